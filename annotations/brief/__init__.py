@@ -1,0 +1,1 @@
+"""The brief: what goes into it, how its pages are laid out, and the PDF."""

@@ -1,0 +1,98 @@
+"""What a brief is to contain: the values an analyst fills in."""
+
+from dataclasses import asdict, dataclass, field, fields
+from enum import StrEnum
+from typing import Any
+
+
+class Part(StrEnum):
+    """The parts of a brief, in their order."""
+
+    MASTHEAD = "masthead"
+    BOTTOM_LINE = "bottom-line"
+    READ = "what-we-read"
+    CLAIMS = "claims"
+    ARTICLES = "articles"
+    CODEBOOK = "codebook"
+    SOURCES = "sources"
+
+
+LIKELIHOODS = ("remote", "very unlikely", "unlikely", "roughly even", "likely", "very likely", "almost certain")
+CONFIDENCES = ("low", "moderate", "high")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A statement the analyst makes, with how likely, how sure and why, and the claims it rests on.
+
+    `refs` are uids of claims; the page shows them as linked numbers.
+    """
+
+    statement: str
+    likelihood: str = ""
+    confidence: str = ""
+    reason: str = ""
+    meaning: str = ""
+    refs: tuple[str, ...] = ()
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "Judgement":
+        """Read a stored judgement; unknown keys are left out."""
+        known = {item.name for item in fields(cls)} - {"refs"}
+        texts = {key: str(value) for key, value in data.items() if key in known}
+        return cls(**texts, refs=tuple(data.get("refs", ())))
+
+
+@dataclass(frozen=True, slots=True)
+class BriefSpec:
+    """A brief's specification. The same project and the same specification give the same bytes.
+
+    Dates are ISO 8601 strings and printed as given; `issued` is also the PDF's creation date. `article_uids` None
+    means every article that is not left out and has claims. `colour_by` is a dimension's uid, empty for the first
+    dimension. `page` is "A4" or "Letter". `full_text` False prints each claim with a sentence on either side.
+    `names` is "initials", "full" or "none": how coders are named.
+    """
+
+    title: str = "Media brief"
+    subtitle: str = ""
+    organisation: str = ""
+    number: str = ""
+    version: str = ""
+    period_from: str = ""
+    period_to: str = ""
+    cut_off: str = ""
+    issued: str = ""
+    analyst: str = ""
+    reviewer: str = ""
+    distribution: str = ""
+    handling: str = ""
+    bottom_line: str = ""
+    judgements: tuple[Judgement, ...] = ()
+    watch: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = tuple(Part)
+    article_uids: tuple[str, ...] | None = None
+    colour_by: str = ""
+    full_text: bool = True
+    page: str = "A4"
+    names: str = "initials"
+    language: str = "en"
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values that `from_json` reads back."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "BriefSpec":
+        """Read a stored specification. Unknown keys are kept in `extra`, so that a newer program's survive."""
+        known = {item.name for item in fields(cls)} - {"extra"}
+        values = {key: value for key, value in data.items() if key in known}
+        values["judgements"] = tuple(Judgement.from_json(item) for item in data.get("judgements", ()))
+        for name in ("watch", "unknown"):
+            values[name] = tuple(data.get(name, ()))
+        values["parts"] = tuple(Part(part) for part in data.get("parts", tuple(Part)))
+        if values.get("article_uids") is not None:
+            values["article_uids"] = tuple(values["article_uids"])
+        extra = {key: value for key, value in data.items() if key not in known and key != "extra"}
+        return cls(**values, extra={**data.get("extra", {}), **extra})

@@ -1,0 +1,96 @@
+"""The canonical text of an article, and the offsets into it.
+
+An article's text is made canonical once, at import, and is never read back from a widget. Offsets count
+Unicode code points of that text. Qt counts UTF-16 units and some other programs count UTF-8 bytes; `OffsetMap`
+converts, and only code at those borders uses it.
+"""
+
+import hashlib
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+
+_LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_UNWANTED = re.compile(
+    "["
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # control characters other than tab and line feed
+    "\ud800-\udfff"  # surrogates without a partner
+    "\ufeff"  # byte order mark
+    "\ufdd0-\ufdef"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    # noncharacters: Qt ends a block at some of them
+    + "]"
+)
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_WORD = re.compile(r"\w+(?:['’\-]\w+)*")
+
+
+def canonicalise(raw: str) -> str:
+    """Return `raw` as the text of an article: what is stored, counted and quoted.
+
+    Every kind of line break becomes one LF; control characters except tab and LF, lone surrogates, byte order
+    marks and noncharacters are dropped. Composed and decomposed letters are left as they are: normalising would
+    change what the outlet printed. Applying the function twice changes nothing.
+    """
+    return _UNWANTED.sub("", _LINE_BREAKS.sub("\n", raw))
+
+
+def digest(text: str) -> str:
+    """Return the SHA-256 of the text's UTF-8 form, as 64 hexadecimal digits."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def count_words(text: str) -> int:
+    """Return the number of words: runs of letters and digits, hyphens and apostrophes inside."""
+    return sum(1 for _ in _WORD.finditer(text))
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Return start and end (code points, end exclusive) of each line of the text, empty ones included.
+
+    One line is one paragraph of the reader. The number of items is the number of line feeds plus one.
+    """
+    ends = [match.start() for match in re.finditer("\n", text)] + [len(text)]
+    starts = [0] + [end + 1 for end in ends[:-1]]
+    return list(zip(starts, ends, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetMap:
+    """Converts offsets into one text between code points, UTF-16 units and UTF-8 bytes.
+
+    Build it with `OffsetMap.of(text)`. A text without astral characters (all of Latin, Cyrillic, Greek, Arabic
+    and common Chinese) has the identity for UTF-16. Offsets that fall inside a character are moved to its start.
+    """
+
+    _astral: tuple[int, ...]
+    _astral_utf16: tuple[int, ...]
+    _bytes: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "OffsetMap":
+        """Measure a text once; about 4 ms a megabyte where there are few astral characters."""
+        astral = tuple(match.start() for match in _ASTRAL.finditer(text))
+        utf16 = tuple(position + seen for seen, position in enumerate(astral))
+        return cls(astral, utf16, () if text.isascii() else _byte_offsets(text))
+
+    def to_utf16(self, offset: int) -> int:
+        """UTF-16 units before the code point at `offset`."""
+        return offset + bisect_left(self._astral, offset)
+
+    def from_utf16(self, units: int) -> int:
+        """Code points before `units` UTF-16 units."""
+        return units - bisect_left(self._astral_utf16, units)
+
+    def to_utf8(self, offset: int) -> int:
+        """UTF-8 bytes before the code point at `offset`."""
+        return self._bytes[offset] if self._bytes else offset
+
+    def from_utf8(self, count: int) -> int:
+        """Code points before `count` UTF-8 bytes."""
+        return bisect_right(self._bytes, count) - 1 if self._bytes else count
+
+
+def _byte_offsets(text: str) -> tuple[int, ...]:
+    return tuple(accumulate((len(character.encode()) for character in text), initial=0))
