@@ -31,9 +31,13 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What one file gave: its drafts, or the sentence that says why there are none."""
+    """What one file gave: its drafts, or the sentence that says why there are none.
+
+    `note` says what was left out on purpose, such as the pictures beside a saved page; it is no error.
+    """
 
     path: Path
     drafts: tuple[Draft, ...] = ()
     error: str = ""
     remedy: str = ""
+    note: str = ""

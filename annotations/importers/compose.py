@@ -1,0 +1,130 @@
+"""From what a format module found to a draft: the one place that settles the shape of an article's text."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from annotations.errors import ImportFileError
+from annotations.importers.bylines import read_byline
+from annotations.importers.dates import read_date
+from annotations.importers.draft import Draft
+from annotations.importers.languages import guess_language, language_code
+from annotations.importers.source import Source
+from annotations.text import canonicalise
+
+_SPACES = re.compile(r"[ \t\n]+")
+_INVISIBLE = " \t\n\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f\u2060"
+_LONGEST_HEADLINE = 250
+_STAND_IN = 80
+_SHOWN = 40
+_FIRST_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What a source says about its article, as printed there; empty where it says nothing."""
+
+    headline: str = ""
+    headline_translated: str = ""
+    standfirst: str = ""
+    outlet: str = ""
+    author: str = ""
+    published: str = ""
+    language: str = ""
+    url: str = ""
+    accessed: str = ""
+    type: str = ""
+    raw: str = ""
+
+
+def one_line(raw: str) -> str:
+    """Return `raw` canonical and on one line: runs of spaces, tabs and breaks become one space.
+
+    No-break spaces inside stay; what has nothing visible becomes "".
+    """
+    line = _SPACES.sub(" ", canonicalise(raw)).strip()
+    return line if line.strip(_INVISIBLE) else ""
+
+
+def article_text(paragraphs: Iterable[str]) -> str:
+    """Return the text of an article as it is stored: one line per paragraph, one LF between, none at the end.
+
+    No blank lines are kept: the space between paragraphs is the reader's business, and offsets must not depend on
+    how many line breaks a source happened to have.
+    """
+    return "\n".join(filter(None, map(one_line, paragraphs)))
+
+
+def compose(
+    source: Source, fields: Fields, paragraphs: Sequence[str], warnings: Sequence[str] = (), *, bylines: bool = True
+) -> Draft:
+    """Build the draft: headline and standfirst first, then the paragraphs that do not merely repeat them.
+
+    Without a headline in `fields` the first paragraph is the headline. `bylines` looks for date and author in the
+    lines under the headline where `fields` has none.
+
+    Raises:
+        ImportFileError: there is no text at all.
+    """
+    notes = list(warnings)
+    headline, lines = _opened(fields, [line for line in map(one_line, paragraphs) if line], notes)
+    text = article_text(lines)
+    if not text:
+        raise ImportFileError("holds no text", "Open it and check; copy its text into a plain text file", source.path)
+    if len(lines) == 1:
+        notes.append("Only one paragraph was found.")
+    language = language_code(fields.language) or guess_language(text)
+    found = read_byline(lines[1:6], fields.language or language) if bylines else None
+    author = one_line(fields.author) or (found.author if found else "")
+    raw_date = one_line(fields.published) or (found.date if found else "")
+    return Draft(
+        text=text,
+        headline=headline,
+        headline_translated=one_line(fields.headline_translated),
+        outlet=one_line(fields.outlet),
+        author=author,
+        published=_dated(raw_date, fields.language or language, notes, "date"),
+        language=language,
+        url=one_line(fields.url),
+        accessed=_dated(one_line(fields.accessed), fields.language or language, notes, "date of access"),
+        type=one_line(fields.type),
+        raw_header=canonicalise(fields.raw).strip("\n"),
+        origin_file=canonicalise(source.path.name),
+        origin_digest=source.digest,
+        warnings=tuple(notes),
+    )
+
+
+def _opened(fields: Fields, body: list[str], notes: list[str]) -> tuple[str, list[str]]:
+    """Return the headline and all lines of the text, headline and standfirst first."""
+    given = one_line(fields.headline)
+    standfirst = one_line(fields.standfirst)
+    if given:
+        opening = [given] if standfirst in ("", given) else [given, standfirst]
+        return given, opening + _without_repeats(body, opening)
+    if not body:
+        return "", []
+    if len(body[0]) > _LONGEST_HEADLINE:
+        notes.append("No headline was found; the first words stand in for it.")
+        return body[0][:_STAND_IN].rsplit(" ", 1)[0] + " …", body
+    return body[0], [body[0], *([standfirst] if standfirst and standfirst not in body[1:3] else []), *body[1:]]
+
+
+def _without_repeats(body: list[str], opening: list[str]) -> list[str]:
+    """Drop headline and standfirst where the body prints them once more among its first lines."""
+    known = {_bare(line) for line in opening}
+    return [line for place, line in enumerate(body) if place >= _FIRST_LINES or _bare(line) not in known]
+
+
+def _bare(line: str) -> str:
+    return re.sub(r"\W+", "", line).casefold() or line
+
+
+def _dated(raw: str, language: str, notes: list[str], what: str) -> str:
+    date = read_date(raw, language)
+    if raw and not date:
+        shown = raw if len(raw) <= _SHOWN else raw[:_SHOWN] + "…"
+        notes.append(f"The {what} “{shown}” cannot be read for certain and was left empty.")
+    elif not raw and what == "date":
+        notes.append("No date was found.")
+    return date

@@ -1,0 +1,59 @@
+"""Texts that are already there: twice in one drop, or in the project."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from annotations.articles import Article
+from annotations.importers.draft import Draft
+from annotations.text import digest
+
+if TYPE_CHECKING:
+    from annotations.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """Another article with exactly the same text.
+
+    `place` is its place among the drafts, None if it is in the project. `same_outlet` tells a second copy of the
+    same article (also where an outlet is unknown) from agency text that another outlet carries, which is an
+    article of its own.
+    """
+
+    headline: str
+    outlet: str
+    same_outlet: bool
+    place: int | None = None
+    article_id: int | None = None
+
+
+def same_as(drafts: Sequence[Draft], project: "Project | None") -> list[Twin | None]:
+    """Return for each draft the article with the same text, in the project or earlier in the drop, or None.
+
+    A copy from the same outlet goes before one from another, and the project before the drop.
+    """
+    return twins(drafts, project.articles.same_text if project else lambda _: [])
+
+
+def twins(drafts: Sequence[Draft], stored: Callable[[str], Sequence[Article]]) -> list[Twin | None]:
+    """As `same_as`; `stored` returns the project's articles with a text of the given digest."""
+    earlier: dict[str, list[int]] = {}
+    result: list[Twin | None] = []
+    for place, draft in enumerate(drafts):
+        mark = digest(draft.text)
+        found = [
+            Twin(article.headline, article.outlet, _same(article.outlet, draft.outlet), None, article.id)
+            for article in stored(mark)
+        ]
+        found += [
+            Twin(drafts[other].headline, drafts[other].outlet, _same(drafts[other].outlet, draft.outlet), other)
+            for other in earlier.get(mark, ())
+        ]
+        result.append(next((twin for twin in found if twin.same_outlet), found[0] if found else None))
+        earlier.setdefault(mark, []).append(place)
+    return result
+
+
+def _same(one: str, other: str) -> bool:
+    return not one or not other or one.strip().casefold() == other.strip().casefold()

@@ -1,0 +1,78 @@
+"""Files that people drop beside press files and that cannot be read: each told apart, with what to do instead."""
+
+from annotations.errors import ImportFileError
+from annotations.importers.source import Source
+
+_OLD_OFFICE = bytes.fromhex("D0CF11E0A1B11AE1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_SAVE_AS = "Open it and save it as Word (.docx), PDF or plain text"
+_SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
+    (b"SQLite format 3\x00", "is a project or database, not a press file", "Open projects with “Open project”"),
+    (b"{\\rtf", "is an RTF file, which cannot be read yet", _SAVE_AS),
+    (b"\x89PNG", "is a picture", "Recognise its text (OCR) first and import that"),
+    (b"\xff\xd8\xff", "is a picture", "Recognise its text (OCR) first and import that"),
+    (b"GIF8", "is a picture", "Recognise its text (OCR) first and import that"),
+    (b"II*\x00", "is a picture", "Recognise its text (OCR) first and import that"),
+    (b"MM\x00*", "is a picture", "Recognise its text (OCR) first and import that"),
+    (b"Rar!", "is an archive", "Unpack it and import the files inside"),
+    (b"7z\xbc\xaf", "is an archive", "Unpack it and import the files inside"),
+    (b"\x1f\x8b", "is an archive", "Unpack it and import the files inside"),
+    (b"bplist00", "is a Safari web archive, which cannot be read", "Save the page as “page source” or print it to PDF"),
+)
+_TABLES = {".csv", ".tsv", ".tab", ".json", ".jsonl", ".ris", ".bib", ".xml", ".rss"}
+_ZIPPED = (
+    (b"mimetypeapplication/epub+zip", "is an e-book", "Copy the article's text into a plain text file"),
+    (b"mimetypeapplication/vnd.oasis.opendocument", "is an OpenDocument file, which cannot be read yet", _SAVE_AS),
+    (b"xl/", "is an Excel workbook, which cannot be read yet", "Save each article as a text file"),
+    (b"ppt/", "is a presentation, which cannot be read", "Save it as PDF"),
+)
+
+
+def refuse_foreign(source: Source) -> None:
+    """Raise for a file of a known kind that no format reads; return for everything else.
+
+    Raises:
+        ImportFileError: says what the file is and what to do instead.
+    """
+    for signature, what, remedy in _SIGNATURES:
+        if source.data.startswith(signature):
+            raise ImportFileError(what, remedy, source.path)
+    if source.data.startswith(_OLD_OFFICE):
+        _refuse_old_office(source)
+    if source.data.startswith(b"PK\x03\x04"):
+        _refuse_zipped(source)
+    if source.suffix in _TABLES:
+        raise ImportFileError(
+            "is a table or data file, which cannot be read yet", "Save each article as a text file", source.path
+        )
+    start = source.head[:2000].lower()
+    if b"multipart/related" in start and b"mime-version:" in start:
+        raise ImportFileError(
+            "is a web archive (MHTML), which cannot be read yet",
+            "Save the page again as “web page, HTML only”",
+            source.path,
+        )
+    if b"mime-version:" in start and b"\nsubject:" in start:
+        raise ImportFileError(
+            "is a mail, which cannot be read yet", "Copy its text into a plain text file", source.path
+        )
+
+
+def _refuse_old_office(source: Source) -> None:
+    if _ENCRYPTED in source.data:
+        raise ImportFileError(
+            "is protected with a password", "Open it with the password and save a copy without one", source.path
+        )
+    raise ImportFileError("is an old Office file (such as .doc), which cannot be read", _SAVE_AS, source.path)
+
+
+def _refuse_zipped(source: Source) -> None:
+    start = source.head
+    for mark, what, remedy in _ZIPPED:
+        if mark in start:
+            raise ImportFileError(what, remedy, source.path)
+    if source.suffix == ".docx" or b"word/" in start or b"[Content_Types].xml" in start:
+        raise ImportFileError(
+            "is a damaged or incomplete Word file", "Copy or download it again, or let Word repair it", source.path
+        )
+    raise ImportFileError("is an archive", "Unpack it and import the files inside", source.path)

@@ -1,0 +1,136 @@
+"""Many files at once, read in child processes: a file that crashes or hangs a parser costs only itself."""
+
+from collections.abc import Callable, Collection, Generator, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotYet
+from pathlib import Path
+from queue import SimpleQueue
+
+from annotations.importers.draft import Found
+from annotations.importers.gather import gather, is_forbidden
+from annotations.importers.registry import found_from_json, read_file
+from annotations.progress import Progress
+from annotations.worker import Worker, WorkerFaultError, WorkerLostError
+
+DEADLINE = 60.0
+"""Seconds that one file may take."""
+
+MEMORY = 1024 * 1024 * 1024
+"""Bytes of memory that one reading process may use."""
+
+WORKERS = 2
+_BEAT = 0.1
+_COPY = "Copy its text into a plain text file and import that"
+_LOST = {
+    "time": f"takes longer than {DEADLINE:.0f} seconds to read and was given up",
+    "memory": f"takes more than {MEMORY // 1024 // 1024} MB of memory to read and was given up",
+    "crash": "is damaged in a way that stops the reading program",
+    "closed": "was not read",
+}
+
+
+def read_files(
+    paths: Iterable[Path],
+    *,
+    forbidden: Collection[Path] = (),
+    on_found: Callable[[Found], None] | None = None,
+    workers: int = WORKERS,
+    deadline: float = DEADLINE,
+    make_worker: Callable[[], Worker] = lambda: Worker("import", memory=MEMORY),
+) -> Generator[Progress, None, list[Found]]:
+    """Read files and folders; yield progress at least ten times a second, return what was found in order.
+
+    Bad input never raises: it becomes a `Found` with an error, and what was left out of folders one with a note.
+    Closing the generator between two yields cancels: the child processes are ended at once.
+
+    Args:
+        paths: files and folders, as dropped.
+        forbidden: files that must not be opened: the open project.
+        on_found: told of each file as soon as it and all before it are read, on the thread that drives this.
+        workers: child processes; 0 reads in this process, without protection from crashes and hangs.
+        deadline: seconds for each file.
+        make_worker: for tests.
+    """
+    gathered = gather(paths)
+    results: list[Found] = []
+
+    def take(found: Found) -> None:
+        results.append(found)
+        if on_found:
+            on_found(found)
+
+    yield Progress(0, len(gathered.files))
+    reading = (
+        _in_children(gathered.files, forbidden, take, min(workers, len(gathered.files)), deadline, make_worker)
+        if workers and gathered.files
+        else _here(gathered.files, forbidden, take)
+    )
+    yield from reading
+    for note in gathered.notes:
+        take(note)
+    return results
+
+
+def _here(
+    files: Sequence[Path], forbidden: Collection[Path], take: Callable[[Found], None]
+) -> Generator[Progress, None, None]:
+    for done, path in enumerate(files):
+        yield Progress(done, len(files), path.name)
+        take(read_file(path, forbidden))
+    yield Progress(len(files), len(files))
+
+
+def _in_children(
+    files: Sequence[Path],
+    forbidden: Collection[Path],
+    take: Callable[[Found], None],
+    count: int,
+    deadline: float,
+    make_worker: Callable[[], Worker],
+) -> Generator[Progress, None, None]:
+    children = [make_worker() for _ in range(count)]
+    free: SimpleQueue[Worker] = SimpleQueue()
+    for child in children:
+        free.put(child)
+
+    def read(path: Path) -> Found:
+        child = free.get()
+        try:
+            return _read_in(child, path, forbidden, deadline)
+        finally:
+            free.put(child)
+
+    pool = ThreadPoolExecutor(count, thread_name_prefix="import")
+    try:
+        waiting = [pool.submit(read, path) for path in files]
+        for done, (path, future) in enumerate(zip(files, waiting, strict=True)):
+            yield from _awaited(future, Progress(done, len(files), path.name))
+            take(future.result())
+        yield Progress(len(files), len(files))
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for child in children:
+            child.close()
+        pool.shutdown()
+
+
+def _awaited(future: Future[Found], progress: Progress) -> Generator[Progress, None, None]:
+    while True:
+        yield progress
+        try:
+            future.result(timeout=_BEAT)
+        except NotYet:
+            continue
+        return
+
+
+def _read_in(child: Worker, path: Path, forbidden: Collection[Path], deadline: float) -> Found:
+    if is_forbidden(path, forbidden):  # said without starting a process, and never opened by one
+        return read_file(path, forbidden)
+    request = {"path": str(path), "forbidden": [str(item) for item in forbidden]}
+    try:
+        return found_from_json(child.call(request, deadline=deadline))
+    except WorkerLostError as lost:
+        return Found(path, error=_LOST.get(lost.reason, _LOST["crash"]), remedy=_COPY)
+    except WorkerFaultError:
+        return Found(path, error=_LOST["crash"], remedy=_COPY)

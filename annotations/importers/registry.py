@@ -1,0 +1,94 @@
+"""All formats in one list, and the reading of one file into drafts.
+
+A format is a module with a `FORMAT`. To add one, write the module and name it in `FORMATS`; among equally sure
+formats the first in the list reads the file.
+"""
+
+import logging
+from collections.abc import Collection
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from annotations.errors import ImportFileError
+from annotations.importers import markdown, pdf, plain_text, web_page, word
+from annotations.importers.draft import Draft, Found
+from annotations.importers.foreign import refuse_foreign
+from annotations.importers.formats import Confidence, Format
+from annotations.importers.gather import is_forbidden
+from annotations.importers.source import Source
+
+FORMATS: tuple[Format, ...] = (pdf.FORMAT, word.FORMAT, web_page.FORMAT, markdown.FORMAT, plain_text.FORMAT)
+
+SUFFIXES: tuple[str, ...] = tuple(suffix for known in FORMATS for suffix in known.suffixes)
+"""All endings of press files, for a file chooser; the content decides, not they."""
+
+
+def recognise(source: Source) -> Format:
+    """Return the format that is surest of the file.
+
+    Raises:
+        ImportFileError: no format can read it; the remedy says what to save it as.
+    """
+    best, confidence = max(((known, known.recognise(source)) for known in FORMATS), key=lambda pair: pair[1])
+    if confidence < Confidence.CERTAIN:
+        refuse_foreign(source)
+    if confidence == Confidence.NO:
+        raise ImportFileError(
+            "is not a text, Word, PDF or web page file, whatever its name says",
+            "Open it in its own program and save it as text or PDF",
+            source.path,
+        )
+    return best
+
+
+def read_file(path: Path, forbidden: Collection[Path] = ()) -> Found:
+    """Return what one file holds. Never raises for what stands in the file or for one that cannot be read.
+
+    Args:
+        path: the press file.
+        forbidden: files that must not even be opened, however they are named here: the open project. Closing a
+            second handle to it would drop its locks.
+    """
+    if is_forbidden(path, forbidden):
+        return Found(path, error="is the project that is open, not a press file", remedy="Choose the press files only")
+    try:
+        source = Source.read(path)
+        chosen = recognise(source)
+        drafts = chosen.read(source)
+    except ImportFileError as error:
+        return Found(path, error=error.what, remedy=error.remedy)
+    except (MemoryError, RecursionError):
+        return Found(path, error="is too complicated to be read", remedy="Copy its text into a plain text file")
+    except Exception:
+        # A parser met something its authors did not think of. The file is the cause, and the others must arrive.
+        logging.getLogger(__name__).info("%s", path.name, exc_info=True)
+        return Found(
+            path, error="cannot be read: it is damaged or unusual", remedy="Copy its text into a plain text file"
+        )
+    return Found(path, tuple(_noted(draft, chosen, source) for draft in drafts))
+
+
+def _noted(draft: Draft, chosen: Format, source: Source) -> Draft:
+    """Say so where the file's name promises another format than it holds."""
+    promised = next((known for known in FORMATS if source.suffix in known.suffixes), None)
+    if promised in (None, chosen) or {chosen.name, getattr(promised, "name", "")} == {"plain text", "Markdown"}:
+        return draft
+    note = f"The file is named {source.suffix} but was read as {chosen.name}, which it is."
+    return replace(draft, warnings=(*draft.warnings, note))
+
+
+def serve(request: dict[str, Any]) -> dict[str, Any]:
+    """Answer the worker request {"path": …}: one file read, as JSON."""
+    return found_to_json(read_file(Path(request["path"]), [Path(item) for item in request.get("forbidden", ())]))
+
+
+def found_to_json(found: Found) -> dict[str, Any]:
+    """Return the value in plain types; `found_from_json` turns it back."""
+    return {**asdict(found), "path": str(found.path)}
+
+
+def found_from_json(value: dict[str, Any]) -> Found:
+    """Return what `found_to_json` was given."""
+    drafts = tuple(Draft(**{**draft, "warnings": tuple(draft["warnings"])}) for draft in value["drafts"])
+    return Found(Path(value["path"]), drafts, value["error"], value["remedy"], value["note"])

@@ -1,0 +1,153 @@
+"""Word documents (.docx), read straight from their XML.
+
+Only the text of the main document is taken, with insertions and without deletions of tracked changes. The parts
+are parsed without entities, external files or the network, and never unpacked beyond a limit.
+"""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from annotations.errors import ImportFileError
+from annotations.importers.bylines import read_byline
+from annotations.importers.compose import Fields, compose, one_line
+from annotations.importers.draft import Draft
+from annotations.importers.formats import Confidence, Format
+from annotations.importers.heads import split_head
+from annotations.importers.source import Source
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_NOT_PRINTED = {_FALLBACK, _W + "moveFrom", _W + "del"}
+# The paragraphs of a text box stand inside the paragraph it is anchored to; they are paragraphs of their own.
+_NOT_OF_THE_LINE = _NOT_PRINTED | {_W + "instrText", _W + "txbxContent", _W + "pPr", _W + "rPr"}
+_NOBODY = {"python-docx", "admin", "user", "microsoft office user"}
+_LARGEST_PART = 64 * 1024 * 1024
+_DAMAGED = ("is a damaged or incomplete Word file", "Copy or download it again, or let Word repair it")
+
+
+def read(source: Source) -> list[Draft]:
+    """Return the one article of the document."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
+            names = set(archive.namelist())
+            if "word/document.xml" not in names:
+                raise ImportFileError(*_DAMAGED, source.path)
+            document = _parse(_part(archive, "word/document.xml", source), source)
+            titles = (
+                _title_styles(_part(archive, "word/styles.xml", source), source)
+                if "word/styles.xml" in names
+                else set()
+            )
+            core = _part(archive, "docProps/core.xml", source) if "docProps/core.xml" in names else b""
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, KeyError) as error:
+        raise ImportFileError(*_DAMAGED, source.path) from error
+    paragraphs = [(style, text) for style, text in _paragraphs(document) if text.strip()]
+    title = next((one_line(text) for style, text in paragraphs[:8] if style in titles), "")
+    fields, lines = split_head([line for _, text in paragraphs for line in text.split("\n")])
+    warnings: list[str] = []
+    if not fields.headline and title:
+        fields = replace(fields, headline=title)
+        lines = _without_first(lines, title)
+    if core:
+        fields = _guessed(fields, _parse(core, source), lines, warnings)
+    return [compose(source, fields, lines, warnings)]
+
+
+def _without_first(lines: list[str], title: str) -> list[str]:
+    for number, line in enumerate(lines[:8]):
+        if one_line(line) == title:
+            return lines[:number] + lines[number + 1 :]
+    return lines
+
+
+def _part(archive: zipfile.ZipFile, name: str, source: Source) -> bytes:
+    """Unpack one part, up to a limit: a few kilobytes can claim to be gigabytes."""
+    with archive.open(name) as handle:
+        data = handle.read(_LARGEST_PART + 1)
+    if len(data) > _LARGEST_PART:
+        raise ImportFileError(
+            "unpacks to more text than any article has", "Copy its text into a plain text file", source.path
+        )
+    if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
+        raise ImportFileError(
+            "holds XML definitions that no word processor writes", "Do not trust it; ask for another copy", source.path
+        )
+    return data
+
+
+def _parse(data: bytes, source: Source) -> Any:
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
+    )
+    try:
+        return etree.fromstring(data, parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise ImportFileError(*_DAMAGED, source.path) from error
+
+
+def _title_styles(data: bytes, source: Source) -> set[str]:
+    """The ids of the styles for a document's title; ids are translated in some versions of Word, names are not."""
+    found = {"Title", "Heading1"}
+    for style in _parse(data, source).iter(_W + "style"):
+        name = style.find(_W + "name")
+        if name is not None and (name.get(_W + "val") or "").lower() in {"title", "heading 1"}:
+            found.add(style.get(_W + "styleId") or "Title")
+    return found
+
+
+def _paragraphs(document: Any) -> Iterator[tuple[str, str]]:
+    """Style and text of each paragraph, those in tables included, in the order printed."""
+    for paragraph in document.iter(_W + "p"):
+        if any(above.tag in _NOT_PRINTED for above in paragraph.iterancestors()):
+            continue
+        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        yield (style.get(_W + "val") or "" if style is not None else ""), "".join(_pieces(paragraph))
+
+
+def _pieces(paragraph: Any) -> Iterator[str]:
+    waiting = list(reversed(paragraph))
+    while waiting:
+        element = waiting.pop()
+        if element.tag == _W + "t":
+            yield element.text or ""
+        elif element.tag == _W + "tab":
+            yield " "
+        elif element.tag in (_W + "br", _W + "cr"):
+            yield "\n"
+        elif element.tag == _W + "noBreakHyphen":
+            yield "\u2011"
+        elif element.tag not in _NOT_OF_THE_LINE:
+            waiting.extend(reversed(element))
+
+
+def _guessed(fields: Fields, core: Any, lines: list[str], warnings: list[str]) -> Fields:
+    """Fill author and language from the file's properties, which name whoever saved the file; hence the warning.
+
+    The properties' dates are the file's, not the article's, and are not used.
+    """
+    author = one_line(core.findtext(_DC + "creator") or "")
+    printed = fields.author or read_byline([one_line(line) for line in lines[:6]]).author
+    if author and not printed and author.lower() not in _NOBODY:
+        warnings.append("The author was taken from the file's properties; it may be whoever saved the file.")
+        fields = replace(fields, author=author)
+    return fields if fields.language else replace(fields, language=one_line(core.findtext(_DC + "language") or ""))
+
+
+def _recognise(source: Source) -> Confidence:
+    if not source.data.startswith(b"PK\x03\x04"):
+        return Confidence.NO
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
+            return Confidence.CERTAIN if "word/document.xml" in archive.namelist() else Confidence.NO
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return Confidence.NO
+
+
+FORMAT = Format("a Word document", (".docx", ".docm"), _recognise, read)

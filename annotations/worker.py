@@ -1,0 +1,302 @@
+"""Work in a child process: for files of unknown origin and libraries that may crash, hang or eat memory.
+
+The child is this program started again as `pressmark --worker KIND`; it is spawned, never forked, and speaks one
+JSON object a line over its standard streams. A request is {"id", "request"}; replies carry the id and one of
+"progress" ([done, total, label]), "result", "refused" (an error the person can solve) or "fault" (a traceback).
+"""
+
+import contextlib
+import importlib
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+import traceback
+from collections import deque
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
+
+from annotations.errors import AnnotationError
+from annotations.process_memory import used_by
+from annotations.progress import Progress
+
+KINDS: dict[str, str] = {
+    "import": "annotations.importers.registry:serve",
+}
+"""What a worker can do: "module:function", loaded in the child only.
+
+The function takes the request, any JSON object, and returns the result or a generator that yields `Progress` and
+returns the result. What it raises as AnnotationError reaches the caller of `Worker.call` as an AnnotationError.
+"""
+
+_LOOK = 0.05
+_STOP = 2.0
+_NO_WINDOW = 0x08000000  # CREATE_NO_WINDOW
+
+
+class WorkerLostError(Exception):
+    """The child crashed, hung or outgrew its memory and was ended; a new one starts with the next call.
+
+    `reason` is "crash", "time", "memory" or "closed"; `details` is what the child last wrote to its error stream.
+    """
+
+    def __init__(self, reason: str, details: str = "") -> None:
+        """Keep the reason for whoever writes the sentence that the person reads."""
+        self.reason = reason
+        self.details = details
+        super().__init__(f"worker lost ({reason}) {details}".strip())
+
+
+class WorkerFaultError(Exception):
+    """The child met a fault of the program; the message is its traceback. The child lives on."""
+
+
+# Not "-m": that would look for modules in the current folder first, which may be where foreign files were saved.
+_START = "import sys; sys.path.append(sys.argv[2]); from annotations.worker import serve; sys.exit(serve(sys.argv[1]))"
+
+
+def command(kind: str) -> list[str]:
+    """Return the command line of a worker: this very program, whether frozen or run by an interpreter."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--worker", kind]
+    return [sys.executable, "-P", "-c", _START, kind, str(Path(__file__).parent.parent)]
+
+
+class Worker:
+    """A child process that answers requests one after the other; started with the first, ended by `close`.
+
+    `call` belongs to one thread at a time; `close` may be called from any thread and ends a call under way.
+
+    Args:
+        kind: a key of `KINDS`.
+        memory: bytes of resident memory above which the child is ended; 0 for no limit.
+        argv: the command line instead of `command(kind)`; for tests.
+    """
+
+    def __init__(self, kind: str, *, memory: int = 0, argv: list[str] | None = None) -> None:
+        self._argv = argv or command(kind)
+        self._memory = memory
+        self._child: _Child | None = None
+        self._guard = threading.Lock()
+        self._closed = False
+        self._calls = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def pid(self) -> int:
+        """The child's process id; 0 while there is none."""
+        return self._child.process.pid if self._child else 0
+
+    def call(
+        self, request: dict[str, Any], *, deadline: float, on_progress: Callable[[Progress], None] | None = None
+    ) -> Any:
+        """Send a request and wait for its result.
+
+        Args:
+            request: anything JSON can hold.
+            deadline: seconds until the child is ended.
+            on_progress: is told of the child's progress, on this thread; what it raises ends the child.
+
+        Raises:
+            WorkerLostError: the child did not live to answer.
+            WorkerFaultError: the child met a fault of the program.
+            AnnotationError: the child refused with an error the person can solve.
+        """
+        child = self._started()
+        self._calls += 1
+        try:
+            child.send({"id": self._calls, "request": request})
+            return self._answer(child, self._calls, time.monotonic() + deadline, on_progress)
+        except (AnnotationError, WorkerFaultError):
+            raise
+        except BaseException:
+            self._drop()
+            raise
+
+    def close(self) -> None:
+        """End the child and wait until it is gone. A call under way raises WorkerLostError."""
+        self._closed = True
+        self._drop()
+
+    def _started(self) -> "_Child":
+        with self._guard:
+            if self._closed:
+                raise WorkerLostError("closed")
+            if self._child is None or self._child.process.poll() is not None:
+                if self._child:
+                    self._child.end()
+                self._child = _Child(self._argv)
+            return self._child
+
+    def _drop(self) -> None:
+        with self._guard:
+            child, self._child = self._child, None
+        if child:
+            child.end()
+
+    def _answer(
+        self, child: "_Child", number: int, until: float, on_progress: Callable[[Progress], None] | None
+    ) -> Any:
+        while True:
+            reply = child.reply(_LOOK)
+            if reply is None:
+                self._check(child, until)
+            elif reply.get("id") == number:
+                if "progress" not in reply:
+                    return _result(reply)
+                if on_progress:
+                    on_progress(Progress(*reply["progress"]))
+
+    def _check(self, child: "_Child", until: float) -> None:
+        if self._closed:
+            raise WorkerLostError("closed")
+        if child.gone:
+            raise WorkerLostError("crash", child.last_words())
+        if time.monotonic() > until:
+            raise WorkerLostError("time")
+        if self._memory and (used_by(child.process.pid) or 0) > self._memory:
+            raise WorkerLostError("memory")
+
+
+def _result(reply: dict[str, Any]) -> Any:
+    if "refused" in reply:
+        what, remedy, path = reply["refused"]
+        raise AnnotationError(what, remedy, Path(path) if path else None)
+    if "fault" in reply:
+        raise WorkerFaultError(reply["fault"])
+    return reply["result"]
+
+
+class _Child:
+    """One process with the threads that empty its pipes (a pipe cannot be waited on with a time limit everywhere)."""
+
+    def __init__(self, argv: list[str]) -> None:
+        self.process = subprocess.Popen(  # noqa: S603 - our own program
+            argv,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+            creationflags=_NO_WINDOW if sys.platform == "win32" else 0,
+        )
+        self.gone = False
+        self._replies: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+        self._errors: deque[bytes] = deque(maxlen=40)
+        self._threads = [
+            threading.Thread(target=work, args=(stream,), daemon=True, name=f"worker {self.process.pid}")
+            for work, stream in ((self._listen, self.process.stdout), (self._overhear, self.process.stderr))
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def send(self, message: dict[str, Any]) -> None:
+        """Write one request; a child that has just died is noticed by whoever waits for the reply."""
+        assert self.process.stdin is not None
+        with contextlib.suppress(OSError, ValueError):
+            self.process.stdin.write(json.dumps(message).encode("ascii") + b"\n")
+            self.process.stdin.flush()
+
+    def reply(self, wait: float) -> dict[str, Any] | None:
+        """Return the next reply, or None after `wait` seconds or once the child is gone."""
+        try:
+            return self._replies.get(timeout=0 if self.gone else wait)
+        except queue.Empty:
+            return None
+
+    def last_words(self) -> str:
+        """The end of what the child wrote to its error stream."""
+        self._threads[1].join(_STOP)
+        return b"".join(self._errors).decode("utf-8", "replace").strip()
+
+    def end(self) -> None:
+        """Kill the process, collect it (so that no zombie stays) and close the pipes."""
+        self.process.kill()
+        self.process.wait()
+        for thread in self._threads:
+            thread.join(_STOP)
+        for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
+            if stream:
+                with contextlib.suppress(OSError):
+                    stream.close()
+
+    def _listen(self, stream: IO[bytes]) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            for line in stream:
+                with contextlib.suppress(ValueError):
+                    reply = json.loads(line)
+                    if isinstance(reply, dict):
+                        self._replies.put(reply)
+        self.gone = True
+
+    def _overhear(self, stream: IO[bytes]) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            for line in stream:
+                self._errors.append(line[-2000:])
+
+
+def serve(kind: str) -> int:
+    """Be the child: answer requests until the parent closes the pipe. Returns the exit code.
+
+    The standard streams are taken away first, so that neither a library's chatter nor a stray `print` can get
+    between the lines of the protocol, on the level of Python or below it.
+    """
+    if kind not in KINDS:
+        print(f"pressmark: no worker of kind {kind}; known: {', '.join(KINDS)}", file=sys.stderr)  # noqa: T201
+        return 2
+    requests, replies = _own_streams()
+    module, _, name = KINDS[kind].partition(":")
+    work = getattr(importlib.import_module(module), name)
+    for line in requests:
+        message = json.loads(line)
+        for reply in _answers(work, message["request"]):
+            replies.write(json.dumps({"id": message["id"], **reply}).encode("ascii") + b"\n")
+            replies.flush()
+    return 0
+
+
+def _own_streams() -> tuple[IO[bytes], IO[bytes]]:
+    requests = os.fdopen(os.dup(0), "rb")
+    replies = os.fdopen(os.dup(1), "wb")
+    with Path(os.devnull).open("rb") as nothing:
+        os.dup2(nothing.fileno(), 0)
+    os.dup2(2, 1)
+    sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - as long as the process
+    sys.stdout = sys.stderr
+    return requests, replies
+
+
+def _answers(work: Callable[[dict[str, Any]], Any], request: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    try:
+        result = work(request)
+        if isinstance(result, Generator):
+            result = yield from _with_progress(result)
+        yield {"result": result}
+    except AnnotationError as error:
+        yield {"refused": [error.what, error.remedy, str(error.path or "")]}
+    except Exception:
+        yield {"fault": traceback.format_exc()}
+
+
+def _with_progress(running: Generator[Progress, None, Any]) -> Generator[dict[str, Any], None, Any]:
+    while True:
+        try:
+            progress = next(running)
+        except StopIteration as end:
+            return end.value
+        yield {"progress": [progress.done, progress.total, progress.label]}
+
+
+if __name__ == "__main__":
+    sys.exit(serve(sys.argv[1] if len(sys.argv) > 1 else ""))
