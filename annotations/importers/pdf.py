@@ -164,7 +164,7 @@ def _draft(source: Source, pages: list[list[Line]], furniture: list[str], warnin
     odd = sum(not (character.isprintable() or character.isspace()) for line in lines for character in line)
     if odd > sum(map(len, lines)) // 50:
         warnings.append("Many letters of this PDF cannot be read; its fonts hide their meaning.")
-    fields = _from_edges(fields, furniture, lines[1:6], warnings)
+    fields = _from_edges(fields, furniture, [line for line in lines[1:8] if line not in furniture], warnings)
     return compose(source, fields, lines, warnings)
 
 
@@ -174,11 +174,12 @@ def _from_edges(fields: Fields, furniture: list[str], opening: list[str], warnin
     Beside a web address the date is the one on which a browser printed the page: the date of access.
     """
     address = next((part for part in furniture if _ADDRESS.fullmatch(part)), "")
+    printed = read_byline(opening, fields.language).date
     day = read_byline(furniture, fields.language).date
     if address:
         return replace(fields, url=fields.url or address, accessed=fields.accessed or day)
-    if not day or fields.published or read_byline(opening, fields.language).date:
-        return fields
+    if printed or fields.published or not day:
+        return replace(fields, published=fields.published or printed)
     warnings.append("The date was taken from the head or foot of the page.")
     return replace(fields, published=day)
 

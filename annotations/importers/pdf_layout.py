@@ -22,6 +22,7 @@ _PAGE_NUMBER = re.compile(
 _EDGE = 3
 _BEYOND = 1e9
 _SAME_SIZE = 0.5
+_FEWEST_INDENTED, _MOST_INDENTED = 0.04, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +158,9 @@ def _as_lines(rows: list[list[Piece]]) -> Iterator[Line]:
 
 def without_running_heads(pages: Sequence[list[Line]]) -> list[list[Line]]:
     """Drop page numbers, and lines that stand at the edge of at least half of the pages (numbers may differ)."""
-    edges: Counter[str] = Counter()
+    edges: Counter[tuple[str, int]] = Counter()
     for page in pages:
-        edges.update({_pattern(line.text) for line in _edge(page)})
+        edges.update({_pattern(line) for line in _edge(page)})
     fewest = max(2, (len(pages) + 1) // 2)
     repeated = {pattern for pattern, count in edges.items() if count >= fewest}
     return [_trimmed(page, repeated) for page in pages]
@@ -170,11 +171,11 @@ def edge_parts(page: list[Line]) -> list[str]:
     return [part for line in _edge(page) for part in line.parts]
 
 
-def _trimmed(page: list[Line], repeated: set[str]) -> list[Line]:
+def _trimmed(page: list[Line], repeated: set[tuple[str, int]]) -> list[Line]:
     edge = _edge(page)
     return [
         line for line in page
-        if line not in edge or not (_pattern(line.text) in repeated or _PAGE_NUMBER.match(line.text))
+        if line not in edge or not (_pattern(line) in repeated or _PAGE_NUMBER.match(line.text))
     ]  # fmt: skip
 
 
@@ -184,8 +185,9 @@ def _edge(page: list[Line]) -> list[Line]:
     return ranked if len(ranked) <= 2 * _EDGE else ranked[:_EDGE] + ranked[-_EDGE:]
 
 
-def _pattern(text: str) -> str:
-    return re.sub(r"\d+", "#", " ".join(text.split())).casefold()
+def _pattern(line: Line) -> tuple[str, int]:
+    """What a running head has in common on all pages: its words and its height on the page."""
+    return re.sub(r"\d+", "#", " ".join(line.text.split())).casefold(), round(line.top / 4)
 
 
 def paragraphs(pages: Sequence[list[Line]]) -> list[list[Line]]:
@@ -194,9 +196,10 @@ def paragraphs(pages: Sequence[list[Line]]) -> list[list[Line]]:
     if not lines:
         return []
     leading = _leading(lines)
+    indented = _FEWEST_INDENTED * len(lines) <= sum(map(_is_indented, lines)) <= _MOST_INDENTED * len(lines)
     groups = [[lines[0]]]
     for before, line in pairwise(lines):
-        if _begins(before, line, leading):
+        if _begins(before, line, leading, indented=indented):
             groups.append([line])
         else:
             groups[-1].append(line)
@@ -213,20 +216,24 @@ def _leading(lines: list[Line]) -> float:
     return median(steps) if steps else 1.2
 
 
-def _begins(before: Line, line: Line, leading: float) -> bool:
-    """Whether `line` begins a new paragraph."""
+def _begins(before: Line, line: Line, leading: float, *, indented: bool) -> bool:
+    """Whether `line` begins a new paragraph; `indented`: this text sets its first lines in."""
     if abs(before.size - line.size) > 0.12 * max(before.size, line.size):
         return True
     step = before.top - line.top
     width = before.column_right - before.column_left
     ended = before.text.rstrip().endswith(_ENDERS)
     if step <= 0 or step > 6 * line.size:  # the next column or page
-        return not _goes_on(before.text, line.text) and (ended or line.left - line.column_left > 0.7 * line.size)
+        return _is_indented(line) if indented else ended and not _goes_on(before.text, line.text)
     if step > 1.35 * leading * line.size:
         return True
-    if line.left - line.column_left > 0.7 * line.size and before.left - before.column_left <= 0.7 * before.size:
+    if _is_indented(line) and not _is_indented(before):
         return True
     return ended and before.right < before.column_right - 0.2 * width
+
+
+def _is_indented(line: Line) -> bool:
+    return line.left - line.column_left > 0.7 * line.size
 
 
 def _goes_on(before: str, after: str) -> bool:

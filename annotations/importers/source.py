@@ -20,6 +20,14 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# What press texts come in. With every code page of the last fifty years allowed, short texts are taken for exotic ones.
+_IN_USE = ["cp1252", "cp1251", "koi8_r", "cp866", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257",
+           "shift_jis", "gb18030", "big5", "euc_jp", "euc_kr"]  # fmt: skip
+_LATIN = {
+    "cp1252": "éèàùêâîôûçëïüöäßñáíóúãõåæøœ¿¡£",
+    "cp1250": "ąćęłńóśźżčďěňřšťůžőűáéíúýöü",
+    "cp1254": "ğışçöüâ",
+}
 _BINARY = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 _DECLARED = re.compile(
     rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]+encoding\s*=\s*["']([\w.:-]+)""", re.I
@@ -152,7 +160,16 @@ def _guessed(data: bytes) -> str:
     from charset_normalizer import from_bytes
 
     sample = data[: 64 * 1024]
-    best = from_bytes(sample, threshold=0.3, enable_fallback=False).best()
+    matches = from_bytes(sample, threshold=0.3, enable_fallback=False, cp_isolation=_IN_USE)
+    best = matches.best()
     if best is None:
         return ""
-    return str(best.encoding) if _mostly_decodes(data, best.encoding) else ""
+    name = str(best.encoding)
+    if name in _LATIN:  # they differ in a few letters only, too few for statistics on a short text
+        name = max(_LATIN, key=lambda latin: _usual_letters(sample, latin))
+    return name if _mostly_decodes(data, name) else ""
+
+
+def _usual_letters(data: bytes, encoding: str) -> int:
+    usual = _LATIN[encoding]
+    return sum(letter in usual for letter in data.decode(encoding, errors="replace").lower())

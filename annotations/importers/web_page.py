@@ -18,6 +18,8 @@ _PROLOGUE = re.compile(r"\A\s*(?:<\?xml[^>]*\?>|<!--.{0,4000}?-->|\s)*", re.S)
 _OPENING = re.compile(r"<!doctype html|<html[\s>]", re.I)
 _TAGS = re.compile(r"<(head|body|title|meta|article|div|p|h1|h2|script|table|span)\b[^<>]*>", re.I)
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+# Two line breaks in a row are how people without a <p> key make a paragraph.
+_BREAKS = re.compile(r"<br\s*/?>\s*(?:<br\s*/?>\s*)+", re.I)
 _BLOCKS = {"p", "head", "item", "quote", "row", "list", "table", "body", "code", "div", "details", "summary"}
 _TOO_LITTLE = 250
 _ENOUGH_KINDS = 3
@@ -29,10 +31,12 @@ def read(source: Source) -> list[Draft]:
     """Return the one article of the page."""
     from dataclasses import replace
 
-    text = _XML_DECLARATION.sub("", canonicalise(source.text))
+    text = _BREAKS.sub("</p><p>", _XML_DECLARATION.sub("", canonicalise(source.text)))
     warnings: list[str] = []
     tree, too_deep = _parse(text, source)
     fields, stated = page_fields(tree)
+    for script in list(tree.iter("script", "style")):
+        script.drop_tree()
     paragraphs = [] if too_deep else _article(tree)
     if sum(map(len, paragraphs)) < min(_TOO_LITTLE, len(stated)):
         paragraphs = stated.split("\n")

@@ -1,0 +1,126 @@
+"""Many files at once: in order, with progress, with cancel, and with parsers that crash or hang."""
+
+import os
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import pytest
+
+from annotations.importers.reading import read_files
+from annotations.progress import drive
+from annotations.worker import Worker
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@pytest.fixture
+def drop(press):
+    """Good files of all formats with bad ones between them."""
+    return [
+        press.page("1.html"),
+        press.write("2.txt", ""),
+        press.word("3.docx"),
+        press.write("4.pdf", b"%PDF-1.4 broken"),
+        press.pdf("5.pdf"),
+        press.write("6.md", "# One\n\nTwo"),
+        press.write("7.txt", "One\nTwo"),
+    ]
+
+
+@pytest.mark.parametrize("workers", [0, 1, 2])
+def test_the_good_files_of_a_drop_arrive_in_order(drop, workers):
+    told, seen = [], []
+    found = drive(read_files(drop, workers=workers, on_found=told.append), seen.append)
+    assert [item.path for item in found] == drop
+    assert told == found
+    assert [bool(item.drafts) for item in found] == [True, False, True, False, True, True, True]
+    assert all(item.remedy for item in found if item.error)
+    assert (seen[0].done, seen[-1].done, seen[-1].total) == (0, 7, 7)
+
+
+def test_notes_come_after_the_files(press):
+    press.write("a/one.txt", "text")
+    press.write("a/logo.png", b"x")
+    found = drive(read_files([press.folder / "a"], workers=0))
+    assert [(item.path.name, bool(item.note)) for item in found] == [("one.txt", False), ("a", True)]
+
+
+def test_nothing_dropped(tmp_path):
+    assert drive(read_files([tmp_path])) == []
+
+
+def test_the_open_project_is_refused(press):
+    project = press.write("p.pressmark", b"SQLite format 3\x00")
+    found = drive(read_files([project, press.write("a.txt", "text")], forbidden=[project]))
+    assert "the project that is open" in found[0].error
+    assert found[1].drafts
+
+
+@pytest.fixture
+def misbehaving(tmp_path):
+    """A maker of workers whose child crashes, hangs or eats memory by the name of the file."""
+    (tmp_path / "misbehaving.py").write_text(
+        textwrap.dedent("""
+        import os, time
+        from annotations.importers import registry
+
+        def serve(request):
+            name = os.path.basename(request["path"])
+            if "crash" in name:
+                os.abort()
+            if "hang" in name:
+                time.sleep(600)
+            if "eat" in name:
+                eaten = [bytearray(50_000_000) for _ in range(12)]
+                time.sleep(600)
+            if "fault" in name:
+                raise RuntimeError(name)
+            return registry.serve(request)
+        """)
+    )
+    start = (
+        "import sys; sys.path[:0] = sys.argv[1:]; from annotations import worker; "
+        "worker.KINDS['test'] = 'misbehaving:serve'; sys.exit(worker.serve('test'))"
+    )
+    argv = [sys.executable, "-c", start, str(tmp_path), str(Path(__file__).parents[3])]
+    made = []
+
+    def make():
+        made.append(Worker("test", memory=400_000_000, argv=argv))
+        return made[-1]
+
+    make.made = made
+    return make
+
+
+def test_a_crash_a_hang_and_a_glutton_cost_one_file_each(press, misbehaving):
+    names = ["1.txt", "2-crash.txt", "3.txt", "4-hang.txt", "5.txt", "6-eat.txt", "7.txt", "8-fault.txt", "9.txt"]
+    files = [press.write(name, f"Article {name}\nText") for name in names]
+    found = drive(read_files(files, deadline=3, make_worker=misbehaving))
+    assert [bool(item.drafts) for item in found] == [True, False] * 4 + [True]
+    assert "stops the reading program" in found[1].error
+    assert "seconds" in found[3].error
+    assert "MB of memory" in found[5].error
+    assert all(item.remedy for item in found if item.error)
+
+
+def test_closing_cancels_and_leaves_no_process(press, misbehaving):
+    files = [press.write(f"{n}-hang.txt", "text") for n in range(6)]
+    running = read_files(files, make_worker=misbehaving)
+    until = time.monotonic() + 20
+    while not (len(misbehaving.made) == 2 and all(child.pid for child in misbehaving.made)):
+        assert time.monotonic() < until
+        next(running)
+    pids = [child.pid for child in misbehaving.made]
+    started = time.monotonic()
+    running.close()
+    assert time.monotonic() - started < 2
+    assert not any(alive(pid) for pid in pids)
