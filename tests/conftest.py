@@ -9,6 +9,24 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+try:
+    import PySide6.QtWidgets  # noqa: F401
+except ImportError as error:
+    QT_PROBLEM = str(error)
+else:
+    QT_PROBLEM = ""
+
+# pytest-qt ends the whole run where Qt cannot be loaded, so pyproject.toml keeps it out and it comes in here.
+pytest_plugins = [] if QT_PROBLEM else ["pytestqt.plugin"]
+collect_ignore = ["app", "journeys"] if QT_PROBLEM else []
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line why the window's tests were left out, and what to install."""
+    if QT_PROBLEM:
+        packages = "libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1"
+        terminalreporter.write_line(f"Window tests left out: {QT_PROBLEM}. Install with apt-get: {packages}")
+
 
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
