@@ -13,9 +13,16 @@ def names(gathered):
 
 
 def test_folders_are_walked_and_companions_left_out(press):
-    for name in ("a/page.html", "a/page_files/ad.html", "a/page_files/deep/x.txt", "a/notes_files/kept.txt", "a/b/two.txt",
-                 "a/logo.png",                 "a/.hidden.txt", "a/.git/config", "a/~$lock.docx"):  # fmt: skip
-        press.write(name, "text")
+    files = (
+        "page.html",
+        "page_files/ad.html",
+        "page_files/deep/x.txt",
+        "notes_files/kept.txt",
+        "b/two.txt",
+        "logo.png",
+    )
+    for name in (*files, ".hidden.txt", ".git/config", "~$lock.docx"):
+        press.write(f"a/{name}", "text")
     gathered = gather([press.folder / "a"])
     assert names(gathered) == ["page.html", "two.txt", "kept.txt"]
     notes = {note.path.name: note.note for note in gathered.notes}

@@ -10,7 +10,8 @@ from annotations.importers.registry import read_file
 
 WORDS = """
     national strategy officials describe sovereignty banks universities country specialists sanctions machines
-    ministry language model market answer critics engineers chairman capital monopoly partner budget server training plan law
+    ministry language model market
+    answer critics engineers chairman capital monopoly partner budget server training plan law
 """.split()  # noqa: SIM905
 
 
@@ -37,8 +38,13 @@ def test_words_broken_at_line_ends_are_whole_again(press, read_one):
     path = press.folder / "hyphens.pdf"
     canvas = Canvas(str(path))
     canvas.setFont("Times-Roman", 11)
-    lines = ["Sovereignty in the age of models", "The state-owned bank speaks of its sove-",
-             "reignty, and the other state-",             "owned companies follow it; the West-", "Eastern talks go on as they did before."]  # fmt: skip
+    lines = (
+        "Sovereignty in the age of models",
+        "The state-owned bank speaks of its sove-",
+        "reignty, and the other state-",
+        "owned companies follow it; the West-",
+        "Eastern talks go on as they did before.",
+    )
     for place, line in enumerate(lines):
         canvas.drawString(70, 700 - 13 * place - (30 if place else 0), line)
     canvas.save()

@@ -108,8 +108,8 @@ def test_saved_from_comments(press, read_one):
         "c.html", page.replace("<html>", "<!-- saved from url=(0027)https://courier.example/a/b --><html>")
     )
     assert read_one(chrome).url == "https://courier.example/a/b"
-    single = "<!--\n Page saved with SingleFile \n url: https://courier.example/c "
-        "\n saved date: Sat Mar 14 2026 10:00:00 GMT+0300 (MSK)\n-->"
+    saved = "\n url: https://courier.example/c \n saved date: Sat Mar 14 2026 10:00:00 GMT+0300 (MSK)\n"
+    single = f"<!--\n Page saved with SingleFile {saved}-->"
     draft = read_one(press.write("s.html", page.replace("<html>", f"<html>{single}")))
     assert (draft.url, draft.accessed, draft.outlet) == (
         "https://courier.example/c",
@@ -159,7 +159,7 @@ def test_external_entities_and_frames_are_never_fetched(press, monkeypatch, tmp_
     page = (
         f'<!DOCTYPE html [<!ENTITY x SYSTEM "{secret.as_uri()}">]><html><head><base href="http://127.0.0.1:9/">'
         f'<link rel="stylesheet" href="http://127.0.0.1:9/a.css"></head><body><h1>Head</h1>'
-        f'<p>&x; {press.paragraphs[0]}</p>'
+        f"<p>&x; {press.paragraphs[0]}</p>"
         f'<iframe src="{secret.as_uri()}"></iframe><object data="secret.txt"></object></body></html>'
     )
     found = read_file(press.write("x.html", page))
