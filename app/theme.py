@@ -1,0 +1,205 @@
+"""The look as one set of tokens, light and dark; palette and style sheet are made from it and nothing else.
+
+Every colour on the screen is a field of `Theme` or comes from one of its methods. Sizes are device-independent
+pixels.
+"""
+
+from dataclasses import dataclass, fields
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QStyleHints
+from PySide6.QtWidgets import QApplication
+
+from annotations.codebook import Tag
+from app.colour import SHAPE_CONTRAST, mixed, readable
+from app.style import add_style_images, style_sheet
+
+SPACE_XS, SPACE_S, SPACE_M, SPACE_L, SPACE_XL, SPACE_XXL = 4, 8, 12, 16, 24, 32
+RADIUS, CHIP_RADIUS = 6, 10
+ROW_HEIGHT, ARTICLE_ROW_HEIGHT, BAR_HEIGHT, STATUS_HEIGHT = 28, 60, 44, 28
+SMALL, BODY, STRONG, TITLE = 12, 13, 15, 20
+READING, HEADLINE = 17, 26
+
+TAG_COLOURS: dict[str, tuple[str, str]] = {
+    "blue": ("#0072B2", "#4DA3DB"),
+    "orange": ("#B86E00", "#E69F00"),
+    "green": ("#00805E", "#2BC49A"),
+    "pink": ("#B34D8A", "#D98CB8"),
+    "sky": ("#2A86C0", "#6EC1F0"),
+    "vermilion": ("#C24E00", "#F07F3C"),
+    "violet": ("#6A5BBE", "#A79BEA"),
+    "olive": ("#7D6B2D", "#C2AE63"),
+    "slate": ("#5B6570", "#9AA5B1"),
+}
+"""Bars of tags by name, light and dark; they stay apart for colour-blind readers."""
+
+SCALE_COLOURS: dict[str, tuple[str, str]] = {
+    "-2": ("#B2182B", "#F0596B"),
+    "-1": ("#C8613A", "#F0936E"),
+    "+0": ("#767676", "#A8A8A8"),
+    "+1": ("#3E86B5", "#7DB8E0"),
+    "+2": ("#2166AC", "#5A9BE6"),
+}
+"""The diverging scale, by the keys that `scale_key` gives."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The tokens of one appearance.
+
+    `paper` lies under reading text, `window` under everything, `raised` under cards, fields and menus, `hover` under
+    the row below the mouse. `ink` is text, `quiet` lesser text, `line` hairlines, `edge` the outline of a field
+    (seen at 3:1). `accent` marks the active thing, `on_accent` is text on it, `accent_soft` the ground of a selected
+    row. Text in ink, quiet and accent is readable on all of paper, window, raised, hover and accent_soft.
+    """
+
+    is_dark: bool
+    paper: QColor
+    window: QColor
+    raised: QColor
+    hover: QColor
+    line: QColor
+    edge: QColor
+    ink: QColor
+    quiet: QColor
+    accent: QColor
+    accent_soft: QColor
+    on_accent: QColor
+    danger: QColor
+    warn: QColor
+    ok: QColor
+
+    @classmethod
+    def light(cls) -> "Theme":
+        """The light appearance."""
+        return cls(
+            is_dark=False,
+            paper=QColor("#FFFFFF"),
+            window=QColor("#F6F5F2"),
+            raised=QColor("#FFFFFF"),
+            hover=QColor("#EEECE7"),
+            line=QColor("#E2E0DA"),
+            edge=QColor("#8C8A84"),
+            ink=QColor("#1F2328"),
+            quiet=QColor("#5F636A"),
+            accent=QColor("#2456C7"),
+            accent_soft=QColor("#E5ECFB"),
+            on_accent=QColor("#FFFFFF"),
+            danger=QColor("#B3261E"),
+            warn=QColor("#8A5A00"),
+            ok=QColor("#1B6E3C"),
+        )
+
+    @classmethod
+    def dark(cls) -> "Theme":
+        """The dark appearance."""
+        return cls(
+            is_dark=True,
+            paper=QColor("#1B1D21"),
+            window=QColor("#16181B"),
+            raised=QColor("#22252A"),
+            hover=QColor("#2A2E34"),
+            line=QColor("#33373D"),
+            edge=QColor("#757B84"),
+            ink=QColor("#E8E6E1"),
+            quiet=QColor("#A0A4AB"),
+            accent=QColor("#8FB0FF"),
+            accent_soft=QColor("#26324D"),
+            on_accent=QColor("#16181B"),
+            danger=QColor("#FF8A80"),
+            warn=QColor("#FFC46B"),
+            ok=QColor("#7FD69B"),
+        )
+
+    @classmethod
+    def of_system(cls, hints: QStyleHints) -> "Theme":
+        """The appearance the system asks for; connect to `hints.colorSchemeChanged` to follow it."""
+        return cls.dark() if hints.colorScheme() == Qt.ColorScheme.Dark else cls.light()
+
+    def tag_colour(self, name: str) -> QColor:
+        """The bar of a tag: at least 3:1 on paper.
+
+        Args:
+            name: a colour's name, #RRGGBB (made darker or lighter where the paper needs it), or a `scale_key`.
+                Anything else gives slate.
+        """
+        if shades := TAG_COLOURS.get(name) or SCALE_COLOURS.get(name):
+            return QColor(shades[self.is_dark])
+        if name.startswith("#") and (colour := QColor(name)).isValid():
+            return readable(colour, self.paper, SHAPE_CONTRAST)
+        return QColor(TAG_COLOURS["slate"][self.is_dark])
+
+    def tag_fill(self, name: str, *, strong: bool = False) -> QColor:
+        """The ground of a tag's passage or chip on paper: its bar at 22 %, strong at 30 %; opaque."""
+        return mixed(self.paper, self.tag_colour(name), 0.30 if strong else 0.22)
+
+    def scale_colour(self, value: int | None) -> QColor:
+        """The bar of a place on a scale; beyond ±2 as at the end, None (mixed, not expressed) is slate."""
+        return self.tag_colour("slate" if value is None else scale_key(value))
+
+    def palette(self) -> QPalette:
+        """The tokens in Qt's roles."""
+        palette = QPalette()
+        faint = mixed(self.window, self.ink, 0.45)
+        for role, colour in self._roles().items():
+            palette.setColor(role, colour)
+        for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, faint)
+        return palette
+
+    def _roles(self) -> dict[QPalette.ColorRole, QColor]:
+        role = QPalette.ColorRole
+        return {
+            role.Window: self.window,
+            role.WindowText: self.ink,
+            role.Base: self.raised,
+            role.AlternateBase: self.window,
+            role.Text: self.ink,
+            role.Button: self.raised,
+            role.ButtonText: self.ink,
+            role.BrightText: self.danger,
+            role.ToolTipBase: self.raised,
+            role.ToolTipText: self.ink,
+            role.PlaceholderText: self.quiet,
+            role.Highlight: self.accent_soft,
+            role.HighlightedText: self.ink,
+            role.Accent: self.accent,
+            role.Link: self.accent,
+            role.LinkVisited: self.accent,
+            role.Light: self.raised,
+            role.Midlight: self.hover,
+            role.Mid: self.line,
+            role.Dark: self.edge,
+            role.Shadow: self.line,
+        }
+
+    def style_sheet(self) -> str:
+        """The one style sheet of the application."""
+        tokens = {item.name: getattr(self, item.name).name() for item in fields(self) if item.name != "is_dark"}
+        return style_sheet(tokens, shade="dark" if self.is_dark else "light")
+
+    def apply(self, application: QApplication) -> None:
+        """Dress the whole application: Fusion style, palette, interface face, style sheet."""
+        add_style_images()
+        application.setStyle("Fusion")
+        application.setPalette(self.palette())
+        application.setFont(interface_font())
+        application.setStyleSheet(self.style_sheet())
+
+
+def scale_key(value: int) -> str:
+    """The colour key of a place on a scale: "-2" … "+2"."""
+    return f"{max(-2, min(2, value)):+d}"
+
+
+def colour_key(tag: Tag) -> str:
+    """The colour key of a tag, for `Theme.tag_colour` and `Theme.tag_fill`."""
+    return tag.colour or ("slate" if tag.value is None else scale_key(tag.value))
+
+
+def interface_font(size: int = BODY, *, bold: bool = False) -> QFont:
+    """The system's interface face at a size in pixels."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    font.setPixelSize(size)
+    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    return font
