@@ -86,6 +86,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, 
 QLineEdit:read-only { background: $window; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled, QPlainTextEdit:disabled, QTextEdit:disabled {
   background: $window; color: $edge; border-color: $line; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit:focus {
+  border: 0; padding: 0 0 0 6px; background: transparent; min-height: 0; }
 QComboBox { padding-right: 24px; }
 QComboBox:focus { padding-right: 23px; }
 QComboBox::drop-down { border: 0; width: 24px; subcontrol-origin: padding; subcontrol-position: right center; }
@@ -99,11 +101,11 @@ QAbstractItemView { background: $raised; border: 0; selection-background-color: 
 QAbstractItemView::item { padding: 2px 6px; border: 0; }
 QAbstractItemView::item:hover { background: $hover; }
 QAbstractItemView::item:selected { background: $accent_soft; color: $ink; }
-QListView::item, QTreeView::item { min-height: 24px; }
+QListView::item, QTreeView::item { height: 24px; }
 QTableView { gridline-color: $line; }
 QHeaderView { background: $window; border: 0; }
-QHeaderView::section { background: $window; color: $quiet; border: 0; border-bottom: 1px solid $line;
-  padding: 4px 8px; font-size: 12px; font-weight: 600; }
+QHeaderView::section { background: $window; color: $quiet; border: 0;
+  border-bottom: 1px solid $line; padding: 4px 8px; font-size: 12px; font-weight: 600; text-align: left; }
 QHeaderView::section:hover { color: $ink; background: $hover; }
 QHeaderView::up-arrow { image: url(styles:chevron-up-$shade.svg); width: 14px; height: 14px; }
 QHeaderView::down-arrow { image: url(styles:chevron-down-$shade.svg); width: 14px; height: 14px; }
