@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotations.errors import ImportFileError
 from annotations.importers.bylines import read_byline
@@ -118,6 +118,21 @@ def _without_repeats(body: list[str], opening: list[str]) -> list[str]:
 
 def _bare(line: str) -> str:
     return re.sub(r"\W+", "", line).casefold() or line
+
+
+_SETTLED_BY = {
+    "published": ("The date “", "The date was", "No date"),
+    "outlet": ("The outlet",),
+    "author": ("The author",),
+    "headline": ("No headline",),
+}
+
+
+def corrected(draft: Draft, field: str, value: str) -> Draft:
+    """Return the draft with a value that a person typed, without the warnings which that settles."""
+    settled = _SETTLED_BY.get(field, ()) if value else ()
+    warnings = tuple(warning for warning in draft.warnings if not warning.startswith(settled or ("\n",)))
+    return replace(draft, warnings=warnings, **{field: value})
 
 
 def _dated(raw: str, language: str, notes: list[str], what: str) -> str:

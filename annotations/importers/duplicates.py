@@ -36,12 +36,17 @@ def same_as(drafts: Sequence[Draft], project: "Project | None") -> list[Twin | N
     return twins(drafts, project.articles.same_text if project else lambda _: [])
 
 
-def twins(drafts: Sequence[Draft], stored: Callable[[str], Sequence[Article]]) -> list[Twin | None]:
-    """As `same_as`; `stored` returns the project's articles with a text of the given digest."""
+def twins(
+    drafts: Sequence[Draft], stored: Callable[[str], Sequence[Article]], marks: Sequence[str] = ()
+) -> list[Twin | None]:
+    """As `same_as`; `stored` returns the project's articles with a text of the given digest.
+
+    `marks` are the digests of the drafts' texts if they are known already.
+    """
     earlier: dict[str, list[int]] = {}
     result: list[Twin | None] = []
     for place, draft in enumerate(drafts):
-        mark = digest(draft.text)
+        mark = marks[place] if marks else digest(draft.text)
         found = [
             Twin(article.headline, article.outlet, _same(article.outlet, draft.outlet), None, article.id)
             for article in stored(mark)

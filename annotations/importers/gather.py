@@ -101,4 +101,4 @@ def _is_companion(name: str, pages: set[str]) -> bool:
 
 def _unreadable(error: OSError, folder: Path) -> Found:
     path = Path(error.filename) if error.filename else folder
-    return Found(path, error="The folder cannot be read", remedy="Check who may open it")
+    return Found(path, error="cannot be opened", remedy="Check who may open it")

@@ -1,0 +1,252 @@
+"""The parts of the import preview: table, bulk change, reading pane, batch."""
+
+from datetime import date
+from html import escape
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotations.articles import Batch
+from annotations.importers.dates import read_date
+from app.models.drafts import Column, DraftsModel, Row
+from app.theme import ROW_HEIGHT, SPACE_L, SPACE_M, SPACE_S
+
+_WIDTHS = {
+    Column.INCLUDE: 34,
+    Column.OUTLET: 124,
+    Column.AUTHOR: 92,
+    Column.DATE: 96,
+    Column.LANGUAGE: 52,
+    Column.WORDS: 60,
+    Column.TWIN: 104,
+    Column.NOTES: 124,
+    Column.FILE: 96,
+}
+_CHANGEABLE = {"Outlet": Column.OUTLET, "Date": Column.DATE, "Language": Column.LANGUAGE, "Author": Column.AUTHOR}
+_SHOWN = 200_000
+
+
+class _Cells(QStyledItemDelegate):
+    """Long headlines and file names lose their middle, everything else its end."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Qt: how a cell is painted."""
+        super().initStyleOption(option, index)
+        if index.column() in (Column.HEADLINE, Column.FILE):
+            option.textElideMode = Qt.TextElideMode.ElideMiddle
+
+
+class DraftsTable(QTableView):
+    """The table: Space ticks the selected rows, Enter edits, Tab leaves."""
+
+    def __init__(self, model: DraftsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._drafts = model
+        self.setModel(model)
+        self.setAccessibleName("Articles found")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        self.setTabKeyNavigation(False)
+        self.setItemDelegate(_Cells(self))
+        self.setWordWrap(False)
+        self.setShowGrid(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self._lay_out_columns()
+
+    def _lay_out_columns(self) -> None:
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(_WIDTHS[Column.INCLUDE])
+        for column, width in _WIDTHS.items():
+            header.resizeSection(column, width)
+        header.setSectionResizeMode(Column.INCLUDE, QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(Column.HEADLINE, QHeaderView.ResizeMode.Stretch)
+
+    def numbers(self) -> list[int]:
+        """The selected rows, from the top."""
+        return sorted(index.row() for index in self.selectionModel().selectedRows())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Space and Enter mean the rows and the cell, not the dialog's button."""
+        if event.key() == Qt.Key.Key_Space and self.numbers():
+            included = all(self._drafts.row(number).included for number in self.numbers())
+            self._drafts.tick(self.numbers(), not included)
+        elif (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        ):
+            self._edit_current()
+        else:
+            super().keyPressEvent(event)
+
+    def _edit_current(self) -> None:
+        index = self.currentIndex()
+        # While a cell is edited, its Enter arrives here too: it ends the edit and must not reach the dialog's button.
+        if index.isValid() and self.state() != QAbstractItemView.State.EditingState:
+            column = index.column() if index.flags() & Qt.ItemFlag.ItemIsEditable else Column.HEADLINE
+            target = index.siblingAtColumn(column)
+            self.selectionModel().setCurrentIndex(target, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.edit(target)
+
+
+class BulkBar(QWidget):
+    """One value for a column of all selected rows."""
+
+    asked = Signal(object, str)
+    """Column and value."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QComboBox()
+        self._column.addItems(list(_CHANGEABLE))
+        self._column.setAccessibleName("Column to change")
+        self._value = QLineEdit()
+        self._value.setAccessibleName("Value for the selected articles")
+        self._value.setMaximumWidth(220)
+        self._apply = QPushButton()
+        self._apply.setAutoDefault(False)
+        labels = [QLabel("Set"), QLabel("to")]
+        for label in labels:
+            label.setProperty("kind", "quiet")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_S)
+        for part in (labels[0], self._column, labels[1], self._value, self._apply):
+            row.addWidget(part)
+        row.addStretch(1)
+        self._apply.clicked.connect(self._ask)
+        self._value.returnPressed.connect(self._ask)
+        self.show_count(0)
+
+    def show_count(self, count: int) -> None:
+        """Say for how many rows the value is, and allow it only for some."""
+        self._apply.setText(f"Apply to {count} selected" if count else "Apply to selected")
+        self._apply.setEnabled(count > 0)
+
+    def _ask(self) -> None:
+        if self._apply.isEnabled():
+            self.asked.emit(_CHANGEABLE[self._column.currentText()], self._value.text())
+
+
+class ReadingPane(QTextBrowser):
+    """The text of the article under the cursor, with what is to be known about it above."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setOpenLinks(False)
+        self.setAccessibleName("Text of the selected article")
+        self.setPlaceholderText("Select an article to read it here.")
+        self.document().setDocumentMargin(SPACE_L)
+        self._row: Row | None = None
+
+    def show_row(self, row: Row | None) -> None:
+        """Show an article, or nothing; the same article again keeps its place."""
+        if row is None:
+            self.clear()
+        else:
+            place = self.verticalScrollBar().value() if row is self._row else 0
+            self.setHtml(_page(row))
+            self.verticalScrollBar().setValue(place)
+        self._row = row
+
+
+def _page(row: Row) -> str:
+    text = row.draft.text[:_SHOWN]
+    first, *others = text.split("\n")
+    quiet = f"color:{QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText).name()}; font-size:12px"
+    parts = [f"<p style='{quiet}; margin-bottom:4px'>{escape(note)}</p>" for note in row.draft.warnings]
+    parts.append(f"<p style='font-size:17px; font-weight:600; margin-bottom:10px'>{escape(first)}</p>")
+    parts += [f"<p style='margin-bottom:9px; line-height:140%'>{escape(line)}</p>" for line in others]
+    if len(row.draft.text) > _SHOWN:
+        parts.append(f"<p style='{quiet}'>The rest is imported, but not shown here.</p>")
+    return "".join(parts)
+
+
+class BatchForm(QWidget):
+    """Where the articles come from, asked once for all of them."""
+
+    def __init__(self, latest: Batch | None, retrieved_by: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        before = latest or Batch()
+        self._origin = _field(before.origin, "Database or website")
+        self._search = _field(before.search, "What was searched for")
+        self._period = _field(before.period, "2–15 March 2026")
+        self._retrieved_on = _field(date.today().isoformat(), "2026-03-12")
+        self._retrieved_by = _field(before.retrieved_by or retrieved_by, "Name or initials")
+        title = QLabel("About this import")
+        title.setProperty("kind", "strong")
+        form = QFormLayout()
+        form.setHorizontalSpacing(SPACE_M)
+        form.setVerticalSpacing(SPACE_S)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        for name, field in (
+            ("&Origin", self._origin),
+            ("&Search", self._search),
+            ("&Period", self._period),
+            ("Retrieved o&n", self._retrieved_on),
+            ("Retrieved &by", self._retrieved_by),
+        ):
+            form.addRow(name, field)
+            field.setAccessibleName(name.replace("&", ""))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_L, 0, 0, 0)
+        column.setSpacing(SPACE_S)
+        column.addWidget(title)
+        column.addLayout(form)
+        column.addStretch(1)
+
+    def problem(self) -> str:
+        """What must be put right before the import; empty if nothing."""
+        typed = self._retrieved_on.text().strip()
+        if typed and not read_date(typed):
+            self._retrieved_on.setFocus()
+            return f"“{typed}” cannot be read as the date of retrieval. Write it as 2026-03-12."
+        return ""
+
+    def batch(self) -> Batch:
+        """What was typed."""
+        return Batch(
+            origin=self._origin.text().strip(),
+            search=self._search.text().strip(),
+            period=self._period.text().strip(),
+            retrieved_on=read_date(self._retrieved_on.text()),
+            retrieved_by=self._retrieved_by.text().strip(),
+        )
+
+
+def _field(text: str, hint: str) -> QLineEdit:
+    field = QLineEdit(text)
+    field.setPlaceholderText(hint)
+    field.setCursorPosition(0)
+    field.setMinimumWidth(140)
+    return field
+
+
+def first_index(model: DraftsModel) -> QModelIndex:
+    """The headline of the first row."""
+    return model.index(0, Column.HEADLINE)

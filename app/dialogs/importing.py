@@ -1,0 +1,306 @@
+"""The import preview: what was found in the dropped files, corrected before anything is stored."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QSplitter,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotations.articles import Batch
+from annotations.importers.draft import Draft, Found
+from annotations.progress import Progress
+from app.dialogs.import_parts import BatchForm, BulkBar, DraftsTable, ReadingPane, first_index
+from app.dialogs.import_reading import Reading
+from app.models.drafts import Column, DraftsModel
+from app.theme import SPACE_L, SPACE_M, SPACE_S
+
+if TYPE_CHECKING:
+    from app.jobs import Job
+    from app.session import Session
+
+
+_MOST_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What the person decided to import."""
+
+    drafts: tuple[Draft, ...]
+    batch: Batch
+
+
+def counted(count: int, thing: str) -> str:
+    """Return "1 article", "12 articles"."""
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
+
+
+def store(session: "Session", drafts: Sequence[Draft], batch: Batch) -> "Job":
+    """Store the articles of an accepted preview as one step, behind the window."""
+    return session.run_long(f"Import {counted(len(drafts), 'article')}", lambda p: p.articles.add_all(drafts, batch))
+
+
+class ImportDialog(QDialog):
+    """Opens at once and fills while the files are read.
+
+    Args:
+        session: the open project; only read from here.
+        paths: files and folders, as dropped or chosen.
+        parent: the window.
+    """
+
+    accepted_drafts = Signal(object)
+    """The person pressed Import; an `Accepted`, to be handed to `store`."""
+
+    def __init__(self, session: "Session", paths: Sequence[Path], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Import")
+        self.resize(1120, 720)
+        self.setMinimumSize(860, 560)
+        self.setSizeGripEnabled(True)
+        project = session.project
+        self._model = DraftsModel(self)
+        self._problems: list[Found] = []
+        self._table = DraftsTable(self._model)
+        self._bulk = BulkBar()
+        self._pane = ReadingPane()
+        coder = getattr(session.coder, "name", "") or ""
+        self._form = BatchForm(project.batches.latest() if project else None, coder)
+        self._build()
+        self._connect()
+        self._reading = Reading(
+            paths, [project.path] if project else [], project.articles.same_text if project else lambda _: []
+        )
+        self._reading.progressed.connect(self._show_progress)
+        self._reading.finished.connect(self._finish)
+        self._reading.failed.connect(self._fail)
+        self._refresh()
+        self._reading.start()
+
+    def accept(self) -> None:
+        """Qt: hand over what is ticked, unless something typed must be put right first."""
+        drafts = self._model.chosen()
+        if self._reading.running or not drafts:
+            return
+        if problem := self._form.problem():
+            self._say(problem)
+            return
+        self.accepted_drafts.emit(Accepted(tuple(drafts), self._form.batch()))
+        super().accept()
+
+    def done(self, result: int) -> None:
+        """Qt: closing the window in any way ends the reading and its child processes."""
+        self._reading.stop(wait=True)
+        super().done(result)
+
+    def _build(self) -> None:
+        self._summary = QLabel()
+        self._summary.setProperty("kind", "title")
+        self._details = QLabel()
+        self._details.setProperty("kind", "quiet")
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._progress.setAccessibleName("Files read")
+        self._stop = QPushButton("Stop")
+        self._stop.setAutoDefault(False)
+        self._stop.setAccessibleName("Stop reading files")
+        self._faults = QPlainTextEdit()
+        self._faults.setReadOnly(True)
+        self._faults.setTabChangesFocus(True)
+        self._faults.hide()
+        self._faults.setAccessibleName("Files that were not read")
+        self._message = QLabel()
+        self._message.setProperty("kind", "banner")
+        self._message.setProperty("tone", "danger")
+        self._message.setWordWrap(True)
+        self._cancel = QPushButton("Cancel")
+        self._cancel.setAutoDefault(False)
+        self._import = QPushButton()
+        self._import.setProperty("kind", "primary")
+        self._import.setDefault(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_M)
+        column.setSpacing(SPACE_M)
+        column.addLayout(self._head())
+        column.addWidget(self._middle(), 1)
+        column.addWidget(self._faults)
+        column.addWidget(self._message)
+        column.addLayout(_row(None, self._cancel, self._import))
+
+    def _head(self) -> QHBoxLayout:
+        titles = QVBoxLayout()
+        titles.setSpacing(2)
+        titles.addWidget(self._summary)
+        titles.addWidget(self._details)
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_M)
+        head.addLayout(titles, 1)
+        self._progress.setFixedWidth(180)
+        head.addWidget(self._progress)
+        head.addWidget(self._stop)
+        head.addWidget(self._bulk, 0, Qt.AlignmentFlag.AlignBottom)
+        self._bulk.hide()
+        return head
+
+    def _middle(self) -> QWidget:
+        """The table over reading pane and batch; or, while there is nothing, a sentence."""
+        upper = QWidget()
+        above = QVBoxLayout(upper)
+        above.setContentsMargins(0, 0, 0, SPACE_M)
+        above.setSpacing(SPACE_S)
+        above.addWidget(self._table, 1)
+        lower = QWidget()
+        below = QHBoxLayout(lower)
+        below.setContentsMargins(0, SPACE_M, 0, 0)
+        below.setSpacing(0)
+        below.addWidget(self._pane, 1)
+        below.addWidget(self._form)
+        self._form.setFixedWidth(320)
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(upper)
+        splitter.addWidget(lower)
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 0)
+        splitter.setSizes([500, self._form.sizeHint().height() + SPACE_M])
+        self._empty = QLabel()
+        self._empty.setProperty("kind", "quiet")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        middle = QWidget()
+        self._pages = QStackedLayout(middle)
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(splitter)
+        return middle
+
+    def _connect(self) -> None:
+        self._stop.clicked.connect(self._stop_reading)
+        self._cancel.clicked.connect(self.reject)
+        self._import.clicked.connect(self.accept)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.accept)
+        self._model.refused.connect(self._say)
+        self._model.dataChanged.connect(self._changed)
+        self._bulk.asked.connect(self._change_selected)
+        self._table.selectionModel().selectionChanged.connect(
+            lambda *_: self._bulk.show_count(len(self._table.numbers()))
+        )
+        self._table.selectionModel().currentRowChanged.connect(self._read_row)
+
+    def _stop_reading(self) -> None:
+        self._reading.stop()
+
+    def _show_progress(self, progress: Progress) -> None:
+        self._progress.setRange(0, max(progress.total, 1))
+        self._progress.setValue(progress.done)
+        self._details.setText(f"Reading {progress.label} …" if progress.label else "Looking for files …")
+        self._take()
+
+    def _take(self) -> None:
+        """Show what has been found since the last time."""
+        taken = self._reading.take()
+        if not taken:
+            return
+        was_empty = not self._model.rowCount()
+        self._model.add(row for _, rows in taken for row in rows)
+        self._show_problems([found for found, _ in taken if found.error or found.note])
+        if was_empty and self._model.rowCount():
+            self._table.setCurrentIndex(first_index(self._model))
+            self._table.setFocus()
+        self._refresh()
+
+    def _show_problems(self, new: list[Found]) -> None:
+        self._problems += new
+        for found in new:
+            self._faults.appendPlainText(_line(found))
+        lines = min(len(self._problems), _MOST_LINES)
+        self._faults.setFixedHeight(lines * self._faults.fontMetrics().lineSpacing() + 2 * SPACE_M)
+        self._faults.setVisible(bool(self._problems))
+
+    def _finish(self, whole: bool) -> None:
+        self._take()
+        self._progress.hide()
+        self._stop.hide()
+        self._bulk.setVisible(bool(self._model.rowCount()))
+        self._reading.stop(wait=True)
+        self._refresh()
+        if not whole:
+            self._details.setText("Stopped: the remaining files were not read.")
+
+    def _fail(self, error: Exception) -> None:
+        self._finish(whole=False)
+        raise error
+
+    def _changed(self) -> None:
+        self._message.hide()
+        self._refresh()
+        self._read_row(self._table.currentIndex())
+
+    def _change_selected(self, column: Column, value: str) -> None:
+        if self._model.change(self._table.numbers(), column, value):
+            self._table.setFocus()
+
+    def _read_row(self, current: QModelIndex, _previous: QModelIndex | None = None) -> None:
+        self._pane.show_row(self._model.row(current.row()) if current.isValid() else None)
+
+    def _say(self, sentence: str) -> None:
+        self._message.setText(sentence)
+        self._message.show()
+
+    def _refresh(self) -> None:
+        """Bring counts, buttons and the empty page up to date."""
+        running, rows = self._reading_runs(), self._model.rowCount()
+        chosen = len(self._model.chosen())
+        self._pages.setCurrentIndex(1 if rows else 0)
+        self._empty.setText("Reading …" if running else "No article was found in what you dropped.")
+        self._summary.setText(counted(rows, "article") + " found" if rows else "Import")
+        if not running:
+            self._details.setText(self._counts(rows))
+        self._import.setText(f"Import {counted(chosen, 'article')}")
+        self._import.setEnabled(bool(chosen) and not running)
+        self._import.setToolTip("Ctrl+Enter" if not running else "Possible when all files are read, or after Stop")
+        if not self._message.text():
+            self._message.hide()
+
+    def _reading_runs(self) -> bool:
+        return not self._stop.isHidden()
+
+    def _counts(self, rows: int) -> str:
+        errors = sum(bool(found.error) for found in self._problems)
+        same = self._model.duplicates()
+        parts = [
+            f"{counted(same, 'duplicate')} left out unless ticked" if same else "",
+            f"{counted(errors, 'file')} could not be read" if errors else "",
+        ]
+        return " · ".join(filter(None, parts)) or ("Check, correct, import: nothing is stored yet." if rows else "")
+
+
+def _line(found: Found) -> str:
+    if found.note:
+        return f"“{found.path.name}”: {found.note}"
+    return f"“{found.path.name}” {found.error}. {found.remedy}."
+
+
+def _row(*parts: QWidget | None) -> QHBoxLayout:
+    """Widgets side by side; None is the stretch between them."""
+    row = QHBoxLayout()
+    row.setSpacing(SPACE_S)
+    for part in parts:
+        if part is None:
+            row.addStretch(1)
+        else:
+            row.addWidget(part)
+    return row

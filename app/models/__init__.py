@@ -1,0 +1,1 @@
+"""Item models over ids and values; they never write."""

@@ -1,0 +1,270 @@
+"""The articles found in a drop, as the editable table of the import preview."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+
+from annotations.articles import Article
+from annotations.importers.compose import corrected, one_line
+from annotations.importers.dates import read_date
+from annotations.importers.draft import Draft
+from annotations.importers.duplicates import Twin, twins
+from annotations.importers.languages import language_code
+from annotations.text import count_words, digest
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_ROLE = Qt.ItemDataRole
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+class Column(IntEnum):
+    """The columns, in the order shown."""
+
+    INCLUDE = 0
+    HEADLINE = 1
+    OUTLET = 2
+    AUTHOR = 3
+    DATE = 4
+    LANGUAGE = 5
+    WORDS = 6
+    TWIN = 7
+    NOTES = 8
+    FILE = 9
+
+
+_TITLES = ("", "Headline", "Outlet", "Author", "Date", "Lang.", "Words", "Same as", "Notes", "File")
+FIELDS = {
+    Column.HEADLINE: "headline",
+    Column.OUTLET: "outlet",
+    Column.AUTHOR: "author",
+    Column.DATE: "published",
+    Column.LANGUAGE: "language",
+}
+
+
+@dataclass(slots=True)
+class Row:
+    """One article of the preview. `ticked` is the person's own decision, None as long as there is none."""
+
+    draft: Draft
+    path: Path
+    mark: str
+    words: int
+    same_text: tuple[Article, ...] = ()
+    twin: Twin | None = None
+    ticked: bool | None = None
+
+    @property
+    def included(self) -> bool:
+        """Whether the article will be imported: duplicates only if the person ticks them."""
+        return self.ticked if self.ticked is not None else not (self.twin and self.twin.same_outlet)
+
+
+def measured(draft: Draft, path: Path) -> Row:
+    """Return the row of a draft, measured; takes milliseconds for a long text, so not on the window's thread."""
+    return Row(draft, path, digest(draft.text), count_words(draft.text))
+
+
+class DraftsModel(QAbstractTableModel):
+    """Rows of drafts. Nothing is written anywhere; `chosen` gives what to import."""
+
+    refused = Signal(str)
+    """A typed value cannot be taken; the sentence says why."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[Row] = []
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Append rows, as files are read."""
+        new = list(rows)
+        if not new:
+            return
+        first = len(self._rows)
+        self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
+        self._rows += new
+        self.endInsertRows()
+        self._find_twins()
+
+    def row(self, number: int) -> Row:
+        """The row at a place."""
+        return self._rows[number]
+
+    def chosen(self) -> list[Draft]:
+        """The drafts to import, as corrected."""
+        return [row.draft for row in self._rows if row.included]
+
+    def duplicates(self) -> int:
+        """How many have the same text as another article of the same outlet."""
+        return sum(bool(row.twin and row.twin.same_outlet) for row in self._rows)
+
+    def tick(self, numbers: Iterable[int], included: bool) -> None:
+        """Take rows in or leave them out."""
+        numbers = list(numbers)
+        for number in numbers:
+            self._rows[number].ticked = included
+        self._tell(numbers)
+
+    def change(self, numbers: Sequence[int], column: Column, typed: str) -> bool:
+        """Give one value to a column of several rows; all of them or, if it is refused, none."""
+        values = [self._taken(self._rows[number], column, typed) for number in numbers]
+        if any(value is None for value in values):
+            return False
+        for number, value in zip(numbers, values, strict=True):
+            row = self._rows[number]
+            row.draft = corrected(row.draft, FIELDS[column], value or "")
+        self._tell(numbers)
+        if column == Column.OUTLET:
+            self._find_twins()
+        return True
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Qt: number of rows."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Qt: number of columns."""
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:
+        """Qt: the titles of the columns."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == _ROLE.DisplayRole:
+            return _TITLES[section]
+        if section == Column.WORDS and role == _ROLE.TextAlignmentRole:
+            return _RIGHT
+        if section == Column.INCLUDE and role in (_ROLE.ToolTipRole, _ROLE.AccessibleTextRole):
+            return "Import this article"
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Qt: which cells can be edited or ticked."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if index.column() == Column.INCLUDE:
+            return flags | Qt.ItemFlag.ItemIsUserCheckable
+        return flags | Qt.ItemFlag.ItemIsEditable if index.column() in FIELDS else flags
+
+    def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:
+        """Qt: what a cell shows."""
+        if not index.isValid():
+            return None
+        row, column = self._rows[index.row()], Column(index.column())
+        if role in (_ROLE.DisplayRole, _ROLE.EditRole):
+            return _shown(row, column)
+        look = _LOOKS.get(role)
+        return look(row, column) if look else None
+
+    def setData(self, index: Index, value: Any, role: int = _ROLE.EditRole) -> bool:
+        """Qt: a cell was edited or ticked. False, with `refused`, for what cannot be taken."""
+        if role == _ROLE.CheckStateRole and index.column() == Column.INCLUDE:
+            self.tick([index.row()], Qt.CheckState(value) == Qt.CheckState.Checked)
+            return True
+        if role != _ROLE.EditRole or index.column() not in FIELDS:
+            return False
+        return self.change([index.row()], Column(index.column()), str(value))
+
+    def _taken(self, row: Row, column: Column, typed: str) -> str | None:
+        """Return the value as it will be stored; None, with `refused`, if it cannot be."""
+        typed = one_line(typed)
+        if not typed:
+            return ""
+        if column == Column.DATE:
+            value = read_date(typed, row.draft.language)
+            reason = f"“{typed}” cannot be read as a date. Write 2026-03-12, 2026-03 or 2026."
+        elif column == Column.LANGUAGE:
+            value = language_code(typed)
+            reason = f"“{typed}” is no language code. Write two letters, such as en or ru."
+        else:
+            return typed
+        if not value:
+            self.refused.emit(reason)
+        return value or None
+
+    def _find_twins(self) -> None:
+        """Compare all texts again: an edited outlet makes or unmakes a duplicate."""
+        stored = {row.mark: row.same_text for row in self._rows}
+        found = twins([row.draft for row in self._rows], lambda mark: stored[mark], [row.mark for row in self._rows])
+        other = [number for number, (row, twin) in enumerate(zip(self._rows, found, strict=True)) if row.twin != twin]
+        for number in other:
+            self._rows[number].twin = found[number]
+        self._tell(other)
+
+    def _tell(self, numbers: Sequence[int]) -> None:
+        """One signal for all rows from the first to the last of them."""
+        if numbers:
+            self.dataChanged.emit(self.index(min(numbers), 0), self.index(max(numbers), len(Column) - 1))
+
+
+def _shown(row: Row, column: Column) -> str:
+    if column in FIELDS:
+        return str(getattr(row.draft, FIELDS[column]))
+    match column:
+        case Column.WORDS:
+            return f"{row.words:,}"
+        case Column.FILE:
+            return row.path.name
+        case Column.TWIN:
+            return _twin(row.twin)
+        case Column.NOTES:
+            more = f" (+{len(row.draft.warnings) - 1})" if len(row.draft.warnings) > 1 else ""
+            return row.draft.warnings[0] + more if row.draft.warnings else ""
+    return ""
+
+
+def _twin(twin: Twin | None) -> str:
+    if twin is None:
+        return ""
+    where = "in the project" if twin.place is None else f"row {twin.place + 1}"
+    return where if twin.same_outlet else f"{where} · {twin.outlet}"
+
+
+def _tip(row: Row, column: Column) -> str:
+    if column == Column.FILE:
+        return str(row.path)
+    if column == Column.NOTES:
+        return "\n".join(row.draft.warnings)
+    if column == Column.TWIN and row.twin:
+        kind = "The same article" if row.twin.same_outlet else "The same text in another outlet, an article of its own"
+        return f"{kind}: “{row.twin.headline}”, {row.twin.outlet or 'outlet unknown'}"
+    return _shown(row, column)
+
+
+def _spoken(row: Row, column: Column) -> str:
+    if column == Column.INCLUDE:
+        return f"{'Import' if row.included else 'Leave out'}: {row.draft.headline}"
+    return f"{_TITLES[column]}: {_shown(row, column) or 'empty'}"
+
+
+def _check_state(row: Row, column: Column) -> Qt.CheckState | None:
+    if column != Column.INCLUDE:
+        return None
+    return Qt.CheckState.Checked if row.included else Qt.CheckState.Unchecked
+
+
+def _alignment(_row: Row, column: Column) -> int | None:
+    return _RIGHT if column == Column.WORDS else None
+
+
+def _ink(row: Row, column: Column) -> QColor | None:
+    """What is left out, and what cannot be edited, is quieter."""
+    if row.included and column not in (Column.WORDS, Column.FILE):
+        return None
+    return QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
+
+
+_LOOKS: dict[int, Callable[[Row, Column], Any]] = {
+    _ROLE.CheckStateRole: _check_state,
+    _ROLE.ToolTipRole: _tip,
+    _ROLE.AccessibleTextRole: _spoken,
+    _ROLE.TextAlignmentRole: _alignment,
+    _ROLE.ForegroundRole: _ink,
+}

@@ -1,0 +1,287 @@
+"""The import preview, driven as a person drives it: files dropped, cells corrected, articles accepted."""
+
+import os
+import time
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QTableView, QTextEdit
+
+from annotations.articles import Article, Batch, Status
+from annotations.text import digest
+from app.dialogs.importing import ImportDialog, store
+from app.models.drafts import Column
+
+
+class Articles:
+    """The project's articles, as far as the preview asks."""
+
+    def __init__(self):
+        self.stored = []
+
+    def same_text(self, mark):
+        return [article for article in self.stored if article.digest == mark]
+
+    def add_all(self, drafts, batch):
+        return list(drafts), batch
+
+
+class Session:
+    """The open project, as far as the preview asks."""
+
+    def __init__(self, folder, latest=None):
+        self.coder = SimpleNamespace(name="Anna")
+        self.articles = Articles()
+        batches = SimpleNamespace(latest=lambda: latest)
+        self.project = SimpleNamespace(path=folder / "p.pressmark", articles=self.articles, batches=batches)
+        self.ran = []
+
+    def run_long(self, label, work):
+        self.ran.append((label, work(self.project)))
+        return "job"
+
+
+@pytest.fixture
+def session(tmp_path):
+    (tmp_path / "p.pressmark").write_bytes(b"SQLite format 3\x00")
+    return Session(tmp_path, Batch(1, "Archive", "AI AND strategy", "March", "2026-03-01", "Boris"))
+
+
+@pytest.fixture
+def write(tmp_path):
+    def make(name, text):
+        path = tmp_path / "drop" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return make
+
+
+@pytest.fixture
+def opened(qtbot, session):
+    """Open the preview on some paths; `wait` until all is read."""
+    made = []
+
+    def open_(paths, *, wait=True):
+        dialog = ImportDialog(session, paths)
+        dialog.accepted_values = []
+        dialog.accepted_drafts.connect(dialog.accepted_values.append)
+        qtbot.addWidget(dialog)
+        made.append(dialog)
+        dialog.show()
+        if wait:
+            qtbot.waitUntil(lambda: not part(dialog, QPushButton, "Stop reading files").isVisible(), timeout=30_000)
+        return dialog
+
+    yield open_
+    for dialog in made:
+        dialog.reject()
+
+
+def part(dialog, kind, name):
+    return next(
+        child
+        for child in dialog.findChildren(kind)
+        if name in (child.accessibleName(), child.text() if hasattr(child, "text") else "")
+    )
+
+
+def table(dialog):
+    return part_named(dialog, QTableView, "Articles found")
+
+
+def part_named(dialog, kind, name):
+    return next(child for child in dialog.findChildren(kind) if child.accessibleName() == name)
+
+
+def button(dialog, start):
+    return next(child for child in dialog.findChildren(QPushButton) if child.text().startswith(start))
+
+
+def edit(qtbot, dialog, row, column, typed):
+    """Click a cell, type over it, press Enter."""
+    view = table(dialog)
+    view.setCurrentIndex(view.model().index(row, column))
+    view.setFocus()
+    qtbot.keyClicks(view, typed[0])
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    editor.setText(typed)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: view.state() != QTableView.State.EditingState)
+    assert dialog.isVisible()
+
+
+def test_good_files_fill_the_table_and_bad_ones_get_a_line(opened, write):
+    drop = [write("a.txt", "First\nText of the first."), write("empty.txt", ""), write("b.txt", "Second\nText.")]
+    dialog = opened(drop)
+    model = table(dialog).model()
+    assert [model.index(row, Column.HEADLINE).data() for row in range(2)] == ["First", "Second"]
+    assert "“empty.txt” is empty." in part_named(dialog, QPlainTextEdit, "Files that were not read").toPlainText()
+    assert "Text of the first." in part_named(dialog, QTextEdit, "Text of the selected article").toPlainText()
+    assert button(dialog, "Import").text() == "Import 2 articles"
+    assert button(dialog, "Import").isEnabled()
+
+
+def test_correct_a_date_and_import(opened, write, qtbot):
+    dialog = opened([write("a.txt", "First\nText of the first.")])
+    edit(qtbot, dialog, 0, Column.DATE, "12 March 2026")
+    edit(qtbot, dialog, 0, Column.OUTLET, "The Example Courier")
+    qtbot.mouseClick(button(dialog, "Import"), Qt.MouseButton.LeftButton)
+    (accepted,) = dialog.accepted_values
+    (draft,) = accepted.drafts
+    assert (draft.published, draft.outlet, draft.text) == (
+        "2026-03-12",
+        "The Example Courier",
+        "First\nText of the first.",
+    )
+    today = date.today().isoformat()
+    assert accepted.batch == Batch(0, "Archive", "AI AND strategy", "March", today, "Boris")
+    assert not dialog.isVisible()
+
+
+def test_a_wrong_date_is_told_beside_the_table_and_not_taken(opened, write, qtbot):
+    dialog = opened([write("a.txt", "Headline: One\nDate: 2026-03-12\n\nText.")])
+    edit(qtbot, dialog, 0, Column.DATE, "tomorrow")
+    messages = [
+        label for label in dialog.findChildren(QObject) if getattr(label, "text", str)().startswith("“tomorrow”")
+    ]
+    assert [message.isVisible() for message in messages] == [True]
+    assert table(dialog).model().index(0, Column.DATE).data() == "2026-03-12"
+    edit(qtbot, dialog, 0, Column.DATE, "2026-03-13")
+    assert not messages[0].isVisible()
+
+
+def test_a_wrong_date_of_retrieval_keeps_the_window_open(opened, write, qtbot):
+    dialog = opened([write("a.txt", "First\nText.")])
+    field = part_named(dialog, QLineEdit, "Retrieved on")
+    field.setText("last week")
+    qtbot.mouseClick(button(dialog, "Import"), Qt.MouseButton.LeftButton)
+    assert dialog.isVisible()
+    assert dialog.accepted_values == []
+    assert field.hasFocus() or not dialog.isActiveWindow()
+    field.setText("9 March 2026")
+    qtbot.mouseClick(button(dialog, "Import"), Qt.MouseButton.LeftButton)
+    assert dialog.accepted_values[0].batch.retrieved_on == "2026-03-09"
+
+
+def test_space_leaves_out_and_enter_edits(opened, write, qtbot):
+    dialog = opened([write("a.txt", "First\nText."), write("b.txt", "Second\nText.")])
+    view = table(dialog)
+    view.selectAll()
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert button(dialog, "Import").text() == "Import 0 articles"
+    assert not button(dialog, "Import").isEnabled()
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert button(dialog, "Import").text() == "Import 2 articles"
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert isinstance(QApplication.focusWidget(), QLineEdit)
+    assert dialog.isVisible()
+
+
+def test_one_value_for_all_selected_rows(opened, write, qtbot):
+    dialog = opened([write("a.txt", "First\nText."), write("b.txt", "Second\nText.")])
+    table(dialog).selectAll()
+    part_named(dialog, QComboBox, "Column to change").setCurrentText("Outlet")
+    part_named(dialog, QLineEdit, "Value for the selected articles").setText("Herald")
+    qtbot.mouseClick(button(dialog, "Apply to 2"), Qt.MouseButton.LeftButton)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [draft.outlet for draft in dialog.accepted_values[0].drafts] == ["Herald", "Herald"]
+
+
+def test_duplicates_are_unticked(opened, write, session):
+    text = "Known\nText."
+    session.articles.stored.append(Article(7, "u", "Known", 1, "Courier", "", "", "", Status.NEW, 11, digest(text)))
+    dialog = opened([write("a.txt", text), write("b.txt", "New\nText."), write("c.txt", "New\nText.")])
+    model = table(dialog).model()
+    assert [model.index(row, Column.TWIN).data() for row in range(3)] == ["in the project", "", "row 2"]
+    assert button(dialog, "Import").text() == "Import 1 article"
+
+
+def test_the_open_project_is_never_a_press_file(opened, session):
+    dialog = opened([session.project.path])
+    assert "the project that is open" in part_named(dialog, QPlainTextEdit, "Files that were not read").toPlainText()
+    assert table(dialog).model().rowCount() == 0
+
+
+def test_nothing_to_import(opened, tmp_path):
+    (tmp_path / "empty").mkdir()
+    dialog = opened([tmp_path / "empty"])
+    assert not button(dialog, "Import").isEnabled()
+    assert any("No article was found" in getattr(label, "text", str)() for label in dialog.findChildren(QObject))
+
+
+def test_stop_keeps_what_was_read_and_cancel_leaves_nothing_behind(opened, write, qtbot):
+    files = [write(f"{n}.txt", f"Article {n}\nText.") for n in range(400)]
+    dialog = opened(files, wait=False)
+    assert dialog.isVisible()
+    assert not button(dialog, "Import").isEnabled()
+    qtbot.waitUntil(lambda: table(dialog).model().rowCount() > 0, timeout=30_000)
+    qtbot.mouseClick(button(dialog, "Stop"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not part(dialog, QPushButton, "Stop reading files").isVisible(), timeout=10_000)
+    assert button(dialog, "Import").isEnabled()
+    dialog.reject()
+    assert not dialog._reading.running
+    assert children() == set()
+
+
+def children():
+    """The processes that this one started and that are still there."""
+    path = Path(f"/proc/self/task/{os.getpid()}/children")
+    return set(path.read_text().split()) if path.exists() else set()
+
+
+def test_closing_at_once_ends_the_reading(opened, write):
+    dialog = opened([write(f"{n}.txt", f"Article {n}\nText.") for n in range(50)], wait=False)
+    dialog.reject()
+    assert not dialog._reading.running
+    assert dialog.accepted_values == []
+
+
+class Stalls(QObject):
+    """Measures the longest time that the window was busy with one event."""
+
+    def __init__(self):
+        super().__init__()
+        self.longest = 0.0
+        self.last = time.perf_counter()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Timer:
+            now = time.perf_counter()
+            self.longest = max(self.longest, now - self.last)
+            self.last = now
+        return False
+
+
+def test_the_window_does_not_stall_while_many_files_are_read(opened, write, qtbot):
+    files = [write(f"{n}.txt", f"Article {n}\n" + "Some words of text. " * 250) for n in range(300)]
+    dialog = opened(files, wait=False)
+    stalls = Stalls()
+    stalls.startTimer(5)
+    stalls.installEventFilter(stalls)
+    qtbot.waitUntil(lambda: not part(dialog, QPushButton, "Stop reading files").isVisible(), timeout=30_000)
+    assert table(dialog).model().rowCount() == 300
+    assert stalls.longest < 0.25  # the budget is 0.05 on a quiet machine
+
+
+def test_storing_is_one_named_step(session):
+    assert store(session, ["draft"], Batch()) == "job"
+    assert store(session, ["a", "b"], Batch()) == "job"
+    assert [label for label, _ in session.ran] == ["Import 1 article", "Import 2 articles"]
+    assert session.ran[1][1] == (["a", "b"], Batch())
+
+
+def test_everything_has_a_name_for_screen_readers(opened, write):
+    dialog = opened([write("a.txt", "First\nText.")])
+    for kind in (QLineEdit, QComboBox, QTableView, QPlainTextEdit):
+        for widget in dialog.findChildren(kind):
+            if widget.isVisible() and not widget.parent().inherits("QComboBox"):
+                assert widget.accessibleName(), widget
