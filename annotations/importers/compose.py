@@ -42,7 +42,10 @@ def one_line(raw: str) -> str:
 
     No-break spaces inside stay; what has nothing visible becomes "".
     """
-    line = _SPACES.sub(" ", canonicalise(raw)).strip()
+    line = canonicalise(raw)
+    if "\n" in line or "\t" in line or "  " in line:
+        line = _SPACES.sub(" ", line)
+    line = line.strip()
     return line if line.strip(_INVISIBLE) else ""
 
 

@@ -133,10 +133,15 @@ def _author(meta: dict[str, str]) -> str:
 
 def _printed_author(tree: Any) -> str:
     """The author in a byline element, if there is one such element."""
-    found = tree.xpath(
-        "//*[@rel='author' or @itemprop='author' or contains(concat(' ', @class, ' '), ' byline ')"
-        " or contains(concat(' ', @class, ' '), ' author ')]"
-    )
+    found = [
+        element
+        for element in tree.xpath(
+            "//*[@rel='author' or @itemprop='author' or contains(@class, 'byline') or contains(@class, 'author')]"
+        )
+        if element.get("rel") == "author"
+        or element.get("itemprop") == "author"
+        or {"byline", "author"} & set(element.get("class", "").split())
+    ]
     names = {_BY.sub("", one_line(element.text_content())) for element in found[:5]} - {""}
     return name if len(names) == 1 and len(name := names.pop()) <= _LONGEST_NAME else ""
 

@@ -26,6 +26,7 @@ _NOT_PRINTED = {_FALLBACK, _W + "moveFrom", _W + "del"}
 # The paragraphs of a text box stand inside the paragraph it is anchored to; they are paragraphs of their own.
 _NOT_OF_THE_LINE = _NOT_PRINTED | {_W + "instrText", _W + "txbxContent", _W + "pPr", _W + "rPr"}
 _NOBODY = {"python-docx", "admin", "user", "microsoft office user"}
+_TITLE_AMONG = 8
 _LARGEST_PART = 64 * 1024 * 1024
 _DAMAGED = ("is a damaged or incomplete Word file", "Copy or download it again, or let Word repair it")
 
@@ -38,16 +39,15 @@ def read(source: Source) -> list[Draft]:
             if "word/document.xml" not in names:
                 raise ImportFileError(*_DAMAGED, source.path)
             document = _parse(_part(archive, "word/document.xml", source), source)
-            titles = (
-                _title_styles(_part(archive, "word/styles.xml", source), source)
-                if "word/styles.xml" in names
-                else set()
-            )
+            paragraphs = [(style, text) for style, text in _paragraphs(document) if text.strip()]
+            titles = {"Title", "Heading1"}
+            used = {style for style, _ in paragraphs[:_TITLE_AMONG]} - {""}
+            if used and not used & titles and "word/styles.xml" in names:
+                titles = _title_styles(_part(archive, "word/styles.xml", source), source)
             core = _part(archive, "docProps/core.xml", source) if "docProps/core.xml" in names else b""
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, KeyError) as error:
         raise ImportFileError(*_DAMAGED, source.path) from error
-    paragraphs = [(style, text) for style, text in _paragraphs(document) if text.strip()]
-    title = next((one_line(text) for style, text in paragraphs[:8] if style in titles), "")
+    title = next((one_line(text) for style, text in paragraphs[:_TITLE_AMONG] if style in titles), "")
     fields, lines = split_head([line for _, text in paragraphs for line in text.split("\n")])
     warnings: list[str] = []
     if not fields.headline and title:
@@ -59,7 +59,7 @@ def read(source: Source) -> list[Draft]:
 
 
 def _without_first(lines: list[str], title: str) -> list[str]:
-    for number, line in enumerate(lines[:8]):
+    for number, line in enumerate(lines[:_TITLE_AMONG]):
         if one_line(line) == title:
             return lines[:number] + lines[number + 1 :]
     return lines
@@ -94,7 +94,7 @@ def _parse(data: bytes, source: Source) -> Any:
 
 def _title_styles(data: bytes, source: Source) -> set[str]:
     """The ids of the styles for a document's title; ids are translated in some versions of Word, names are not."""
-    found = {"Title", "Heading1"}
+    found: set[str] = set()
     for style in _parse(data, source).iter(_W + "style"):
         name = style.find(_W + "name")
         if name is not None and (name.get(_W + "val") or "").lower() in {"title", "heading 1"}:

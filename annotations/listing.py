@@ -1,0 +1,99 @@
+"""Articles and claims as plain rows, for people and programs that read the command line."""
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+from annotations.claims import Claim, Tagging, counted
+from annotations.codebook import Codebook, Dimension, Kind
+from annotations.project import Project
+
+Row = dict[str, Any]
+
+_WIDE = 60
+
+
+def article_rows(project: Project) -> list[Row]:
+    """One row an article, newest first, metadata as stored."""
+    return [
+        {
+            "id": article.id,
+            "uid": article.uid,
+            "headline": article.headline,
+            "outlet": article.outlet,
+            "published": article.published,
+            "author": article.author,
+            "language": article.language,
+            "status": article.status.value,
+            "claims": article.claims,
+            "characters": article.length,
+            "url": article.url,
+            "file": article.origin_file,
+        }
+        for article in project.articles.rows(project.articles.ids())
+    ]
+
+
+def claim_rows(project: Project) -> list[Row]:
+    """One row a claim, by number, with the tags that count (see `annotations.claims.counted`).
+
+    `start` and `end` are code points of the article's text, end exclusive. `tags` has a list of names by
+    dimension; an actor's name has the role after it. An empty list means not coded. Internal notes are left out.
+    """
+    codebook = project.codebook.read()
+    agreed = project.coders.agreed().id
+    initials = {coder.id: coder.initials for coder in project.coders.all()}
+    articles = {article.id: article for article in project.articles.rows(project.articles.ids())}
+    return [
+        {
+            "number": claim.number,
+            "uid": claim.uid,
+            "article": articles[claim.article_id].headline,
+            "article_uid": articles[claim.article_id].uid,
+            "start": claim.span.start,
+            "end": claim.span.end,
+            "quote": claim.quote,
+            "tags": {d.name: _names(claim, d, codebook, agreed) for d in codebook.dimensions},
+            "comment": claim.comment,
+            "translation": claim.translation,
+            "check": claim.check_state.value,
+            "coder": initials.get(claim.coder_id, ""),
+            "created": claim.created_at,
+        }
+        for claim in project.claims.all()
+    ]
+
+
+def _names(claim: Claim, dimension: Dimension, codebook: Codebook, agreed: int) -> list[str]:
+    tags = [tag.id for tag in codebook.tags_of(dimension.id)]
+    return [_name(tagging, dimension, codebook) for tagging in counted(claim, tags, agreed)]
+
+
+def _name(tagging: Tagging, dimension: Dimension, codebook: Codebook) -> str:
+    tag = codebook.tag(tagging.tag_id)
+    if dimension.kind is Kind.SCALE and tag.value is not None:
+        return f"{tag.value:+d} {tag.name}" if tag.value else f"0 {tag.name}"
+    return f"{tag.name} ({tagging.role})" if tagging.role else tag.name
+
+
+def as_table(rows: Sequence[Row], columns: Sequence[str]) -> str:
+    """Set rows in aligned columns under a line of names; long cells are cut at 60 characters.
+
+    Widths are counted in terminal cells, so that Chinese and Japanese stay aligned.
+    """
+    cells = [[_cell(row[column]) for column in columns] for row in rows]
+    lines = [[column.upper() for column in columns], *cells]
+    widths = [max(_width(line[n]) for line in lines) for n in range(len(columns))]
+    return "\n".join(
+        "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    )
+
+
+def _cell(value: object) -> str:
+    text = " ".join(str(value).split())
+    return text if len(text) <= _WIDE else text[: _WIDE - 1] + "…"
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else not unicodedata.combining(c) for c in text)

@@ -1,0 +1,251 @@
+"""The project: the one object the outside holds."""
+
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Generator
+from concurrent.futures import Future
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+from annotations.codebook import CodebookFile, shipped_uid
+from annotations.codebook_file import shipped_codebook
+from annotations.errors import ProjectFileError
+from annotations.progress import Progress
+from annotations.store import opening, schema
+from annotations.store.articles import Articles
+from annotations.store.briefs import Briefs
+from annotations.store.changes import Changes
+from annotations.store.check import problems
+from annotations.store.claims import Claims
+from annotations.store.codebook import CodebookStore
+from annotations.store.coders import Coders
+from annotations.store.connection import connect
+from annotations.store.history import History
+from annotations.store.ids import uuid7
+from annotations.store.lock import HEARTBEAT, Lock
+from annotations.store.outlets import Batches, Outlets
+from annotations.store.store import OnProgress, Outcome, Store
+
+T = TypeVar("T")
+Work = Callable[[Any], T | Generator[Progress, None, T]]
+
+SUFFIX = ".pressmark"
+
+
+class Project:
+    """An open project file. Reading works on every thread; writing only inside `step`.
+
+    Made by `create` or `open`; a context manager that closes it. `coder_id` is the person whose work it is from now
+    on, 0 while nobody is named.
+    """
+
+    def __init__(self, store: Store, lock: Lock | None, read_only_reason: str = "") -> None:
+        """Use `create` or `open` instead."""
+        self._store = store
+        self._lock = lock
+        self.path = store.path
+        self.read_only_reason = read_only_reason
+        self.outlets = Outlets(store)
+        self.batches = Batches(store)
+        self.articles = Articles(store, self.outlets, self.batches)
+        self.claims = Claims(store)
+        self.codebook = CodebookStore(store)
+        self.coders = Coders(store)
+        self.briefs = Briefs(store)
+        self.history = History(store)
+        self.uid = str(store.value("SELECT value FROM meta WHERE key = 'uid'"))
+        self._closing = threading.Event()
+        if lock:
+            threading.Thread(target=self._beat, name="heartbeat", daemon=True).start()
+
+    @classmethod
+    def create(cls, path: Path, codebook: CodebookFile | None = None, *, coder: tuple[str, str] | None = None) -> Self:
+        """Make a new project file and open it.
+
+        Args:
+            path: where; nothing is overwritten.
+            codebook: what to start with; the shipped default if None.
+            coder: name and initials of the person who works.
+
+        Raises:
+            ProjectFileError: if something stands there or the folder cannot be written.
+        """
+        path = Path(path).absolute()
+        try:
+            path.touch(exist_ok=False)
+        except FileExistsError:
+            raise ProjectFileError("There is a file of this name already", "Choose another name", path) from None
+        except OSError as error:
+            raise ProjectFileError(
+                f"The file cannot be made ({error.strerror})", "Choose another folder", path
+            ) from error
+        try:
+            _make(path)
+            project = cls._opened(path)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+        project._fill(codebook or shipped_codebook(), coder)  # noqa: SLF001
+        return project
+
+    def _fill(self, codebook: CodebookFile, coder: tuple[str, str] | None) -> None:
+        def fill(project: Project) -> int:
+            project.codebook.install(codebook)
+            return project.coders.ensure(*coder) if coder else 0
+
+        self.coder_id = self.step("New project", fill).value
+        self._store.forget_history()
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> Self:
+        """Open a project file.
+
+        A file or folder that cannot be written is opened for reading, and `read_only_reason` says why.
+
+        Raises:
+            ProjectFileError: if it is no project, damaged, or made by a newer program.
+            ProjectLockedError: if someone else has it open for writing.
+        """
+        path = Path(path).absolute()
+        opening.inspect(path)
+        if read_only:
+            return cls(Store(path, writable=False), None, "It was opened for reading only")
+        if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+            writable_folder = os.access(path.parent, os.W_OK)
+            what = "The file" if writable_folder else "The folder"
+            store = Store(path, writable=False, immutable=not writable_folder)
+            return cls(store, None, f"{what} cannot be written")
+        return cls._opened(path)
+
+    @classmethod
+    def _opened(cls, path: Path) -> Self:
+        lock = Lock(path)
+        try:
+            return cls(Store(path, writable=True), lock)
+        except sqlite3.Error as error:
+            lock.release()
+            raise ProjectFileError(f"The file cannot be written ({error})", "Check the folder", path) from error
+        except BaseException:
+            lock.release()
+            raise
+
+    def _beat(self) -> None:
+        while not self._closing.wait(HEARTBEAT):
+            if self._lock:
+                with suppress(OSError):
+                    self._lock.beat()
+
+    def close(self) -> None:
+        """Close the file: it is then one complete file. Waits for the step under way; may be called twice."""
+        if self._closing.is_set():
+            return
+        self._closing.set()
+        try:
+            self._store.close()
+        finally:
+            if self._lock:
+                self._lock.release()
+
+    def __enter__(self) -> Self:
+        """Nothing to do: the project is open."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether steps are refused."""
+        return not self._store.writable
+
+    @property
+    def coder_id(self) -> int:
+        """The person whose work it is, 0 while nobody is named."""
+        return self._store.coder_id
+
+    @coder_id.setter
+    def coder_id(self, coder_id: int) -> None:
+        self._store.coder_id = coder_id
+
+    def step(
+        self, label: str, work: Work[T], *, initiator: object = None, on_progress: OnProgress | None = None
+    ) -> Outcome[T]:
+        """Run one action as one transaction and one undo step, and wait for it.
+
+        Args:
+            label: the action's name, as the menu shows it after "Undo".
+            work: called with this project on the writer thread. It may be a generator of `Progress`.
+            initiator: whoever started it; handed on in the changes.
+            on_progress: told of each progress; may raise `CancelledError`.
+
+        Returns:
+            What `work` returned, and the changes. An exception of `work` leaves the file as it was and is raised
+            here. Within a step this joins the outer one.
+        """
+        return self._store.step(label, lambda: work(self), initiator=initiator, on_progress=on_progress)
+
+    def submit(
+        self, label: str, work: Work[T], *, initiator: object = None, on_progress: OnProgress | None = None
+    ) -> Future[Outcome[T]]:
+        """As `step`, without waiting."""
+        return self._store.submit(label, lambda: work(self), initiator=initiator, on_progress=on_progress)
+
+    def undo(self, *, initiator: object = None) -> Changes:
+        """Take back the last step.
+
+        Raises:
+            StepRefusedError: if there is none, or what it touched was changed since; nothing is changed then.
+        """
+        return self._store.undo(initiator=initiator)
+
+    def redo(self, *, initiator: object = None) -> Changes:
+        """Do the step again that was taken back last.
+
+        Raises:
+            StepRefusedError: as `undo`.
+        """
+        return self._store.redo(initiator=initiator)
+
+    @property
+    def undo_label(self) -> str:
+        """Name of the step that `undo` takes back, empty if there is none."""
+        return self._store.label("done")
+
+    @property
+    def redo_label(self) -> str:
+        """Name of the step that `redo` does again, empty if there is none."""
+        return self._store.label("undone")
+
+    def checkpoint(self) -> None:
+        """Fold everything into the one file, so that a copy made now is complete."""
+        self._store.checkpoint()
+
+    def check(self) -> list[str]:
+        """What is wrong with the file, one sentence each; empty if it is sound."""
+        return problems(self._store)
+
+
+def _make(path: Path) -> None:
+    try:
+        connection = connect(path, mode="rw")
+        try:
+            schema.migrate(connection)
+            _first_rows(connection)
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        raise ProjectFileError(f"The file cannot be made ({error})", "Choose another folder", path) from error
+
+
+def _first_rows(connection: sqlite3.Connection) -> None:
+    connection.execute("BEGIN")
+    connection.execute("INSERT INTO meta VALUES('uid', ?)", (uuid7(),))
+    connection.execute("INSERT INTO replicas(id, uid) VALUES(1, ?)", (uuid7(),))
+    connection.execute(
+        "INSERT INTO coders(uid, name, initials, agreed, hlc, replica_id) VALUES(?, 'Agreed', '=', 1, 1, 1)",
+        (shipped_uid("coder", "agreed"),),
+    )
+    connection.execute("COMMIT")

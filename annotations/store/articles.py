@@ -1,0 +1,233 @@
+"""Articles and their texts."""
+
+import sqlite3
+from collections.abc import Collection, Generator, Sequence
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import uuid5
+
+from annotations.articles import Article, Batch, Status
+from annotations.codebook import NAMESPACE
+from annotations.errors import ImportFileError
+from annotations.importers.draft import Draft
+from annotations.progress import Progress
+from annotations.store.ids import uuid7
+from annotations.store.outlets import Batches, Outlets, normalised
+from annotations.store.store import Store
+from annotations.text import canonicalise, digest
+
+_BATCH = 500
+_EDITABLE = {
+    *("headline", "headline_translated", "author", "published", "language", "url", "accessed", "type"),
+    *("status", "left_out_reason", "lead_id", "assigned_to"),
+}
+_SELECT = (
+    "SELECT a.*, coalesce(o.name, '') AS outlet, (SELECT count(*) FROM claims c WHERE c.article_id = a.id) AS claims"
+    " FROM articles a LEFT JOIN outlets o ON o.id = a.outlet_id"
+)
+
+
+class ArticleOrder(StrEnum):
+    """How lists of articles are ordered; ties by id."""
+
+    NEWEST = "published DESC, a.id DESC"
+    OLDEST = "published, a.id"
+    OUTLET = "o.name COLLATE NOCASE, published DESC, a.id"
+    HEADLINE = "headline COLLATE NOCASE, a.id"
+
+
+class Articles:
+    """Reads and writes articles. Writing needs an open step."""
+
+    def __init__(self, store: Store, outlets: Outlets, batches: Batches) -> None:
+        """Use the store's connections."""
+        self._store = store
+        self._outlets = outlets
+        self._batches = batches
+
+    def add(
+        self,
+        draft: Draft,
+        *,
+        batch_id: int | None = None,
+        status: Status = Status.NEW,
+        second_copy: bool = False,
+    ) -> int:
+        """Store a draft and return the article's id; its outlet is made if the project has none of that name.
+
+        The uid is made of text and outlet, so that two people who import the same file get the same article.
+
+        Args:
+            draft: what was found; its text is made canonical again.
+            batch_id: the import it came with.
+            status: where the work on it stands.
+            second_copy: give a uid of its own, for a deliberate second copy of the same text.
+
+        Raises:
+            ImportFileError: if the draft has no text.
+        """
+        text = canonicalise(draft.text)
+        if not text.strip():
+            raise ImportFileError(f"“{draft.headline or draft.origin_file}” has no text", "Leave it out")
+        mark = digest(text)
+        self._store.execute("INSERT OR IGNORE INTO texts(digest, text) VALUES(?, ?)", (mark, text))
+        return self._store.insert(
+            "articles",
+            uid=self._uid(mark, draft.outlet, second_copy=second_copy),
+            outlet_id=self._outlets.ensure(draft.outlet) if draft.outlet.strip() else None,
+            batch_id=batch_id,
+            headline=_line(draft.headline),
+            headline_translated=_line(draft.headline_translated),
+            author=_line(draft.author),
+            published=_line(draft.published),
+            language=_line(draft.language),
+            url=_line(draft.url),
+            accessed=_line(draft.accessed),
+            type=_line(draft.type),
+            status=status.value,
+            n_chars=len(text),
+            digest=mark,
+            raw_header=canonicalise(draft.raw_header),
+            origin_file=_line(draft.origin_file),
+            origin_digest=draft.origin_digest,
+            imported_at=datetime.now(tz=UTC).isoformat(timespec="seconds"),
+        )
+
+    def _uid(self, mark: str, outlet: str, *, second_copy: bool) -> str:
+        natural = str(uuid5(NAMESPACE, f"article/{mark}/{normalised(outlet)}"))
+        taken = self._store.row("SELECT 1 FROM articles WHERE uid = ?", (natural,))
+        return uuid7() if second_copy or taken else natural
+
+    def add_all(self, drafts: Sequence[Draft], batch: Batch | None = None) -> Generator[Progress, None, list[int]]:
+        """Store drafts as one batch, telling progress after each; returns their ids."""
+        batch_id = self._batches.add(batch) if batch else None
+        ids: list[int] = []
+        for done, draft in enumerate(drafts):
+            yield Progress(done, len(drafts), draft.headline)
+            ids.append(self.add(draft, batch_id=batch_id))
+        return ids
+
+    def get(self, article_id: int) -> Article:
+        """The article with this id.
+
+        Raises:
+            KeyError: if there is none.
+        """
+        row = self._store.row(f"{_SELECT} WHERE a.id = ?", (article_id,))
+        if row is None:
+            raise KeyError(article_id)
+        return _article(row)
+
+    def by_uid(self, uid: str) -> Article | None:
+        """The article with this uid, or None."""
+        row = self._store.row(f"{_SELECT} WHERE a.uid = ?", (uid,))
+        return _article(row) if row else None
+
+    def text(self, article_id: int) -> str:
+        """The article's canonical text.
+
+        Raises:
+            KeyError: if there is no such article.
+        """
+        text = self._store.value(
+            "SELECT text FROM texts JOIN articles USING (digest) WHERE articles.id = ?", (article_id,)
+        )
+        if text is None:
+            raise KeyError(article_id)
+        return str(text)
+
+    def raw_header(self, article_id: int) -> str:
+        """The head block as it stood in the origin file."""
+        return str(self._store.value("SELECT raw_header FROM articles WHERE id = ?", (article_id,)) or "")
+
+    def ids(
+        self, *, text: str = "", statuses: Collection[Status] = (), order: ArticleOrder = ArticleOrder.NEWEST
+    ) -> list[int]:
+        """Ids in order; `text` must be in headline, outlet or author, `statuses` empty means all."""
+        conditions, values = ["1"], list[object]()
+        if text.strip():
+            pattern = f"%{_escaped(text.strip())}%"
+            conditions.append(
+                "(headline LIKE ? ESCAPE '\\' OR author LIKE ? ESCAPE '\\' OR o.name LIKE ? ESCAPE '\\'"
+                " OR headline_translated LIKE ? ESCAPE '\\')"
+            )
+            values += [pattern] * 4
+        if statuses:
+            conditions.append(f"status IN ({', '.join('?' * len(statuses))})")
+            values += [status.value for status in statuses]
+        joined = "articles a LEFT JOIN outlets o ON o.id = a.outlet_id"
+        sql = f"SELECT a.id FROM {joined} WHERE {' AND '.join(conditions)} ORDER BY {order.value}"
+        return [row[0] for row in self._store.rows(sql, values)]
+
+    def rows(self, ids: Sequence[int]) -> list[Article]:
+        """The articles with these ids, in that order; missing ones are left out."""
+        found: dict[int, Article] = {}
+        for place in range(0, len(ids), _BATCH):
+            some = ids[place : place + _BATCH]
+            marks = ", ".join("?" * len(some))
+            found |= {row["id"]: _article(row) for row in self._store.rows(f"{_SELECT} WHERE a.id IN ({marks})", some)}
+        return [found[article_id] for article_id in ids if article_id in found]
+
+    def same_text(self, mark: str) -> list[Article]:
+        """Articles whose text has this digest."""
+        return [_article(row) for row in self._store.rows(f"{_SELECT} WHERE a.digest = ? ORDER BY a.id", (mark,))]
+
+    def counts(self) -> dict[Status, int]:
+        """How many articles there are of each status."""
+        rows = self._store.rows("SELECT status, count(*) FROM articles GROUP BY status")
+        return dict.fromkeys(Status, 0) | {Status(row[0]): row[1] for row in rows}
+
+    def update(self, ids: Collection[int], **values: Any) -> None:
+        """Set metadata of one or several articles; `outlet` is given by name.
+
+        Raises:
+            TypeError: for a name that is no metadata.
+        """
+        if "outlet" in values:
+            name = str(values.pop("outlet"))
+            self._store.update("articles", ids, outlet_id=self._outlets.ensure(name) if name.strip() else None)
+        if unknown := set(values) - _EDITABLE:
+            raise TypeError(f"not an article's metadata: {', '.join(sorted(unknown))}")
+        plain = {key: _line(value) if isinstance(value, str) else value for key, value in values.items()}
+        self._store.update("articles", ids, **plain)
+
+    def delete(self, ids: Collection[int]) -> None:
+        """Delete articles with their claims."""
+        self._store.delete("articles", ids)
+
+
+def _line(value: str) -> str:
+    return " ".join(canonicalise(str(value)).split())
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _article(row: sqlite3.Row) -> Article:
+    return Article(
+        id=row["id"],
+        uid=row["uid"],
+        headline=row["headline"],
+        outlet_id=row["outlet_id"],
+        outlet=row["outlet"],
+        published=row["published"],
+        author=row["author"],
+        language=row["language"],
+        status=Status(row["status"]),
+        length=row["n_chars"],
+        digest=row["digest"],
+        headline_translated=row["headline_translated"],
+        url=row["url"],
+        accessed=row["accessed"],
+        type=row["type"],
+        left_out_reason=row["left_out_reason"],
+        lead_id=row["lead_id"],
+        batch_id=row["batch_id"],
+        replaces_id=row["replaces_id"],
+        assigned_to=row["assigned_to"],
+        origin_file=row["origin_file"],
+        imported_at=row["imported_at"],
+        claims=row["claims"],
+    )

@@ -1,0 +1,52 @@
+"""Stored briefs."""
+
+import json
+import sqlite3
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from annotations.brief.spec import BriefSpec
+from annotations.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class StoredBrief:
+    """A brief's specification under its name."""
+
+    id: int
+    uid: str
+    name: str
+    spec: BriefSpec
+
+
+class Briefs:
+    """Reads and writes briefs. Writing needs an open step."""
+
+    def __init__(self, store: Store) -> None:
+        """Use the store's connections."""
+        self._store = store
+
+    def all(self) -> list[StoredBrief]:
+        """Every brief, the oldest first."""
+        return [_brief(row) for row in self._store.rows("SELECT * FROM briefs ORDER BY id")]
+
+    def add(self, name: str, spec: BriefSpec) -> int:
+        """Store a brief and return its id."""
+        return self._store.insert("briefs", name=name, spec=_packed(spec))
+
+    def update(self, brief_id: int, *, name: str | None = None, spec: BriefSpec | None = None) -> None:
+        """Give a brief another name or specification."""
+        values = {"name": name, "spec": _packed(spec) if spec else None}
+        self._store.update("briefs", [brief_id], **{key: value for key, value in values.items() if value})
+
+    def delete(self, ids: Collection[int]) -> None:
+        """Delete briefs with their issues."""
+        self._store.delete("briefs", ids)
+
+
+def _packed(spec: BriefSpec) -> str:
+    return json.dumps(spec.to_json(), ensure_ascii=False, sort_keys=True)
+
+
+def _brief(row: sqlite3.Row) -> StoredBrief:
+    return StoredBrief(row["id"], row["uid"], row["name"], BriefSpec.from_json(json.loads(row["spec"])))

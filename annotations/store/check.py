@@ -1,0 +1,39 @@
+"""Whether a project file is sound."""
+
+import sqlite3
+
+from annotations.errors import ProjectFileError
+from annotations.store.store import Store
+
+_MOST = 20
+
+
+def problems(store: Store) -> list[str]:
+    """What is wrong, one sentence each: the file's structure, its references, texts, quotes and search index."""
+    try:
+        return [*_structure(store), *_references(store), *_quotes(store), *_search(store)]
+    except (ProjectFileError, sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        return [f"The file is damaged: {error}"]
+
+
+def _structure(store: Store) -> list[str]:
+    return [row[0] for row in store.rows(f"PRAGMA quick_check({_MOST})") if row[0] != "ok"]
+
+
+def _references(store: Store) -> list[str]:
+    rows = store.rows("PRAGMA foreign_key_check")
+    return [f"A row of {row['table']} refers to a row of {row['parent']} that is gone" for row in rows[:_MOST]]
+
+
+def _quotes(store: Store) -> list[str]:
+    sql = (
+        "SELECT c.number, a.headline FROM claims c JOIN articles a ON a.id = c.article_id"
+        " JOIN texts t ON t.digest = a.digest WHERE substr(t.text, c.start + 1, c.end - c.start) <> c.exact LIMIT ?"
+    )
+    return [f"Claim {number} is not at its place in “{headline}”" for number, headline in store.rows(sql, (_MOST,))]
+
+
+def _search(store: Store) -> list[str]:
+    articles = store.value("SELECT count(*) FROM articles")
+    indexed = store.value("SELECT count(*) FROM article_fts_docsize")
+    return [] if articles == indexed else [f"The search index holds {indexed} of {articles} articles"]

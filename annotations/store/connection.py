@@ -1,0 +1,62 @@
+"""The one place that opens SQLite connections."""
+
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+_LIMITS = {
+    sqlite3.SQLITE_LIMIT_LENGTH: 64_000_000,
+    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 1_000_000,
+    sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 20,
+    sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 100,
+    sqlite3.SQLITE_LIMIT_ATTACHED: 0,
+}
+"""Nothing in an honest project reaches them; a hostile file is refused before it fills the memory."""
+
+MINIMUM_SQLITE = (3, 37)
+
+
+def connect(path: Path, *, mode: str, immutable: bool = False, timeout: float = 5.0) -> sqlite3.Connection:
+    """Open a connection in autocommit mode with foreign keys on and nothing of the file trusted.
+
+    Args:
+        path: the project file.
+        mode: "rwc", "rw" or "ro", as SQLite's URI names them.
+        immutable: read without any lock: for a file in a folder that cannot be written.
+        timeout: seconds to wait for a lock.
+    """
+    address = f"file:{quote(str(path.resolve()))}?mode={mode}{'&immutable=1' if immutable else ''}"
+    connection = sqlite3.connect(
+        address, uri=True, isolation_level=None, check_same_thread=False, timeout=timeout, cached_statements=256
+    )
+    connection.row_factory = sqlite3.Row
+    for limit, value in _LIMITS.items():
+        connection.setlimit(limit, value)
+    for pragma in ("foreign_keys = ON", "recursive_triggers = ON", "cell_size_check = ON", "mmap_size = 0"):
+        connection.execute(f"PRAGMA {pragma}")
+    if mode == "ro":
+        connection.execute("PRAGMA query_only = ON")
+    connection.execute(f"PRAGMA trusted_schema = {'OFF' if _fts_runs_untrusted() else 'ON'}")
+    return connection
+
+
+_probed: list[bool] = []
+
+
+def _fts_runs_untrusted() -> bool:
+    """Whether this SQLite lets a trigger write a full-text table of an untrusted schema; 3.40 does not."""
+    if not _probed:
+        probe = sqlite3.connect(":memory:", isolation_level=None)
+        try:
+            probe.executescript(
+                "CREATE TABLE t(x); CREATE VIRTUAL TABLE f USING fts5(x);"
+                "CREATE TRIGGER g AFTER INSERT ON t BEGIN INSERT INTO f(x) VALUES(new.x); END;"
+                "PRAGMA trusted_schema = OFF;"
+            )
+            probe.execute("INSERT INTO t VALUES('x')")
+            _probed.append(True)
+        except sqlite3.OperationalError:
+            _probed.append(False)
+        finally:
+            probe.close()
+    return _probed[0]
