@@ -20,7 +20,6 @@ _PAGE_NUMBER = re.compile(
     re.I,
 )
 _EDGE = 3
-_BEYOND = 1e9
 _SAME_SIZE = 0.5
 _FEWEST_INDENTED, _MOST_INDENTED = 0.04, 0.6
 
@@ -95,38 +94,38 @@ def _ordered(rows: list[list[Piece]], size: float) -> Iterator[Line]:
 def _columned(rows: list[list[Piece]], size: float) -> tuple[int, int, float] | None:
     """The longest band of rows with white space from top to bottom: first row, row after the last, where to cut."""
     best: tuple[int, int, float] | None = None
+    page = (min(row[0].left for row in rows), max(piece.right for row in rows for piece in row))
     for start in range(min(len(rows), _MOST_ROWS)):
         if best and len(rows) - start <= best[1] - best[0]:
             break
-        gaps: list[tuple[float, float]] | None = None
+        gaps = [page]
         for end in range(start, len(rows)):
             gaps = _narrowed(gaps, rows[end], size)
             if not gaps:
                 break
             length = end + 1 - start
             if best is None or length > best[1] - best[0]:
-                cut = _cut(rows[start : end + 1], gaps) if length >= _FEWEST_ROWS else None
+                cut = _cut(rows[start : end + 1], gaps, page) if length >= _FEWEST_ROWS else None
                 best = (start, end + 1, cut) if cut is not None else best
     return best
 
 
-def _narrowed(gaps: list[tuple[float, float]] | None, row: list[Piece], size: float) -> list[tuple[float, float]]:
-    """What is left of the white stripes `gaps` when one more row is laid over them; None: the whole width."""
-    left = [(-_BEYOND, _BEYOND)] if gaps is None else gaps
+def _narrowed(gaps: list[tuple[float, float]], row: list[Piece], size: float) -> list[tuple[float, float]]:
+    """What is left of the white stripes `gaps` when one more row is laid over them."""
     for piece in row:
-        left = [
+        gaps = [
             part
-            for low, high in left
+            for low, high in gaps
             for part in ((low, min(high, piece.left)), (max(low, piece.right), high))
             if part[1] - part[0] >= _GUTTER * size
         ]
-    return left
+    return gaps
 
 
-def _cut(rows: list[list[Piece]], gaps: list[tuple[float, float]]) -> float | None:
-    """The middle of the leftmost white stripe that has enough lines on both sides of it."""
+def _cut(rows: list[list[Piece]], gaps: list[tuple[float, float]], page: tuple[float, float]) -> float | None:
+    """The middle of the leftmost white stripe inside the page that has enough lines on both sides."""
     for low, high in sorted(gaps):
-        if low > -_BEYOND and high < _BEYOND:
+        if low > page[0] and high < page[1]:
             cut = (low + high) / 2
             before = sum(any(piece.left < cut for piece in row) for row in rows)
             after = sum(any(piece.left >= cut for piece in row) for row in rows)
