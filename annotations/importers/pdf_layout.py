@@ -93,6 +93,8 @@ def _ordered(rows: list[list[Piece]], size: float) -> Iterator[Line]:
 
 def _columned(rows: list[list[Piece]], size: float) -> tuple[int, int, float] | None:
     """The longest band of rows with white space from top to bottom: first row, row after the last, where to cut."""
+    if not rows:
+        return None
     best: tuple[int, int, float] | None = None
     page = (min(row[0].left for row in rows), max(piece.right for row in rows for piece in row))
     for start in range(min(len(rows), _MOST_ROWS)):
