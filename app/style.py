@@ -97,6 +97,9 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 2
 QAbstractSpinBox::up-arrow { image: url(styles:chevron-up-$shade.svg); width: 14px; height: 14px; }
 QAbstractSpinBox::down-arrow { image: url(styles:chevron-down-$shade.svg); width: 14px; height: 14px; }
 
+ReaderView, ReaderView:focus { background: $paper; border: 0; border-radius: 0; padding: 0;
+  selection-background-color: $selection; selection-color: $ink; }
+
 QAbstractItemView { background: $raised; border: 0; selection-background-color: $accent_soft; selection-color: $ink; }
 QAbstractItemView::item { padding: 2px 6px; border: 0; }
 QAbstractItemView::item:hover { background: $hover; }

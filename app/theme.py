@@ -137,6 +137,13 @@ class Theme:
         """The bar of a place on a scale; beyond ±2 as at the end, None (mixed, not expressed) is slate."""
         return self.tag_colour("slate" if value is None else scale_key(value))
 
+    @property
+    def selection(self) -> QColor:
+        """The ground of selected reading text: lets marks shine through."""
+        colour = QColor(self.accent)
+        colour.setAlphaF(0.30)
+        return colour
+
     def palette(self) -> QPalette:
         """The tokens in Qt's roles."""
         palette = QPalette()
@@ -176,6 +183,8 @@ class Theme:
     def style_sheet(self) -> str:
         """The one style sheet of the application."""
         tokens = {item.name: getattr(self, item.name).name() for item in fields(self) if item.name != "is_dark"}
+        selection = self.selection
+        tokens["selection"] = f"rgba({selection.red()}, {selection.green()}, {selection.blue()}, {selection.alpha()})"
         return style_sheet(tokens, shade="dark" if self.is_dark else "light")
 
     def apply(self, application: QApplication) -> None:

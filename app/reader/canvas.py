@@ -1,0 +1,297 @@
+"""The sheet of paper: an article with its marks and its margin, without anything a person does to it."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QPointF, QPropertyAnimation, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QTextBlock, QTextDocument
+from PySide6.QtWidgets import QFrame, QStyle, QTextEdit, QWidget
+
+from annotations.spans import Span
+from app.reader.geometry import Shaper
+from app.reader.highlights import Emphasis, Highlights
+from app.reader.inks import Inks
+from app.reader.margin import WIDTH, Content, Margin
+from app.reader.marks import Card, Mark
+from app.reader.opened import Opened
+from app.reader.page import Page, share
+from app.reader.typesetting import Measures, typeset
+from app.theme import READING, Theme
+
+CHARACTERS = 70
+"""Characters a line unless the analyst chose otherwise."""
+
+SMALLEST, LARGEST = 12, 32
+_HANGING = 14
+"""Pixels that bars and numbers may hang below their paragraph."""
+
+
+class ReaderCanvas(QTextEdit):
+    """Shows one article. All spans and offsets count code points of its text."""
+
+    reading_size_changed = Signal(object)
+    """The size of the text changed: pixels."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._size, self._characters, self._margin_wanted = theme, READING, CHARACTERS, True
+        self._emphasis = Emphasis()
+        self._opened = Opened.of("", "")
+        self._shown: QTextDocument | None = None
+        self._page = Page(0, 1, 0)
+        self._glide = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
+        self._glide.setDuration(140)
+        self.setReadOnly(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Article"))
+        self._margin = Margin(self, Inks(theme, self._size), self._emphasis)
+        self.verticalScrollBar().valueChanged.connect(self._margin.scroll_to)
+        self._take_colours()
+        self._show_text()
+
+    # ------------------------------------------------------------------ what is shown
+
+    def set_article(self, text: str, language: str = "") -> None:
+        """Show a canonical text from its beginning, without marks; `language` (ISO code) guides the sentences."""
+        self._opened = Opened.of(text, language)
+        self._emphasis.active = self._emphasis.hovered = self._emphasis.sentence = self._emphasis.preview = None
+        self._glide.stop()
+        self._show_text()
+        self._place()
+        self.verticalScrollBar().setValue(0)
+
+    def set_marks(self, marks: Iterable[Mark], cards: Iterable[Card] = ()) -> None:
+        """Show these marks and cards in place of all others."""
+        self._opened.index.load(marks)
+        self._content.cards.clear()
+        self._content.cards.update((card.claim_id, card) for card in cards)
+        if self._emphasis.active not in self._opened.index.marks:
+            self._emphasis.active = None
+        self._emphasis.hovered = None
+        self._highlights.forget()
+        self._place()
+        self._margin.rearrange()
+        self.viewport().update()
+
+    def update_marks(
+        self, changed: Iterable[Mark] = (), cards: Iterable[Card] = (), removed: Iterable[int] = ()
+    ) -> None:
+        """Show what became of a few claims: new or changed marks and cards, and claims that are gone."""
+        touched: set[int] = set()
+        for claim in removed:
+            touched |= self._opened.index.remove(claim)
+            self._content.cards.pop(claim, None)
+            if claim == self._emphasis.active:
+                self._emphasis.active = None
+            if claim == self._emphasis.hovered:
+                self._emphasis.hovered = None
+        for mark in changed:
+            touched |= self._opened.index.put(mark)
+        self._content.cards.update((card.claim_id, card) for card in cards)
+        self._highlights.forget(touched)
+        self._place()
+        self._margin.rearrange()
+        self._update_paragraphs(touched)
+
+    @property
+    def active(self) -> int | None:
+        """The active claim."""
+        return self._emphasis.active
+
+    def set_active(self, claim_id: int | None, *, reveal: bool = True) -> None:
+        """Make a claim stand out, and bring it into view if `reveal`; None for no claim."""
+        mark = self._opened.index.mark(claim_id) if claim_id is not None else None
+        before, self._emphasis.active = self._emphasis.active, mark.claim_id if mark else None
+        if before != self._emphasis.active:
+            self._update_claims(before, self._emphasis.active)
+            self._margin.rearrange()
+        if mark and reveal:
+            self.reveal(mark.span)
+
+    def claims_at(self, point: QPointF) -> list[int]:
+        """Claims under a point of the viewport, the likeliest first: a bar that is hit, then shorter before longer."""
+        return self._highlights.claims_at(point + QPointF(0, self.verticalScrollBar().value()))
+
+    def reveal(self, span: Span) -> None:
+        """Scroll as little as shows the passage with some lines around it; not at all if that is so already."""
+        start, end = self._opened.text.positions(span)
+        top, bottom = self._line_top(start), self._line_top(max(start, end - 1)) + 2 * self._measures.line
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        gliding = self._glide.state() == QPropertyAnimation.State.Running
+        now = int(self._glide.endValue()) if gliding else bar.value()
+        if now + height * 0.1 <= top and bottom <= now + height * 0.88:
+            return
+        goal = max(0, min(bar.maximum(), round(top - height * 0.3)))
+        self._glide.stop()
+        if abs(goal - bar.value()) > height or not self._moves():
+            bar.setValue(goal)
+        elif goal != bar.value():
+            self._glide.setStartValue(bar.value())
+            self._glide.setEndValue(goal)
+            self._glide.start()
+
+    def _moves(self) -> bool:
+        hint = QStyle.StyleHint.SH_Widget_Animation_Duration
+        return self.isVisible() and self.style().styleHint(hint, None, self) > 0
+
+    # ------------------------------------------------------------------ how it is shown
+
+    @property
+    def reading_size(self) -> int:
+        """Size of the text in pixels."""
+        return self._size
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change the colours."""
+        self._theme = theme
+        self._take_colours()
+        self._rebuild()
+
+    def set_reading_size(self, pixels: int) -> None:
+        """Change the size of the text, 12 to 32 pixels; the place stays."""
+        pixels = max(SMALLEST, min(LARGEST, pixels))
+        if pixels != self._size:
+            self._size = pixels
+            self._rebuild()
+            self.reading_size_changed.emit(pixels)
+
+    def set_measure(self, characters: int) -> None:
+        """Change the width of the column, in characters a line (30 to 120)."""
+        self._characters = max(30, min(120, characters))
+        self._place()
+
+    def set_margin_shown(self, *, shown: bool) -> None:
+        """Show or hide the margin with the cards; a narrow reader hides it by itself."""
+        self._margin_wanted = shown
+        self._place()
+
+    # ------------------------------------------------------------------ building
+
+    def _show_text(self) -> None:
+        """Make the document of the open article, and what is painted under and beside it."""
+        opened, inks = self._opened, Inks(self._theme, self._size)
+        self._measures = Measures(self._size)
+        self._column = self._measures.column(self._characters)
+        document = typeset(opened.text, self._size, self._theme.ink)
+        document.setParent(self)
+        self.setDocument(document)
+        if self._shown:
+            self._shown.deleteLater()
+        self._shown = document
+        self._highlights = Highlights(document, opened.index, Shaper(inks, self._size))
+        self._content = Content(opened.text, opened.index, self._highlights, opened.cards, 4.0 * self._measures.line)
+        self._margin.set_inks(inks)
+        self._margin.set_content(self._content)
+
+    def _rebuild(self) -> None:
+        """Make the document anew and go back to the same place and selection."""
+        cursor = self.textCursor()
+        anchor, position, top = cursor.anchor(), cursor.position(), self._top_position()
+        self._show_text()
+        self._place()
+        cursor = self.textCursor()
+        cursor.setPosition(anchor)
+        cursor.setPosition(position, cursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self._scroll_to(top)
+
+    def _take_colours(self) -> None:
+        palette = self._theme.palette()
+        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
+            palette.setColor(role, self._theme.paper)
+        palette.setColor(QPalette.ColorRole.Highlight, self._theme.selection)
+        self.setPalette(palette)
+
+    def _place(self) -> None:
+        """Share the width between column and margin; the text at the upper edge stays there."""
+        self._column = self._measures.column(self._characters)
+        shown = self._margin_wanted and bool(self._content.cards)
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self.verticalScrollBar())
+        page = share(self.width() - bar, self._column, WIDTH if shown else 0)
+        right = max(0, self.width() - bar - page.left - page.column)
+        margins = self.viewportMargins()
+        if (margins.left(), margins.right()) != (page.left, right):
+            top = self._top_position()
+            self.setViewportMargins(page.left, 0, right, 0)
+            self._highlights.forget()
+            self._margin.rearrange()
+            self._scroll_to(top)
+        self._page = page
+        self._margin.setVisible(page.margin > 0)
+        self._margin.setGeometry(page.left + page.column, 0, page.margin, self.viewport().height())
+
+    def event(self, event: QEvent) -> bool:
+        """Share the new width before Qt lays the text out for it."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+            handled = super().event(event)
+            self._margin.setFixedHeight(self.viewport().height())
+            return handled
+        return super().event(event)
+
+    # ------------------------------------------------------------------ places
+
+    def _block(self, position: int) -> QTextBlock:
+        """The paragraph at a position, laid out."""
+        block = self.document().findBlock(position)
+        self.document().documentLayout().blockBoundingRect(block)
+        return block
+
+    def _line_top(self, position: int) -> float:
+        block = self._block(position)
+        line = block.layout().lineForTextPosition(position - block.position())
+        return block.layout().position().y() + (line.y() if line.isValid() else 0.0)
+
+    def _top_position(self) -> tuple[int, float]:
+        """What stands at the upper edge: position, and how far its line is above the edge."""
+        top = self.verticalScrollBar().value()
+        position = self.document().documentLayout().hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit)
+        return (max(0, position), top - self._line_top(max(0, position))) if top else (0, 0.0)
+
+    def _scroll_to(self, place: tuple[int, float]) -> None:
+        if place != (0, 0.0):
+            self.verticalScrollBar().setValue(round(self._line_top(place[0]) + place[1]))
+
+    # ------------------------------------------------------------------ painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the marks, then the text over them."""
+        painter = QPainter(self.viewport())
+        top = self.verticalScrollBar().value()
+        painter.translate(0, -top)
+        area = QRectF(event.rect().translated(0, top))
+        self._highlights.paint(painter, area, self._emphasis)
+        if self._page.margin:
+            self._connect(painter)
+        painter.end()
+        super().paintEvent(event)
+
+    def _connect(self, painter: QPainter) -> None:
+        """The part of the connecting lines that lies over the text: of the active and the hovered claim only."""
+        theme = self._theme
+        for claim, colour in ((self._emphasis.hovered, theme.edge), (self._emphasis.active, theme.accent)):
+            boxes = self._highlights.boxes(claim) if claim is not None and claim in self._content.cards else []
+            if boxes:
+                painter.setPen(QPen(colour, 1))
+                y = round(boxes[0].bottom()) - 1
+                painter.drawLine(QPointF(boxes[0].right() + 2, y), QPointF(self.viewport().width(), y))
+
+    def _update_claims(self, *claims: int | None) -> None:
+        index = self._opened.index
+        for claim in claims:
+            mark = index.mark(claim) if claim is not None else None
+            if mark:
+                start, end = self._opened.text.positions(mark.span)
+                self._update_paragraphs(
+                    range(self._opened.text.paragraph_at(start), self._opened.text.paragraph_at(end) + 1)
+                )
+
+    def _update_paragraphs(self, numbers: Iterable[int]) -> None:
+        """Repaint these paragraphs, as far as they are in view."""
+        top, height = self.verticalScrollBar().value(), self.viewport().height()
+        wanted = set(numbers)
+        for block in self._highlights.blocks(top - _HANGING, top + height):
+            if block.blockNumber() in wanted:
+                box = self.document().documentLayout().blockBoundingRect(block)
+                y = round(box.top()) - top - _HANGING
+                self.viewport().update(QRect(0, y, self.viewport().width(), round(box.height()) + 2 * _HANGING))

@@ -1,0 +1,184 @@
+"""The layer under the text: marks, the current sentence, what a selection will become.
+
+Painted before the text from shapes that are kept by paragraph. Nothing is written into the document, so marks cost
+nothing while the text is laid out and no undo stack, copy or search ever meets them.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QTextBlock, QTextDocument
+
+from app.reader.geometry import Lines, Shape, Shaper
+from app.reader.index import MarkIndex
+from app.reader.marks import Look
+
+
+@dataclass(slots=True)
+class Emphasis:
+    """What stands out at the moment, in Qt positions where it is a stretch of text."""
+
+    active: int | None = None
+    hovered: int | None = None
+    sentence: tuple[int, int] | None = None
+    preview: tuple[int, int] | None = None
+    focused: bool = False
+
+
+class Highlights:
+    """Paints the layer and answers what stands under a point."""
+
+    def __init__(self, document: QTextDocument, index: MarkIndex, shaper: Shaper) -> None:
+        self._document = document
+        self._index = index
+        self._shaper = shaper
+        self._shapes: dict[int, Shape] = {}
+
+    def forget(self, paragraphs: Iterable[int] | None = None) -> None:
+        """Work these paragraphs out again when they are next seen; all of them for None."""
+        if paragraphs is None:
+            self._shapes.clear()
+        else:
+            for number in paragraphs:
+                self._shapes.pop(number, None)
+
+    def shape(self, block: QTextBlock) -> Shape:
+        """The shape of a paragraph that is laid out."""
+        number = block.blockNumber()
+        shape = self._shapes.get(number)
+        if shape is None:
+            shape = self._shaper.shape(block, self._index.entries(number), self._index.marks)
+            self._shapes[number] = shape
+        return shape
+
+    def blocks(self, top: float, bottom: float) -> Iterator[QTextBlock]:
+        """Paragraphs that can be seen between two heights of the document."""
+        layout = self._document.documentLayout()
+        position = layout.hitTest(QPointF(0, max(0.0, top)), Qt.HitTestAccuracy.FuzzyHit)
+        block = self._document.findBlock(max(0, position))
+        while block.isValid() and block.layout().position().y() < bottom:
+            yield block
+            block = block.next()
+            if block.isValid():
+                layout.blockBoundingRect(block)
+
+    def claims_at(self, point: QPointF) -> list[int]:
+        """Claims under a point of the document, the likeliest first."""
+        for block in self.blocks(point.y() - 40, point.y() + 1):
+            origin = block.layout().position()
+            if self._index.entries(block.blockNumber()) and (found := self.shape(block).claims_at(point - origin)):
+                return found
+        return []
+
+    def boxes(self, claim_id: int) -> list[QRectF]:
+        """Places of a claim in its first paragraph, in document pixels; the paragraph is laid out for it."""
+        number = self._index.first_paragraph(claim_id)
+        if number is None:
+            return []
+        block = self._document.findBlockByNumber(number)
+        self._document.documentLayout().blockBoundingRect(block)
+        return [box.translated(block.layout().position()) for box in self.shape(block).boxes.get(claim_id, ())]
+
+    def stretch(self, block: QTextBlock, start: int, end: int) -> list[QRectF]:
+        """Rectangles of the part of a paragraph that lies between two positions, relative to the paragraph."""
+        first, last = max(0, start - block.position()), min(block.length() - 1, end - block.position())
+        return Lines(block).rectangles(first, last, self._shaper.above, self._shaper.below) if last > first else []
+
+    def paint(self, painter: QPainter, area: QRectF, emphasis: Emphasis) -> None:
+        """Paint what lies in `area`, given in document pixels as the painter's."""
+        for block in self.blocks(area.top() - 40, area.bottom()):
+            painter.save()
+            painter.translate(block.layout().position())
+            self._paint_block(painter, block, emphasis)
+            painter.restore()
+
+    def _paint_block(self, painter: QPainter, block: QTextBlock, emphasis: Emphasis) -> None:
+        theme = self._shaper.inks.theme
+        if emphasis.sentence:
+            self._paint_sentence(painter, self.stretch(block, *emphasis.sentence), focused=emphasis.focused)
+        shape = self.shape(block) if self._index.entries(block.blockNumber()) else None
+        if shape:
+            self._paint_fills(painter, shape)
+            self._paint_emphasis(painter, shape, emphasis)
+        if emphasis.preview and (found := self.stretch(block, *emphasis.preview)):
+            soft = QColor(theme.accent)
+            soft.setAlphaF(0.16)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(soft)
+            painter.drawRects(found)
+        if shape:
+            self._paint_bars(painter, shape)
+            self._paint_active_outline(painter, shape, emphasis)
+            self._paint_labels(painter, shape)
+
+    def _paint_sentence(self, painter: QPainter, found: list[QRectF], *, focused: bool) -> None:
+        if not found:
+            return
+        theme = self._shaper.inks.theme
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.accent_soft)
+        painter.drawRects([box.adjusted(-2, 0, 2, 0) for box in found])
+        painter.setBrush(theme.accent if focused else theme.edge)
+        top, bottom = found[0].top(), found[-1].bottom()
+        painter.drawRect(QRectF(-14, top, 3, bottom - top))
+
+    def _paint_fills(self, painter: QPainter, shape: Shape) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        for colour, boxes in shape.fills.values():
+            painter.setBrush(colour)
+            painter.drawRects(boxes)
+        for colour, boxes in shape.hatches.values():
+            painter.setBrush(QBrush(colour, Qt.BrushStyle.BDiagPattern))
+            painter.drawRects(boxes)
+
+    def _paint_emphasis(self, painter: QPainter, shape: Shape, emphasis: Emphasis) -> None:
+        """The ground of the claim under the mouse, and of the active one above it."""
+        inks = self._shaper.inks
+        painter.setPen(Qt.PenStyle.NoPen)
+        for claim, chosen in ((emphasis.hovered, False), (emphasis.active, True)):
+            mark = self._index.marks.get(claim) if claim is not None else None
+            if mark is None or mark.claim_id not in shape.boxes:
+                continue
+            key = "slate" if mark.look is Look.OPEN else mark.colour
+            painter.setBrush(inks.active(key) if chosen else inks.fill(key, strong=True))
+            painter.drawRects([self._ground(box) for box in shape.boxes[mark.claim_id]])
+            if mark.look is Look.MIXED:
+                painter.setBrush(QBrush(inks.hatch(key), Qt.BrushStyle.BDiagPattern))
+                painter.drawRects([self._ground(box) for box in shape.boxes[mark.claim_id]])
+
+    def _ground(self, box: QRectF) -> QRectF:
+        return QRectF(box.left(), box.top(), box.width(), round(self._shaper.above + self._shaper.below))
+
+    def _paint_bars(self, painter: QPainter, shape: Shape) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        for colour, boxes in shape.bars.values():
+            painter.setBrush(colour)
+            painter.drawRects(boxes)
+        if shape.outlines:
+            pen = QPen(self._shaper.inks.bar("slate"), 1)
+            pen.setDashPattern([4, 3])
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRects(shape.outlines)
+
+    def _paint_active_outline(self, painter: QPainter, shape: Shape, emphasis: Emphasis) -> None:
+        boxes = shape.boxes.get(emphasis.active) if emphasis.active is not None else None
+        if not boxes:
+            return
+        pen = QPen(self._shaper.inks.theme.accent, 2)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for box in boxes:
+            painter.drawRoundedRect(box.adjusted(-2, -1, 2, 1), 3, 3)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+    def _paint_labels(self, painter: QPainter, shape: Shape) -> None:
+        painter.setFont(self._shaper.inks.label_font)
+        for label in shape.labels:
+            painter.fillRect(label.box, label.ground)
+        for label in shape.labels:
+            painter.setPen(label.colour)
+            painter.drawText(label.box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, label.text)

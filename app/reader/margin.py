@@ -1,0 +1,237 @@
+"""The margin beside the text: a card for each claim, at its line, with a thin line to its passage."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QTextBlock, QWheelEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from app.reader.bands import GAP, STUB, Place, Wish, arrange
+from app.reader.cards import CardFace, Sheet, in_words
+from app.reader.document import ReaderText
+from app.reader.highlights import Emphasis, Highlights
+from app.reader.index import MarkIndex
+from app.reader.inks import Inks
+from app.reader.marks import Card, Look
+from app.theme import SMALL, interface_font
+
+WIDTH = 244
+"""Width of the whole margin: the connecting lines, the cards, air at the right."""
+
+_LEFT, _RIGHT = 22, 12
+_REACH = 60
+"""How many paragraphs back a card can start that still reaches into the view."""
+
+
+@dataclass(slots=True)
+class Content:
+    """What the margin shows; handed over by the reader when an article is opened."""
+
+    text: ReaderText
+    index: MarkIndex
+    highlights: Highlights
+    cards: dict[int, Card]
+    end: float
+    """Space under the last line, in pixels."""
+
+
+class Margin(QWidget):
+    """Painted cards; only those in view are laid out."""
+
+    clicked = Signal(object)
+    """A card was clicked: its claim's id."""
+
+    hovered = Signal(object)
+    """The mouse went over a card (its claim's id) or left the cards (None)."""
+
+    def __init__(self, parent: QWidget, inks: Inks, emphasis: Emphasis) -> None:
+        super().__init__(parent)
+        self.setMouseTracking(True)
+        self.setAccessibleName(self.tr("Cards of the claims"))
+        self._emphasis = emphasis
+        self._content: Content | None = None
+        self._top = 0
+        self._bands: dict[int, list[Place]] = {}
+        self._face = CardFace(inks, WIDTH - _LEFT - _RIGHT)
+
+    def set_inks(self, inks: Inks) -> None:
+        """Take over the colours of another theme."""
+        self._face = CardFace(inks, WIDTH - _LEFT - _RIGHT)
+        self.rearrange()
+
+    def set_content(self, content: Content | None) -> None:
+        """Show the cards of an article."""
+        self._content = content
+        self.rearrange()
+
+    def rearrange(self) -> None:
+        """Place the cards anew: marks, cards, the active claim or the width of the text changed."""
+        self._bands.clear()
+        self.update()
+
+    def scroll_to(self, top: int) -> None:
+        """Follow the text, whose upper visible edge is now at `top`."""
+        if top != self._top:
+            moved, self._top = self._top - top, top
+            self.scroll(0, moved)
+
+    def places(self) -> list[Place]:
+        """The cards in view, in document pixels."""
+        return self._between(self._top, self._top + self.height())
+
+    def claim_at(self, point: QPointF) -> int | None:
+        """The claim whose card is at a point of the widget; the first of those left out, on the line that says so."""
+        y = point.y() + self._top
+        if not _LEFT <= point.x() <= self.width() - _RIGHT:
+            return None
+        for place in self.places():
+            if place.y <= y <= place.bottom:
+                return place.claim_id
+            if place.waiting and place.bottom < y <= place.bottom + GAP + STUB:
+                return place.waiting[0]
+        return None
+
+    def _between(self, top: float, bottom: float) -> list[Place]:
+        content = self._content
+        if content is None or not content.cards:
+            return []
+        blocks = list(content.highlights.blocks(top, bottom))
+        before = blocks[0].previous() if blocks else None
+        for _ in range(_REACH):
+            if before is None or not before.isValid():
+                break
+            blocks.insert(0, before)
+            if self._starting(before.blockNumber()):
+                break
+            before = before.previous()
+        found = [place for block in blocks for place in self._band(block)]
+        return [place for place in found if place.bottom + GAP + STUB > top and place.y < bottom]
+
+    def _starting(self, paragraph: int) -> list[int]:
+        """Claims with a card that start in a paragraph, in order."""
+        content = self._content
+        if content is None:
+            return []
+        begins = content.text.paragraphs[paragraph].start
+        claims = [claim for _, _, claim in content.index.entries(paragraph) if claim in content.cards]
+        return [c for c in claims if content.text.position(content.index.marks[c].span.start) >= begins]
+
+    def _band(self, block: QTextBlock) -> list[Place]:
+        number = block.blockNumber()
+        if number not in self._bands:
+            self._bands[number] = self._arranged(block)
+        return self._bands[number]
+
+    def _arranged(self, block: QTextBlock) -> list[Place]:
+        content = self._content
+        claims = self._starting(block.blockNumber())
+        if content is None or not claims:
+            return []
+        shape = content.highlights.shape(block)
+        origin = block.layout().position()
+        wishes = []
+        for claim in claims:
+            boxes = shape.boxes.get(claim)
+            if boxes:
+                heights = tuple(sheet.height for sheet in self._sheets(claim))
+                wishes.append(Wish(claim, origin.y() + boxes[0].top() - 3, heights))
+        wishes.sort(key=lambda wish: wish.y)
+        needed = sum(wish.heights[0] + GAP for wish in wishes)
+        last = wishes[-1].y if wishes else origin.y()
+        bottom = self._bottom(block, max(origin.y(), last) + needed + GAP)
+        return arrange(wishes, origin.y() - 3, bottom - GAP, self._emphasis.active)
+
+    def _bottom(self, block: QTextBlock, enough: float) -> float:
+        """Upper edge of the next paragraph with cards, or `enough` if that comes first, or the end of the paper."""
+        content = self._content
+        layout = block.document().documentLayout()
+        box = layout.blockBoundingRect(block)
+        following = block.next()
+        while following.isValid() and box.bottom() < enough:
+            box = layout.blockBoundingRect(following)
+            if self._starting(following.blockNumber()):
+                return min(enough, box.top() - 3)
+            following = following.next()
+        return enough if following.isValid() or content is None else min(enough, box.bottom() + content.end)
+
+    def _sheets(self, claim_id: int) -> tuple[Sheet, ...]:
+        assert self._content is not None
+        return self._face.sheets(self._content.cards[claim_id], self._colour(claim_id))
+
+    def _colour(self, claim_id: int) -> str:
+        assert self._content is not None
+        mark = self._content.index.marks.get(claim_id)
+        return "" if mark is None or mark.look is Look.OPEN else mark.colour or "slate"
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the cards in view."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self._face.inks.paper)
+        content = self._content
+        if content is None:
+            return
+        painter.translate(0, -self._top)
+        top, bottom = event.rect().top() + self._top, event.rect().bottom() + self._top
+        places = [p for p in self.places() if p.bottom + 60 >= top and p.y - 60 <= bottom]
+        special = (self._emphasis.hovered, self._emphasis.active)
+        for place in sorted(places, key=lambda p: p.claim_id in special):
+            self._connect(painter, place)
+        for place in places:
+            claim = place.claim_id
+            box = QRectF(_LEFT, place.y, self.width() - _LEFT - _RIGHT, place.height)
+            active, hovered = claim == self._emphasis.active, claim == self._emphasis.hovered
+            sheet = self._sheets(claim)[place.size]
+            card = content.cards[claim]
+            self._face.paint(painter, box, sheet, card, self._colour(claim), active=active, hovered=hovered)
+            if place.waiting:
+                painter.setFont(interface_font(SMALL))
+                painter.setPen(self._face.inks.quiet)
+                at = QRectF(_LEFT, place.bottom + GAP, box.width(), STUB)
+                painter.drawText(at, Qt.AlignmentFlag.AlignCenter, self.tr("+ {0} more").format(len(place.waiting)))
+
+    def _connect(self, painter: QPainter, place: Place) -> None:
+        assert self._content is not None
+        boxes = self._content.highlights.boxes(place.claim_id)
+        if not boxes:
+            return
+        theme = self._face.inks.theme
+        active = place.claim_id == self._emphasis.active
+        colour = theme.accent if active else theme.edge if place.claim_id == self._emphasis.hovered else theme.line
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour, 1.5 if active else 1))
+        line, card = round(boxes[0].bottom()) - 0.5, round(place.y) + 12.5
+        painter.drawPolyline([QPointF(0, line), QPointF(6, line), QPointF(_LEFT - 6, card), QPointF(_LEFT, card)])
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Say which card the mouse is over."""
+        claim = self.claim_at(event.position())
+        self.setCursor(Qt.CursorShape.ArrowCursor if claim is None else Qt.CursorShape.PointingHandCursor)
+        self.hovered.emit(claim)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Say that the mouse left."""
+        self.hovered.emit(None)
+        super().leaveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Make the clicked card's claim the active one."""
+        claim = self.claim_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and claim is not None:
+            self.clicked.emit(claim)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Keep the click from the text below."""
+        event.accept()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the text: Qt hands an ignored event to the parent."""
+        event.ignore()
+
+    def event(self, event: QEvent) -> bool:
+        """Show the whole card as a tool tip where it is shown in part."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._content:
+            claim = self.claim_at(QPointF(event.pos()))
+            card = self._content.cards.get(claim) if claim is not None else None
+            QToolTip.showText(event.globalPos(), in_words(card) if card else "", self)
+            return True
+        return super().event(event)

@@ -1,0 +1,54 @@
+"""What the reader shows of a claim: a mark under the text and a card beside it, as values."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from annotations.spans import Span
+
+
+class Look(Enum):
+    """How a mark or chip says what was decided in the dimension that gives the colour."""
+
+    FILLED = auto()
+    """Coded: pale fill."""
+    MIXED = auto()
+    """Coded as mixed: pale fill, hatched."""
+    OPEN = auto()
+    """Not coded yet: no fill, dashed outline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A claim's passage as it is painted. `colour` is a key for `Theme.tag_colour`; without a colour in OPEN."""
+
+    claim_id: int
+    number: int
+    span: Span
+    colour: str = ""
+    look: Look = Look.FILLED
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One tag on a card: a dot in its colour, and its words. OPEN is an empty outlined box, `text` its dimension."""
+
+    text: str
+    colour: str = ""
+    look: Look = Look.FILLED
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What stands beside a claim: `heading` ("speaker → target"), chips by dimension, the scale's value, a comment.
+
+    `chips` come in the order of their importance, because a crowded margin leaves out the last ones. `flagged` puts a
+    sign behind the number.
+    """
+
+    claim_id: int
+    number: int
+    heading: str = ""
+    chips: tuple[Chip, ...] = ()
+    badge: Chip | None = None
+    comment: str = ""
+    flagged: bool = False

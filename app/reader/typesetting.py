@@ -1,0 +1,107 @@
+"""The article as a Qt document: faces, line heights and gaps, all in proportion to the reading size."""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+
+from app.fonts import reading_font
+from app.reader.document import Kind, ReaderText
+
+LINE_HEIGHT = 1.45
+_HEADLINE, _HEADLINE_LINE = 26 / 17, 1.22
+_SAMPLE = "The minister said that the bank had trained its own model, and that the West had not. "
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Sizes in pixels that follow from the reading size."""
+
+    size: int
+
+    @property
+    def line(self) -> int:
+        """Height of a line of body text."""
+        return round(self.size * LINE_HEIGHT)
+
+    @property
+    def gap(self) -> int:
+        """Space between paragraphs."""
+        return round(self.size * 0.75)
+
+    @property
+    def gutter(self) -> int:
+        """Space left of the text, where the current sentence is pointed at."""
+        return 20
+
+    def column(self, characters: int) -> int:
+        """Width of a column that holds so many characters a line."""
+        width = QFontMetricsF(reading_font(self.size)).horizontalAdvance(_SAMPLE)
+        return round(width / len(_SAMPLE) * characters) + 2 * self.gutter
+
+
+def typeset(text: ReaderText, size: int, ink: QColor) -> QTextDocument:
+    """Make the document that shows a text; about 20 ms for a megabyte, lines are laid out later as they are seen."""
+    measures = Measures(size)
+    document = QTextDocument()
+    document.setUndoRedoEnabled(False)
+    document.setDocumentMargin(0)
+    document.setDefaultFont(reading_font(size))
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    body = QTextCharFormat()
+    body.setForeground(ink)
+    cursor.setBlockFormat(_block_format(Kind.BODY, measures))
+    cursor.setBlockCharFormat(body)
+    cursor.insertText(text.shown, body)
+    for paragraph in text.paragraphs:
+        if paragraph.kind is Kind.BODY and not paragraph.goes_on:
+            continue
+        cursor.setPosition(paragraph.start)
+        cursor.setBlockFormat(_block_format(paragraph.kind, measures, goes_on=paragraph.goes_on))
+        if paragraph.kind in (Kind.HEADLINE, Kind.STANDFIRST):
+            cursor.setPosition(paragraph.end, QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(_char_format(paragraph.kind, measures))
+    cursor.endEditBlock()
+    _set_edges(document, measures)
+    return document
+
+
+def _block_format(kind: Kind, measures: Measures, *, goes_on: bool = False) -> QTextBlockFormat:
+    form = QTextBlockFormat()
+    height, below = measures.line, 0 if goes_on else measures.gap
+    if kind is Kind.HEADLINE:
+        height, below = round(measures.size * _HEADLINE * _HEADLINE_LINE), round(measures.size * 0.9)
+    elif kind is Kind.STANDFIRST:
+        below = round(measures.size * 1.1)
+    elif kind is Kind.BLANK:
+        height, below = 1, 0
+    form.setLineHeight(height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+    form.setBottomMargin(below)
+    return form
+
+
+def _char_format(kind: Kind, measures: Measures) -> QTextCharFormat:
+    form = QTextCharFormat()
+    if kind is Kind.HEADLINE:
+        form.setFont(reading_font(round(measures.size * _HEADLINE), bold=True))
+    else:
+        form.setFontWeight(QFont.Weight.DemiBold)
+    return form
+
+
+def _set_edges(document: QTextDocument, measures: Measures) -> None:
+    root = document.rootFrame()
+    form = root.frameFormat()
+    form.setLeftMargin(measures.gutter)
+    form.setRightMargin(measures.gutter)
+    form.setTopMargin(32)
+    form.setBottomMargin(6 * measures.line)
+    root.setFrameFormat(form)
