@@ -114,14 +114,49 @@ class Worker:
             WorkerFaultError: the child met a fault of the program.
             AnnotationError: the child refused with an error the person can solve.
         """
+        work = self._ask(request, deadline)
+        try:
+            while True:
+                progress = next(work)
+                if progress and on_progress:
+                    on_progress(progress)
+        except StopIteration as end:
+            return end.value
+        finally:
+            work.close()
+
+    def run(self, request: dict[str, Any], *, deadline: float) -> Generator[Progress, None, Any]:
+        """As `call`, as a job: yields at least ten times a second; closing it between two yields ends the child."""
+        work = self._ask(request, deadline)
+        latest = Progress(0, 0)
+        try:
+            while True:
+                latest = next(work) or latest
+                yield latest
+        except StopIteration as end:
+            return end.value
+        finally:
+            work.close()
+
+    def _ask(self, request: dict[str, Any], deadline: float) -> Generator[Progress | None, None, Any]:
+        """Send and wait; yields each progress, and None when there was none for a moment."""
         child = self._started()
         self._calls += 1
+        until = time.monotonic() + deadline
         try:
             child.send({"id": self._calls, "request": request})
-            return self._answer(child, self._calls, time.monotonic() + deadline, on_progress)
+            while True:
+                reply = child.reply(_LOOK)
+                if reply is None:
+                    self._check(child, until)
+                    yield None
+                elif reply.get("id") == self._calls:
+                    if "progress" not in reply:
+                        return _result(reply)
+                    yield Progress(*reply["progress"])
         except (AnnotationError, WorkerFaultError):
             raise
-        except BaseException:
+        except BaseException:  # lost, or given up by the caller: whatever the child still does is of no use
             self._drop()
             raise
 
@@ -145,19 +180,6 @@ class Worker:
             child, self._child = self._child, None
         if child:
             child.end()
-
-    def _answer(
-        self, child: "_Child", number: int, until: float, on_progress: Callable[[Progress], None] | None
-    ) -> Any:
-        while True:
-            reply = child.reply(_LOOK)
-            if reply is None:
-                self._check(child, until)
-            elif reply.get("id") == number:
-                if "progress" not in reply:
-                    return _result(reply)
-                if on_progress:
-                    on_progress(Progress(*reply["progress"]))
 
     def _check(self, child: "_Child", until: float) -> None:
         if self._closed:

@@ -74,6 +74,8 @@ def compose(
     text = article_text(lines)
     if not text:
         raise ImportFileError("holds no text", "Open it and check; copy its text into a plain text file", source.path)
+    if "\ufffd" in text:
+        notes.append("Some letters are damaged in the file; they are shown as “\ufffd”.")
     if len(lines) == 1:
         notes.append("Only one paragraph was found.")
     language = language_code(fields.language) or guess_language(text)

@@ -41,7 +41,7 @@ def guess_language(text: str) -> str:
     letters = sum(map(str.isalpha, sample))
     if not letters:
         return ""
-    if len(_CYRILLIC.findall(sample)) > letters * 0.5:
+    if not sample.isascii() and len(_CYRILLIC.findall(sample)) > letters * 0.5:
         small = sample.lower()
         for code, own in _OWN_LETTERS:
             if sum(small.count(letter) for letter in own) > letters * 0.005:

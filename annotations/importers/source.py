@@ -96,7 +96,7 @@ class Source:
             return ""
         if _decodes(self.data, "utf-8"):
             return "utf-8"
-        return self._declared() or _guessed(self.data)
+        return self._declared() or ("utf-8" if _nearly_utf8(self.data) else _guessed(self.data))
 
     @cached_property
     def text(self) -> str:
@@ -142,6 +142,13 @@ def _mostly_decodes(data: bytes, encoding: str) -> bool:
     except (UnicodeError, LookupError):
         return False
     return text.count("\ufffd") <= len(text) // 500
+
+
+def _nearly_utf8(data: bytes) -> bool:
+    """Whether the bytes are UTF-8 with a few damaged places: far more whole letters than broken ones."""
+    text = data.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    return sum(not letter.isascii() for letter in text) > 5 * broken
 
 
 def _utf16_without_mark(data: bytes) -> str:
