@@ -54,27 +54,26 @@ def arrange(wishes: Sequence[Wish], top: float, bottom: float, active: int | Non
     """
     if not wishes:
         return []
-    room = bottom - top
-    smallest = len(wishes[0].heights) - 1
-    for size in range(smallest + 1):
-        sizes = [size] * len(wishes)
-        if _total(wishes, sizes) <= room:
-            return _spread(wishes, _favoured(wishes, sizes, active, room), top, bottom)
-    return _crowded(wishes, top, bottom, active)
+    sizes = [len(wish.heights) - 1 for wish in wishes]
+    if _total(wishes, sizes) > bottom - top:
+        return _crowded(wishes, top, bottom, active)
+    return _spread(wishes, _enlarged(wishes, sizes, active, bottom - top), top, bottom)
 
 
 def _total(wishes: Sequence[Wish], sizes: Sequence[int]) -> float:
     return sum(w.heights[s] for w, s in zip(wishes, sizes, strict=True)) + GAP * (len(wishes) - 1)
 
 
-def _favoured(wishes: Sequence[Wish], sizes: list[int], active: int | None, room: float) -> list[int]:
-    """The sizes, with the active card's the largest that fits beside the others."""
-    for at, wish in enumerate(wishes):
-        if wish.claim_id == active:
-            for size in range(sizes[at]):
-                grown = [*sizes[:at], size, *sizes[at + 1 :]]
-                if _total(wishes, grown) <= room:
-                    return grown
+def _enlarged(wishes: Sequence[Wish], sizes: list[int], active: int | None, room: float) -> list[int]:
+    """The sizes made larger as far as there is room: the active card first, then all by one step, and by another."""
+    free = room - _total(wishes, sizes)
+    order = [at for at, wish in enumerate(wishes) if wish.claim_id == active for _ in wish.heights[1:]]
+    order += [at for _ in wishes[0].heights[1:] for at in range(len(wishes))]
+    for at in order:
+        more = wishes[at].heights[sizes[at] - 1] - wishes[at].heights[sizes[at]] if sizes[at] else 0.0
+        if sizes[at] and more <= free:
+            sizes[at] -= 1
+            free -= more
     return sizes
 
 

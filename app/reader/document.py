@@ -16,7 +16,7 @@ from annotations.text import OffsetMap, paragraphs
 LONGEST = 6_000
 """Code points of the longest paragraph shown in one piece; one of over 20,000 makes every frame slow."""
 
-_HEADLINE, _STANDFIRST = 220, 420
+_HEADLINE, _STANDFIRST = 220, 220
 _SENTENCE_END = re.compile(r"[.!?…]['\"’”»)\]]*(?=\s)|[。！？؟][」』”]*")
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from math import ceil, floor
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QTextBlock, QTextLine
 
 from annotations.spans import Span, lanes, segments
@@ -38,7 +38,8 @@ class Shape:
     """What is painted for one paragraph, and what stands under a point of it.
 
     The lists are by colour, so that each colour is drawn at one go. `boxes` are the places of each claim, one a line,
-    from above the letters to below its bar; `bars` the lines below them.
+    from above the letters to below its bar; `grounds` the same without the bar, `lines` the bars; `tops` is where a
+    claim's fill is not covered by a shorter one's.
     """
 
     fills: dict[int, tuple[QColor, list[QRectF]]] = field(default_factory=dict)
@@ -48,6 +49,8 @@ class Shape:
     labels: list[Label] = field(default_factory=list)
     boxes: dict[int, list[QRectF]] = field(default_factory=dict)
     lines: dict[int, list[QRectF]] = field(default_factory=dict)
+    grounds: dict[int, list[QRectF]] = field(default_factory=dict)
+    tops: dict[int, list[QRectF]] = field(default_factory=dict)
 
     def claims_at(self, point: QPointF) -> list[int]:
         """Claims under a point: one whose bar is hit first, then the shorter before the longer."""
@@ -66,6 +69,7 @@ class Lines:
     def __init__(self, block: QTextBlock) -> None:
         layout = block.layout()
         self._mixed = bool(_RIGHT_TO_LEFT.search(block.text()))
+        self.right_to_left = block.textDirection() == Qt.LayoutDirection.RightToLeft
         self._lines: list[tuple[int, int, float, QTextLine]] = []
         for number in range(layout.lineCount()):
             line = layout.lineAt(number)
@@ -117,79 +121,81 @@ class Shaper:
     def __init__(self, inks: Inks, size: int) -> None:
         self.inks = inks
         unit = size / 17
-        self.above = 0.94 * size
+        self._size = size
         self.below = 4.5 * unit
         self.bar = max(2.0, round(2 * unit))
         self.pitch = self.bar + 1
         self.label_height = inks.label_height
 
+    def above(self, block: QTextBlock) -> float:
+        """Pixels from the base line to the upper edge of a fill, by the size of the paragraph's letters."""
+        size = block.begin().fragment().charFormat().font().pixelSize() if block.length() > 1 else 0
+        return 0.94 * (size if size > 0 else self._size)
+
     def shape(self, block: QTextBlock, entries: Sequence[Entry], marks: Mapping[int, Mark]) -> Shape:
         """Work out one paragraph; 0.1 to 1 ms by the number of its marks."""
         shape = Shape()
-        lines = Lines(block)
+        lines, above = Lines(block), self.above(block)
         spans = {claim: Span(start, end) for start, end, claim in entries}
-        self._fill(shape, lines, spans, marks)
+        self._fill(shape, lines, spans, marks, above)
         lane = lanes(spans)
         hidden: dict[int, list[QRectF]] = {}
         for start, end, claim in entries:
-            self._underline(shape, lines, (start, end), marks[claim], lane[claim], hidden)
-        self._number(shape, entries, marks, lane)
+            boxes = lines.rectangles(start, end, above, self.below)
+            self._underline(shape, boxes, marks[claim], lane[claim], hidden)
+        self._number(shape, entries, marks, at_right=lines.right_to_left)
         self._count_hidden(shape, hidden)
         return shape
 
-    def _fill(self, shape: Shape, lines: Lines, spans: dict[int, Span], marks: Mapping[int, Mark]) -> None:
+    def _fill(
+        self, shape: Shape, lines: Lines, spans: dict[int, Span], marks: Mapping[int, Mark], above: float
+    ) -> None:
         for segment in segments(spans):
             coded = [marks[claim] for claim in segment.keys if marks[claim].look is not Look.OPEN]
             if not coded:
                 continue
             top, strong = coded[-1], len(coded) > 1
-            found = lines.rectangles(segment.start, segment.end, self.above, self.below)
+            found = lines.rectangles(segment.start, segment.end, above, self.below)
+            shape.tops.setdefault(top.claim_id, []).extend(found)
             _collect(shape.fills, self.inks.fill(top.colour, strong=strong), found)
             if top.look is Look.MIXED:
                 _collect(shape.hatches, self.inks.hatch(top.colour), found)
 
     def _underline(
-        self,
-        shape: Shape,
-        lines: Lines,
-        stretch: tuple[int, int],
-        mark: Mark,
-        lane: int,
-        hidden: dict[int, list[QRectF]],
+        self, shape: Shape, found: list[QRectF], mark: Mark, lane: int, hidden: dict[int, list[QRectF]]
     ) -> None:
-        found = lines.rectangles(*stretch, self.above, self.below)
         if not found:
             return
         depth = min(lane, LANES - 1) * self.pitch
+        shape.grounds[mark.claim_id] = found
         shape.boxes[mark.claim_id] = [box.adjusted(0, 0, 0, depth + self.bar) for box in found]
         if lane >= LANES:
             hidden.setdefault(round(found[0].bottom()), []).append(found[0])
             return
-        bars = [QRectF(box.left(), round(box.bottom() + depth - 0.5), box.width(), self.bar) for box in found]
+        bars = [QRectF(box.left(), box.bottom() + depth, box.width(), self.bar) for box in found]
         shape.lines[mark.claim_id] = bars
         if mark.look is Look.OPEN:
             shape.outlines += [box.adjusted(0.5, 0.5, -0.5, depth + self.bar - 0.5) for box in found]
         else:
             _collect(shape.bars, self.inks.bar(mark.colour), bars)
 
-    def _number(
-        self, shape: Shape, entries: Sequence[Entry], marks: Mapping[int, Mark], lane: Mapping[int, int]
-    ) -> None:
+    def _number(self, shape: Shape, entries: Sequence[Entry], marks: Mapping[int, Mark], *, at_right: bool) -> None:
         """Numbers where the claims start; two that start at one word stand side by side."""
         taken: dict[int, list[QRectF]] = {}
         for _, _, claim in entries:
             mark = marks[claim]
-            if claim not in shape.lines or lane[claim] >= LANES:
+            if claim not in shape.lines:
                 continue
-            bar = shape.lines[claim][0]
+            first = shape.lines[claim][0]
             text = str(mark.number)
-            box = QRectF(bar.left(), 0, self.inks.label_width(text), self.label_height)
-            line = round(shape.boxes[claim][0].top())
-            box.moveTop(shape.boxes[claim][0].top() + self.above + self.below - 0.5)
-            for other in sorted(taken.get(line, ()), key=QRectF.left):
-                if other.adjusted(0, 0, 1, 0).intersects(box):
-                    box.moveLeft(other.right() + 1)
-            taken.setdefault(line, []).append(box)
+            width = self.inks.label_width(text)
+            top = shape.grounds[claim][0].bottom() - 1
+            box = QRectF(first.right() - width if at_right else first.left(), top - 1, width, self.label_height)
+            others = taken.setdefault(round(top), [])
+            for other in others:
+                if other.adjusted(-1, 0, 1, 0).intersects(box):
+                    box.moveLeft(other.left() - 1 - width if at_right else other.right() + 1)
+            others.append(box)
             colour = self.inks.label("" if mark.look is Look.OPEN else mark.colour)
             shape.labels.append(Label(box, text, colour, self.inks.paper))
 

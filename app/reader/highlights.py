@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QTextBlock, QTextDocument
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QTextBlock, QTextDocument
 
 from app.reader.geometry import Lines, Shape, Shaper
 from app.reader.index import MarkIndex
@@ -83,7 +83,9 @@ class Highlights:
     def stretch(self, block: QTextBlock, start: int, end: int) -> list[QRectF]:
         """Rectangles of the part of a paragraph that lies between two positions, relative to the paragraph."""
         first, last = max(0, start - block.position()), min(block.length() - 1, end - block.position())
-        return Lines(block).rectangles(first, last, self._shaper.above, self._shaper.below) if last > first else []
+        if last <= first:
+            return []
+        return Lines(block).rectangles(first, last, self._shaper.above(block), self._shaper.below)
 
     def paint(self, painter: QPainter, area: QRectF, emphasis: Emphasis) -> None:
         """Paint what lies in `area`, given in document pixels as the painter's."""
@@ -96,7 +98,7 @@ class Highlights:
     def _paint_block(self, painter: QPainter, block: QTextBlock, emphasis: Emphasis) -> None:
         theme = self._shaper.inks.theme
         if emphasis.sentence:
-            self._paint_sentence(painter, self.stretch(block, *emphasis.sentence), focused=emphasis.focused)
+            self._paint_sentence(painter, block, emphasis)
         shape = self.shape(block) if self._index.entries(block.blockNumber()) else None
         if shape:
             self._paint_fills(painter, shape)
@@ -112,16 +114,20 @@ class Highlights:
             self._paint_active_outline(painter, shape, emphasis)
             self._paint_labels(painter, shape)
 
-    def _paint_sentence(self, painter: QPainter, found: list[QRectF], *, focused: bool) -> None:
+    def _paint_sentence(self, painter: QPainter, block: QTextBlock, emphasis: Emphasis) -> None:
+        """A soft ground, and a bar where the lines of the paragraph begin."""
+        found = self.stretch(block, *emphasis.sentence) if emphasis.sentence else []
         if not found:
             return
         theme = self._shaper.inks.theme
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.accent_soft)
         painter.drawRects([box.adjusted(-2, 0, 2, 0) for box in found])
-        painter.setBrush(theme.accent if focused else theme.edge)
+        painter.setBrush(theme.accent if emphasis.focused else theme.edge)
         top, bottom = found[0].top(), found[-1].bottom()
-        painter.drawRect(QRectF(-14, top, 3, bottom - top))
+        line = block.layout().lineAt(0)
+        to_left = block.textDirection() == Qt.LayoutDirection.LeftToRight
+        painter.drawRect(QRectF(-14 if to_left else line.x() + line.width() + 11, top, 3, bottom - top))
 
     def _paint_fills(self, painter: QPainter, shape: Shape) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -133,22 +139,18 @@ class Highlights:
             painter.drawRects(boxes)
 
     def _paint_emphasis(self, painter: QPainter, shape: Shape, emphasis: Emphasis) -> None:
-        """The ground of the claim under the mouse, and of the active one above it."""
+        """A deeper ground of the claim under the mouse and of the active one, where no shorter one covers it."""
         inks = self._shaper.inks
         painter.setPen(Qt.PenStyle.NoPen)
         for claim, chosen in ((emphasis.hovered, False), (emphasis.active, True)):
             mark = self._index.marks.get(claim) if claim is not None else None
-            if mark is None or mark.claim_id not in shape.boxes:
-                continue
-            key = "slate" if mark.look is Look.OPEN else mark.colour
-            painter.setBrush(inks.active(key) if chosen else inks.fill(key, strong=True))
-            painter.drawRects([self._ground(box) for box in shape.boxes[mark.claim_id]])
-            if mark.look is Look.MIXED:
-                painter.setBrush(QBrush(inks.hatch(key), Qt.BrushStyle.BDiagPattern))
-                painter.drawRects([self._ground(box) for box in shape.boxes[mark.claim_id]])
-
-    def _ground(self, box: QRectF) -> QRectF:
-        return QRectF(box.left(), box.top(), box.width(), round(self._shaper.above + self._shaper.below))
+            tops = shape.tops.get(mark.claim_id) if mark else None
+            if mark and tops:
+                painter.setBrush(inks.active(mark.colour) if chosen else inks.fill(mark.colour, strong=True))
+                painter.drawRects(tops)
+                if mark.look is Look.MIXED:
+                    painter.setBrush(QBrush(inks.hatch(mark.colour), Qt.BrushStyle.BDiagPattern))
+                    painter.drawRects(tops)
 
     def _paint_bars(self, painter: QPainter, shape: Shape) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -171,8 +173,7 @@ class Highlights:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for box in boxes:
-            painter.drawRoundedRect(box.adjusted(-2, -1, 2, 1), 3, 3)
+        painter.drawPath(contour(boxes))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def _paint_labels(self, painter: QPainter, shape: Shape) -> None:
@@ -182,3 +183,15 @@ class Highlights:
         for label in shape.labels:
             painter.setPen(label.colour)
             painter.drawText(label.box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, label.text)
+
+
+def contour(boxes: list[QRectF]) -> QPainterPath:
+    """One line around a passage: boxes that lie above one another are joined."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for number, box in enumerate(boxes):
+        following = boxes[number + 1] if number + 1 < len(boxes) else None
+        meets = following and following.left() < box.right() and box.left() < following.right()
+        bottom = following.top() if following and meets else box.bottom()
+        path.addRect(QRectF(box.left(), box.top(), box.width(), max(1.0, bottom - box.top())).adjusted(-2, -1, 2, 1))
+    return path.simplified()
