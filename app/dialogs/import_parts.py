@@ -196,7 +196,7 @@ class BatchForm(QWidget):
         self._search = _field(before.search, "What was searched for")
         self._period = _field(before.period, "2–15 March 2026")
         self._retrieved_on = _field(date.today().isoformat(), "2026-03-12")
-        self._retrieved_by = _field(before.retrieved_by or retrieved_by, "Name or initials")
+        self._retrieved_by = _field(retrieved_by or before.retrieved_by, "Name or initials")
         title = QLabel("About this import")
         title.setProperty("kind", "strong")
         form = QFormLayout()

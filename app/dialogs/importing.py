@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -24,11 +24,12 @@ from annotations.articles import Batch
 from annotations.importers.draft import Draft, Found
 from annotations.progress import Progress
 from app.dialogs.import_parts import BatchForm, BulkBar, DraftsTable, ReadingPane, first_index
-from app.dialogs.import_reading import Reading
+from app.dialogs.import_reading import Findings
 from app.models.drafts import Column, DraftsModel
 from app.theme import SPACE_L, SPACE_M, SPACE_S
 
 if TYPE_CHECKING:
+    from annotations.project import Project
     from app.jobs import Job
     from app.session import Session
 
@@ -51,14 +52,18 @@ def counted(count: int, thing: str) -> str:
 
 def store(session: "Session", drafts: Sequence[Draft], batch: Batch) -> "Job":
     """Store the articles of an accepted preview as one step, behind the window."""
-    return session.run_long(f"Import {counted(len(drafts), 'article')}", lambda p: p.articles.add_all(drafts, batch))
+
+    def work(project: "Project") -> Any:
+        return project.articles.add_all(drafts, batch)
+
+    return session.run_long(f"Import {counted(len(drafts), 'article')}", work)
 
 
 class ImportDialog(QDialog):
     """Opens at once and fills while the files are read.
 
     Args:
-        session: the open project; only read from here.
+        session: with an open project, which is only read from here.
         paths: files and folders, as dropped or chosen.
         parent: the window.
     """
@@ -72,29 +77,28 @@ class ImportDialog(QDialog):
         self.resize(1120, 720)
         self.setMinimumSize(860, 560)
         self.setSizeGripEnabled(True)
-        project = session.project
         self._model = DraftsModel(self)
         self._problems: list[Found] = []
         self._table = DraftsTable(self._model)
         self._bulk = BulkBar()
         self._pane = ReadingPane()
-        coder = getattr(session.coder, "name", "") or ""
-        self._form = BatchForm(project.batches.latest() if project else None, coder)
+        self._findings = Findings()
+        latest = session.project.batches.latest() if session.project else None
+        self._form = BatchForm(latest, session.coder.name if session.coder else "")
         self._build()
         self._connect()
-        self._reading = Reading(
-            paths, [project.path] if project else [], project.articles.same_text if project else lambda _: []
-        )
-        self._reading.progressed.connect(self._show_progress)
-        self._reading.finished.connect(self._finish)
-        self._reading.failed.connect(self._fail)
         self._refresh()
-        self._reading.start()
+        self._job = session.run_aside("Reading files", lambda project: self._findings.read(project, paths))
+        self._stop.clicked.connect(self._job.cancel)
+        self._job.progressed.connect(self._show_progress)
+        self._job.finished.connect(self._read_all)
+        self._job.cancelled.connect(self._stopped)
+        self._job.failed.connect(self._stopped)
 
     def accept(self) -> None:
         """Qt: hand over what is ticked, unless something typed must be put right first."""
         drafts = self._model.chosen()
-        if self._reading.running or not drafts:
+        if self._job.running or not drafts:
             return
         if problem := self._form.problem():
             self._say(problem)
@@ -104,7 +108,7 @@ class ImportDialog(QDialog):
 
     def done(self, result: int) -> None:
         """Qt: closing the window in any way ends the reading and its child processes."""
-        self._reading.stop(wait=True)
+        self._job.cancel()
         super().done(result)
 
     def _build(self) -> None:
@@ -188,7 +192,6 @@ class ImportDialog(QDialog):
         return middle
 
     def _connect(self) -> None:
-        self._stop.clicked.connect(self._stop_reading)
         self._cancel.clicked.connect(self.reject)
         self._import.clicked.connect(self.accept)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.accept)
@@ -200,9 +203,6 @@ class ImportDialog(QDialog):
         )
         self._table.selectionModel().currentRowChanged.connect(self._read_row)
 
-    def _stop_reading(self) -> None:
-        self._reading.stop()
-
     def _show_progress(self, progress: Progress) -> None:
         self._progress.setRange(0, max(progress.total, 1))
         self._progress.setValue(progress.done)
@@ -211,7 +211,7 @@ class ImportDialog(QDialog):
 
     def _take(self) -> None:
         """Show what has been found since the last time."""
-        taken = self._reading.take()
+        taken = self._findings.take()
         if not taken:
             return
         was_empty = not self._model.rowCount()
@@ -230,19 +230,16 @@ class ImportDialog(QDialog):
         self._faults.setFixedHeight(lines * self._faults.fontMetrics().lineSpacing() + 2 * SPACE_M)
         self._faults.setVisible(bool(self._problems))
 
-    def _finish(self, whole: bool) -> None:
+    def _read_all(self) -> None:
         self._take()
         self._progress.hide()
         self._stop.hide()
         self._bulk.setVisible(bool(self._model.rowCount()))
-        self._reading.stop(wait=True)
         self._refresh()
-        if not whole:
-            self._details.setText("Stopped: the remaining files were not read.")
 
-    def _fail(self, error: Exception) -> None:
-        self._finish(whole=False)
-        raise error
+    def _stopped(self) -> None:
+        self._read_all()
+        self._details.setText("Stopped: the remaining files were not read.")
 
     def _changed(self) -> None:
         self._message.hide()
@@ -262,7 +259,7 @@ class ImportDialog(QDialog):
 
     def _refresh(self) -> None:
         """Bring counts, buttons and the empty page up to date."""
-        running, rows = self._reading_runs(), self._model.rowCount()
+        running, rows = not self._stop.isHidden(), self._model.rowCount()
         chosen = len(self._model.chosen())
         self._pages.setCurrentIndex(1 if rows else 0)
         self._empty.setText("Reading …" if running else "No article was found in what you dropped.")
@@ -274,9 +271,6 @@ class ImportDialog(QDialog):
         self._import.setToolTip("Ctrl+Enter" if not running else "Possible when all files are read, or after Stop")
         if not self._message.text():
             self._message.hide()
-
-    def _reading_runs(self) -> bool:
-        return not self._stop.isHidden()
 
     def _counts(self, rows: int) -> str:
         errors = sum(bool(found.error) for found in self._problems)

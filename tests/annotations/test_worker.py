@@ -12,14 +12,14 @@ import pytest
 
 from annotations.errors import AnnotationError
 from annotations.process_memory import used_by
-from annotations.progress import Progress
+from annotations.progress import Progress, drive
 from annotations.worker import Worker, WorkerFaultError, WorkerLostError, command, serve
 
 WORK = """
 import ctypes, os, sys, time
 from pathlib import Path
 from annotations.errors import ImportFileError
-from annotations.progress import Progress
+from annotations.progress import Progress, drive
 
 def work(request):
     do = request["do"]
@@ -102,6 +102,18 @@ def test_cancelling_from_progress_ends_the_child(worker):
         worker.call({"do": "progress"}, deadline=20, on_progress=stop)
     assert worker.pid == 0
     assert worker.call({"do": "echo", "value": 1}, deadline=20) == 1
+
+
+def test_as_a_job_it_yields_and_can_be_closed(worker):
+    running = worker.run({"do": "progress"}, deadline=20)
+    seen = []
+    assert drive(running, seen.append) == "counted"
+    assert [progress.done for progress in seen if progress.total][-3:] == [0, 1, 2]
+    hanging = worker.run({"do": "hang"}, deadline=60)
+    next(hanging)
+    pid = worker.pid
+    hanging.close()
+    assert gone(pid)
 
 
 def test_errors_of_the_person_and_of_the_program_are_told_apart(worker):

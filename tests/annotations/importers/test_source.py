@@ -78,6 +78,14 @@ def test_no_bytes_break_the_guessing(data):
             _ = source.text
 
 
+def test_a_few_damaged_letters_do_not_make_another_encoding_of_it(press, read_one):
+    data = RUSSIAN.encode("utf-8")
+    path = press.write("a.txt", b"Headline\n" + data + b"\xff\xfe" + data)
+    draft = read_one(path)
+    assert RUSSIAN in draft.text
+    assert any("damaged" in warning for warning in draft.warnings)
+
+
 def test_refusals(tmp_path, monkeypatch):
     empty = tmp_path / "empty.txt"
     empty.write_bytes(b" \n\x00")

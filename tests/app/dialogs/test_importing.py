@@ -4,7 +4,6 @@ import os
 import time
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -13,44 +12,23 @@ pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QTableView, QTextEdit
 
-from annotations.articles import Article, Batch, Status
-from annotations.text import digest
+from annotations.articles import Batch
+from annotations.importers.draft import Draft
 from app.dialogs.importing import ImportDialog, store
 from app.models.drafts import Column
-
-
-class Articles:
-    """The project's articles, as far as the preview asks."""
-
-    def __init__(self):
-        self.stored = []
-
-    def same_text(self, mark):
-        return [article for article in self.stored if article.digest == mark]
-
-    def add_all(self, drafts, batch):
-        return list(drafts), batch
-
-
-class Session:
-    """The open project, as far as the preview asks."""
-
-    def __init__(self, folder, latest=None):
-        self.coder = SimpleNamespace(name="Anna")
-        self.articles = Articles()
-        batches = SimpleNamespace(latest=lambda: latest)
-        self.project = SimpleNamespace(path=folder / "p.pressmark", articles=self.articles, batches=batches)
-        self.ran = []
-
-    def run_long(self, label, work):
-        self.ran.append((label, work(self.project)))
-        return "job"
+from app.session import Session
 
 
 @pytest.fixture
-def session(tmp_path):
-    (tmp_path / "p.pressmark").write_bytes(b"SQLite format 3\x00")
-    return Session(tmp_path, Batch(1, "Archive", "AI AND strategy", "March", "2026-03-01", "Boris"))
+def session(tmp_path, qapp):
+    made = Session()
+    assert made.create(tmp_path / "p.pressmark", ("Anna", "A"))
+    made.run(
+        "Earlier import",
+        lambda p: p.batches.add(Batch(0, "Archive", "AI AND strategy", "March", "2026-03-01", "Boris")),
+    )
+    yield made
+    made.shut_down()
 
 
 @pytest.fixture
@@ -143,7 +121,7 @@ def test_correct_a_date_and_import(opened, write, qtbot):
         "First\nText of the first.",
     )
     today = date.today().isoformat()
-    assert accepted.batch == Batch(0, "Archive", "AI AND strategy", "March", today, "Boris")
+    assert accepted.batch == Batch(0, "Archive", "AI AND strategy", "March", today, "Anna")
     assert not dialog.isVisible()
 
 
@@ -198,7 +176,7 @@ def test_one_value_for_all_selected_rows(opened, write, qtbot):
 
 def test_duplicates_are_unticked(opened, write, session):
     text = "Known\nText."
-    session.articles.stored.append(Article(7, "u", "Known", 1, "Courier", "", "", "", Status.NEW, 11, digest(text)))
+    session.run("Import 1 article", lambda project: project.articles.add(Draft(text, "Known", outlet="Courier")))
     dialog = opened([write("a.txt", text), write("b.txt", "New\nText."), write("c.txt", "New\nText.")])
     model = table(dialog).model()
     assert [model.index(row, Column.TWIN).data() for row in range(3)] == ["in the project", "", "row 2"]
@@ -218,7 +196,7 @@ def test_nothing_to_import(opened, tmp_path):
     assert any("No article was found" in getattr(label, "text", str)() for label in dialog.findChildren(QObject))
 
 
-def test_stop_keeps_what_was_read_and_cancel_leaves_nothing_behind(opened, write, qtbot):
+def test_stop_keeps_what_was_read_and_leaves_no_process(opened, write, qtbot):
     files = [write(f"{n}.txt", f"Article {n}\nText.") for n in range(400)]
     dialog = opened(files, wait=False)
     assert dialog.isVisible()
@@ -227,8 +205,6 @@ def test_stop_keeps_what_was_read_and_cancel_leaves_nothing_behind(opened, write
     qtbot.mouseClick(button(dialog, "Stop"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not part(dialog, QPushButton, "Stop reading files").isVisible(), timeout=10_000)
     assert button(dialog, "Import").isEnabled()
-    dialog.reject()
-    assert not dialog._reading.running
     assert children() == set()
 
 
@@ -238,10 +214,11 @@ def children():
     return set(path.read_text().split()) if path.exists() else set()
 
 
-def test_closing_at_once_ends_the_reading(opened, write):
+def test_closing_at_once_ends_the_reading(opened, write, qtbot, session):
     dialog = opened([write(f"{n}.txt", f"Article {n}\nText.") for n in range(50)], wait=False)
     dialog.reject()
-    assert not dialog._reading.running
+    qtbot.waitUntil(lambda: not session.jobs.running, timeout=10_000)
+    assert children() == set()
     assert dialog.accepted_values == []
 
 
@@ -272,11 +249,18 @@ def test_the_window_does_not_stall_while_many_files_are_read(opened, write, qtbo
     assert stalls.longest < 0.25  # the budget is 0.05 on a quiet machine
 
 
-def test_storing_is_one_named_step(session):
-    assert store(session, ["draft"], Batch()) == "job"
-    assert store(session, ["a", "b"], Batch()) == "job"
-    assert [label for label, _ in session.ran] == ["Import 1 article", "Import 2 articles"]
-    assert session.ran[1][1] == (["a", "b"], Batch())
+def test_storing_is_one_step_with_one_undo(opened, write, session, qtbot):
+    dialog = opened([write("a.txt", "First\nText."), write("b.txt", "Second\nText.")])
+    qtbot.mouseClick(button(dialog, "Import"), Qt.MouseButton.LeftButton)
+    (accepted,) = dialog.accepted_values
+    with qtbot.waitSignal(session.changed):
+        store(session, accepted.drafts, accepted.batch)
+    assert session.undo_label == "Import 2 articles"
+    articles = session.project.articles
+    assert [articles.text(article_id) for article_id in articles.ids()] == ["Second\nText.", "First\nText."]
+    assert session.project.batches.latest().search == "AI AND strategy"
+    session.undo()
+    assert articles.ids() == []
 
 
 def test_everything_has_a_name_for_screen_readers(opened, write):
