@@ -61,7 +61,7 @@ def no_window_left_open(qapp: Any, qt_warnings: list[str]) -> Iterator[None]:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
-    """A dialog or menu that a test leaves open on its window fails it, before the window is closed and takes it along."""
+    """A dialog or menu that a test leaves open on its window fails it; the window would take it along."""
     result = yield
     names = _names([window for window in _open_windows() if window.parentWidget()])
     assert not names, f"Left open on its window: {names}"
