@@ -33,7 +33,8 @@ class Draft:
 class Found:
     """What one file gave: its drafts, or the sentence that says why there are none.
 
-    `note` says what was left out on purpose, such as the pictures beside a saved page; it is no error.
+    `note` says what was left out on purpose, such as the pictures beside a saved page; it is no error. `fault` is
+    the traceback where the program stumbled and not just the file is bad; it belongs into a report to its makers.
     """
 
     path: Path
@@ -41,3 +42,4 @@ class Found:
     error: str = ""
     remedy: str = ""
     note: str = ""
+    fault: str = ""

@@ -1,5 +1,6 @@
 """Many files at once, read in child processes: a file that crashes or hangs a parser costs only itself."""
 
+import logging
 from collections.abc import Callable, Collection, Generator, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
@@ -40,7 +41,8 @@ def read_files(
 ) -> Generator[Progress, None, list[Found]]:
     """Read files and folders; yield progress at least ten times a second, return what was found in order.
 
-    Bad input never raises: it becomes a `Found` with an error, and what was left out of folders one with a note.
+    Bad input never raises: it becomes a `Found` with an error, and what was left out of folders one with a note. What
+    is the program's fault rather than the file's is logged as a warning besides.
     Closing the generator between two yields cancels: the child processes are ended at once.
 
     Args:
@@ -55,6 +57,8 @@ def read_files(
     results: list[Found] = []
 
     def take(found: Found) -> None:
+        if found.fault:
+            logging.getLogger(__name__).warning("%s: a fault while reading\n%s", found.path.name, found.fault)
         results.append(found)
         if on_found:
             on_found(found)
@@ -131,6 +135,7 @@ def _read_in(child: Worker, path: Path, forbidden: Collection[Path], deadline: f
     try:
         return found_from_json(child.call(request, deadline=deadline))
     except WorkerLostError as lost:
-        return Found(path, error=_LOST.get(lost.reason, _LOST["crash"]), remedy=_COPY)
-    except WorkerFaultError:
-        return Found(path, error=_LOST["crash"], remedy=_COPY)
+        fault = lost.details if "Traceback (most recent call last)" in lost.details else ""
+        return Found(path, error=_LOST.get(lost.reason, _LOST["crash"]), remedy=_COPY, fault=fault)
+    except WorkerFaultError as error:
+        return Found(path, error=_LOST["crash"], remedy=_COPY, fault=str(error))

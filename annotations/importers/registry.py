@@ -4,7 +4,7 @@ A format is a module with a `FORMAT`. To add one, write the module and name it i
 formats the first in the list reads the file.
 """
 
-import logging
+import traceback
 from collections.abc import Collection
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -45,6 +45,8 @@ def recognise(source: Source) -> Format:
 def read_file(path: Path, forbidden: Collection[Path] = ()) -> Found:
     """Return what one file holds. Never raises for what stands in the file or for one that cannot be read.
 
+    An error that no format module foresaw is told like a bad file's, and its traceback stands in `Found.fault`.
+
     Args:
         path: the press file.
         forbidden: files that must not even be opened, however they are named here: the open project. Closing a
@@ -60,11 +62,20 @@ def read_file(path: Path, forbidden: Collection[Path] = ()) -> Found:
         return Found(path, error=error.what, remedy=error.remedy)
     except (MemoryError, RecursionError):
         return Found(path, error="is too complicated to be read", remedy="Copy its text into a plain text file")
-    except Exception:
-        # A parser met something its authors did not think of. The file is the cause, and the others must arrive.
-        logging.getLogger(__name__).info("%s", path.name, exc_info=True)
+    except ImportError as error:  # the file is innocent: without this part no file of its format is read
+        reason = next(iter(str(error).splitlines()), "import failed").rstrip(".")
         return Found(
-            path, error="cannot be read: it is damaged or unusual", remedy="Copy its text into a plain text file"
+            path,
+            error=f"cannot be read: a part of Pressmark is missing ({reason})",
+            remedy="Install Pressmark again",
+            fault=traceback.format_exc(),
+        )
+    except Exception:  # a parser met something its authors did not think of; the other files must arrive
+        return Found(
+            path,
+            error="cannot be read: it is damaged or unusual",
+            remedy="Copy its text into a plain text file",
+            fault=traceback.format_exc(),
         )
     return Found(path, tuple(_noted(draft, chosen, source) for draft in drafts))
 
@@ -91,4 +102,4 @@ def found_to_json(found: Found) -> dict[str, Any]:
 def found_from_json(value: dict[str, Any]) -> Found:
     """Return what `found_to_json` was given."""
     drafts = tuple(Draft(**{**draft, "warnings": tuple(draft["warnings"])}) for draft in value["drafts"])
-    return Found(Path(value["path"]), drafts, value["error"], value["remedy"], value["note"])
+    return Found(**{**value, "path": Path(value["path"]), "drafts": drafts})

@@ -130,7 +130,7 @@ def read_one() -> Callable[[Path], Draft]:
 
     def read(path: Path) -> Draft:
         found = read_file(path)
-        assert (found.error, len(found.drafts)) == ("", 1)
+        assert (found.error, found.fault, len(found.drafts)) == ("", "", 1)
         return found.drafts[0]
 
     return read

@@ -101,7 +101,7 @@ def misbehaving(tmp_path):
     return make
 
 
-def test_a_crash_a_hang_and_a_glutton_cost_one_file_each(press, misbehaving):
+def test_a_crash_a_hang_and_a_glutton_cost_one_file_each(press, misbehaving, caplog):
     names = ["1.txt", "2-crash.txt", "3.txt", "4-hang.txt", "5.txt", "6-eat.txt", "7.txt", "8-fault.txt", "9.txt"]
     files = [press.write(name, f"Article {name}\nText") for name in names]
     found = drive(read_files(files, deadline=3, make_worker=misbehaving))
@@ -110,6 +110,19 @@ def test_a_crash_a_hang_and_a_glutton_cost_one_file_each(press, misbehaving):
     assert "seconds" in found[3].error
     assert "MB of memory" in found[5].error
     assert all(item.remedy for item in found if item.error)
+    assert [bool(item.fault) for item in found] == [False] * 7 + [True, False]
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+    assert "RuntimeError: 8-fault.txt" in caplog.text
+    caplog.clear()
+
+
+def test_a_reader_that_cannot_start_is_a_fault_of_the_program(press, caplog):
+    argv = [sys.executable, "-c", "import a_part_that_is_not_there"]
+    found = drive(read_files([press.write("a.txt", "text")], make_worker=lambda: Worker("test", argv=argv)))
+    assert found[0].error
+    assert "a_part_that_is_not_there" in found[0].fault
+    assert "a_part_that_is_not_there" in caplog.text
+    caplog.clear()
 
 
 def test_closing_cancels_and_leaves_no_process(press, misbehaving):

@@ -1,6 +1,7 @@
 """One file in, drafts or a clear sentence out: whatever the file is, and whatever its name says."""
 
 import json
+import sys
 
 import pytest
 from hypothesis import given, settings
@@ -33,7 +34,7 @@ def test_bad_files_get_a_sentence_and_a_remedy(press, name):
     found = read_file(press.write(name, content))
     assert words in found.error
     assert found.remedy
-    assert found.drafts == ()
+    assert (found.drafts, found.fault) == ((), "")
     assert found.path.name == name
 
 
@@ -60,6 +61,16 @@ def test_a_parser_that_stumbles_costs_only_the_file(press, monkeypatch):
     monkeypatch.setattr(registry, "FORMATS", (broken,))
     found = read_file(press.write("a.txt", "text"))
     assert "damaged or unusual" in found.error
+    assert "ZeroDivisionError" in found.fault
+
+
+def test_a_missing_part_of_the_program_is_not_blamed_on_the_file(press, monkeypatch):
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    found = read_file(press.page())
+    assert "a part of Pressmark is missing" in found.error
+    assert "damaged" not in found.error
+    assert found.remedy == "Install Pressmark again"
+    assert "trafilatura" in found.fault
 
 
 def test_every_format_has_its_own_suffixes():
@@ -97,3 +108,4 @@ def test_no_bytes_raise(tmp_path_factory, data, start, suffix):
     found = read_file(path)
     assert bool(found.drafts) != bool(found.error)
     assert not found.error or found.remedy
+    assert not found.fault
