@@ -1,0 +1,101 @@
+"""Long work behind the window: how far it is, how to cancel it, how it ended."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from annotations.errors import CancelledError
+from annotations.progress import Progress
+
+OnProgress = Callable[[Progress], None]
+
+
+class Job(QObject):
+    """One long action. Its signals arrive on the window's thread, whatever thread the work is on.
+
+    Exactly one of `finished`, `failed` and `cancelled` is emitted, last.
+    """
+
+    progressed = Signal(object)
+    """A `Progress`."""
+    finished = Signal(object)
+    """What the work returned."""
+    failed = Signal(object)
+    """The exception it raised."""
+    cancelled = Signal()
+
+    _ended = Signal(object)
+
+    def __init__(self, label: str, *, stores: bool = False, parent: QObject | None = None) -> None:
+        """Name the job.
+
+        Args:
+            label: what is done, as the status line shows it.
+            stores: whether it writes the project, so that nothing else may meanwhile.
+            parent: Qt's owner.
+        """
+        super().__init__(parent)
+        self.label = label
+        self.stores = stores
+        self.running = True
+        self._cancel = False
+        self._ended.connect(self._end)
+
+    def start(self, begin: Callable[[OnProgress], "Future[Any]"]) -> None:
+        """Begin the work: `begin` is given what to call with each progress, and returns the future of the result."""
+        begin(self._told).add_done_callback(self._ended.emit)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next progress; nothing of it is kept then."""
+        self._cancel = True
+
+    def _told(self, progress: Progress) -> None:
+        """Called on the working thread."""
+        if self._cancel:
+            raise CancelledError
+        self.progressed.emit(progress)
+
+    def _end(self, future: "Future[Any]") -> None:
+        self.running = False
+        error = future.exception()
+        if error is None:
+            self.finished.emit(future.result())
+        elif isinstance(error, CancelledError):
+            self.cancelled.emit()
+        else:
+            self.failed.emit(error)
+
+
+class Jobs(QObject):
+    """The jobs under way, for the status line and for closing."""
+
+    changed = Signal()
+    """A job began or ended."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.running: list[Job] = []
+
+    def add(self, job: Job) -> None:
+        """Keep a job until it ended."""
+        self.running.append(job)
+        for ended in (job.finished, job.failed, job.cancelled):
+            ended.connect(lambda *_: self._forget(job))
+        self.changed.emit()
+
+    def _forget(self, job: Job) -> None:
+        if job in self.running:
+            self.running.remove(job)
+            self.changed.emit()
+
+    @property
+    def storing(self) -> Job | None:
+        """The job that writes the project, if one does."""
+        return next((job for job in self.running if job.stores), None)
+
+    def cancel_all(self) -> None:
+        """Ask every job to stop."""
+        for job in self.running:
+            job.cancel()

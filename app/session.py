@@ -1,0 +1,241 @@
+"""The open project as the window sees it: actions go in, one signal of changes comes out."""
+
+from collections.abc import Callable, Generator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from annotations.claims import Coder
+from annotations.codebook import Codebook
+from annotations.errors import AnnotationError, ProjectLockedError, StepRefusedError
+from annotations.progress import Progress, drive
+from annotations.project import Project
+from annotations.store.changes import Changes
+from app.jobs import Job, Jobs
+
+T = TypeVar("T")
+
+IDLE = 2000
+"""Milliseconds after the last change at which the file is made complete."""
+
+
+class Session(QObject):
+    """Holds the open project; every change of it goes through `run`, `run_long`, `undo` or `redo`.
+
+    An `AnnotationError` of an action is the person's to solve and is told by `failed`; anything else is raised.
+    """
+
+    changed = Signal(object)
+    """The `Changes` of a step, undo or redo."""
+    project_changed = Signal()
+    """A project was opened or closed."""
+    closing = Signal()
+    """The project is about to be closed: what is being typed must be stored now."""
+    coder_changed = Signal()
+    """Another person works now."""
+    writable_changed = Signal()
+    """`can_write` may answer differently."""
+    failed = Signal(object)
+    """An `AnnotationError`, to be shown as a banner."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.project: Project | None = None
+        self.jobs = Jobs(self)
+        self.jobs.changed.connect(self.writable_changed)
+        self._background = ThreadPoolExecutor(1, thread_name_prefix="job")
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(IDLE)
+        self._idle.timeout.connect(self.checkpoint)
+
+    # -- the project
+
+    def create(self, path: Path, person: tuple[str, str]) -> bool:
+        """Make a project and open it; whether that worked."""
+        return self._take(lambda: Project.create(path, coder=person))
+
+    def open(self, path: Path, person: tuple[str, str]) -> bool:
+        """Open a project, for reading only where it cannot be written; whether that worked.
+
+        Raises:
+            ProjectLockedError: if someone else works in it; the person may want to read it all the same.
+        """
+
+        def opened() -> Project:
+            project = Project.open(path)
+            if not project.read_only:
+                known = {coder.name.casefold(): coder.id for coder in project.coders.all()}
+                project.coder_id = known.get(person[0].casefold(), 0)
+            return project
+
+        return self._take(opened)
+
+    def open_read_only(self, path: Path) -> bool:
+        """Open a project for reading; whether that worked."""
+        return self._take(lambda: Project.open(path, read_only=True))
+
+    def _take(self, opened: Callable[[], Project]) -> bool:
+        try:
+            project = opened()
+        except ProjectLockedError:
+            raise
+        except AnnotationError as error:
+            self.failed.emit(error)
+            return False
+        self.close_project()
+        self.project = project
+        self.project_changed.emit()
+        self.coder_changed.emit()
+        self.writable_changed.emit()
+        return True
+
+    def close_project(self) -> None:
+        """Close the project, if one is open: stops its jobs and leaves one complete file."""
+        if self.project is None:
+            return
+        self.closing.emit()
+        self.jobs.cancel_all()
+        self._idle.stop()
+        project, self.project = self.project, None
+        self._background.submit(lambda: None).result()
+        project.close()
+        self.project_changed.emit()
+        self.writable_changed.emit()
+
+    def shut_down(self) -> None:
+        """Close everything; the session is not used after."""
+        self.close_project()
+        self._background.shutdown()
+
+    @property
+    def can_write(self) -> bool:
+        """Whether actions are possible now."""
+        return not self.why_not
+
+    @property
+    def why_not(self) -> str:
+        """Why actions are not possible, one sentence; empty if they are."""
+        if self.project is None:
+            return "No project is open"
+        if self.project.read_only:
+            return self.project.read_only_reason or "The project is open for reading only"
+        if job := self.jobs.storing:
+            return f"Wait until this is done: {job.label}"
+        return ""
+
+    @property
+    def codebook(self) -> Codebook:
+        """The project's codebook, empty without a project."""
+        return self.project.codebook.read() if self.project else Codebook()
+
+    # -- the person
+
+    @property
+    def coder(self) -> Coder | None:
+        """The person whose work it is."""
+        if self.project is None or not self.project.coder_id:
+            return None
+        return self.project.coders.get(self.project.coder_id)
+
+    def switch_coder(self, name: str, initials: str) -> None:
+        """Work under this name from now on; the project learns it if it is new."""
+        if self.project is None or self.project.read_only:
+            return
+        coder_id = self.run("Add coder", lambda project: project.coders.ensure(name, initials))
+        if coder_id:
+            self.project.coder_id = coder_id
+            self.coder_changed.emit()
+
+    # -- actions
+
+    def run(self, label: str, work: Callable[[Project], T], initiator: object = None) -> T | None:
+        """Run a short action as one step and wait for it.
+
+        Args:
+            label: its name in the Edit menu.
+            work: called on the writer thread; must not touch the window.
+            initiator: whoever started it.
+
+        Returns:
+            What `work` returned, or None if it failed; `failed` has told why then, and nothing was stored.
+        """
+        if self.project is None or self.why_not:
+            self.failed.emit(StepRefusedError(self.why_not or "No project is open", "Nothing was changed"))
+            return None
+        try:
+            outcome = self.project.step(label, work, initiator=initiator)
+        except AnnotationError as error:
+            self.failed.emit(error)
+            return None
+        self._tell(outcome.changes)
+        return outcome.value
+
+    def run_long(self, label: str, work: Callable[[Project], object], initiator: object = None) -> Job:
+        """Run a long action as one step behind the window; nothing else can be stored meanwhile.
+
+        The job's `finished` hands on the step's `Outcome`; `work` may be a generator of `Progress`.
+        """
+        job = Job(label, stores=True, parent=self)
+        project = self.project
+        if project is None:
+            raise RuntimeError("No project is open")
+        job.finished.connect(lambda outcome: self._tell(outcome.changes))
+        job.failed.connect(self._job_failed)
+        self.jobs.add(job)
+        job.start(lambda told: project.submit(label, work, initiator=initiator, on_progress=told))
+        return job
+
+    def run_aside(self, label: str, work: Callable[[Project], Generator[Progress, None, Any]]) -> Job:
+        """Run long work that only reads the project, on a thread of its own."""
+        job = Job(label, parent=self)
+        project = self.project
+        if project is None:
+            raise RuntimeError("No project is open")
+        job.failed.connect(self._job_failed)
+        self.jobs.add(job)
+        job.start(lambda told: self._background.submit(lambda: drive(work(project), told)))
+        return job
+
+    def _job_failed(self, error: BaseException) -> None:
+        if not isinstance(error, AnnotationError):
+            raise error
+        self.failed.emit(error)
+
+    def undo(self) -> None:
+        """Take back the last step."""
+        self._replay(lambda project: project.undo(initiator=self))
+
+    def redo(self) -> None:
+        """Do the step again that was taken back last."""
+        self._replay(lambda project: project.redo(initiator=self))
+
+    def _replay(self, play: Callable[[Project], Changes]) -> None:
+        if self.project is None or not self.can_write:
+            return
+        try:
+            self._tell(play(self.project))
+        except AnnotationError as error:
+            self.failed.emit(error)
+
+    @property
+    def undo_label(self) -> str:
+        """Name of what `undo` takes back, empty if there is nothing."""
+        return self.project.undo_label if self.project else ""
+
+    @property
+    def redo_label(self) -> str:
+        """Name of what `redo` does again, empty if there is nothing."""
+        return self.project.redo_label if self.project else ""
+
+    def checkpoint(self) -> None:
+        """Make the file complete, so that a copy of it made now is whole."""
+        if self.project and not self.project.read_only and not self.jobs.storing:
+            self.project.checkpoint()
+
+    def _tell(self, changes: Changes) -> None:
+        self._idle.start()
+        if not changes.empty:
+            self.changed.emit(changes)

@@ -1,0 +1,93 @@
+"""What the program remembers of this person on this machine: in a file of the platform's settings folder."""
+
+from pathlib import Path
+
+from platformdirs import user_config_path, user_state_path
+from PySide6.QtCore import QByteArray, QSettings
+
+APPLICATION = "pressmark"
+_MOST_RECENT = 10
+
+
+def state_folder() -> Path:
+    """The folder for logs and other traces of use; made if it is not there."""
+    return user_state_path(APPLICATION, appauthor=False, ensure_exists=True)
+
+
+class Settings:
+    """Typed access to the settings file; every value has a default."""
+
+    def __init__(self) -> None:
+        folder = user_config_path(APPLICATION, appauthor=False, ensure_exists=True)
+        self._store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+
+    @property
+    def person(self) -> tuple[str, str]:
+        """Name and initials of the person who works here; empty before the first start."""
+        return self._text("person/name"), self._text("person/initials")
+
+    @person.setter
+    def person(self, person: tuple[str, str]) -> None:
+        self._store.setValue("person/name", person[0])
+        self._store.setValue("person/initials", person[1])
+
+    @property
+    def recent(self) -> list[Path]:
+        """Projects opened last, the newest first; those that are gone are left out."""
+        paths = [Path(line) for line in self._text("recent").split("\n") if line]
+        return [path for path in paths if path.exists()]
+
+    def remember(self, path: Path) -> None:
+        """Put a project at the head of the recent ones."""
+        others = [other for other in self.recent if other != path]
+        self._store.setValue("recent", "\n".join(map(str, [path, *others][:_MOST_RECENT])))
+
+    @property
+    def appearance(self) -> str:
+        """Either "system", "light" or "dark"."""
+        value = self._text("appearance")
+        return value if value in ("light", "dark") else "system"
+
+    @appearance.setter
+    def appearance(self, appearance: str) -> None:
+        self._store.setValue("appearance", appearance)
+
+    @property
+    def colour_by(self) -> str:
+        """Uid of the dimension that gives the marks their colour; empty for the first."""
+        return self._text("reader/colour-by")
+
+    @colour_by.setter
+    def colour_by(self, uid: str) -> None:
+        self._store.setValue("reader/colour-by", uid)
+
+    @property
+    def reading_size(self) -> int:
+        """Size of the reading face in pixels; 0 for the default."""
+        text = self._text("reader/size")
+        return int(text) if text.isdecimal() else 0
+
+    @reading_size.setter
+    def reading_size(self, size: int) -> None:
+        self._store.setValue("reader/size", str(size))
+
+    def layout(self, name: str) -> QByteArray:
+        """A window's or splitter's remembered state, empty if there is none."""
+        value = self._store.value(f"layout/{name}")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def keep_layout(self, name: str, state: QByteArray) -> None:
+        """Remember a window's or splitter's state."""
+        self._store.setValue(f"layout/{name}", state)
+
+    def last_folder(self) -> Path:
+        """Where the person last opened or stored a file."""
+        folder = Path(self._text("folder") or Path.home())
+        return folder if folder.is_dir() else Path.home()
+
+    def keep_folder(self, folder: Path) -> None:
+        """Remember where the person opened or stored a file."""
+        self._store.setValue("folder", str(folder))
+
+    def _text(self, key: str) -> str:
+        return str(self._store.value(key) or "")
