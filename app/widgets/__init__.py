@@ -1,0 +1,1 @@
+"""Small pieces of which panels and dialogs are made."""

@@ -1,0 +1,103 @@
+"""Sentences to the person: a banner that stays until it is dismissed, a toast that goes by itself."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from annotations.errors import AnnotationError
+from app.theme import SPACE_M, SPACE_S, SPACE_XL
+
+_TOAST_TIME = 6000
+
+
+class Banner(QFrame):
+    """One sentence with a remedy above the page; hidden while there is nothing to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "banner")
+        self.setProperty("tone", "danger")
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        close = QPushButton("Dismiss")
+        close.setProperty("kind", "link")
+        close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE_M, SPACE_S, SPACE_S, SPACE_S)
+        row.addWidget(self._text, 1)
+        row.addWidget(close)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence shown, empty if there is none."""
+        return "" if self.isHidden() else self._text.text()
+
+    def show_error(self, error: AnnotationError) -> None:
+        """Say what happened, to which file, and what to do."""
+        self.say(str(error))
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence until it is dismissed or replaced."""
+        self._text.setText(sentence)
+        self.setAccessibleName(sentence)
+        self.show()
+
+
+class Toast(QFrame):
+    """A short notice over the window's lower edge, with at most one action; goes by itself."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.setProperty("surface", "card")
+        self._text = QLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._button = QPushButton()
+        self._button.setProperty("kind", "link")
+        self._button.clicked.connect(self._act)
+        self._action: Callable[[], object] | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
+        row.addWidget(self._text)
+        row.addWidget(self._button)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        window.installEventFilter(self)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The notice shown, empty if there is none."""
+        return "" if self.isHidden() else self._text.text()
+
+    def say(self, sentence: str, action: str = "", run: Callable[[], object] | None = None) -> None:
+        """Show a notice; `action` names a button that calls `run`."""
+        self._text.setText(sentence)
+        self._button.setText(action)
+        self._button.setVisible(bool(action))
+        self._action = run
+        self.adjustSize()
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start(_TOAST_TIME)
+
+    def _act(self) -> None:
+        self.hide()
+        if self._action:
+            self._action()
+
+    def _place(self) -> None:
+        left = (self._window.width() - self.width()) // 2
+        self.move(left, self._window.height() - self.height() - 2 * SPACE_XL)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: keep the place when the window's size changes."""
+        if watched is self._window and event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
