@@ -1,0 +1,106 @@
+"""How a claim looks in the reader: its mark and its card, made from its tags."""
+
+from dataclasses import dataclass
+
+from annotations.claims import CheckState, Claim, Tagging, shown
+from annotations.codebook import Codebook, Dimension, Kind, Role, Tag
+from app.reader.marks import Card, Chip, Look, Mark
+from app.theme import colour_key
+
+BY_CODER = "coder"
+"""Stands for the coder in place of a dimension's uid where marks are coloured."""
+
+_CODER_COLOURS = ("blue", "orange", "green", "pink", "sky", "vermilion", "violet", "olive")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """Turns claims into marks and cards, for one codebook, one person and one choice of colour.
+
+    `colour_by` is a dimension's uid or `BY_CODER`.
+    """
+
+    codebook: Codebook
+    agreed_id: int
+    coder_id: int
+    colour_by: str = ""
+
+    @property
+    def colouring(self) -> Dimension | None:
+        """The dimension that gives the colour, None where it is the coder."""
+        if self.colour_by == BY_CODER or not self.codebook.dimensions:
+            return None
+        chosen = (d for d in self.codebook.dimensions if d.uid == self.colour_by)
+        return next(chosen, self.codebook.dimensions[0])
+
+    def taggings(self, claim: Claim, dimension: Dimension) -> tuple[Tagging, ...]:
+        """The claim's taggings of a dimension as this person sees them, in codebook order, speakers first."""
+        tags = self.codebook.tags_of(dimension.id)
+        order = {tag.id: place for place, tag in enumerate(tags)}
+        roles = {role: place for place, role in enumerate(Role)}
+        found = shown(claim, order, self.agreed_id, self.coder_id)
+        return tuple(sorted(found, key=lambda t: (roles.get(Role(t.role), 9) if t.role else 9, order[t.tag_id])))
+
+    def mark(self, claim: Claim) -> Mark:
+        """How the passage is painted."""
+        dimension = self.colouring
+        if dimension is None:
+            colour = _CODER_COLOURS[claim.coder_id % len(_CODER_COLOURS)]
+            return Mark(claim.id, claim.number, claim.span, colour)
+        chip = self._first_chip(claim, dimension)
+        return Mark(claim.id, claim.number, claim.span, chip.colour, chip.look)
+
+    def _first_chip(self, claim: Claim, dimension: Dimension) -> Chip:
+        taggings = self.taggings(claim, dimension)
+        if not taggings:
+            return Chip(dimension.name, look=Look.OPEN)
+        return _chip(self.codebook.tag(taggings[0].tag_id), dimension)
+
+    def card(self, claim: Claim) -> Card:
+        """What stands beside the passage."""
+        chips: list[Chip] = []
+        badge: Chip | None = None
+        heading = ""
+        for dimension in self.codebook.dimensions:
+            taggings = self.taggings(claim, dimension)
+            match dimension.kind:
+                case Kind.ACTORS:
+                    heading = self._heading(taggings)
+                case Kind.SCALE if taggings:
+                    badge = _badge(self.codebook.tag(taggings[0].tag_id), dimension)
+                case _ if taggings:
+                    chips += [_chip(self.codebook.tag(t.tag_id), dimension) for t in taggings]
+                case _:
+                    chips.append(Chip(dimension.name, look=Look.OPEN))
+        flagged = claim.check_state is CheckState.FLAGGED
+        return Card(claim.id, claim.number, heading, tuple(chips), badge, claim.comment, flagged)
+
+    def _heading(self, taggings: tuple[Tagging, ...]) -> str:
+        names = {role: [] for role in Role}  # type: dict[Role, list[str]]
+        for tagging in taggings:
+            tag = self.codebook.tag(tagging.tag_id)
+            names[Role(tagging.role) if tagging.role else Role.MENTIONED].append(tag.name)
+        speakers = ", ".join(names[Role.SPEAKER])
+        targets = ", ".join(names[Role.TARGET])
+        others = ", ".join(n for role in (Role.ADDRESSEE, Role.BENEFICIARY, Role.MENTIONED) for n in names[role])
+        arrow = f"{speakers} → {targets}" if targets else speakers
+        return arrow or others
+
+
+def _chip(tag: Tag, dimension: Dimension) -> Chip:
+    return Chip(tag.name, colour_key(tag), _look(tag, dimension))
+
+
+def _badge(tag: Tag, dimension: Dimension) -> Chip:
+    return Chip(scale_text(tag), colour_key(tag), _look(tag, dimension))
+
+
+def _look(tag: Tag, dimension: Dimension) -> Look:
+    return Look.MIXED if dimension.kind is Kind.SCALE and tag.key == "mixed" else Look.FILLED
+
+
+def scale_text(tag: Tag) -> str:
+    """A scale's value with a true minus ("−2", "0", "+1"), or the tag's name where it has none."""
+    if tag.value is None:
+        return tag.name.lower()
+    return f"{tag.value:+d}".replace("-", "−") if tag.value else "0"

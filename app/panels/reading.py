@@ -1,0 +1,163 @@
+"""The middle column: one article with its marks and cards, kept up with the project."""
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from annotations.claims import Claim
+from annotations.project import Project
+from annotations.spans import Span
+from annotations.store.changes import Changes
+from app.claim_view import ClaimView
+from app.panels.article_header import ArticleHeader
+from app.reader.view import ReaderView
+from app.session import Session
+from app.theme import Theme
+from app.widgets.empty import EmptyState
+
+
+class ReadingPanel(QWidget):
+    """Shows an article, makes claims in it, and tells which claim is active."""
+
+    claim_changed = Signal()
+    """Another claim is active, or the active one changed."""
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._colour_by = ""
+        self.article_id: int | None = None
+        self.claims: dict[int, Claim] = {}
+        self.header = ArticleHeader(session)
+        self.reader = ReaderView(theme)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.reader, 1)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(EmptyState("Nothing to read", "Choose an article on the left."))
+        self._pages.addWidget(page)
+        self.reader.claim_activated.connect(lambda _: self.claim_changed.emit())
+        session.changed.connect(self._apply)
+        session.coder_changed.connect(self._repaint)
+
+    # -- what is shown
+
+    def show_article(self, article_id: int | None) -> None:
+        """Show an article from its beginning; None shows none."""
+        project = self._session.project
+        self.article_id = article_id if project else None
+        self.claims = {}
+        if project is None or article_id is None:
+            self.reader.set_article("")
+            self._pages.setCurrentIndex(0)
+        else:
+            article = project.articles.get(article_id)
+            self.header.show_article(article)
+            self.reader.set_article(project.articles.text(article_id), article.language)
+            self._pages.setCurrentIndex(1)
+            self._repaint()
+        self.claim_changed.emit()
+
+    def set_colour_by(self, uid: str) -> None:
+        """Colour marks by this dimension."""
+        self._colour_by = uid
+        self._repaint()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show in these colours."""
+        self.reader.set_theme(theme)
+
+    def _view(self, project: Project) -> ClaimView:
+        return ClaimView(self._session.codebook, project.coders.agreed().id, project.coder_id, self._colour_by)
+
+    def _repaint(self) -> None:
+        """Show all claims of the article anew."""
+        project = self._session.project
+        if project is None or self.article_id is None:
+            return
+        view = self._view(project)
+        self.claims = {claim.id: claim for claim in project.claims.of_article(self.article_id)}
+        claims = self.claims.values()
+        self.reader.set_marks([view.mark(claim) for claim in claims], [view.card(claim) for claim in claims])
+
+    def _apply(self, changes: Changes) -> None:
+        project = self._session.project
+        if project is None or self.article_id is None:
+            return
+        if changes.touches("articles", "outlets") and not project.articles.rows([self.article_id]):
+            self.show_article(None)
+            return
+        if self.article_id in changes.articles or changes.touches("outlets"):
+            self.header.show_article(project.articles.get(self.article_id))
+        if changes.touches("tags", "dimensions", "aliases", "coders"):
+            self._repaint()
+        elif self.article_id in changes.articles and changes.touches("claims", "claim_tags"):
+            self._update(project)
+        else:
+            return
+        self.claim_changed.emit()
+
+    def _update(self, project: Project) -> None:
+        """Repaint only the claims that differ from those shown."""
+        view = self._view(project)
+        now = {claim.id: claim for claim in project.claims.of_article(self.article_id or 0)}
+        changed = [claim for claim in now.values() if self.claims.get(claim.id) != claim]
+        removed = [claim_id for claim_id in self.claims if claim_id not in now]
+        self.claims = now
+        self.reader.update_marks([view.mark(c) for c in changed], [view.card(c) for c in changed], removed)
+
+    # -- claims
+
+    @property
+    def active_claim(self) -> Claim | None:
+        """The claim whose tags are shown in the inspector."""
+        return self.claims.get(self.reader.active) if self.reader.active is not None else None
+
+    def activate(self, claim_id: int | None) -> None:
+        """Make a claim of this article the active one."""
+        self.reader.set_active(claim_id)
+        self.claim_changed.emit()
+
+    def passage(self) -> Span | None:
+        """What would become a claim: the selection, or the current sentence."""
+        return self.reader.selected_span() or self.reader.current_sentence()
+
+    def mark_claim(self) -> int | None:
+        """Make a claim of the selection or the current sentence, activate it, and return its id."""
+        span, article_id = self.passage(), self.article_id
+        if span is None or article_id is None:
+            return None
+        claim_id = self._session.run("Add claim", lambda project: project.claims.add(article_id, span), self)
+        if claim_id is not None:
+            self.reader.clear_selection()
+            self.activate(claim_id)
+        return claim_id
+
+    def delete_claim(self) -> Claim | None:
+        """Delete the active claim; returns what was deleted."""
+        claim = self.active_claim
+        if claim is None:
+            return None
+        self._session.run(f"Delete claim {claim.number}", lambda project: project.claims.delete([claim.id]), self)
+        return claim
+
+    def step_claim(self, by: int) -> None:
+        """Activate the next (1) or previous (-1) claim."""
+        if by > 0:
+            self.reader.next_claim()
+        else:
+            self.reader.previous_claim()
+        self.claim_changed.emit()
+
+    def step_sentence(self, by: int) -> None:
+        """Go to the next (1) or previous (-1) sentence."""
+        if by > 0:
+            self.reader.next_sentence()
+        else:
+            self.reader.previous_sentence()
+
+    def popup_place(self) -> QPoint:
+        """Where a picker opens: beside the middle of the reader, in global pixels."""
+        return self.reader.viewport().mapToGlobal(QPoint(self.reader.viewport().width() // 2, 80))
