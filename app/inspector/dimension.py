@@ -1,0 +1,109 @@
+"""One dimension of the claim in the inspector: its tags as chips, and the way to its picker."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from annotations.codebook import Dimension, Tag
+from app.claim_view import scale_text
+from app.theme import SPACE_S, SPACE_XS, Theme, colour_key
+from app.widgets.chip import TagChip
+from app.widgets.flow import FlowLayout
+
+ShownTag = tuple[Tag, str, bool]
+"""A tag, its role, and whether the person who works here set it."""
+
+
+class NotCoded(QLabel):
+    """An empty outlined box: nobody has answered yet. Never the look of a value."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__("not coded")
+        self._theme = theme
+        self.setProperty("kind", "small")
+        self.setContentsMargins(SPACE_S, SPACE_XS, SPACE_S, SPACE_XS)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: a dashed outline around the words."""
+        painter = QPainter(self)
+        pen = QPen(self._theme.edge, 1, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 4, 4)
+        painter.end()
+        super().paintEvent(event)
+
+
+class DimensionRow(QWidget):
+    """Number key and name of a dimension over its answer; subclasses show the answer in their own way."""
+
+    pick = Signal()
+    """The picker of this dimension is asked for."""
+    untag = Signal(object, str)
+    """A tag and its role are to be taken away."""
+    tag = Signal(object)
+    """A tag is to be set."""
+
+    def __init__(self, theme: Theme, dimension: Dimension, number: int) -> None:
+        super().__init__()
+        self.theme = theme
+        self.dimension = dimension
+        name = QLabel(f"{number}  {dimension.name}")
+        name.setProperty("kind", "quiet")
+        name.setToolTip(dimension.help)
+        self.add_button = QPushButton("Add")
+        self.add_button.setProperty("kind", "link")
+        self.add_button.setAccessibleName(f"Add to {dimension.name}")
+        self.add_button.setToolTip(f"Choose from the list (key {number} in the text)")
+        self.add_button.clicked.connect(self.pick)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(SPACE_S)
+        self._head.addWidget(name, 1)
+        self._head.addWidget(self.add_button)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(SPACE_XS)
+        self.column.addLayout(self._head)
+
+    def show_tags(self, shown: Sequence[ShownTag], *, can_write: bool) -> None:
+        """Show what was answered."""
+        raise NotImplementedError
+
+
+class ChipsRow(DimensionRow):
+    """The tags of a dimension as chips."""
+
+    def __init__(self, theme: Theme, dimension: Dimension, number: int) -> None:
+        super().__init__(theme, dimension, number)
+        self.chips: list[TagChip] = []
+        self._flow = FlowLayout()
+        self.column.addLayout(self._flow)
+
+    def show_tags(self, shown: Sequence[ShownTag], *, can_write: bool) -> None:
+        """Show a chip for each tag; those of other people cannot be taken away."""
+        self._flow.clear()
+        self.chips = []
+        for tag, role, own in shown:
+            words = f"{tag.name} · {role}" if role else tag.name
+            chip = TagChip(self.theme, words, colour_key(tag), about(tag), removable=own and can_write)
+            chip.removed.connect(lambda tag=tag, role=role: self.untag.emit(tag, role))
+            self.chips.append(chip)
+            self._flow.addWidget(chip)
+        if not shown:
+            self._flow.addWidget(NotCoded(self.theme))
+        self.add_button.setEnabled(can_write)
+        self.add_button.setText("Change" if shown and self.dimension.kind.single else "Add")
+        self.updateGeometry()
+
+
+def about(tag: Tag) -> str:
+    """A tag's definition, when to use it and an example, as the plain text of a tool tip."""
+    value = f"{scale_text(tag)}: " if tag.value is not None else ""
+    parts = [
+        value + (tag.definition or tag.short or tag.name),
+        f"Use: {tag.use}" if tag.use else "",
+        f"Not: {tag.dont_use}" if tag.dont_use else "",
+        f"Example: {tag.example}" if tag.example else "",
+    ]
+    return "\n\n".join(part for part in parts if part)

@@ -1,0 +1,222 @@
+"""The right column as a whole: the active claim's form, or else the list of the article's claims."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotations.claims import Claim
+from annotations.codebook import Codebook, Kind, Tag
+from annotations.project import Project
+from app.claim_view import ClaimView
+from app.fonts import reading_font
+from app.inspector.claims import ClaimsList
+from app.inspector.dimension import ChipsRow, DimensionRow, ShownTag
+from app.inspector.scale import ScaleRow
+from app.inspector.texts import ClaimTexts
+from app.session import Session
+from app.theme import SPACE_L, SPACE_M, SPACE_S, STRONG, Theme
+from app.widgets.empty import EmptyState
+
+_LONGEST_QUOTE = 320
+_EMPTY, _LIST, _FORM = range(3)
+
+
+class InspectorPanel(QWidget):
+    """Shows one claim and lets it be tagged and annotated by mouse and keyboard."""
+
+    pick = Signal(int)
+    """The picker of a dimension is asked for, by its place in the codebook."""
+    chosen = Signal(object)
+    """Another claim is to be active: its id; None for the list of claims."""
+    return_to_reader = Signal()
+    """The keyboard is to go back to the text."""
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._theme = theme
+        self._claim: Claim | None = None
+        self._codebook: Codebook | None = None
+        self.rows: list[DimensionRow] = []
+        self.list = ClaimsList(theme)
+        self.list.chosen.connect(self.chosen)
+        self.texts = ClaimTexts(session)
+        self.texts.escaped.connect(self.return_to_reader)
+        self._title, self._made, self._quote = QLabel(), QLabel(), QLabel()
+        self._count = QLabel()
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(EmptyState("No claims here yet", "Select a passage and press Enter."))
+        self._pages.addWidget(self._list_page())
+        self._pages.addWidget(self._form_page())
+        session.writable_changed.connect(self._refresh_tags)
+
+    def _list_page(self) -> QWidget:
+        page = QWidget()
+        self._count.setProperty("kind", "strong")
+        self._count.setContentsMargins(SPACE_M, SPACE_M, SPACE_M, SPACE_S)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._count)
+        column.addWidget(self.list, 1)
+        return page
+
+    def _form_page(self) -> QWidget:
+        self._title.setProperty("kind", "strong")
+        self._made.setProperty("kind", "small")
+        for label in (self._title, self._made, self._quote):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._quote.setFont(reading_font(STRONG))
+        self._quote.setWordWrap(True)
+        self._quote.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        back = QPushButton("All claims")
+        back.setProperty("kind", "link")
+        back.setToolTip("List the claims of this article")
+        back.clicked.connect(lambda: self.chosen.emit(None))
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(back)
+        form = QWidget()
+        column = QVBoxLayout(form)
+        column.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
+        column.setSpacing(SPACE_S)
+        column.addLayout(head)
+        column.addWidget(self._made)
+        column.addWidget(self._quote)
+        self._dimensions = QVBoxLayout()
+        self._dimensions.setSpacing(SPACE_M)
+        self._dimensions.setContentsMargins(0, SPACE_S, 0, SPACE_S)
+        column.addLayout(self._dimensions)
+        column.addWidget(self.texts)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(form)
+        return area
+
+    # -- showing
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show in these colours."""
+        self._theme = theme
+        self.list.set_theme(theme)
+        self._codebook = None
+        self._refresh_tags()
+
+    def show_claim(self, claim: Claim | None, claims: Sequence[Claim]) -> None:
+        """Show the active claim; without one, list the article's claims."""
+        self.texts.show_claim(claim)
+        self._claim = claim
+        if claim is None:
+            self._show_list(claims)
+            return
+        self._title.setText(f"Claim {claim.number}")
+        self._made.setText(self._who(claim))
+        quote = " ".join(claim.quote.split())
+        self._quote.setText(f"{quote[:_LONGEST_QUOTE]}{'…' if len(quote) > _LONGEST_QUOTE else ''}")
+        self._refresh_tags()
+        self._pages.setCurrentIndex(_FORM)
+
+    def _show_list(self, claims: Sequence[Claim]) -> None:
+        view = self._view()
+        if view is None or not claims:
+            self._pages.setCurrentIndex(_EMPTY)
+            return
+        self._count.setText(f"{len(claims)} claim{'' if len(claims) == 1 else 's'} in this article")
+        self.list.show_claims(claims, [view.card(claim) for claim in claims])
+        self._pages.setCurrentIndex(_LIST)
+
+    def _who(self, claim: Claim) -> str:
+        project = self._session.project
+        names = {coder.id: coder.name for coder in project.coders.all()} if project else {}
+        made = datetime.fromisoformat(claim.created_at).astimezone()
+        checked = f" · checked by {names[claim.checked_by]}" if claim.checked_by in names else ""
+        return f"{names.get(claim.coder_id, '')} · {made.day} {made:%b %Y, %H:%M}{checked}"
+
+    def _view(self) -> ClaimView | None:
+        project = self._session.project
+        return ClaimView(self._session.codebook, project.coders.agreed().id, project.coder_id) if project else None
+
+    def _refresh_tags(self) -> None:
+        """Show the tags of the claim, in rows made from the codebook as it is now."""
+        view, claim = self._view(), self._claim
+        if view is None or claim is None:
+            return
+        if view.codebook is not self._codebook:
+            self._make_rows(view.codebook)
+        own = self._session.project.coder_id if self._session.project else 0
+        can_write = self._session.can_write
+        for row in self.rows:
+            shown: list[ShownTag] = [
+                (view.codebook.tag(t.tag_id), t.role, t.coder_id == own) for t in view.taggings(claim, row.dimension)
+            ]
+            row.show_tags(shown, can_write=can_write)
+        self.texts.set_writable(writable=can_write)
+
+    def _make_rows(self, codebook: Codebook) -> None:
+        for row in self.rows:
+            row.hide()
+            row.deleteLater()
+        self._codebook, self.rows = codebook, []
+        for place, dimension in enumerate(codebook.dimensions):
+            row = (
+                ScaleRow(self._theme, dimension, place + 1, codebook.tags_of(dimension.id))
+                if dimension.kind is Kind.SCALE
+                else ChipsRow(self._theme, dimension, place + 1)
+            )
+            row.pick.connect(lambda place=place: self.pick.emit(place))
+            row.tag.connect(self._tag)
+            row.untag.connect(self._untag)
+            self._dimensions.addWidget(row)
+            self.rows.append(row)
+
+    # -- writing
+
+    def _tag(self, tag: Tag) -> None:
+        claim = self._claim
+        if claim:
+            self._session.run(
+                f"Tag claim {claim.number}: {tag.name}", lambda project: project.claims.tag(claim.id, tag.id), self
+            )
+            self._refresh_tags()
+
+    def _untag(self, tag: Tag, role: str) -> None:
+        claim = self._claim
+        if claim is None:
+            return
+
+        def work(project: Project) -> None:
+            project.claims.untag(claim.id, tag.id, role)
+
+        self._session.run(f"Untag claim {claim.number}: {tag.name}", work, self)
+        self._refresh_tags()
+
+    def flush(self) -> None:
+        """Store what is being typed."""
+        self.texts.flush()
+
+    def focus_comment(self) -> None:
+        """Type into the comment."""
+        self.texts.focus("comment")
+
+    def focus_translation(self) -> None:
+        """Type into the translation."""
+        self.texts.focus("translation")
+
+    def focus_question(self) -> None:
+        """Type into the question the claim is flagged with."""
+        self.texts.focus("question")

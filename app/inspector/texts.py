@@ -1,0 +1,199 @@
+"""What a person writes about a claim: comment, note, translation, and the question it is flagged with."""
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from annotations.claims import CheckState, Claim
+from annotations.project import Project
+from app.session import Session
+from app.theme import SPACE_M, SPACE_S, SPACE_XS
+
+PAUSE = 1500
+"""Milliseconds without a key after which what was typed is stored."""
+
+_LINES = 7
+_NAMES = {
+    "comment": ("Comment", "Printed in the brief"),
+    "note": ("Note", "Internal, never leaves the project"),
+    "translation": ("Translation", "Printed beside the quotation"),
+}
+_STATES = {
+    CheckState.OPEN: "Open",
+    CheckState.FLAGGED: "Flagged",
+    CheckState.CHECKED: "Checked",
+}
+
+
+class TextBox(QPlainTextEdit):
+    """A text that grows from two to seven lines. Esc leaves it."""
+
+    left = Signal()
+    """The keyboard went elsewhere."""
+    escaped = Signal()
+
+    def __init__(self, name: str, hint: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.document().setDocumentMargin(2)
+        self.textChanged.connect(self.fit)
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the height of the text."""
+        lines = max(2, min(_LINES, int(self.document().size().height())))
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 18)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Esc goes back to the text of the article."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Qt: tell that the keyboard went elsewhere."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class ClaimTexts(QWidget):
+    """The fields of one claim; what is typed is stored at a pause, on leaving a field, and by `flush`."""
+
+    escaped = Signal()
+    """Esc was pressed in a field."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._claim: Claim | None = None
+        self._as_shown: dict[str, str] = {}
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self.flush)
+        self.boxes = {key: TextBox(name, hint) for key, (name, hint) in _NAMES.items()}
+        self.question = self.boxes["question"] = TextBox("Question", "What is to be settled?")
+        self.state_box = QComboBox()
+        self.state_box.setAccessibleName("Check state")
+        for state, name in _STATES.items():
+            self.state_box.addItem(name, state)
+        self.state_box.activated.connect(self._set_state)
+        self._build()
+        session.closing.connect(self.flush)
+        for box in self.boxes.values():
+            box.textChanged.connect(self._pause.start)
+            box.left.connect(self.flush)
+            box.escaped.connect(self.escaped)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_XS)
+        state = QHBoxLayout()
+        state.setSpacing(SPACE_S)
+        state.addWidget(_name("Check"))
+        state.addWidget(self.state_box, 1)
+        column.addLayout(state)
+        column.addWidget(self.question)
+        for key, (name, _) in _NAMES.items():
+            column.addSpacing(SPACE_S)
+            column.addWidget(_name(name))
+            column.addWidget(self.boxes[key])
+        column.addSpacing(SPACE_M)
+
+    # -- showing
+
+    def show_claim(self, claim: Claim | None) -> None:
+        """Show a claim's texts; what was typed for the one before is stored first."""
+        if self._claim and (claim is None or claim.id != self._claim.id):
+            self.flush()
+        before, self._claim = self._claim, claim
+        if claim is None:
+            self._pause.stop()
+            return
+        same = before is not None and before.id == claim.id
+        for key, box in self.boxes.items():
+            # A text that is being typed is not overwritten by an older one that has just been stored.
+            if not (same and box.toPlainText() != self._as_shown[key]):
+                self._show(key, getattr(claim, key))
+        self.state_box.setCurrentIndex(list(_STATES).index(claim.check_state))
+        self.question.setVisible(claim.check_state is CheckState.FLAGGED)
+        self.set_writable(writable=self._session.can_write)
+
+    def _show(self, key: str, text: str) -> None:
+        box = self.boxes[key]
+        if text != self._as_shown.get(key):
+            with QSignalBlocker(box):
+                box.setPlainText(text)
+            box.fit()
+        # Qt gives some characters back as others, so what counts as typed is what differs from this.
+        self._as_shown[key] = box.toPlainText()
+
+    def set_writable(self, *, writable: bool) -> None:
+        """Allow typing, or not."""
+        for box in self.boxes.values():
+            box.setReadOnly(not writable)
+        self.state_box.setEnabled(writable)
+
+    def focus(self, key: str) -> None:
+        """Type into "comment", "note", "translation" or "question"."""
+        box = self.boxes[key]
+        box.setVisible(True)
+        box.setFocus()
+        box.selectAll()
+
+    # -- storing
+
+    def _typed(self) -> dict[str, object]:
+        """What differs from the claim as it was shown."""
+        texts = {key: box.toPlainText() for key, box in self.boxes.items()}
+        return {key: text for key, text in texts.items() if text != self._as_shown.get(key, "")}
+
+    def flush(self) -> None:
+        """Store what was typed, as one step; nothing where nothing was."""
+        self._pause.stop()
+        claim = self._claim
+        if claim is None or self._session.project is None:
+            return
+        values = self._typed()
+        if not values:
+            return
+        label = f"Edit {' and '.join(values)} of claim {claim.number}"
+        shown = {key: str(text) for key, text in values.items()}
+        if "translation" in values:
+            coder = self._session.coder
+            values["translation_by"] = coder.initials if coder and values["translation"] else ""
+
+        def work(project: Project) -> bool:
+            project.claims.update(claim.id, **values)
+            return True
+
+        if self._session.run(label, work, self):
+            self._as_shown |= shown
+
+    def _set_state(self) -> None:
+        claim, state = self._claim, self.state_box.currentData()
+        if claim is None or not isinstance(state, CheckState) or state is claim.check_state:
+            return
+        self.flush()
+        checked_by = self._session.project.coder_id if self._session.project else 0
+        values = {
+            "check_state": state,
+            "checked_by": checked_by if state is CheckState.CHECKED and checked_by else None,
+        }
+        label = {CheckState.OPEN: "Reopen", CheckState.FLAGGED: "Flag", CheckState.CHECKED: "Check"}[state]
+        self._session.run(
+            f"{label} claim {claim.number}", lambda project: project.claims.update(claim.id, **values), self
+        )
+        if state is CheckState.FLAGGED:
+            self.focus("question")
+
+
+def _name(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("kind", "quiet")
+    return label
