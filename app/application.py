@@ -1,0 +1,38 @@
+"""Builds everything once and passes it on by constructor."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from annotations import __version__
+from app.actions.views import theme_of
+from app.crash import CrashReporter
+from app.session import Session
+from app.settings import Settings
+from app.window import Window
+
+SWITCH = 0.0005
+"""Seconds a working thread may keep the interpreter: a tenth of the default keeps frames under 20 ms meanwhile."""
+
+
+def open_window(path: Path | None = None) -> int:
+    """Open the window, on a project if one is named, and stay until it is closed; returns the exit code."""
+    sys.setswitchinterval(SWITCH)
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Pressmark")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("pressmark")
+    reporter = CrashReporter()
+    settings = Settings()
+    theme = theme_of(settings.appearance)
+    theme.apply(application)
+    session = Session()
+    window = Window(session, settings, theme)
+    window.show()
+    if path is not None:
+        window.files.open(path)
+    code = application.exec()
+    session.shut_down()
+    reporter.remove()
+    return code

@@ -1,0 +1,229 @@
+"""The window: articles, text and claim side by side under one slim bar."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from annotations.errors import AnnotationError
+from annotations.project import SUFFIX
+from app.actions.claims import ClaimActions
+from app.actions.files import FileActions
+from app.actions.views import ViewActions
+from app.commands import MENUS, Commands
+from app.inspector.panel import InspectorPanel
+from app.keys import ReaderKeys
+from app.panels.articles import ArticlesPanel
+from app.panels.bar import Bar
+from app.panels.reading import ReadingPanel
+from app.panels.status import StatusLine
+from app.session import Session
+from app.settings import Settings
+from app.theme import Theme
+from app.widgets.empty import EmptyState
+from app.widgets.notices import Banner, Toast
+
+
+class Window(QMainWindow):
+    """Builds the parts once and connects them; what they do stands in `app.actions`."""
+
+    def __init__(self, session: Session, settings: Settings, theme: Theme) -> None:
+        super().__init__()
+        self.session = session
+        self.settings = settings
+        self.theme = theme
+        self.setAcceptDrops(True)
+        self.setMinimumSize(860, 560)
+        self.banner = Banner()
+        self.toast = Toast(self)
+        self.articles = ArticlesPanel(session, ("Import files…", lambda: self.commands.run("file.import")))
+        self.reading = ReadingPanel(session, theme)
+        self.inspector = InspectorPanel(session, theme)
+        self.bar = Bar(session)
+        self.status = StatusLine(session)
+        self.commands = Commands(self)
+        self.files = FileActions(self)
+        self.coding = ClaimActions(self)
+        self.views = ViewActions(self)
+        for group in (self.files, self.coding, self.views):
+            self.commands.add(*group.commands())
+        self._keys = ReaderKeys(self.commands.single_keys(), self)
+        self.reading.reader.installEventFilter(self._keys)
+        self.start_page = self._start_page()
+        self._build()
+        self.set_theme(theme)
+        self._connect()
+        self._restore()
+        self._show_project()
+
+    # -- building
+
+    def _start_page(self) -> EmptyState:
+        return EmptyState(
+            "Pressmark",
+            "Read press articles, mark the claims in them, hand over an annotated brief.",
+            ("New project…", lambda: self.commands.run("file.new")),
+            [
+                ("Open…", lambda: self.commands.run("file.open")),
+                ("Sample project", lambda: self.commands.run("file.sample")),
+            ],
+        )
+
+    def _build(self) -> None:
+        self.columns = QSplitter(Qt.Orientation.Horizontal)
+        self.columns.setHandleWidth(1)
+        for panel in (self.articles, self.reading, self.inspector):
+            self.columns.addWidget(panel)
+        self.columns.setCollapsible(1, False)
+        self.columns.setStretchFactor(1, 1)
+        self.columns.setSizes([280, 760, 320])
+        self.articles.setMinimumWidth(200)
+        self.inspector.setMinimumWidth(240)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.start_page)
+        self.pages.addWidget(self.columns)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget, stretch in ((self.bar, 0), (self.banner, 0), (self.pages, 1), (self.status, 0)):
+            column.addWidget(widget, stretch)
+        self.setCentralWidget(middle)
+        self._menus()
+
+    def _menus(self) -> None:
+        menus = {name: self.menuBar().addMenu(f"&{name}") for name in MENUS}
+        for menu in menus.values():
+            menu.aboutToShow.connect(self.commands.refresh)
+        for command in self.commands:
+            if command.separator:
+                menus[command.menu].addSeparator()
+            menus[command.menu].addAction(self.commands.action(command.id))
+        self.recent_menu = QMenu("Open &recent", self)
+        menus["File"].insertMenu(self.commands.action("file.sample"), self.recent_menu)
+        self.recent_menu.aboutToShow.connect(self._fill_recent)
+        self.coder_menu = QMenu("&Coder", self)
+        menus["Edit"].addMenu(self.coder_menu)
+        self.coder_menu.aboutToShow.connect(self._fill_coders)
+
+    def _fill_recent(self) -> None:
+        self.recent_menu.clear()
+        for path in self.settings.recent:
+            self.recent_menu.addAction(path.stem, partial(self.files.open, path)).setToolTip(str(path))
+
+    def _fill_coders(self) -> None:
+        self.coder_menu.clear()
+        project, current = self.session.project, self.session.coder
+        for coder in project.coders.all() if project else ():
+            action = self.coder_menu.addAction(f"{coder.name} ({coder.initials})")
+            action.setCheckable(True)
+            action.setChecked(coder == current)
+            action.setEnabled(self.session.can_write)
+            action.triggered.connect(lambda _, coder=coder: self.files.become(coder.name, coder.initials))
+
+    def _connect(self) -> None:
+        session = self.session
+        self.articles.chosen.connect(self._show_article)
+        self.reading.claim_changed.connect(self._show_claim)
+        self.reading.reader.reading_size_changed.connect(self._keep_size)
+        self.inspector.pick.connect(self.coding.open_picker)
+        self.inspector.return_to_reader.connect(self.reading.reader.setFocus)
+        self.inspector.chosen.connect(self.reading.activate)
+        self.bar.colour_by_changed.connect(self.views.set_colour_by)
+        self.bar.palette_asked.connect(lambda: self.commands.run("view.palette"))
+        self.bar.appearance_asked.connect(lambda: self.commands.run("view.appearance"))
+        session.failed.connect(self._fail)
+        session.project_changed.connect(self._show_project)
+        for signal in (session.changed, session.project_changed, session.writable_changed, session.coder_changed):
+            signal.connect(lambda *_: self.commands.refresh())
+
+    # -- following
+
+    def _show_article(self, article_id: int | None) -> None:
+        self.inspector.flush()
+        self.reading.show_article(article_id)
+        self.commands.refresh()
+
+    def _show_claim(self) -> None:
+        self.inspector.show_claim(self.reading.active_claim, list(self.reading.claims.values()))
+        self.commands.refresh()
+
+    def _show_project(self) -> None:
+        project = self.session.project
+        self.pages.setCurrentIndex(1 if project else 0)
+        self.banner.hide()
+        if project:
+            self.setWindowTitle(f"{project.path.stem} – Pressmark")
+            self.settings.remember(project.path)
+            self.reading.reader.setFocus()
+            if project.read_only:
+                self.banner.say(f"{project.path.name} is open for reading only: {project.read_only_reason}.")
+        else:
+            self.setWindowTitle("Pressmark")
+        self.show_recent()
+        self.commands.refresh()
+
+    def show_recent(self) -> None:
+        """List the recent projects on the start page."""
+        choices = [(path.stem, partial(self.files.open, path)) for path in self.settings.recent[:5]]
+        self.start_page.set_tail("Recent", choices)
+
+    def _fail(self, error: AnnotationError) -> None:
+        self.banner.show_error(error)
+
+    def _keep_size(self, size: int) -> None:
+        self.settings.reading_size = size
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show everything in these colours."""
+        self.theme = theme
+        self.articles.set_theme(theme)
+        self.reading.set_theme(theme)
+        self.inspector.set_theme(theme)
+
+    # -- the window itself
+
+    def _restore(self) -> None:
+        self.resize(1280, 800)
+        self.restoreGeometry(self.settings.layout("window"))
+        self.columns.restoreState(self.settings.layout("columns"))
+        if size := self.settings.reading_size:
+            self.reading.reader.set_reading_size(size)
+        self.reading.set_colour_by(self.settings.colour_by)
+        self.bar.select(self.settings.colour_by)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt: store what is being typed, close the project, remember the layout."""
+        job = self.session.jobs.storing
+        if job and not self.files.may_stop(job):
+            event.ignore()
+            return
+        self.inspector.flush()
+        self.settings.keep_layout("window", self.saveGeometry())
+        self.settings.keep_layout("columns", self.columns.saveState())
+        self.session.close_project()
+        super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: make the file complete when another program comes to the front."""
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.inspector.flush()
+            self.session.checkpoint()
+        super().changeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Qt: files are welcome."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Qt: a project is opened, anything else imported."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        projects = [path for path in paths if path.suffix == SUFFIX]
+        event.acceptProposedAction()
+        if projects:
+            self.files.open(projects[0])
+        elif paths:
+            self.files.import_paths(paths)
