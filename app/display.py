@@ -103,7 +103,8 @@ def _x_answers() -> bool:
     if not (xcb := _loaded("libxcb.so.1")):
         return True  # told as a missing package
     xcb.xcb_connect.restype = ctypes.c_void_p
-    return xcb.xcb_connection_has_error(ctypes.c_void_p(xcb.xcb_connect(None, None))) == 0
+    connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
+    return bool(xcb.xcb_connection_has_error(connection) == 0)
 
 
 def _wayland_answers() -> bool:
