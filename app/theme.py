@@ -10,7 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
-from annotations.codebook import Tag
+from annotations.colours import SCALE_SHADES, TAG_SHADES
+from annotations.colours import colour_key as colour_key  # noqa: PLC0414 -- told to be part of this module
+from annotations.colours import scale_key as scale_key  # noqa: PLC0414
 from app.colour import SHAPE_CONTRAST, mixed, readable
 from app.style import add_style_images, style_sheet
 
@@ -20,26 +22,10 @@ ROW_HEIGHT, ARTICLE_ROW_HEIGHT, BAR_HEIGHT, STATUS_HEIGHT = 28, 60, 44, 28
 SMALL, BODY, STRONG, TITLE = 12, 13, 15, 20
 READING, HEADLINE = 17, 26
 
-TAG_COLOURS: dict[str, tuple[str, str]] = {
-    "blue": ("#0072B2", "#4DA3DB"),
-    "orange": ("#B86E00", "#E69F00"),
-    "green": ("#00805E", "#2BC49A"),
-    "pink": ("#B34D8A", "#D98CB8"),
-    "sky": ("#2A86C0", "#6EC1F0"),
-    "vermilion": ("#C24E00", "#F07F3C"),
-    "violet": ("#6A5BBE", "#A79BEA"),
-    "olive": ("#7D6B2D", "#C2AE63"),
-    "slate": ("#5B6570", "#9AA5B1"),
-}
+TAG_COLOURS = TAG_SHADES
 """Bars of tags by name, light and dark; they stay apart for colour-blind readers."""
 
-SCALE_COLOURS: dict[str, tuple[str, str]] = {
-    "-2": ("#B2182B", "#F0596B"),
-    "-1": ("#C8613A", "#F0936E"),
-    "+0": ("#767676", "#A8A8A8"),
-    "+1": ("#3E86B5", "#7DB8E0"),
-    "+2": ("#2166AC", "#5A9BE6"),
-}
+SCALE_COLOURS = SCALE_SHADES
 """The diverging scale, by the keys that `scale_key` gives."""
 
 
@@ -194,16 +180,6 @@ class Theme:
         application.setPalette(self.palette())
         application.setFont(interface_font())
         application.setStyleSheet(self.style_sheet())
-
-
-def scale_key(value: int) -> str:
-    """The colour key of a place on a scale: "-2" … "+2"."""
-    return f"{max(-2, min(2, value)):+d}"
-
-
-def colour_key(tag: Tag) -> str:
-    """The colour key of a tag, for `Theme.tag_colour` and `Theme.tag_fill`."""
-    return tag.colour or ("slate" if tag.value is None else scale_key(tag.value))
 
 
 def interface_font(size: int = BODY, *, bold: bool = False) -> QFont:
