@@ -4,7 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from annotations.errors import CancelledError
 from annotations.progress import Progress
@@ -41,7 +41,8 @@ class Job(QObject):
         self.stores = stores
         self.running = True
         self._cancel = False
-        self._ended.connect(self._end)
+        # Queued, because work that is done at once would else end before anybody could connect to the job.
+        self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
 
     def start(self, begin: Callable[[OnProgress], "Future[Any]"]) -> None:
         """Begin the work: `begin` is given what to call with each progress, and returns the future of the result."""
