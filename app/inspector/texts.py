@@ -176,8 +176,8 @@ class ClaimTexts(QWidget):
             self._as_shown |= shown
 
     def _set_state(self) -> None:
-        claim, state = self._claim, self.state_box.currentData()
-        if claim is None or not isinstance(state, CheckState) or state is claim.check_state:
+        claim, state = self._claim, CheckState(self.state_box.currentData())  # Qt gives it back as a plain text
+        if claim is None or state is claim.check_state:
             return
         self.flush()
         checked_by = self._session.project.coder_id if self._session.project else 0
