@@ -1,6 +1,7 @@
 """Passages of a text: spans, anchors that find a passage again, and the arrangement of overlapping ones."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -12,7 +13,8 @@ CONTEXT = 32
 """Code points of prefix and suffix that an anchor keeps."""
 
 _QUOTE_WEIGHT, _PREFIX_WEIGHT, _SUFFIX_WEIGHT, _POSITION_WEIGHT = 50, 20, 20, 2
-_WORD_CHARACTER = re.compile(r"\w")
+_WORD_CHARACTER = re.compile("[\\w\u200c\u200d]")
+_MOST_PLACES = 200
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -93,8 +95,8 @@ def trimmed(text: str, span: Span) -> Span | None:
 def snapped(text: str, span: Span) -> Span | None:
     """Return the span trimmed and grown to whole words, or None if only white space is in it.
 
-    A word is a run of letters, digits and underscores; scripts without spaces stay as selected, because every
-    position there may be a word boundary.
+    A word is a run of letters, digits and underscores with their combining marks and joiners; scripts without
+    spaces stay as selected, because every position there may be a word boundary.
     """
     inner = trimmed(text, span)
     if inner is None:
@@ -108,13 +110,12 @@ def snapped(text: str, span: Span) -> Span | None:
 
 
 def _joined(left: str, right: str) -> bool:
-    if _unspaced(left) or _unspaced(right):
-        return False
-    return bool(_WORD_CHARACTER.match(left) and (_WORD_CHARACTER.match(right) or _combines(right)))
+    return not (_unspaced(left) or _unspaced(right)) and _in_word(left) and _in_word(right)
 
 
-def _combines(character: str) -> bool:
-    return "\u0300" <= character <= "\u036f"
+def _in_word(character: str) -> bool:
+    """Whether words are made of it: decomposed accents, vowel signs and Persian's joiners stand inside of words."""
+    return bool(_WORD_CHARACTER.match(character)) or unicodedata.category(character).startswith("M")
 
 
 def _unspaced(character: str) -> bool:
@@ -181,6 +182,8 @@ def resolve(text: str, anchor: Anchor) -> Span | None:
     None where the quote no longer stands in the text: a passage is never placed on other words.
     """
     places = _occurrences(text, anchor.exact)
+    if len(places) > _MOST_PLACES:
+        places = _likely(text, anchor, places)
     if not places:
         return None
     best = max(places, key=lambda start: _score(text, anchor, start))
@@ -191,9 +194,19 @@ def _occurrences(text: str, quote: str) -> Sequence[int]:
     return [match.start() for match in re.finditer(f"(?={re.escape(quote)})", text)] if quote else []
 
 
+def _likely(text: str, anchor: Anchor, places: Sequence[int]) -> Sequence[int]:
+    """Of very many places those in the same context, or else the nearest: weighing each would take minutes."""
+    same = [start for start in places if _before(text, anchor, start) == anchor.prefix]
+    return sorted(same or places, key=lambda start: abs(start - anchor.span.start))[:_MOST_PLACES]
+
+
+def _before(text: str, anchor: Anchor, start: int) -> str:
+    return text[max(0, start - len(anchor.prefix)) : start]
+
+
 def _score(text: str, anchor: Anchor, start: int) -> float:
     end = start + len(anchor.exact)
-    before = text[max(0, start - len(anchor.prefix)) : start]
+    before = _before(text, anchor, start)
     after = text[end : end + len(anchor.suffix)]
     moved = abs(start - anchor.span.start) / max(1, len(text))
     return (

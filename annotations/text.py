@@ -7,9 +7,8 @@ converts, and only code at those borders uses it.
 
 import hashlib
 import re
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-from itertools import accumulate
+from bisect import bisect_left
+from dataclasses import dataclass, field
 
 _LINE_BREAKS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 _UNWANTED = re.compile(
@@ -67,18 +66,18 @@ class OffsetMap:
 
     Build it with `OffsetMap.of(text)`. A text without astral characters (all of Latin, Cyrillic, Greek, Arabic
     and common Chinese) has the identity for UTF-16. Offsets that fall inside a character are moved to its start.
+    UTF-16 is converted by bisection; UTF-8, which only files of other programs count, by a walk through the text.
     """
 
+    _text: str = field(repr=False)
     _astral: tuple[int, ...]
     _astral_utf16: tuple[int, ...]
-    _bytes: tuple[int, ...]
 
     @classmethod
     def of(cls, text: str) -> "OffsetMap":
-        """Measure a text once; about 4 ms a megabyte where there are few astral characters."""
+        """Measure a canonical text once; about 4 ms a megabyte where there are few astral characters."""
         astral = tuple(match.start() for match in _ASTRAL.finditer(text))
-        utf16 = tuple(position + seen for seen, position in enumerate(astral))
-        return cls(astral, utf16, () if text.isascii() else _byte_offsets(text))
+        return cls(text, astral, tuple(position + seen for seen, position in enumerate(astral)))
 
     def to_utf16(self, offset: int) -> int:
         """UTF-16 units before the code point at `offset`."""
@@ -90,12 +89,8 @@ class OffsetMap:
 
     def to_utf8(self, offset: int) -> int:
         """UTF-8 bytes before the code point at `offset`."""
-        return self._bytes[offset] if self._bytes else offset
+        return len(self._text[:offset].encode())
 
     def from_utf8(self, count: int) -> int:
         """Code points before `count` UTF-8 bytes."""
-        return bisect_right(self._bytes, count) - 1 if self._bytes else count
-
-
-def _byte_offsets(text: str) -> tuple[int, ...]:
-    return tuple(accumulate((len(character.encode()) for character in text), initial=0))
+        return len(self._text.encode()[:count].decode(errors="ignore"))
