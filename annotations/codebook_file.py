@@ -116,7 +116,7 @@ class _Reader:
         aliases = item.get("aliases", [])
         if not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
             raise self._broken(place, "has aliases that are no list of texts")
-        texts = {field: self._text(item, field, place) for field in _TEXTS}
+        texts: Table = {field: self._text(item, field, place) for field in _TEXTS}
         return Tag(name, key=key, value=value, aliases=tuple(map(canonicalise, aliases)), **texts)
 
     def _tables(self, table: Table, key: str, place: str) -> list[Table]:

@@ -37,12 +37,17 @@ def write_sample(folder: Path) -> Path:
     if not folder.is_dir():
         raise AnnotationError("There is no such folder", "Name one that exists", folder)
     path = next_free(folder.resolve() / "AI strategy sample.pressmark")
-    builder = _Builder(*(_table(name) for name in ("sample.toml", "claims.toml", "brief.toml")))
-    with Project.create(path) as project:
-        project.step("Set up the sample", builder.people)
-        project.step("Import the sample articles", builder.articles)
-        project.step("Code the sample articles", builder.claims)
-        project.step("Write the sample brief", builder.brief)
+    builder = _Builder(_table("sample.toml"), _table("claims.toml"), _table("brief.toml"))
+    project = Project.create(path)
+    try:
+        with project:
+            project.step("Set up the sample", builder.people)
+            project.step("Import the sample articles", builder.articles)
+            project.step("Code the sample articles", builder.claims)
+            project.step("Write the sample brief", builder.brief)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
     return path
 
 
@@ -68,8 +73,8 @@ class _Builder:
             self.coder_ids[coder["initials"]] = project.coders.ensure(coder["name"], coder["initials"])
         project.coder_id = self.coder_ids[self.sample["coder"][0]["initials"]]
         for outlet in self.sample["outlet"]:
-            values = {key: tuple(value) if key == "aliases" else value for key, value in outlet.items()}
-            project.outlets.update(project.outlets.ensure(values.pop("name")), **values)
+            values = {key: value for key, value in outlet.items() if key != "name"}
+            project.outlets.update(project.outlets.ensure(outlet["name"]), **values)
         self._shipped_tags(project.codebook.read())
         actors = project.codebook.read().by_key("actors")
         if actors:
