@@ -1,7 +1,6 @@
 """The project: the one object the outside holds."""
 
 import os
-import sqlite3
 import threading
 from collections.abc import Callable, Generator
 from concurrent.futures import Future
@@ -9,11 +8,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from annotations.codebook import CodebookFile, shipped_uid
+from annotations.codebook import CodebookFile
 from annotations.codebook_file import shipped_codebook
 from annotations.errors import ProjectFileError
 from annotations.progress import Progress
-from annotations.store import opening, schema
+from annotations.store import known, opening
 from annotations.store.articles import Articles
 from annotations.store.briefs import Briefs
 from annotations.store.changes import Changes
@@ -21,10 +20,9 @@ from annotations.store.check import problems
 from annotations.store.claims import Claims
 from annotations.store.codebook import CodebookStore
 from annotations.store.coders import Coders
-from annotations.store.connection import connect
 from annotations.store.history import History
-from annotations.store.ids import uuid7
 from annotations.store.lock import HEARTBEAT, Lock
+from annotations.store.making import make
 from annotations.store.outlets import Batches, Outlets
 from annotations.store.store import OnProgress, Outcome, Store
 
@@ -55,7 +53,7 @@ class Project:
         self.coders = Coders(store)
         self.briefs = Briefs(store)
         self.history = History(store)
-        self.uid = str(store.value("SELECT value FROM meta WHERE key = 'uid'"))
+        self.uid = store.project_uid()
         self._closing = threading.Event()
         if lock:
             threading.Thread(target=self._beat, name="heartbeat", daemon=True).start()
@@ -73,30 +71,16 @@ class Project:
             ProjectFileError: if something stands there or the folder cannot be written.
         """
         path = Path(path).absolute()
-        try:
-            path.touch(exist_ok=False)
-        except FileExistsError:
-            raise ProjectFileError("There is a file of this name already", "Choose another name", path) from None
-        except OSError as error:
-            raise ProjectFileError(
-                f"The file cannot be made ({error.strerror})", "Choose another folder", path
-            ) from error
-        try:
-            _make(path)
-            project = cls._opened(path)
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
-        project._fill(codebook or shipped_codebook(), coder)  # noqa: SLF001
+        file = codebook or shipped_codebook()
+
+        def fill(store: Store) -> int:
+            CodebookStore(store).install(file)
+            return Coders(store).ensure(*coder) if coder else 0
+
+        coder_id = make(path, fill)
+        project = cls._opened(path)
+        project.coder_id = coder_id
         return project
-
-    def _fill(self, codebook: CodebookFile, coder: tuple[str, str] | None) -> None:
-        def fill(project: Project) -> int:
-            project.codebook.install(codebook)
-            return project.coders.ensure(*coder) if coder else 0
-
-        self.coder_id = self.step("New project", fill).value
-        self._store.forget_history()
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> Self:
@@ -109,25 +93,40 @@ class Project:
             ProjectLockedError: if someone else has it open for writing.
         """
         path = Path(path).absolute()
-        opening.inspect(path)
+        immutable = opening.inspect(path)
         if read_only:
-            return cls(Store(path, writable=False), None, "It was opened for reading only")
-        if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
-            writable_folder = os.access(path.parent, os.W_OK)
-            what = "The file" if writable_folder else "The folder"
-            store = Store(path, writable=False, immutable=not writable_folder)
-            return cls(store, None, f"{what} cannot be written")
+            return cls._read_only(path, "It was opened for reading only", immutable=immutable)
+        for what, place in (("The file", path), ("The folder", path.parent)):
+            if not os.access(place, os.W_OK):
+                return cls._read_only(path, f"{what} cannot be written", immutable=immutable)
         return cls._opened(path)
 
     @classmethod
-    def _opened(cls, path: Path) -> Self:
-        lock = Lock(path)
+    def _read_only(cls, path: Path, reason: str, *, immutable: bool) -> Self:
+        store = Store(path, writable=False, immutable=immutable)
         try:
-            return cls(Store(path, writable=True), lock)
-        except sqlite3.Error as error:
-            lock.release()
-            raise ProjectFileError(f"The file cannot be written ({error})", "Check the folder", path) from error
+            return cls(store, None, reason)
         except BaseException:
+            store.close()
+            raise
+
+    @classmethod
+    def _opened(cls, path: Path) -> Self:
+        try:
+            lock = Lock(path)
+        except OSError as error:
+            raise ProjectFileError(
+                f"No lock can be put beside the file ({error.strerror})", "Check its folder and disk", path
+            ) from error
+        try:
+            store = Store(path, writable=True)
+        except BaseException:
+            lock.release()
+            raise
+        try:
+            return cls(store, lock)
+        except BaseException:
+            store.close()
             lock.release()
             raise
 
@@ -146,6 +145,7 @@ class Project:
             self._store.close()
         finally:
             if self._lock:
+                known.remember(self.path)
                 self._lock.release()
 
     def __enter__(self) -> Self:
@@ -219,33 +219,14 @@ class Project:
         """Name of the step that `redo` does again, empty if there is none."""
         return self._store.label("undone")
 
-    def checkpoint(self) -> None:
-        """Fold everything into the one file, so that a copy made now is complete."""
-        self._store.checkpoint()
+    def checkpoint(self) -> bool:
+        """Fold everything into the one file.
+
+        Returns:
+            Whether a copy made now is complete; False while another thread or program reads: try again later.
+        """
+        return self._store.checkpoint()
 
     def check(self) -> list[str]:
         """What is wrong with the file, one sentence each; empty if it is sound."""
         return problems(self._store)
-
-
-def _make(path: Path) -> None:
-    try:
-        connection = connect(path, mode="rw")
-        try:
-            schema.migrate(connection)
-            _first_rows(connection)
-        finally:
-            connection.close()
-    except sqlite3.Error as error:
-        raise ProjectFileError(f"The file cannot be made ({error})", "Choose another folder", path) from error
-
-
-def _first_rows(connection: sqlite3.Connection) -> None:
-    connection.execute("BEGIN")
-    connection.execute("INSERT INTO meta VALUES('uid', ?)", (uuid7(),))
-    connection.execute("INSERT INTO replicas(id, uid) VALUES(1, ?)", (uuid7(),))
-    connection.execute(
-        "INSERT INTO coders(uid, name, initials, agreed, hlc, replica_id) VALUES(?, 'Agreed', '=', 1, 1, 1)",
-        (shipped_uid("coder", "agreed"),),
-    )
-    connection.execute("COMMIT")

@@ -4,9 +4,12 @@ import json
 import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from annotations.brief.spec import BriefSpec
+from annotations.errors import ProjectFileError
 from annotations.store.store import Store
+from annotations.text import canonicalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +34,12 @@ class Briefs:
         return [_brief(row) for row in self._store.rows("SELECT * FROM briefs ORDER BY id")]
 
     def add(self, name: str, spec: BriefSpec) -> int:
-        """Store a brief and return its id."""
-        return self._store.insert("briefs", name=name, spec=_packed(spec))
+        """Store a brief and return its id; one without a name is called "Brief"."""
+        return self._store.insert("briefs", name=_named(name), spec=_packed(spec))
 
     def update(self, brief_id: int, *, name: str | None = None, spec: BriefSpec | None = None) -> None:
         """Give a brief another name or specification."""
-        values = {"name": name, "spec": _packed(spec) if spec else None}
+        values = {"name": _named(name) if name else None, "spec": _packed(spec) if spec else None}
         self._store.update("briefs", [brief_id], **{key: value for key, value in values.items() if value})
 
     def delete(self, ids: Collection[int]) -> None:
@@ -44,9 +47,30 @@ class Briefs:
         self._store.delete("briefs", ids)
 
 
+def _named(name: str) -> str:
+    return " ".join(canonicalise(name).split()) or "Brief"
+
+
 def _packed(spec: BriefSpec) -> str:
-    return json.dumps(spec.to_json(), ensure_ascii=False, sort_keys=True)
+    return json.dumps(_clean(spec.to_json()), ensure_ascii=False, sort_keys=True)
+
+
+def _clean(value: Any) -> Any:
+    """The value with every text canonical: what was pasted may hold characters that no file can."""
+    match value:
+        case str():
+            return canonicalise(value)
+        case dict():
+            return {_clean(key): _clean(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_clean(item) for item in value]
+        case _:
+            return value
 
 
 def _brief(row: sqlite3.Row) -> StoredBrief:
-    return StoredBrief(row["id"], row["uid"], row["name"], BriefSpec.from_json(json.loads(row["spec"])))
+    try:
+        spec = BriefSpec.from_json(json.loads(row["spec"]))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise ProjectFileError(f"The brief “{row['name']}” cannot be read ({error})", "Delete it") from error
+    return StoredBrief(row["id"], row["uid"], row["name"], spec)

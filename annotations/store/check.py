@@ -4,6 +4,7 @@ import sqlite3
 
 from annotations.errors import ProjectFileError
 from annotations.store.store import Store
+from annotations.text import digest
 
 _MOST = 20
 
@@ -11,7 +12,7 @@ _MOST = 20
 def problems(store: Store) -> list[str]:
     """What is wrong, one sentence each: the file's structure, its references, texts, quotes and search index."""
     try:
-        return [*_structure(store), *_references(store), *_quotes(store), *_search(store)]
+        return [*_structure(store), *_references(store), *_texts(store), *_quotes(store), *_search(store)]
     except (ProjectFileError, sqlite3.DatabaseError, UnicodeDecodeError) as error:
         return [f"The file is damaged: {error}"]
 
@@ -25,6 +26,20 @@ def _references(store: Store) -> list[str]:
     return [f"A row of {row['table']} refers to a row of {row['parent']} that is gone" for row in rows[:_MOST]]
 
 
+def _texts(store: Store) -> list[str]:
+    """Texts that are not those imported, a few at a time: together they may be larger than the memory."""
+    changed: list[str] = []
+    last = ""
+    while rows := store.rows("SELECT digest, text FROM texts WHERE digest > ? ORDER BY digest LIMIT 100", (last,)):
+        changed += [row["digest"] for row in rows if digest(row["text"]) != row["digest"]]
+        last = rows[-1]["digest"]
+    sql = (
+        "SELECT a.headline FROM articles a JOIN texts t ON t.digest = a.digest"
+        f" WHERE a.n_chars <> length(t.text) OR a.digest IN ({', '.join('?' * len(changed[:_MOST]))}) LIMIT ?"
+    )
+    return [f"The text of “{row[0]}” was changed" for row in store.rows(sql, (*changed[:_MOST], _MOST))]
+
+
 def _quotes(store: Store) -> list[str]:
     sql = (
         "SELECT c.number, a.headline FROM claims c JOIN articles a ON a.id = c.article_id"
@@ -36,4 +51,6 @@ def _quotes(store: Store) -> list[str]:
 def _search(store: Store) -> list[str]:
     articles = store.value("SELECT count(*) FROM articles")
     indexed = store.value("SELECT count(*) FROM article_fts_docsize")
-    return [] if articles == indexed else [f"The search index holds {indexed} of {articles} articles"]
+    if articles != indexed:
+        return [f"The search index holds {indexed} of {articles} articles"]
+    return [] if store.search_fits() else ["The search index does not fit the articles"]

@@ -50,7 +50,7 @@ class Claims:
 
     def _next_number(self) -> int:
         """The next number; one that was ever given is not given again, deleted or not."""
-        last = int(self._store.value("SELECT value FROM meta WHERE key = 'last_claim_number'") or 0)
+        last = int(self._store.value("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'last_claim_number'") or 0)
         highest = int(self._store.value("SELECT max(number) FROM claims") or 0)
         number = max(last, highest) + 1
         self._store.execute("INSERT OR REPLACE INTO meta VALUES('last_claim_number', ?)", (str(number),))

@@ -3,11 +3,12 @@
 import json
 import sqlite3
 import threading
+from collections.abc import Hashable
 from dataclasses import replace
 from typing import Any
 
 from annotations.codebook import ActorType, Codebook, CodebookFile, Dimension, Kind, Role, Tag
-from annotations.errors import CodebookError
+from annotations.errors import CodebookError, ProjectFileError
 from annotations.store.store import Store
 from annotations.text import canonicalise
 
@@ -23,11 +24,11 @@ class CodebookStore:
         """Use the store's connections."""
         self._store = store
         self._guard = threading.Lock()
-        self._cached: tuple[int, Codebook] | None = None
+        self._cached: tuple[Hashable, Codebook] | None = None
 
     def read(self) -> Codebook:
         """The whole codebook; read again only after it changed."""
-        version = self._store.codebook_version
+        version = self._store.codebook_state
         with self._guard:
             if self._cached and self._cached[0] == version and not self._store.in_step:
                 return self._cached[1]
@@ -144,6 +145,14 @@ class CodebookStore:
 
 
 def _dimension(row: sqlite3.Row) -> Dimension:
+    try:
+        roles = tuple(Role(role) for role in row["roles"].split())
+        types = tuple(
+            ActorType(str(item["key"]), str(item["name"]), str(item.get("definition", "")))
+            for item in json.loads(row["types"])
+        )
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise ProjectFileError(f"The dimension “{row['name']}” cannot be read ({error})", "Open a backup") from error
     return Dimension(
         name=row["name"],
         kind=Kind(row["kind"]),
@@ -151,10 +160,8 @@ def _dimension(row: sqlite3.Row) -> Dimension:
         key=row["key"],
         help=row["help"],
         position=row["position"],
-        roles=tuple(Role(role) for role in row["roles"].split()),
-        types=tuple(
-            ActorType(item["key"], item["name"], item.get("definition", "")) for item in json.loads(row["types"])
-        ),
+        roles=roles,
+        types=types,
         id=row["id"],
     )
 

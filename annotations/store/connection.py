@@ -1,5 +1,6 @@
 """The one place that opens SQLite connections."""
 
+import os
 import sqlite3
 from pathlib import Path
 from urllib.parse import quote
@@ -7,6 +8,7 @@ from urllib.parse import quote
 _LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: 64_000_000,
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: 1_000_000,
+    sqlite3.SQLITE_LIMIT_COLUMN: 200,
     sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 20,
     sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 100,
     sqlite3.SQLITE_LIMIT_ATTACHED: 0,
@@ -16,28 +18,47 @@ _LIMITS = {
 MINIMUM_SQLITE = (3, 37)
 
 
-def connect(path: Path, *, mode: str, immutable: bool = False, timeout: float = 5.0) -> sqlite3.Connection:
-    """Open a connection in autocommit mode with foreign keys on and nothing of the file trusted.
+def connect(
+    path: Path, *, mode: str, immutable: bool = False, inspected: bool = True, timeout: float = 5.0
+) -> sqlite3.Connection:
+    """Open a connection in autocommit mode with foreign keys on.
 
     Args:
         path: the project file.
-        mode: "rwc", "rw" or "ro", as SQLite's URI names them.
+        mode: "rw" or "ro", as SQLite's URI names them.
         immutable: read without any lock: for a file in a folder that cannot be written.
+        inspected: whether everything in its schema is known to be ours. Nothing of the schema is trusted before;
+            after, no more than this SQLite needs to keep the full-text index.
         timeout: seconds to wait for a lock.
+
+    Raises:
+        sqlite3.Error: if it cannot be opened.
     """
-    address = f"file:{quote(str(path.resolve()))}?mode={mode}{'&immutable=1' if immutable else ''}"
+    name = quote(os.fsencode(path.resolve()))
     connection = sqlite3.connect(
-        address, uri=True, isolation_level=None, check_same_thread=False, timeout=timeout, cached_statements=256
+        f"file:{name}?mode={mode}{'&immutable=1' if immutable else ''}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=timeout,
+        cached_statements=256,
     )
+    try:
+        _set_up(connection, query_only=mode == "ro", trusted=inspected and not _fts_runs_untrusted())
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _set_up(connection: sqlite3.Connection, *, query_only: bool, trusted: bool) -> None:
     connection.row_factory = sqlite3.Row
     for limit, value in _LIMITS.items():
         connection.setlimit(limit, value)
     for pragma in ("foreign_keys = ON", "recursive_triggers = ON", "cell_size_check = ON", "mmap_size = 0"):
         connection.execute(f"PRAGMA {pragma}")
-    if mode == "ro":
-        connection.execute("PRAGMA query_only = ON")
-    connection.execute(f"PRAGMA trusted_schema = {'OFF' if _fts_runs_untrusted() else 'ON'}")
-    return connection
+    connection.execute(f"PRAGMA query_only = {'ON' if query_only else 'OFF'}")
+    connection.execute(f"PRAGMA trusted_schema = {'ON' if trusted else 'OFF'}")
 
 
 _probed: list[bool] = []

@@ -17,9 +17,15 @@ LOGGED = (
     *("coders", "outlets", "batches", "articles", "cuts", "dimensions", "tags", "aliases"),
     *("claims", "claim_tags", "briefs", "brief_issues", "rejections"),
 )
+_OWNERS = {"claims": "claims", "claim_tags": "claims", "cuts": "cuts", "rejections": "rejections"}
+"""Which table names the article of a row, given the first column of its key."""
 _STAMPS = ("hlc", "replica_id")
 _CHUNK = 1_000_000
 _CHANGED = "Something it touched was changed by someone else since"
+_DAMAGED = "The recorded history of this action is damaged"
+_WIDEST = 1 << 63
+_SIDES = {"i": (False, False), "u": (True, True), "d": (True, False)}
+"""Which of old and new an image has, by operation."""
 _NOTHING_DONE = "Nothing was changed; make the change by hand"
 
 Row = dict[str, Any]
@@ -91,11 +97,29 @@ class Tables:
         Raises:
             StepRefusedError: if not; the history of a damaged or forged file is not played.
         """
-        known = image.table in self.columns and len(image.key) == len(self.keys[image.table])
-        rows = [row for row in (image.old, image.new) if row is not None]
-        if not known or any(set(row) != set(self.columns[image.table]) for row in rows):
-            raise StepRefusedError("The recorded history of this action is damaged", _NOTHING_DONE)
+        columns = set(self.columns.get(image.table, ()))
+        fits = (
+            bool(columns)
+            and len(image.key) == len(self.keys[image.table])
+            and all(map(_is_plain, image.key))
+            and image.op in _SIDES
+            and _SIDES[image.op] == (image.old is not None, image.new is not None)
+            and all(_is_row(row, columns) for row in (image.old, image.new) if row is not None)
+        )
+        if not fits:
+            raise StepRefusedError(_DAMAGED, _NOTHING_DONE)
         return image
+
+
+def _is_row(row: object, columns: set[str]) -> bool:
+    return isinstance(row, dict) and set(row) == columns and all(map(_is_plain, row.values()))
+
+
+def _is_plain(value: object) -> bool:
+    """Whether SQLite can hold it."""
+    if isinstance(value, int):
+        return -_WIDEST <= value < _WIDEST
+    return value is None or isinstance(value, str | float)
 
 
 def taken(connection: sqlite3.Connection) -> list[Image]:
@@ -135,12 +159,12 @@ def unpacked(chunks: Iterable[str]) -> Iterator[Image]:
             try:
                 table, op, key, old, new = json.loads(line)
                 yield Image(str(table), str(op), tuple(key), old, new)
-            except (ValueError, TypeError) as error:
-                raise StepRefusedError("The recorded history of this action is damaged", _NOTHING_DONE) from error
+            except (ValueError, TypeError, RecursionError) as error:
+                raise StepRefusedError(_DAMAGED, _NOTHING_DONE) from error
 
 
 def play_back(connection: sqlite3.Connection, tables: Tables, images: list[Image], stamp: tuple[int, int]) -> None:
-    """Undo images, the last first, inside an open transaction with deferred foreign keys.
+    """Undo checked images, the last first, inside an open transaction with deferred foreign keys.
 
     Raises:
         StepRefusedError: if a row is not as the images left it; the caller rolls back.
@@ -153,8 +177,6 @@ def play_back(connection: sqlite3.Connection, tables: Tables, images: list[Image
                 _restore(connection, tables, image, stamp)
             case "d":
                 _insert(connection, tables, image, stamp)
-            case _:
-                raise StepRefusedError("The recorded history of this action is damaged", _NOTHING_DONE)
 
 
 def _where(tables: Tables, table: str) -> str:
@@ -191,34 +213,36 @@ def _insert(connection: sqlite3.Connection, tables: Tables, image: Image, stamp:
 
 
 def summed_up(
-    images: Iterable[Image], article_of: Callable[[int], int | None]
+    images: Iterable[Image], article_of: Callable[[str, int], int | None]
 ) -> tuple[Mapping[str, TableChanges], frozenset[int]]:
     """Return the changes by table, and the articles touched.
 
     Args:
-        images: what a step, undo or redo recorded.
-        article_of: the article of a claim that still stands, None for another.
+        images: what a step, undo or redo recorded, in order.
+        article_of: the article of a row that still stands, given its table and id; None for another.
     """
-    keys: dict[str, dict[str, set[Key]]] = {}
+    first: dict[str, dict[Key, str]] = {}
+    last: dict[str, dict[Key, str]] = {}
     articles: set[int] = set()
-    claims: set[int] = set()
+    owned: set[tuple[str, int]] = set()
     for image in images:
         key: Key = image.key[0] if len(image.key) == 1 else image.key
-        keys.setdefault(image.table, {"i": set(), "u": set(), "d": set()})[image.op].add(key)
-        rows = [row for row in (image.old, image.new) if row]
-        articles.update(row["article_id"] for row in rows if row.get("article_id"))
+        first.setdefault(image.table, {}).setdefault(key, image.op)
+        last.setdefault(image.table, {})[key] = image.op
+        articles.update(row["article_id"] for row in (image.old, image.new) if row and "article_id" in row)
         if image.table == "articles":
             articles.add(image.key[0])
-        elif image.table in ("claims", "claim_tags"):
-            claims.add(image.key[0])
-    articles.update(article for claim in claims if (article := article_of(claim)))
-    return {table: _table(found) for table, found in keys.items()}, frozenset(articles)
+        elif image.table in _OWNERS:
+            owned.add((_OWNERS[image.table], image.key[0]))
+    articles.update(article for place in owned if (article := article_of(*place)))
+    return {table: _table(first[table], last[table]) for table in first}, frozenset(articles)
 
 
-def _table(found: dict[str, set[Key]]) -> TableChanges:
-    if sum(len(keys) for keys in found.values()) > MOST_KEYS:
+def _table(first: Mapping[Key, str], last: Mapping[Key, str]) -> TableChanges:
+    """What became of each row in all: one that came and went within the step is none of the three."""
+    if len(first) > MOST_KEYS:
         return TableChanges(everything=True)
-    inserted, deleted = found["i"] - found["d"], found["d"] - found["i"]
-    both = found["i"] & found["d"]
-    updated = (found["u"] | both) - inserted - deleted
-    return TableChanges(frozenset(inserted), frozenset(updated), frozenset(deleted))
+    inserted = frozenset(key for key, op in first.items() if op == "i" and last[key] != "d")
+    deleted = frozenset(key for key, op in last.items() if op == "d" and first[key] != "i")
+    updated = frozenset(key for key, op in first.items() if op != "i" and last[key] != "d")
+    return TableChanges(inserted, updated, deleted)

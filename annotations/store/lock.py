@@ -5,17 +5,23 @@ import json
 import os
 import platform
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from annotations.errors import ProjectLockedError
+from annotations.store.processes import start_of
 
 HEARTBEAT = 60.0
 """Seconds between two signs of life."""
 
 STALE_AFTER = 300.0
 """Seconds without a sign of life after which a lock from another machine counts as left behind."""
+
+_WRITING = 2.0
+"""Seconds in which a lock that was just made may still be empty."""
+_LARGEST = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +39,22 @@ class Lock:
     """A file `PROJECT.lock`, held from its making until `release`."""
 
     def __init__(self, path: Path) -> None:
-        """Take the lock.
+        """Take the lock of the project at `path`; links to it lead to the same lock.
 
         Raises:
             ProjectLockedError: if someone alive holds it.
             OSError: if the folder cannot be written.
         """
-        self.path = path.with_name(path.name + ".lock")
+        real = path.resolve()
+        self.path = real.with_name(real.name + ".lock")
         self._holder = Holder(
             _person(),
             platform.node(),
             os.getpid(),
-            _start_of(os.getpid()),
+            start_of(os.getpid()),
             datetime.now(tz=UTC).isoformat("T", "seconds"),
         )
-        for _ in range(2):
+        for _ in range(3):
             try:
                 self._write()
             except FileExistsError:
@@ -58,11 +65,15 @@ class Lock:
 
     def _write(self) -> None:
         handle = os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(asdict(self._holder), file)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(asdict(self._holder), file)
+        except BaseException:
+            self.path.unlink(missing_ok=True)  # a full disk
+            raise
 
     def _break_or_refuse(self, path: Path) -> None:
-        holder = read_holder(self.path)
+        holder = self._settled()
         if holder and _alive(holder, self.path):
             local = datetime.fromisoformat(holder.since).astimezone()
             raise ProjectLockedError(
@@ -70,11 +81,36 @@ class Lock:
                 "Open it read-only, or ask for it to be closed there",
                 path,
             )
-        self.path.unlink(missing_ok=True)
+        self._move_away(holder)
+
+    def _settled(self) -> Holder | None:
+        """The holder; a lock that cannot be read may be under way and is given a moment."""
+        deadline = time.monotonic() + _WRITING
+        while (holder := read_holder(self.path)) is None and self._young() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        return holder
+
+    def _young(self) -> bool:
+        try:
+            return time.time() - self.path.stat().st_mtime < _WRITING
+        except OSError:
+            return False
+
+    def _move_away(self, left_behind: Holder | None) -> None:
+        """Remove a lock left behind, unless someone else did and made a new one at the same moment."""
+        aside = self.path.with_name(f"{self.path.name}.{os.getpid()}")
+        try:
+            self.path.replace(aside)
+        except FileNotFoundError:
+            return
+        if read_holder(aside) != left_behind:
+            with suppress(OSError):
+                os.link(aside, self.path)
+        aside.unlink(missing_ok=True)
 
     def beat(self) -> None:
-        """Show that the holder is alive."""
-        if self.path.exists():
+        """Show that the holder is alive, if the lock is still this one's."""
+        if read_holder(self.path) == self._holder:
             os.utime(self.path)
 
     def release(self) -> None:
@@ -86,42 +122,27 @@ class Lock:
 def read_holder(path: Path) -> Holder | None:
     """Who holds the lock at `path`, None if it is unreadable or gone."""
     try:
-        values = json.loads(path.read_text(encoding="utf-8"))
-        holder = Holder(**values)
-        datetime.fromisoformat(holder.since)
-    except (OSError, ValueError, TypeError):
+        if path.stat().st_size > _LARGEST:
+            return None
+        holder = Holder(**json.loads(path.read_text(encoding="utf-8")))
+        datetime.fromisoformat(holder.since).astimezone()
+    except (OSError, ValueError, TypeError, OverflowError, RecursionError):
         return None
-    return holder
+    texts = (holder.person, holder.machine, holder.started, holder.since)
+    return holder if isinstance(holder.pid, int) and all(isinstance(text, str) for text in texts) else None
 
 
 def _alive(holder: Holder, path: Path) -> bool:
     if holder.machine == platform.node():
-        return _start_of(holder.pid) == holder.started != ""
+        return start_of(holder.pid) == holder.started != ""
     try:
         return time.time() - path.stat().st_mtime < STALE_AFTER
     except OSError:
         return False
 
 
-def _start_of(pid: int) -> str:
-    """When a process of this machine started, so that a number used again is not mistaken; empty if it is gone."""
-    status = Path(f"/proc/{pid}/stat")
-    if status.parent.parent.joinpath("self").exists():
-        try:
-            return status.read_text().rpartition(")")[2].split()[19]
-        except (OSError, IndexError):
-            return ""
-    try:
-        os.kill(pid, 0)
-    except PermissionError:
-        return "running"
-    except OSError:
-        return ""
-    return "running"
-
-
 def _person() -> str:
     try:
         return getpass.getuser()
-    except (KeyError, OSError):
+    except (KeyError, OSError, ImportError):
         return "someone"

@@ -1,26 +1,45 @@
-"""Opening a file that may be anything: what it is, whether it is ours, whether it is whole."""
+"""Opening a file that may be anything: what it is, whether it is ours, whether it is whole.
+
+Nothing is read but through SQLite: a plain `open` of a file that this process has open already would drop the locks
+on it.
+"""
 
 import os
 import re
 import sqlite3
+import stat
+import time
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 
 from annotations.errors import ProjectFileError
 from annotations.store import schema
 from annotations.store.connection import MINIMUM_SQLITE, connect
+from annotations.store.known import is_known
+from annotations.store.telling import in_words
 
-_HEADER = b"SQLite format 3\x00"
-_LIBRARY_OBJECTS = re.compile(
-    r"sqlite_stat\d|_sqlite_migrations|idx__sqlite_migrations.*|sqlite_autoindex.*|sqlite_sequence"
+DEADLINE = 60.0
+"""Seconds after which the check of a file gives up; one of 100,000 articles takes about 5."""
+
+_LARGEST_STAMP = 1 << 62
+_LEFT_OUT = re.compile(
+    r"table:(sqlite_stat\d|sqlite_sequence):.*|index:sqlite_autoindex_\w+:.*|index:.*:_sqlite_migrations"
 )
+_MADE_BY_LIBRARIES = re.compile(r"article_fts_(data|idx|docsize|config)|_sqlite_migrations")
 _SPACE = re.compile(r"\s+")
 
+Schema = dict[tuple[str, str, str], str]
 
-def inspect(path: Path) -> None:
+
+def inspect(path: Path) -> bool:
     """Make sure that a file is a project this program can open.
 
-    Only what our own migrations make may stand in its schema, so no trigger, view or table of a stranger is run.
+    Only what our own migrations make may stand in its schema, so no trigger, view or table of a stranger is run. A
+    file that this installation did not close itself is read through as well.
+
+    Returns:
+        Whether it can only be read as a file that nobody changes: it stands in a folder that cannot be written.
 
     Raises:
         ProjectFileError: says what it is instead and what to do.
@@ -29,74 +48,137 @@ def inspect(path: Path) -> None:
         raise ProjectFileError(
             f"SQLite {sqlite3.sqlite_version} is too old", "Install Python with SQLite 3.37 or later"
         )
-    _inspect_header(path)
-    immutable = not os.access(path.parent, os.W_OK)
+    _inspect_file(path)
     try:
-        connection = connect(path, mode="ro", immutable=immutable)
-    except sqlite3.Error as error:
-        raise ProjectFileError(f"The file cannot be opened ({error})", "Check who may read it", path) from error
-    try:
-        _inspect_schema(connection, path)
-    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        raise ProjectFileError("The file is damaged", "Open a backup or a colleague's copy", path) from error
-    finally:
-        connection.close()
+        immutable = _needs_immutable(path)
+        with closing(connect(path, mode="ro", immutable=immutable, inspected=False)) as connection:
+            deadline = time.monotonic() + DEADLINE
+            connection.set_progress_handler(lambda: time.monotonic() > deadline, 100_000)
+            _inspect_header(connection, path)
+            _inspect_schema(connection, path)
+            _inspect_contents(connection, path, thoroughly=not is_known(path))
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise ProjectFileError(*in_words(error), path) from error
+    return immutable
 
 
-def _inspect_header(path: Path) -> None:
+def _inspect_file(path: Path) -> None:
     try:
-        with path.open("rb") as file:
-            start = file.read(100)
-    except FileNotFoundError:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
         raise ProjectFileError("There is no such file", "Check its name and folder", path) from None
-    except IsADirectoryError:
-        raise ProjectFileError("This is a folder, not a project", "Choose a .pressmark file", path) from None
-    except OSError as error:
-        raise ProjectFileError(f"The file cannot be read ({error.strerror})", "Check who may read it", path) from error
-    if not start.startswith(_HEADER):
-        raise ProjectFileError("This is not a Pressmark project", "Import it if it is an article", path)
-    if int.from_bytes(start[68:72], "big") != schema.APPLICATION_ID:
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ProjectFileError(f"The file cannot be read ({reason})", "Check who may read it", path) from error
+    if stat.S_ISDIR(found.st_mode):
+        raise ProjectFileError("This is a folder, not a project", "Choose a .pressmark file", path)
+    if not stat.S_ISREG(found.st_mode):
+        raise ProjectFileError("This is a device, not a project", "Choose a .pressmark file", path)
+    if not found.st_size:
+        raise ProjectFileError("The file is empty", "Make a new project under another name", path)
+    if not os.access(path, os.R_OK):
+        raise ProjectFileError("The file cannot be read", "Check who may read it", path)
+
+
+def _needs_immutable(path: Path) -> bool:
+    """Whether the file opens only without locks: last open in WAL mode, in a folder that cannot be written.
+
+    Never beside a journal: the last actions are in there, and such a reading would leave them out.
+    """
+    try:
+        with closing(connect(path, mode="ro", inspected=False)) as connection:
+            connection.execute("PRAGMA application_id").fetchone()
+    except sqlite3.OperationalError as error:
+        left_open = any(path.with_name(path.name + end).exists() for end in ("-wal", "-journal"))
+        if (
+            getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_CANTOPEN
+            or os.access(path.parent, os.W_OK)
+            or left_open
+        ):
+            raise
+        return True
+    return False
+
+
+def _inspect_header(connection: sqlite3.Connection, path: Path) -> None:
+    if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
         raise ProjectFileError("This is a database of another program", "Choose a .pressmark file", path)
-    version = int.from_bytes(start[60:64], "big")
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > schema.VERSION:
         raise ProjectFileError(
             f"This project was made by a newer Pressmark (format {version}; this one reads up to {schema.VERSION})",
             "Install the newest Pressmark",
             path,
         )
+    if version < 1:
+        raise ProjectFileError("The file says of no format in which it was written", "Open a backup", path)
 
 
 def _inspect_schema(connection: sqlite3.Connection, path: Path) -> None:
-    found = objects(connection)
-    expected = _expected()
+    found, expected = objects(connection), _expected()
     if strange := sorted(set(found) - set(expected)):
-        names = ", ".join(name for _, name, _ in strange[:3])
         raise ProjectFileError(
-            f"The file holds something that is not Pressmark's ({names})", "Ask its sender for an unchanged copy", path
+            f"The file holds something that is not Pressmark's ({_names(strange)})",
+            "Ask its sender for an unchanged copy",
+            path,
         )
-    missing = sorted(set(expected) - set(found))
-    changed = sorted(key for key in set(found) & set(expected) if found[key] != expected[key])
-    if missing or changed:
-        names = ", ".join(name for _, name, _ in (missing + changed)[:3])
-        raise ProjectFileError(f"The file's tables are not as they should be ({names})", "Open a backup", path)
+    odd = sorted(key for key in expected if found.get(key) != expected[key])
+    if odd:
+        raise ProjectFileError(f"The file's tables are not as they should be ({_names(odd)})", "Open a backup", path)
 
 
-def objects(connection: sqlite3.Connection) -> dict[tuple[str, str, str], str]:
-    """Type, name and table of everything in a schema, with its normalised SQL; libraries' own tables left out."""
+def _names(keys: list[tuple[str, str, str]]) -> str:
+    return ", ".join(repr(name[:40]) for _, name, _ in keys[:3])
+
+
+def _inspect_contents(connection: sqlite3.Connection, path: Path, *, thoroughly: bool) -> None:
+    """What the program takes for granted: who and what stands in the file, and if wished that all of it is whole."""
+    needed = (
+        "SELECT 1 FROM meta WHERE key = 'uid'",
+        "SELECT 1 FROM (SELECT min(last_hlc) AS low, max(last_hlc) AS high FROM replicas)"
+        f" WHERE low >= 0 AND high < {_LARGEST_STAMP}",
+        "SELECT 1 FROM coders WHERE agreed",
+    )
+    if not all(connection.execute(f"{query} LIMIT 1").fetchone() for query in needed):
+        raise ProjectFileError("The file lacks what every project has", "Open a backup", path)
+    if not thoroughly:
+        return
+    verdict = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if verdict[0] != "ok":
+        raise ProjectFileError(f"The file is damaged ({verdict[0]})", "Open a backup or a colleague's copy", path)
+    unsound = (
+        "SELECT 1 FROM pragma_foreign_key_check",
+        "SELECT 1 FROM articles a JOIN texts t ON t.digest = a.digest WHERE a.n_chars <> length(t.text)",
+        "SELECT 1 FROM claims c JOIN articles a ON a.id = c.article_id WHERE c.end > a.n_chars",
+    )
+    if any(connection.execute(f"{query} LIMIT 1").fetchone() for query in unsound):
+        raise ProjectFileError("The file's parts do not fit together", "Open a backup or a colleague's copy", path)
+
+
+def objects(connection: sqlite3.Connection) -> Schema:
+    """Everything in a schema by type, name and table, with its normalised SQL.
+
+    Tables that libraries make stand with their columns instead, because their SQL follows the library's version.
+    """
     rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall()
     return {
-        (row["type"], row["name"], row["tbl_name"]): _SPACE.sub(" ", row["sql"] or "")
+        (row["type"], row["name"], row["tbl_name"]): _description(connection, row)
         for row in rows
-        if not _LIBRARY_OBJECTS.fullmatch(row["name"])
+        if not _LEFT_OUT.fullmatch(f"{row['type']}:{row['name']}:{row['tbl_name']}")
     }
 
 
+def _description(connection: sqlite3.Connection, row: sqlite3.Row) -> str:
+    if row["type"] == "table" and _MADE_BY_LIBRARIES.fullmatch(row["name"]):
+        columns = connection.execute("SELECT name, type, pk, hidden FROM pragma_table_xinfo(?)", (row["name"],))
+        return repr([tuple(column) for column in columns])
+    return _SPACE.sub(" ", row["sql"] or "")
+
+
 @cache
-def _expected() -> dict[tuple[str, str, str], str]:
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    connection.row_factory = sqlite3.Row
-    try:
-        schema.migrate(connection)
+def _expected() -> Schema:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.row_factory = sqlite3.Row
+        for statement in (*schema.statements(), schema.MIGRATIONS_TABLE):
+            connection.execute(statement)
         return objects(connection)
-    finally:
-        connection.close()

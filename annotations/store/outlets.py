@@ -7,6 +7,7 @@ from uuid import uuid5
 
 from annotations.articles import Batch, Outlet
 from annotations.codebook import NAMESPACE
+from annotations.errors import AnnotationError
 from annotations.store.ids import uuid7
 from annotations.store.store import Store
 from annotations.text import canonicalise
@@ -26,6 +27,7 @@ class Outlets:
     def __init__(self, store: Store) -> None:
         """Use the store's connections."""
         self._store = store
+        self._known: tuple[int, dict[str, int]] = (0, {})
 
     def all(self) -> list[Outlet]:
         """Every outlet, by name."""
@@ -45,22 +47,41 @@ class Outlets:
     def ensure(self, name: str) -> int:
         """The id of the outlet of this name or alias; made if there is none."""
         wanted = normalised(name)
-        for outlet in self.all():
-            if wanted in (normalised(outlet.name), *(normalised(alias) for alias in outlet.aliases)):
-                return outlet.id
-        natural = str(uuid5(NAMESPACE, f"outlet/{wanted}"))
-        taken = self._store.row("SELECT 1 FROM outlets WHERE uid = ?", (natural,))
-        shown = " ".join(canonicalise(name).split())
-        return self._store.insert("outlets", uid=uuid7() if taken else natural, name=shown)
+        known = self._by_name()
+        if wanted not in known:
+            natural = str(uuid5(NAMESPACE, f"outlet/{wanted}"))
+            taken = self._store.row("SELECT 1 FROM outlets WHERE uid = ?", (natural,))
+            shown = " ".join(canonicalise(name).split())
+            known[wanted] = self._store.insert("outlets", uid=uuid7() if taken else natural, name=shown)
+        return known[wanted]
+
+    def _by_name(self) -> dict[str, int]:
+        """Ids by normalised name and alias, read once in a step: an import asks for each of its articles."""
+        step, known = self._known
+        if step != self._store.stamp or not self._store.in_step:
+            known = {}
+            for outlet in self.all():
+                for name in (outlet.name, *outlet.aliases):
+                    known.setdefault(normalised(name), outlet.id)
+            self._known = (self._store.stamp, known)
+        return known
 
     def update(self, outlet_id: int, **values: Any) -> None:
-        """Set name, aliases (several), country, medium, ownership, reach, language or note."""
+        """Set name, aliases (several), country, medium, ownership, reach, language or note.
+
+        Raises:
+            AnnotationError: if the name is empty.
+            TypeError: for any other value.
+        """
         plain = {key: " ".join(canonicalise(str(values[key])).split()) for key in _EDITABLE & set(values)}
         if "aliases" in values:
             plain["aliases"] = _joined(values["aliases"])
         if unknown := set(values) - _EDITABLE - {"aliases"}:
             raise TypeError(f"not an outlet's value: {', '.join(sorted(unknown))}")
+        if not plain.get("name", "-"):
+            raise AnnotationError("An outlet needs a name", "Type one")
         self._store.update("outlets", [outlet_id], **plain)
+        self._known = (0, {})
 
 
 def _joined(aliases: Collection[str]) -> str:
@@ -83,11 +104,11 @@ class Batches:
         """Store an import and return its id."""
         return self._store.insert(
             "batches",
-            origin=batch.origin,
-            search=batch.search,
-            period=batch.period,
-            retrieved_on=batch.retrieved_on,
-            retrieved_by=batch.retrieved_by,
+            origin=canonicalise(batch.origin),
+            search=canonicalise(batch.search),
+            period=canonicalise(batch.period),
+            retrieved_on=canonicalise(batch.retrieved_on),
+            retrieved_by=canonicalise(batch.retrieved_by),
         )
 
     def all(self) -> list[Batch]:

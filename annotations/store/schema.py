@@ -18,6 +18,11 @@ VERSION = 1
 DEFAULT_CODEBOOK = "pressmark-default"
 """Identifier of the codebook whose dimensions have columns of their own in `v_claims`."""
 
+MIGRATIONS_TABLE = (
+    "CREATE TABLE _sqlite_migrations (id INTEGER PRIMARY KEY, migration_set TEXT, name TEXT, applied_at TEXT)"
+)
+"""What sqlite-utils keeps in the file; said here so that opening a project need not load that library."""
+
 _STAMP = "hlc INTEGER NOT NULL, replica_id INTEGER NOT NULL REFERENCES replicas(id)"
 _ENTITY = "id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE CHECK(length(uid) = 36)"
 
@@ -136,6 +141,7 @@ CREATE INDEX tags_dimension ON tags(dimension_id, position);
 CREATE INDEX aliases_tag ON aliases(tag_id);
 CREATE INDEX brief_issues_brief ON brief_issues(brief_id);
 CREATE INDEX history_size ON history(size) WHERE size > 0;
+CREATE INDEX history_undone ON history(id) WHERE state = 'undone';
 CREATE INDEX rejections_article ON rejections(article_id);
 """
 
@@ -211,11 +217,16 @@ def _migrations() -> "Migrations":
 
     @migrations(name="1")
     def first(db: "Database") -> None:
-        for script in (_TABLES, _INDEXES, _SEARCH, _views()):
-            for statement in _statements(script):
-                db.execute(statement)
+        for statement in statements():
+            db.execute(statement)
 
     return migrations
+
+
+def statements() -> Iterator[str]:
+    """What makes the present schema in an empty file, statement by statement."""
+    for script in (_TABLES, _INDEXES, _SEARCH, _views()):
+        yield from _statements(script)
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -6,30 +6,29 @@ what it did to each row, and undo and redo play that back.
 
 import sqlite3
 import threading
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Hashable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from types import GeneratorType
 from typing import Any, Generic, TypeVar, cast
 
-from annotations.errors import ProjectFileError, StepRefusedError
+from annotations.errors import CancelledError, ProjectFileError, StepRefusedError
 from annotations.progress import Progress, drive
-from annotations.store import schema
+from annotations.store import steplog
 from annotations.store.changes import Changes
 from annotations.store.connection import connect
 from annotations.store.ids import next_stamp, uuid7
-from annotations.store.images import Image, Tables, packed, play_back, summed_up, taken, unpacked
+from annotations.store.images import Image, Tables, play_back, summed_up, taken, unpacked
+from annotations.store.readers import Readers, closed
+from annotations.store.telling import in_words, told
 
 T = TypeVar("T")
 Work = Callable[[], T | Generator[Progress, None, T]]
 OnProgress = Callable[[Progress], None]
 
-KEPT_STEPS = 200
-KEPT_CHARACTERS = 50_000_000
-_CACHE_TABLES = "engine_results"
+_CHANGED_SINCE = ("Something it touched was changed since", "Nothing was changed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,91 +46,135 @@ class Store:
         path: the file, already known to be a project of ours.
         writable: whether steps may be run.
         immutable: read without locks, for a file in a folder that cannot be written.
+
+    Raises:
+        ProjectFileError: if it cannot be opened for writing.
     """
 
     def __init__(self, path: Path, *, writable: bool, immutable: bool = False) -> None:
-        """Open the reading side; the writing one is opened on its own thread."""
+        """Open the writing side on its own thread; readers are opened where they are needed."""
         self.path = path
         self.writable = writable
         self.coder_id = 0
-        self._immutable = immutable
-        self._readers: dict[int, sqlite3.Connection] = {}
+        self._readers = Readers(lambda: connect(path, mode="ro", immutable=immutable))
         self._guard = threading.Lock()
+        self._closed = False
         self._sequence = 0
-        self.codebook_version = 0
+        self._codebook_version = 0
         self._step_open = False
         self._writer: sqlite3.Connection | None = None
         self._writer_thread = 0
-        self._executor: ThreadPoolExecutor | None = None
-        if writable:
-            self._executor = ThreadPoolExecutor(1, thread_name_prefix="writer")
+        self._replica = 0
+        self._hlc = 0
+        self._executor = ThreadPoolExecutor(1, thread_name_prefix="writer") if writable else None
+        if self._executor:
             try:
                 self._executor.submit(self._open_writer).result()
-            except BaseException:
+            except sqlite3.Error as error:
                 self._executor.shutdown()
-                raise
+                raise ProjectFileError(
+                    f"The file cannot be opened for writing ({error})", "Check its folder and disk", path
+                ) from error
 
     @property
     def in_step(self) -> bool:
         """Whether this thread is inside a step."""
         return self._step_open and threading.get_ident() == self._writer_thread
 
+    @property
+    def stamp(self) -> int:
+        """The clock of the step under way: no two steps have the same."""
+        return self._hlc
+
     # -- connections
 
     def _open_writer(self) -> None:
         self._writer_thread = threading.get_ident()
         connection = connect(self.path, mode="rw")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        self._tables = Tables(connection)
-        self._tables.attach(connection)
-        replica = connection.execute("SELECT id, last_hlc FROM replicas ORDER BY id DESC LIMIT 1").fetchone()
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            self._tables = Tables(connection)
+            self._tables.attach(connection)
+            replica = connection.execute("SELECT id, last_hlc FROM replicas ORDER BY id DESC LIMIT 1").fetchone()
+        except BaseException:
+            connection.close()
+            raise
         self._replica, self._hlc = replica["id"], replica["last_hlc"]
         self._writer = connection
 
-    def _connection(self) -> sqlite3.Connection:
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
         """The connection of this thread: the writing one inside a step, else a reader of its own."""
         if self.in_step and self._writer:
-            return self._writer
-        thread = threading.get_ident()
-        with self._guard:
-            reader = self._readers.get(thread)
-            if reader is None:
-                reader = self._readers[thread] = connect(self.path, mode="ro", immutable=self._immutable)
-        return reader
+            yield self._writer
+            return
+        with self._readers.use() as reader:
+            yield reader
 
     def close(self) -> None:
-        """Close every connection and leave one complete file. Waits for the step under way."""
+        """Close every connection and leave one complete file. Waits for the step under way; may be called twice."""
         with self._guard:
-            readers, self._readers = list(self._readers.values()), {}
-        for reader in readers:
-            reader.close()
+            if self._closed:
+                return
+            self._closed = True
+        self._readers.close()
         if self._executor:
-            self._executor.submit(self._close_writer).result()
-            self._executor.shutdown()
-            self._executor = None
+            try:
+                self._executor.submit(self._close_writer).result()
+            finally:
+                self._executor.shutdown()
 
     def _close_writer(self) -> None:
-        if self._writer is None:
-            return
-        with suppress(sqlite3.Error):
-            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            self._writer.execute("PRAGMA journal_mode = DELETE")
-        self._writer.close()
-        self._writer = None
+        writer, self._writer = cast("sqlite3.Connection", self._writer), None
+        try:
+            # Refused while another program reads. The file then keeps its log, which the next opening folds in.
+            with suppress(sqlite3.Error):
+                writer.execute("PRAGMA busy_timeout = 2000")
+                writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                writer.execute("PRAGMA journal_mode = DELETE")
+        finally:
+            writer.close()
 
-    def checkpoint(self) -> None:
-        """Fold the write-ahead log into the file, without waiting for readers."""
-        if self._executor and self.writable:
-            self._executor.submit(self._checkpoint).result()
+    def checkpoint(self) -> bool:
+        """Fold the write-ahead log into the file, without waiting for readers.
 
-    def _checkpoint(self) -> None:
-        if self._writer is None:
-            return
-        self._writer.execute("PRAGMA busy_timeout = 0")
-        with suppress(sqlite3.OperationalError):
-            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        self._writer.execute("PRAGMA busy_timeout = 5000")
+        Returns:
+            Whether a copy made now is complete; False while someone reads: try again later.
+        """
+        return self._queue(self._checkpoint).result() if self.writable else True
+
+    def _checkpoint(self) -> bool:
+        writer = cast("sqlite3.Connection", self._writer)
+        with told(self.path):
+            writer.execute("PRAGMA busy_timeout = 0")
+            try:
+                busy, in_log, _ = writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error):
+                    raise
+                return False
+            finally:
+                writer.execute("PRAGMA busy_timeout = 5000")
+        return not busy and in_log <= 0
+
+    def _queue(self, work: Callable[..., T], *values: object) -> Future[T]:
+        """Have something done on the writer thread, after what is under way."""
+        if self._executor is None:
+            raise ProjectFileError("The project is open for reading only", "Work on a copy", self.path)
+        if self.in_step:
+            raise RuntimeError("A step cannot wait for what comes after it")
+        with self._guard:
+            if self._closed:
+                raise closed()
+            return self._executor.submit(work, *values)
+
+    @property
+    def codebook_state(self) -> Hashable:
+        """Differs, on one thread, whenever the codebook may have changed since."""
+        if self.writable:
+            return self._codebook_version
+        return threading.get_ident(), self.value("PRAGMA data_version")
 
     # -- reading
 
@@ -141,18 +184,41 @@ class Store:
         Raises:
             ProjectFileError: if the file is damaged or gone.
         """
-        with self._told():
-            return self._connection().execute(sql, values).fetchall()
+        with told(self.path), self._connection() as connection:
+            return connection.execute(sql, values).fetchall()
 
     def row(self, sql: str, values: Sequence[object] = ()) -> sqlite3.Row | None:
         """The first row of a query, or None."""
-        with self._told():
-            return cast("sqlite3.Row | None", self._connection().execute(sql, values).fetchone())
+        with told(self.path), self._connection() as connection:
+            cursor = connection.execute(sql, values)
+            row = cursor.fetchone()
+            cursor.close()  # a query read by half would keep the log from being folded in
+            return cast("sqlite3.Row | None", row)
 
     def value(self, sql: str, values: Sequence[object] = ()) -> Any:
         """The first column of the first row, or None."""
         row = self.row(sql, values)
         return row[0] if row else None
+
+    def search_fits(self) -> bool:
+        """Whether the full-text index says what the articles say; only a writing connection can tell."""
+        if not self.writable:
+            return True
+        return self._search_fits() if self.in_step else self._queue(self._search_fits).result()
+
+    def _search_fits(self) -> bool:
+        writer = cast("sqlite3.Connection", self._writer)
+        try:
+            writer.execute("INSERT INTO article_fts(article_fts, rank) VALUES('integrity-check', 1)")
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CORRUPT:
+                return False
+            raise ProjectFileError(*in_words(error), self.path) from error
+        return True
+
+    def project_uid(self) -> str:
+        """What tells this project, and every copy of it, from others."""
+        return str(self.value("SELECT value FROM meta WHERE key = 'uid'"))
 
     # -- writing inside a step
 
@@ -198,31 +264,38 @@ class Store:
         self, label: str, work: Work[T], *, initiator: object = None, on_progress: OnProgress | None = None
     ) -> Future[Outcome[T]]:
         """Queue a step on the writer thread."""
-        if self._executor is None:
-            raise ProjectFileError("The project is open for reading only", "Work on a copy", self.path)
-        return self._executor.submit(self._run_step, label, work, initiator, on_progress)
+        return self._queue(self._run_step, label, work, initiator, _Brake(on_progress))
 
     def step(
         self, label: str, work: Work[T], *, initiator: object = None, on_progress: OnProgress | None = None
     ) -> Outcome[T]:
-        """Run a step and wait for it; within a step it joins the outer one."""
+        """Run a step and wait for it; within a step it joins the outer one.
+
+        An interrupt from the keyboard cancels it: it is then not stored, or was stored just before.
+        """
         if self.in_step:
             return Outcome(_done(work, on_progress), Changes(label, initiator))
-        return self.submit(label, work, initiator=initiator, on_progress=on_progress).result()
+        brake = _Brake(on_progress)
+        future: Future[Outcome[T]] = self._queue(self._run_step, label, work, initiator, brake)
+        try:
+            return future.result()
+        except KeyboardInterrupt:
+            brake.pulled = True
+            return future.result()
 
-    def _run_step(self, label: str, work: Work[T], initiator: object, on_progress: OnProgress | None) -> Outcome[T]:
+    def _run_step(self, label: str, work: Work[T], initiator: object, brake: "_Brake") -> Outcome[T]:
         with self._transaction() as connection:
-            value = _done(work, on_progress)
+            value = _done(work, brake)
             images = taken(connection)
             if images:
-                self._drop_undone(connection)
-                self._record(connection, label, images)
+                steplog.record(connection, label, self.coder_id, images)
+            brake.check()
         return Outcome(value, self._changes(label, initiator, images))
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         connection = cast("sqlite3.Connection", self._writer)
-        with self._told():
+        with told(self.path):
             connection.execute("BEGIN IMMEDIATE")
             try:
                 self._stamp(connection)
@@ -236,53 +309,20 @@ class Store:
                 raise
             finally:
                 self._step_open = False
-                with suppress(sqlite3.Error):
-                    connection.execute("DELETE FROM temp.images")
 
     def _stamp(self, connection: sqlite3.Connection) -> None:
         self._hlc = next_stamp(self._hlc)
         connection.execute("DELETE FROM temp.stamp")
         connection.execute("INSERT INTO temp.stamp VALUES(?, ?)", (self._hlc, self._replica))
 
-    def _record(self, connection: sqlite3.Connection, label: str, images: list[Image]) -> None:
-        at = datetime.now(tz=UTC).isoformat(timespec="seconds")
-        step = connection.execute(
-            "INSERT INTO history(at, coder_id, label, state, schema_version) VALUES(?, ?, ?, 'done', ?)",
-            (at, self.coder_id or None, label, schema.VERSION),
-        ).lastrowid
-        self._store_images(connection, cast("int", step), images)
-        self._trim(connection)
-
-    @staticmethod
-    def _store_images(connection: sqlite3.Connection, step: int, images: list[Image]) -> None:
-        chunks = list(packed(images))
-        connection.execute("DELETE FROM history_changes WHERE step_id = ?", (step,))
-        connection.executemany("INSERT INTO history_changes VALUES(?, ?, ?)", ((step, *c) for c in enumerate(chunks)))
-        connection.execute("UPDATE history SET size = ? WHERE id = ?", (sum(map(len, chunks)), step))
-
-    @staticmethod
-    def _drop_undone(connection: sqlite3.Connection) -> None:
-        connection.execute(
-            "DELETE FROM history_changes WHERE step_id IN (SELECT id FROM history WHERE state = 'undone')"
-        )
-        connection.execute("UPDATE history SET state = 'dropped', size = 0 WHERE state = 'undone'")
-
-    @staticmethod
-    def _trim(connection: sqlite3.Connection) -> None:
-        """Forget the images of old steps; who did what and when stays."""
-        rows = connection.execute("SELECT id, size FROM history WHERE size > 0 ORDER BY id DESC").fetchall()
-        total = 0
-        for place, (step, size) in enumerate(rows):
-            total += size
-            if place >= KEPT_STEPS or (place and total > KEPT_CHARACTERS):
-                connection.execute("DELETE FROM history_changes WHERE step_id <= ?", (step,))
-                connection.execute("UPDATE history SET size = 0 WHERE id <= ? AND size > 0", (step,))
-                return
-
     def forget_history(self) -> None:
         """Drop what was recorded so far: making a project is nothing to be undone."""
-        executor = cast("ThreadPoolExecutor", self._executor)
-        executor.submit(lambda: cast("sqlite3.Connection", self._writer).execute("DELETE FROM history")).result()
+
+        def forget() -> None:
+            with told(self.path):
+                cast("sqlite3.Connection", self._writer).execute("DELETE FROM history")
+
+        self._queue(forget).result()
 
     # -- undo and redo
 
@@ -292,7 +332,7 @@ class Store:
         Raises:
             StepRefusedError: if there is none, or something it touched was changed since; nothing is changed then.
         """
-        return self._replay("done", "DESC", "undone", "There is nothing to undo", initiator)
+        return self._queue(self._replay, "done", "undone", initiator).result()
 
     def redo(self, *, initiator: object = None) -> Changes:
         """Do again the step that was taken back last.
@@ -300,83 +340,69 @@ class Store:
         Raises:
             StepRefusedError: as `undo`.
         """
-        return self._replay("undone", "ASC", "done", "There is nothing to redo", initiator)
+        return self._queue(self._replay, "undone", "done", initiator).result()
 
     def label(self, state: str) -> str:
         """Name of the step that undo (state "done") or redo ("undone") would play, empty if there is none."""
-        order = "DESC" if state == "done" else "ASC"
-        row = self.row(f"SELECT id, label FROM history WHERE state = ? ORDER BY id {order} LIMIT 1", (state,))
-        if row is None or not self.row("SELECT 1 FROM history_changes WHERE step_id = ?", (row["id"],)):
-            return ""
-        return cast("str", row["label"])
+        with told(self.path), self._connection() as connection:
+            step = steplog.next_step(connection, state)
+            if step is None or not steplog.is_kept(connection, step["id"]):
+                return ""
+            return cast("str", step["label"])
 
-    def _replay(self, state: str, order: str, after: str, nothing: str, initiator: object) -> Changes:
-        if self._executor is None:
-            raise ProjectFileError("The project is open for reading only", "Work on a copy", self.path)
-        return self._executor.submit(self._run_replay, state, order, after, nothing, initiator).result()
+    def _replay(self, state: str, after: str, initiator: object) -> Changes:
+        try:
+            with self._transaction() as connection:
+                step = steplog.next_step(connection, state)
+                if step is None:
+                    raise StepRefusedError(f"There is nothing to {'undo' if state == 'done' else 'redo'}")
+                inverse = self._played_back(connection, step["id"])
+                steplog.turn(connection, step["id"], after, inverse)
+        except sqlite3.IntegrityError as error:
+            raise StepRefusedError(*_CHANGED_SINCE) from error
+        return self._changes(step["label"], initiator, inverse)
 
-    def _run_replay(self, state: str, order: str, after: str, nothing: str, initiator: object) -> Changes:
-        with self._transaction() as connection:
-            row = connection.execute(
-                f"SELECT id, label FROM history WHERE state = ? ORDER BY id {order} LIMIT 1", (state,)
-            ).fetchone()
-            if row is None:
-                raise StepRefusedError(nothing)
-            chunks = connection.execute(
-                "SELECT chunk FROM history_changes WHERE step_id = ? ORDER BY n", (row["id"],)
-            ).fetchall()
-            if not chunks:
-                raise StepRefusedError("That is too long ago: what it changed is no longer kept", nothing)
-            images = [self._tables.checked(image) for image in unpacked(chunk["chunk"] for chunk in chunks)]
-            connection.execute("PRAGMA defer_foreign_keys = ON")
-            try:
-                play_back(connection, self._tables, images, (self._hlc, self._replica))
-            except sqlite3.IntegrityError as error:
-                raise StepRefusedError("Something it touched was changed since", "Nothing was changed") from error
-            inverse = taken(connection)
-            if len(inverse) != len(images):
-                raise StepRefusedError("Something it touched was changed since", "Nothing was changed")
-            self._store_images(connection, row["id"], inverse)
-            connection.execute("UPDATE history SET state = ? WHERE id = ?", (after, row["id"]))
-        return self._changes(row["label"], initiator, inverse)
+    def _played_back(self, connection: sqlite3.Connection, step: int) -> list[Image]:
+        """Play a recorded step back and return the images of doing so, which turn it round again."""
+        chunks = steplog.chunks_of(connection, step)
+        if not chunks:
+            raise StepRefusedError("That is too long ago: what it changed is no longer kept", "Change it by hand")
+        images = [self._tables.checked(image) for image in unpacked(chunks)]
+        connection.execute("PRAGMA defer_foreign_keys = ON")
+        play_back(connection, self._tables, images, (self._hlc, self._replica))
+        inverse = taken(connection)
+        if len(inverse) != len(images):
+            raise StepRefusedError(*_CHANGED_SINCE)
+        return inverse
 
     def _changes(self, label: str, initiator: object, images: list[Image]) -> Changes:
         self._sequence += 1
-        tables, articles = summed_up(images, self._article_of_claim)
+        tables, articles = summed_up(images, self._article_of)
         if {"dimensions", "tags", "aliases"} & set(tables):
-            self.codebook_version += 1
+            self._codebook_version += 1
         return Changes(label, initiator, self._sequence, tables, articles)
 
-    def _article_of_claim(self, claim_id: int) -> int | None:
-        row = (
-            cast("sqlite3.Connection", self._writer)
-            .execute("SELECT article_id FROM claims WHERE id = ?", (claim_id,))
-            .fetchone()
-        )
+    def _article_of(self, table: str, row_id: int) -> int | None:
+        writer = cast("sqlite3.Connection", self._writer)
+        row = writer.execute(f"SELECT article_id FROM {table} WHERE id = ?", (row_id,)).fetchone()
         return row[0] if row else None
 
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        """Turn what SQLite says of a bad disk or file into words for the person."""
-        try:
-            yield
-        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
-                raise
-            raise ProjectFileError(*_advice(str(error)), self.path) from error
 
+class _Brake:
+    """Stands between the work of a step and whoever watches it, so that the step can be stopped."""
 
-def _advice(message: str) -> tuple[str, str]:
-    if "full" in message:
-        return "The disk is full; the last action was not stored", "Free some space and repeat it"
-    if "readonly" in message or "unable to open" in message:
-        return (
-            "The file cannot be written; the last action was not stored",
-            "Check the folder, or save a copy elsewhere",
-        )
-    if "locked" in message or "busy" in message:
-        return "Another program holds the file", "Close that program and repeat the action"
-    return f"The file is damaged or its drive has failed ({message})", "Open a backup or a colleague's copy"
+    def __init__(self, on_progress: OnProgress | None) -> None:
+        self.pulled = False
+        self._on_progress = on_progress
+
+    def __call__(self, progress: Progress) -> None:
+        self.check()
+        if self._on_progress:
+            self._on_progress(progress)
+
+    def check(self) -> None:
+        if self.pulled:
+            raise CancelledError
 
 
 def _done(work: Work[T], on_progress: OnProgress | None) -> "T":

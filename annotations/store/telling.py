@@ -1,0 +1,46 @@
+"""What SQLite says of a bad disk or file, in words for the person."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from annotations.errors import ProjectFileError
+
+_UNWRITTEN = "the last action was not stored"
+_PRIMARY = 0xFF
+
+_ADVICE = {
+    sqlite3.SQLITE_FULL: (f"The disk is full; {_UNWRITTEN}", "Free some space and repeat it"),
+    sqlite3.SQLITE_READONLY: (
+        f"The file cannot be written; {_UNWRITTEN}",
+        "Check its folder, or save a copy elsewhere",
+    ),
+    sqlite3.SQLITE_CANTOPEN: ("The file cannot be opened", "Check that its folder is there and who may write to it"),
+    sqlite3.SQLITE_BUSY: ("Another program holds the file", "Close that program and repeat the action"),
+    sqlite3.SQLITE_LOCKED: ("Another program holds the file", "Close that program and repeat the action"),
+    sqlite3.SQLITE_TOOBIG: (f"A text is too long to be stored; {_UNWRITTEN}", "Split it: 64 million bytes fit"),
+    sqlite3.SQLITE_NOTADB: ("This is not a Pressmark project", "Import it if it is an article"),
+    sqlite3.SQLITE_INTERRUPT: ("Checking the file takes too long", "Open a backup or a colleague's copy"),
+}
+_LONGEST = 200
+
+
+def in_words(error: Exception) -> tuple[str, str]:
+    """What happened and what to do about it."""
+    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+    if code in _ADVICE:
+        return _ADVICE[code]
+    reason = " ".join(str(error).split())[:_LONGEST]
+    return f"The file is damaged or its drive has failed ({reason})", "Open a backup or a colleague's copy"
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Raise a `ProjectFileError` about the file for what SQLite raises; a breach of a rule is the program's fault."""
+    try:
+        yield
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+        raise
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        raise ProjectFileError(*in_words(error), path) from error
