@@ -51,20 +51,21 @@ class DimensionRow(QWidget):
         self.dimension = dimension
         name = QLabel(f"{number}  {dimension.name}")
         name.setProperty("kind", "quiet")
+        name.setWordWrap(True)
         name.setToolTip(dimension.help)
         self.add_button = QPushButton("Add")
         self.add_button.setProperty("kind", "link")
         self.add_button.setAccessibleName(f"Add to {dimension.name}")
         self.add_button.setToolTip(f"Choose from the list (key {number} in the text)")
         self.add_button.clicked.connect(self.pick)
-        self._head = QHBoxLayout()
-        self._head.setSpacing(SPACE_S)
-        self._head.addWidget(name, 1)
-        self._head.addWidget(self.add_button)
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_S)
+        head.addWidget(name, 1)
+        head.addWidget(self.add_button)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(SPACE_XS)
-        self.column.addLayout(self._head)
+        self.column.addLayout(head)
 
     def show_tags(self, shown: Sequence[ShownTag], *, can_write: bool) -> None:
         """Show what was answered."""

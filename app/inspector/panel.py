@@ -78,7 +78,8 @@ class InspectorPanel(QWidget):
         for label in (self._title, self._made, self._quote):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self._quote.setFont(reading_font(STRONG))
-        self._quote.setWordWrap(True)
+        for label in (self._made, self._quote):
+            label.setWordWrap(True)
         self._quote.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         back = QPushButton("All claims")
         back.setProperty("kind", "link")

@@ -58,12 +58,12 @@ class ScaleRow(DimensionRow):
         super().__init__(theme, dimension, number)
         self.add_button.hide()
         self._missing = NotCoded(theme)
-        self._head.addWidget(self._missing)
         flow = FlowLayout()
         self.buttons = [ValueButton(theme, tag) for tag in tags]
         for button in self.buttons:
             flow.addWidget(button)
             button.clicked.connect(lambda checked, b=button: self._clicked(b, checked=checked))
+        flow.addWidget(self._missing)
         self.column.addLayout(flow)
 
     def _clicked(self, button: ValueButton, *, checked: bool) -> None:
