@@ -1,1 +1,46 @@
-"""The brief: what goes into it, how its pages are laid out, and the PDF."""
+"""The brief: what goes into it, how its pages are laid out, and the PDF.
+
+Importing this is cheap: everything that needs the PDF library is imported when a brief is gathered or written.
+"""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotations.brief.spec import BriefSpec
+from annotations.progress import Progress
+
+if TYPE_CHECKING:
+    from annotations.brief.content import BriefContent
+    from annotations.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was written: its pages and claims, and in `unset` where characters stand that no font has."""
+
+    pages: int
+    claims: int
+    unset: tuple[str, ...] = ()
+
+
+def gather(project: "Project", spec: BriefSpec) -> "BriefContent":
+    """Read everything a brief needs from the project, so that it can be written while the work goes on."""
+    from annotations.brief.gathering import gathered
+
+    return gathered(project, spec)
+
+
+def write_brief(content: "BriefContent", spec: BriefSpec, path: Path) -> Generator[Progress, None, Report]:
+    """Write the PDF, telling progress page by page.
+
+    What stands at `path` is replaced by the finished file and untouched until then, also when an exception (as
+    `CancelledError`) is thrown into the generator. The same content and specification give the same bytes.
+
+    Raises:
+        ExportError: if the file cannot be written.
+    """
+    from annotations.brief.writer import written
+
+    return (yield from written(content, spec, path))

@@ -1,0 +1,50 @@
+"""What a claim was coded with, as lines: on its card, in the list of claims, and in the comment of its highlight."""
+
+from collections.abc import Iterator
+
+from annotations.brief.content import ClaimEntry, Coding
+from annotations.brief.setting import Setting, plain
+from annotations.brief.typography import Style
+from annotations.codebook import Kind, Role
+
+_IN_HEADING = {Role.SPEAKER, Role.TARGET}
+
+
+def coding_lines(claim: ClaimEntry) -> Iterator[tuple[str, bool]]:
+    """One text for each dimension, and whether it was coded. Speakers and targets stand in the heading already."""
+    for coding in claim.codings:
+        if not coding.tags:
+            yield f"{coding.dimension}: not coded", False
+        elif coding.kind is Kind.ACTORS:
+            if others := _other_actors(coding):
+                yield others, True
+        else:
+            yield _named(coding), True
+
+
+def _named(coding: Coding) -> str:
+    names = " · ".join(tag.name for tag in coding.tags)
+    explained = names.casefold() in ("none of these", "mixed", "not expressed")
+    return f"{coding.dimension}: {names.lower()}" if explained else names
+
+
+def _other_actors(coding: Coding) -> str:
+    heading = any(tag.role in _IN_HEADING for tag in coding.tags)
+    if not heading:
+        return ""
+    return ", ".join(f"{tag.name} ({tag.role})" for tag in coding.tags if tag.role not in _IN_HEADING)
+
+
+def coding_settings(claim: ClaimEntry, width: float, style: Style, quiet: Style) -> list[Setting]:
+    """The same as paragraphs; what is not coded is quieter than any value."""
+    return [plain(text, style if coded else quiet, width) for text, coded in coding_lines(claim)]
+
+
+def comment_text(claim: ClaimEntry) -> str:
+    """What a PDF reader shows for the highlight: number, tags, translation, comment. Never the internal note."""
+    lines = [f"{claim.label}  {claim.actors()}".strip(), *(text for text, _ in coding_lines(claim))]
+    if claim.translation:
+        lines.append(f"“{claim.translation}”" + (f" ({claim.translator})" if claim.translator else ""))
+    if claim.comment:
+        lines.append(claim.comment)
+    return "\n".join(lines)

@@ -1,0 +1,192 @@
+"""What a brief says, as values: everything is read from the project before the first page is made."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from annotations.articles import Batch
+from annotations.codebook import Kind, Role
+from annotations.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a tag is painted: the colour of its bar as #RRGGBB, empty where nothing was coded; hatched for *mixed*."""
+
+    colour: str = ""
+    hatched: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has answered yet: an outline without ground."""
+        return not self.colour
+
+
+OPEN = Look()
+
+
+@dataclass(frozen=True, slots=True)
+class CodedTag:
+    """A tag that counts for a claim, with the text shown for it; `role` is empty except for actors."""
+
+    name: str
+    role: str = ""
+    look: Look = OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """What counts for a claim in one dimension; without tags it is *not coded*."""
+
+    dimension: str
+    kind: Kind
+    tags: tuple[CodedTag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEntry:
+    """A claim as the brief shows it. There is no field for the internal note, so it cannot be printed by mistake.
+
+    `coder` and `translator` are names as the specification wants them, empty if not at all. `article` is the
+    article's number in the brief. `look` is that of the tag named `look_name`, which is empty if not coded.
+    """
+
+    uid: str
+    number: int
+    article: int
+    span: Span
+    quote: str
+    look: Look
+    codings: tuple[Coding, ...]
+    look_name: str = ""
+    translation: str = ""
+    translator: str = ""
+    comment: str = ""
+    coder: str = ""
+
+    @property
+    def label(self) -> str:
+        """The number as it is printed."""
+        return f"C{self.number}"
+
+    def actors(self) -> str:
+        """Speakers, and after an arrow the targets; other actors where there is neither; empty if not coded."""
+        tags = [tag for coding in self.codings if coding.kind is Kind.ACTORS for tag in coding.tags]
+        speakers, targets = (", ".join(t.name for t in tags if t.role == role) for role in (Role.SPEAKER, Role.TARGET))
+        if speakers or targets:
+            return f"{speakers or '?'} → {targets}" if targets else speakers
+        return ", ".join(f"{tag.name} ({tag.role})" if tag.role else tag.name for tag in tags)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleEntry:
+    """An article of the brief with its claims by start. `number` counts the sources from 1."""
+
+    number: int
+    uid: str
+    headline: str
+    translated: str
+    outlet: str
+    outlet_facts: tuple[str, ...]
+    author: str
+    published: str
+    url: str
+    accessed: str
+    language: str
+    words: int
+    text: str
+    claims: tuple[ClaimEntry, ...]
+    also: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Name of the place of its first page."""
+        return f"article-{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One line of a table of counts."""
+
+    name: str
+    outlets: int = 0
+    articles: int = 0
+    claims: int = 0
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read. `found` counts every article of the project, `kept` those not left out, `printed` the brief's.
+
+    `texts` counts wire copies and identical texts once, among the kept ones. Dates are ISO 8601.
+    """
+
+    found: int = 0
+    kept: int = 0
+    unread: int = 0
+    printed: int = 0
+    texts: int = 0
+    claims: int = 0
+    outlets: int = 0
+    first: str = ""
+    last: str = ""
+    languages: tuple[Count, ...] = ()
+    ownership: tuple[Count, ...] = ()
+    left_out: tuple[Count, ...] = ()
+    batches: tuple[tuple[Batch, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TagEntry:
+    """A tag of the codebook and how many claims of the brief have it. `kind` is an actor's type."""
+
+    name: str
+    look: Look
+    claims: int
+    short: str = ""
+    definition: str = ""
+    use: str = ""
+    dont_use: str = ""
+    kind: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionEntry:
+    """A dimension of the codebook with the tags that are printed. `open` counts claims not coded in it."""
+
+    name: str
+    kind: Kind
+    help: str
+    tags: tuple[TagEntry, ...]
+    open: int
+
+
+@dataclass(frozen=True)
+class BriefContent:
+    """Everything a brief says. `articles` are the printed ones, by number; `project` is the project's uid."""
+
+    project: str
+    articles: tuple[ArticleEntry, ...]
+    reading: Reading
+    codebook: tuple[DimensionEntry, ...]
+    colour_by: str
+
+    @cached_property
+    def claims(self) -> tuple[ClaimEntry, ...]:
+        """All claims, by number."""
+        return tuple(sorted(self._claims(), key=lambda claim: claim.number))
+
+    @cached_property
+    def claims_by_uid(self) -> dict[str, ClaimEntry]:
+        """Claims by uid."""
+        return {claim.uid: claim for claim in self._claims()}
+
+    def article_of(self, claim: ClaimEntry) -> ArticleEntry:
+        """The article a claim stands in."""
+        return self.articles[claim.article - 1]
+
+    def _claims(self) -> Iterator[ClaimEntry]:
+        for article in self.articles:
+            yield from article.claims

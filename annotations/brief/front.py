@@ -1,0 +1,205 @@
+"""The first pages: masthead, bottom line, judgements, what to watch and what is not known.
+
+All of it is the analyst's voice and set in the sans; the words of the press come in the serif.
+"""
+
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from annotations.brief.content import BriefContent
+from annotations.brief.dates import in_words, period
+from annotations.brief.flow import Cell, Flow, slots
+from annotations.brief.setting import Run, Setting, flowed, plain
+from annotations.brief.spec import CONFIDENCES, LIKELIHOODS, BriefSpec, Judgement
+from annotations.brief.typography import (
+    INK,
+    KICKER,
+    LEAD,
+    LINE,
+    SMALL,
+    STATEMENT,
+    SUBTITLE,
+    TABLE,
+    TABLE_BOLD,
+    TABLE_LINK_BOLD,
+    TABLE_QUIET,
+    TEXT,
+    TINT,
+    TITLE,
+    Style,
+)
+
+_CHANCES = ("1–5 %", "5–20 %", "20–45 %", "45–55 %", "55–80 %", "80–95 %", "95–99 %")
+_SCALE = "Likelihood says how probable a statement is; confidence says how good the evidence for it is."
+_BAR = 3.0
+
+
+def masthead(flow: Flow, spec: BriefSpec) -> Iterator[None]:
+    """Organisation, title, and the facts of this edition."""
+    flow.new_page()
+    flow.sheet.place("masthead", flow.y + 12)
+    flow.sheet.entry("masthead", spec.title or "Brief", 0)
+    edition = "  ·  ".join(part for part in (spec.organisation, _edition(spec)) if part)
+    if edition:
+        flow.kicker(edition, after=2)
+    flow.sheet.rule(flow.left, flow.y, flow.width, 2.0, INK)
+    flow.space(14)
+    flow.paragraph(plain(spec.title, TITLE, flow.width), after=2)
+    flow.paragraph(plain(spec.subtitle, SUBTITLE, flow.width), after=12)
+    facts = [(label, value) for label, value in _facts(spec) if value]
+    columns = 4
+    width = (flow.width - (columns - 1) * 12) / columns
+    for start in range(0, len(facts), columns):
+        cells = [
+            Cell(n * (width + 12), slots(plain(label, SMALL, width), plain(value, TABLE_BOLD, width)))
+            for n, (label, value) in enumerate(facts[start : start + columns])
+        ]
+        flow.row(cells, after=6, rule=LINE)
+    yield
+
+
+def _edition(spec: BriefSpec) -> str:
+    number = f"Issue {spec.number}" if spec.number else ""
+    version = f"version {spec.version}" if spec.version else ""
+    return ", ".join(part for part in (number, version) if part)
+
+
+def _facts(spec: BriefSpec) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Coverage", period(spec.period_from, spec.period_to)),
+        ("Information cut-off", in_words(spec.cut_off)),
+        ("Issued", in_words(spec.issued)),
+        ("Handling", spec.handling),
+        ("Analyst", spec.analyst),
+        ("Reviewer", spec.reviewer),
+        ("Distribution", spec.distribution),
+    )
+
+
+def bottom_line(flow: Flow, spec: BriefSpec, content: BriefContent) -> Iterator[None]:
+    """The one sentence, the judgements with their scale, what to watch, what is not known."""
+    if flow.at_top and not flow.sheet.pages:
+        flow.new_page()
+    if spec.bottom_line:
+        _boxed(flow, spec.bottom_line)
+    if spec.judgements:
+        flow.section("Judgements", before=14, follow=90)
+        flow.sheet.place("judgements", flow.y + 24)
+        flow.sheet.entry("judgements", "Judgements", 0)
+        for number, judgement in enumerate(spec.judgements, 1):
+            _judgement(flow, number, judgement, content)
+            yield
+        _scale(flow)
+    _lists(flow, spec)
+    yield
+
+
+def _boxed(flow: Flow, text: str) -> None:
+    """The bottom line on a tinted ground with a bar at its left: what a hurried reader takes away."""
+    flow.space(8)
+    setting = plain(text, LEAD, flow.width - 36)
+    height = KICKER.leading + setting.height + 24
+    if height <= flow.top - flow.bottom:
+        flow.need(height)
+        flow.sheet.fill(flow.left, flow.y - height, flow.width, height, TINT)
+        flow.sheet.fill(flow.left, flow.y - height, _BAR, height, INK)
+        flow.y -= 10
+    flow.sheet.place("bottom-line", flow.y + 16)
+    flow.sheet.entry("bottom-line", "Bottom line", 0)
+    flow.row([Cell(18, slots(plain("BOTTOM LINE", KICKER, 200), (setting, 3)))], after=14)
+
+
+def _judgement(flow: Flow, number: int, judgement: Judgement, content: BriefContent) -> None:
+    """The statement in bold beside its number; below it the basis, at the right the two scales."""
+    side = flow.offset(2)
+    main = side - 22 - flow.gap
+    below = [
+        (flowed((Run(label, TABLE_BOLD), Run(f"  {value}", TABLE)), main), 4.0)
+        for label, value in (("Why", judgement.reason), ("What it means", judgement.meaning))
+        if value
+    ]
+    references = _references(judgement, content)
+    if references:
+        below.append((flowed((Run("Rests on  ", TABLE_BOLD), *references), main), 4.0))
+    flow.row(
+        [
+            Cell(0, slots(plain(str(number), STATEMENT, 18))),
+            Cell(22, slots(plain(judgement.statement, STATEMENT, main), *below)),
+            Cell(side, slots(*_verdict(flow, judgement))),
+        ],
+        after=8,
+        rule=LINE,
+        key=f"judgement-{number}",
+    )
+
+
+def _verdict(flow: Flow, judgement: Judgement) -> list[tuple[Setting, float]]:
+    verdicts: list[tuple[Setting, float]] = []
+    for label, value, scale in (
+        ("Likelihood", judgement.likelihood, LIKELIHOODS),
+        ("Confidence", judgement.confidence, CONFIDENCES),
+    ):
+        if value:
+            runs = [Run(f"{label}  ", TABLE_QUIET), Run(value, TABLE_BOLD)]
+            if value in scale:
+                place = scale.index(value)
+                dots = "■" * (place + 1) + "□" * (len(scale) - place - 1)
+                runs += [Run(f"  {dots}", Style(TABLE.face, 6, 12, INK))]
+            verdicts.append((flowed(runs, flow.column), 0.0))
+    return verdicts
+
+
+def _references(judgement: Judgement, content: BriefContent) -> list[Run]:
+    """Numbers of claims in brackets, each a link; a claim that is not in the brief is left out."""
+    found = [content.claims_by_uid[uid] for uid in judgement.refs if uid in content.claims_by_uid]
+    runs: list[Run] = []
+    for place, claim in enumerate(found):
+        runs += [Run("[" if not place else ", ", TABLE), Run(claim.label, TABLE_LINK_BOLD, claim_key(claim.number))]
+    return [*runs, Run("]", TABLE)] if runs else []
+
+
+def claim_key(number: int) -> str:
+    """Name of a claim's place in the list of claims."""
+    return f"claim-{number}"
+
+
+def _scale(flow: Flow) -> None:
+    """The fixed scale of likelihood, once."""
+    flow.need(58)
+    flow.space(2)
+    flow.sheet.rule(flow.left, flow.y, flow.width, 0.4, LINE)
+    flow.y -= 5
+    width = flow.width / len(LIKELIHOODS)
+    top = flow.y
+    for place, (name, chance) in enumerate(zip(LIKELIHOODS, _CHANCES, strict=True)):
+        x = flow.left + place * width
+        grey = f"#{(round(226 - 22 * place)):02X}" + f"{(round(226 - 22 * place)):02X}" * 2
+        flow.sheet.fill(x, top - 5, width - 1.5, 5, grey)
+        flow.sheet.text(x, top - 15, name, Style(TABLE_BOLD.face, 7.5, 10))
+        flow.sheet.text(x, top - 24, chance, SMALL)
+    flow.y -= 30
+    flow.paragraph(plain(_SCALE, SMALL, flow.width), after=0)
+
+
+def _lists(flow: Flow, spec: BriefSpec) -> None:
+    """What to watch beside what is not known, item by item."""
+    both = (("What to watch", spec.watch), ("What we do not know", spec.unknown))
+    lists = [(title, items) for title, items in both if items]
+    if not lists:
+        return
+    half = (flow.width - 2 * flow.gap) / 2
+    starts = [place * (half + 2 * flow.gap) for place in range(len(lists))]
+    flow.need(90)
+    flow.space(16)
+    for start in starts:
+        flow.sheet.rule(flow.left + start, flow.y, half, 1.2, INK)
+    flow.y -= 6
+    heads = [Cell(start, slots(plain(title, STATEMENT, half))) for start, (title, _) in zip(starts, lists, strict=True)]
+    flow.row(heads, after=3, follow=30)
+    for items in zip_longest(*(items for _, items in lists), fillvalue=""):
+        cells: list[Cell] = []
+        for start, item in zip(starts, items, strict=True):
+            if item:
+                cells.append(Cell(start, slots(plain("–", TEXT, 10))))
+                cells.append(Cell(start + 11, slots(plain(item, TEXT, half - 11))))
+        flow.row(cells, after=4)

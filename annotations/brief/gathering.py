@@ -1,0 +1,199 @@
+"""Reads from the project what a brief says."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from annotations.articles import Article, Outlet, Status
+from annotations.brief.content import (
+    OPEN,
+    ArticleEntry,
+    BriefContent,
+    ClaimEntry,
+    CodedTag,
+    Coding,
+    DimensionEntry,
+    Look,
+    TagEntry,
+)
+from annotations.brief.reading import reading
+from annotations.brief.spec import BriefSpec
+from annotations.claims import Claim, Tagging, counted
+from annotations.codebook import Codebook, Dimension, Kind, Role, Tag
+from annotations.colours import colour_key, on_white
+from annotations.project import Project
+from annotations.store.articles import ArticleOrder
+from annotations.text import count_words
+
+
+def gathered(project: Project, spec: BriefSpec) -> BriefContent:
+    """Read articles, claims and codebook in a few queries; texts one by one."""
+    every = project.articles.rows(project.articles.ids(order=ArticleOrder.OLDEST))
+    chosen = _chosen(every, spec)
+    outlets = {outlet.id: outlet for outlet in project.outlets.all()}
+    coding = _Codings(project, spec)
+    claims: dict[int, list[Claim]] = {article.id: [] for article in chosen}
+    for claim in project.claims.all(list(claims)):
+        claims[claim.article_id].append(claim)
+    groups = _groups(every)
+    entries = tuple(
+        _article(number, article, outlets, project.articles.text(article.id), coding, claims[article.id], groups)
+        for number, article in enumerate(chosen, 1)
+    )
+    return BriefContent(
+        project=project.uid,
+        articles=entries,
+        reading=reading(every, entries, chosen, outlets, project.batches.all()),
+        codebook=tuple(coding.dimension_entry(n, d, entries) for n, d in enumerate(coding.codebook.dimensions)),
+        colour_by=coding.colouring.name if coding.colouring else "",
+    )
+
+
+def _chosen(every: Iterable[Article], spec: BriefSpec) -> list[Article]:
+    if spec.article_uids is None:
+        return [article for article in every if article.status is not Status.LEFT_OUT and article.claims]
+    wanted = set(spec.article_uids)
+    return [article for article in every if article.uid in wanted]
+
+
+def _groups(every: Iterable[Article]) -> dict[int, list[Article]]:
+    """Articles with the same text by the id of their lead."""
+    groups: dict[int, list[Article]] = {}
+    for article in every:
+        groups.setdefault(article.lead_id or article.id, []).append(article)
+    return groups
+
+
+def _article(
+    number: int,
+    article: Article,
+    outlets: dict[int, Outlet],
+    text: str,
+    coding: "_Codings",
+    claims: Sequence[Claim],
+    groups: dict[int, list[Article]],
+) -> ArticleEntry:
+    outlet = outlets.get(article.outlet_id or 0)
+    facts = (outlet.ownership, outlet.medium, outlet.country) if outlet else ()
+    others = [other for other in groups[article.lead_id or article.id] if other.id != article.id]
+    return ArticleEntry(
+        number=number,
+        uid=article.uid,
+        headline=article.headline or text.strip().partition("\n")[0],
+        translated=article.headline_translated,
+        outlet=article.outlet,
+        outlet_facts=tuple(fact for fact in facts if fact),
+        author=article.author,
+        published=article.published,
+        url=article.url,
+        accessed=article.accessed,
+        language=article.language,
+        words=count_words(text),
+        text=text,
+        claims=tuple(
+            coding.claim_entry(claim, number)
+            for claim in sorted(claims, key=lambda c: (c.span.start, -c.span.end, c.number))
+        ),
+        also=tuple(dict.fromkeys(other.outlet or other.headline for other in others)),
+    )
+
+
+@dataclass
+class _Codings:
+    """Turns taggings into what is printed, for one project and specification."""
+
+    project: Project
+    spec: BriefSpec
+
+    def __post_init__(self) -> None:
+        self.codebook: Codebook = self.project.codebook.read()
+        self.agreed = self.project.coders.agreed().id
+        self.tags = {d.id: [tag.id for tag in self.codebook.tags_of(d.id)] for d in self.codebook.dimensions}
+        self.place = {tag_id: place for ids in self.tags.values() for place, tag_id in enumerate(ids)}
+        self.people = {coder.id: (coder.name, coder.initials) for coder in self.project.coders.all()}
+
+    @cached_property
+    def colouring(self) -> Dimension | None:
+        """The dimension that gives marks their colour."""
+        dimensions = self.codebook.dimensions
+        return next((d for d in dimensions if d.uid == self.spec.colour_by), next(iter(dimensions), None))
+
+    def claim_entry(self, claim: Claim, article: int) -> ClaimEntry:
+        """A claim as the brief shows it."""
+        codings = tuple(self._coding(claim, dimension) for dimension in self.codebook.dimensions)
+        pairs = zip(codings, self.codebook.dimensions, strict=True)
+        shown = next((tag for coding, d in pairs if d == self.colouring for tag in coding.tags), None)
+        return ClaimEntry(
+            uid=claim.uid,
+            number=claim.number,
+            article=article,
+            span=claim.span,
+            quote=claim.quote,
+            look=shown.look if shown else OPEN,
+            look_name=shown.name if shown else "",
+            codings=codings,
+            translation=claim.translation,
+            translator=self._named(claim.translation_by) if claim.translation else "",
+            comment=claim.comment,
+            coder=self._shown(*self.people.get(claim.coder_id, ("", ""))),
+        )
+
+    def _coding(self, claim: Claim, dimension: Dimension) -> Coding:
+        roles = {role.value: place for place, role in enumerate(Role)}
+
+        def order(tagging: Tagging) -> tuple[int, int]:
+            return roles.get(tagging.role, len(roles)), self.place[tagging.tag_id]
+
+        found = sorted(counted(claim, self.tags[dimension.id], self.agreed), key=order)
+        tags = tuple(self._tag(self.codebook.tag(tagging.tag_id), dimension, tagging.role) for tagging in found)
+        return Coding(dimension.name, dimension.kind, tags)
+
+    def _tag(self, tag: Tag, dimension: Dimension, role: str) -> CodedTag:
+        return CodedTag(shown_name(tag), role, _look(tag, dimension))
+
+    def _shown(self, name: str, initials: str) -> str:
+        return {"full": name, "none": ""}.get(self.spec.names, initials)
+
+    def _named(self, name: str) -> str:
+        """A translator's name, who may be one of the coders by name or initials, or anybody else."""
+        for person in self.people.values():
+            if name.casefold() in (part.casefold() for part in person):
+                return self._shown(*person)
+        return self._shown(name, "".join(word[0] for word in name.split()).upper() if " " in name else name)
+
+    def dimension_entry(self, place: int, dimension: Dimension, articles: Iterable[ArticleEntry]) -> DimensionEntry:
+        """A dimension with its tags; of the actors only those that occur, since a project may know hundreds."""
+        codings = [claim.codings[place] for article in articles for claim in article.claims]
+        uses = Counter(name for coding in codings for name in {tag.name for tag in coding.tags})
+        types = {item.key: item.name for item in dimension.types}
+        tags = tuple(
+            TagEntry(
+                name=shown_name(tag),
+                look=_look(tag, dimension),
+                claims=uses[shown_name(tag)],
+                short=tag.short,
+                definition=tag.definition,
+                use=tag.use,
+                dont_use=tag.dont_use,
+                kind=types.get(tag.type, tag.type),
+                aliases=tag.aliases,
+            )
+            for tag in self.codebook.tags_of(dimension.id)
+            if dimension.kind is not Kind.ACTORS or uses[shown_name(tag)]
+        )
+        return DimensionEntry(
+            dimension.name, dimension.kind, dimension.help, tags, sum(not coding.tags for coding in codings)
+        )
+
+
+def shown_name(tag: Tag) -> str:
+    """A tag's name, on a scale after its value with a true minus: "−2 hostile"."""
+    if tag.value is None:
+        return tag.name
+    number = f"{tag.value:+d}".replace("-", "−") if tag.value else "0"
+    return f"{number} {tag.name.lower()}"
+
+
+def _look(tag: Tag, dimension: Dimension) -> Look:
+    return Look(on_white(colour_key(tag)), hatched=dimension.kind is Kind.SCALE and tag.key == "mixed")

@@ -1,0 +1,102 @@
+"""Paints claims on lines of text: a ground, a bar in a lane of its own, a tab with the number.
+
+Ground and bars have the colour of the chosen dimension; lane and number keep claims apart in black and white too.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from annotations.brief.content import ClaimEntry
+from annotations.brief.highlights import Box
+from annotations.brief.setting import Setting
+from annotations.brief.sheet import Sheet
+from annotations.brief.typography import INK, QUIET, TAB, Style
+from annotations.colours import FILL, mixed
+from annotations.spans import Span, segments
+
+_STRONG, _HATCH = 0.34, 0.55
+_LANES = 4
+_LANE_HEIGHT, _BAR, _BELOW = 1.25, 0.85, 3.1
+_TAB_HEIGHT = 4.9
+_OPEN_TAB = Style(TAB.face, TAB.size, TAB.leading, INK)
+
+
+@cache
+def _fill(colour: str, share: float) -> str:
+    return mixed("#FFFFFF", colour, share)
+
+
+class LineMarks:
+    """The marks of one line: `origin` is its place in the article's text, `x` and `y` the start of its baseline."""
+
+    def __init__(self, sheet: Sheet, setting: Setting, line: int, origin: int, x: float, y: float) -> None:
+        """Work out the line's place."""
+        self._sheet = sheet
+        self._setting = setting
+        self._line = line
+        self._origin = origin
+        self._x = x
+        self._y = y
+        size = setting.runs[0].style.size
+        self._low, self._high = y - 0.26 * size, y + 0.78 * size
+        start, end = setting.lines[line]
+        self.start, self.end = start + origin, end + origin
+
+    def _edge(self, offset: int) -> float:
+        return self._x + self._setting.x(self._line, offset - self._origin)
+
+    def box(self, span: Span) -> Box | None:
+        """The part of the passage on this line, or None."""
+        start, end = max(span.start, self.start), min(span.end, self.end)
+        return (self._edge(start), self._low, self._edge(end), self._high) if start < end else None
+
+    def paint(self, claims: Mapping[int, ClaimEntry], lanes: Mapping[int, int], tabs: Iterable[int]) -> dict[int, Box]:
+        """Paint these claims and return their boxes; those in `tabs` get their number here."""
+        boxes = {key: box for key, claim in claims.items() if (box := self.box(claim.span))}
+        if not boxes:
+            return boxes
+        self._grounds({key: claims[key] for key in boxes})
+        for key, box in boxes.items():
+            if lanes[key] < _LANES:
+                self._bar(claims[key], box, lanes[key])
+        right = 0.0
+        for key in tabs:
+            if key in boxes:
+                right = self._tab(claims[key], max(boxes[key][0], right))
+        return boxes
+
+    def _grounds(self, claims: Mapping[int, ClaimEntry]) -> None:
+        height = self._high - self._low
+        spans = {key: claim.span for key, claim in claims.items()}
+        for segment in segments(spans, Span(self.start, self.end)):
+            left, right = self._edge(segment.start), self._edge(segment.end)
+            looks = [claims[key].look for key in segment.keys if not claims[key].look.is_open]
+            if looks:
+                share = _STRONG if len(looks) > 1 else FILL
+                self._sheet.fill(left, self._low, right - left, height, _fill(looks[-1].colour, share))
+            if looks and looks[-1].hatched:
+                self._sheet.hatch(left, self._low, right - left, height, _fill(looks[-1].colour, _HATCH))
+        for claim in claims.values():
+            if claim.look.is_open and (box := self.box(claim.span)):
+                self._sheet.outline(box[0], self._low, box[2] - box[0], height, QUIET, dash="2.2 1.6")
+
+    def _bar(self, claim: ClaimEntry, box: Box, lane: int) -> None:
+        y = self._y - _BELOW - lane * _LANE_HEIGHT - _BAR
+        width = box[2] - box[0]
+        if claim.look.is_open:
+            self._sheet.path(((box[0], y + _BAR / 2), (box[2], y + _BAR / 2)), QUIET, 0.5)
+        else:
+            self._sheet.fill(box[0], y, width, _BAR, claim.look.colour)
+
+    def _tab(self, claim: ClaimEntry, x: float) -> float:
+        """The number on a small tab that hangs below the passage's start; returns where the next may begin."""
+        number = str(claim.number)
+        width = TAB.measure(number) + 2.4
+        bottom = self._y - _BELOW + 0.2 - _TAB_HEIGHT
+        if claim.look.is_open:
+            self._sheet.fill(x, bottom, width, _TAB_HEIGHT, "#FFFFFF")
+            self._sheet.outline(x, bottom, width, _TAB_HEIGHT, QUIET, weight=0.4)
+        else:
+            self._sheet.fill(x, bottom, width, _TAB_HEIGHT, claim.look.colour)
+        self._sheet.ornament(x + 1.2, bottom + 0.8, number, _OPEN_TAB if claim.look.is_open else TAB)
+        return x + width + 0.8

@@ -1,0 +1,90 @@
+"""Counts what was read: articles, texts, outlets, languages, imports, what was left out and why."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from annotations.articles import Article, Batch, Outlet, Status
+from annotations.brief.content import ArticleEntry, Count, Reading
+
+_UNKNOWN = "not stated"
+
+
+def reading(
+    every: Sequence[Article],
+    printed: Sequence[ArticleEntry],
+    chosen: Sequence[Article],
+    outlets: dict[int, Outlet],
+    batches: Iterable[Batch],
+) -> Reading:
+    """Count over all articles of the project; claims are those of the brief, which `chosen` and `printed` pair up."""
+    kept = [article for article in every if article.status is not Status.LEFT_OUT]
+    claims = {article.id: len(entry.claims) for article, entry in zip(chosen, printed, strict=True)}
+    dates = sorted(article.published[:10] for article in kept if article.published)
+    loaded = Counter(article.batch_id for article in every)
+
+    def outlet(article: Article) -> Outlet | None:
+        return outlets.get(article.outlet_id or 0)
+
+    def ownership(article: Article) -> str:
+        found = outlet(article)
+        return (found.ownership if found else "") or _UNKNOWN
+
+    def medium(article: Article) -> str:
+        found = outlet(article)
+        return (found.medium if found else "") or _UNKNOWN
+
+    return Reading(
+        found=len(every),
+        kept=len(kept),
+        unread=sum(article.status is Status.NEW for article in kept),
+        printed=len(printed),
+        texts=_texts(kept),
+        claims=sum(claims.values()),
+        outlets=len({article.outlet_id for article in kept if article.outlet_id}),
+        first=dates[0] if dates else "",
+        last=dates[-1] if dates else "",
+        languages=_table(kept, lambda article: article.language or _UNKNOWN, claims),
+        ownership=_table(kept, ownership, claims, medium),
+        left_out=_table(
+            [article for article in every if article.status is Status.LEFT_OUT],
+            lambda article: article.left_out_reason or "no reason given",
+            claims,
+        ),
+        batches=tuple((batch, loaded[batch.id]) for batch in batches),
+    )
+
+
+def _texts(kept: Iterable[Article]) -> int:
+    """Distinct texts: wire copies count with their lead, identical texts once."""
+    lead_of_digest: dict[str, int] = {}
+    leads: set[int] = set()
+    for article in kept:
+        lead = article.lead_id or article.id
+        leads.add(lead_of_digest.setdefault(article.digest, lead))
+    return len(leads)
+
+
+def _table(
+    articles: Iterable[Article],
+    name: Callable[[Article], str],
+    claims: dict[int, int],
+    detail: Callable[[Article], str] | None = None,
+) -> tuple[Count, ...]:
+    """Counts by name, the largest first."""
+    groups: dict[str, list[Article]] = {}
+    for article in articles:
+        groups.setdefault(name(article), []).append(article)
+    return tuple(
+        Count(
+            name=key,
+            outlets=len({article.outlet_id for article in group if article.outlet_id}),
+            articles=len(group),
+            claims=sum(claims.get(article.id, 0) for article in group),
+            detail=", ".join(f"{medium} {n}" for medium, n in _by_size(map(detail, group))) if detail else "",
+        )
+        for key, group in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
+    )
+
+
+def _by_size(names: Iterable[str]) -> list[tuple[str, int]]:
+    return sorted(Counter(names).items(), key=lambda item: (-item[1], item[0]))

@@ -1,0 +1,143 @@
+"""Breaks text into lines: prefix sums of widths, and a bisection for each line's end. The one setter for everything."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, chain
+
+from annotations.brief.typography import Style
+
+_BREAKS = re.compile("[ \t\n\u2000-\u2006\u2008-\u200b\u205f]+|(?<=\\w)[-–—/\u2010\u00ad](?=\\w)|—")
+_IDEOGRAPHS = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U0001f000-\U0003ffff"
+_UNSPACED = re.compile(f"[{_IDEOGRAPHS}]")
+_BREAKS_UNSPACED = re.compile(
+    f"{_BREAKS.pattern}|[{_IDEOGRAPHS}](?![\u3001\u3002\uff0c\uff0e\u300d\u300f\ufe0f\u200d])"
+)
+_SOFT = re.compile(r"[/?&=._%+,;:@~-](?=.)")
+_COMBINING = re.compile("[\u0300-\u036f\u0483-\u0489\u200d\ufe00-\ufe0f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text in one style. `link` is the name of a place in the brief, or an address that starts with http."""
+
+    text: str
+    style: Style
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a line in one style, `x` points from the line's start."""
+
+    x: float
+    width: float
+    text: str
+    style: Style
+    link: str = ""
+
+
+@dataclass(slots=True)
+class Setting:
+    """A paragraph in lines. `lines` holds start and end of each in the text, white space at breaks left out.
+
+    `sums[n]` is the width of the first n characters in points.
+    """
+
+    text: str
+    runs: tuple[Run, ...]
+    sums: list[float]
+    lines: list[tuple[int, int]]
+    leading: float
+    drop: float
+
+    def x(self, line: int, offset: int) -> float:
+        """Distance of an offset from the start of its line."""
+        return self.sums[offset] - self.sums[self.lines[line][0]]
+
+    def width(self, line: int) -> float:
+        """Width of a line."""
+        start, end = self.lines[line]
+        return self.sums[end] - self.sums[start]
+
+    def pieces(self, line: int) -> Iterator[Piece]:
+        """A line's parts, one for each style in it."""
+        start, end = self.lines[line]
+        if len(self.runs) == 1:
+            run = self.runs[0]
+            yield Piece(0.0, self.width(line), self.text[start:end], run.style, run.link)
+            return
+        position = 0
+        for run in self.runs:
+            low, high = max(start, position), min(end, position + len(run.text))
+            if low < high:
+                width = self.sums[high] - self.sums[low]
+                yield Piece(self.sums[low] - self.sums[start], width, self.text[low:high], run.style, run.link)
+            position += len(run.text)
+
+    @property
+    def height(self) -> float:
+        """All lines."""
+        return self.leading * len(self.lines)
+
+
+def plain(text: str, style: Style, width: float, link: str = "") -> Setting:
+    """Set a text in one style."""
+    return flowed((Run(text, style, link),), width)
+
+
+def flowed(runs: Iterable[Run], width: float) -> Setting:
+    """Set runs as one paragraph, ragged right, in lines of at most `width` points; nothing is ever cut off.
+
+    A word longer than a line is broken: at a stop or slash of an address if there is one near, else anywhere but
+    before a combining mark.
+    """
+    kept = tuple(run for run in runs if run.text)
+    text = "".join(run.text for run in kept)
+    sums = [0.0, *accumulate(chain.from_iterable(map(run.style.width, run.text) for run in kept))]
+    leading = max((run.style.leading for run in kept), default=0.0)
+    drop = max((run.style.drop for run in kept), default=0.0)
+    return Setting(text, kept, sums, list(_lines(text, sums, width)), leading, drop)
+
+
+def _lines(text: str, sums: Sequence[float], width: float) -> Iterator[tuple[int, int]]:
+    ends, starts = _breaks(text)
+    position, last, seen = 0, len(text), 0
+    while position < last:
+        fits = bisect_right(sums, sums[position] + width + 0.001, position) - 1
+        if fits >= last:
+            yield position, last
+            return
+        place = bisect_right(ends, fits, seen) - 1
+        if place >= seen and ends[place] > position:
+            yield position, ends[place]
+            position, seen = starts[place], place + 1
+        else:
+            end = _forced(text, position, max(fits, position + 1))
+            yield position, end
+            position = end
+
+
+def _breaks(text: str) -> tuple[list[int], list[int]]:
+    """Where a line may end, and where the next one then starts; a space belongs to neither, a hyphen to the first."""
+    pattern = _BREAKS_UNSPACED if _UNSPACED.search(text) else _BREAKS
+    ends: list[int] = []
+    starts: list[int] = []
+    last = len(text)
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        if end < last or text[start].isspace():
+            ends.append(start if text[start].isspace() or text[start] == "\u200b" else end)
+            starts.append(end)
+    return ends, starts
+
+
+def _forced(text: str, start: int, end: int) -> int:
+    """A place to break a word that does not fit: at most a third of it is given up for a good one."""
+    soft = [start + match.end() for match in _SOFT.finditer(text[start:end])]
+    if soft and soft[-1] - start > (end - start) * 2 / 3:
+        return soft[-1]
+    while end - 1 > start and end < len(text) and _COMBINING.match(text[end]):
+        end -= 1
+    return end

@@ -1,0 +1,88 @@
+"""Makes the pages one after the other and puts the finished file in its place."""
+
+import threading
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+
+from annotations.brief import Report
+from annotations.brief.article_pages import annotated_articles
+from annotations.brief.cleaning import cleaned
+from annotations.brief.content import BriefContent
+from annotations.brief.flow import Flow
+from annotations.brief.front import bottom_line, masthead
+from annotations.brief.lists import codebook, list_of_claims, sources, what_we_read
+from annotations.brief.sheet import Sheet
+from annotations.brief.spec import BriefSpec, Part
+from annotations.brief.target import replacing
+from annotations.brief.xmp import xmp
+from annotations.progress import Progress
+
+_SAVING = threading.Lock()
+"""The library's fonts keep a reading position of their own, so one brief at a time is put together."""
+
+_LABELS = {
+    Part.MASTHEAD: "Front page",
+    Part.BOTTOM_LINE: "Front page",
+    Part.READ: "What we read",
+    Part.CLAIMS: "List of claims",
+    Part.ARTICLES: "Annotated articles",
+    Part.CODEBOOK: "Codebook",
+    Part.SOURCES: "Sources",
+}
+
+
+def written(content: BriefContent, spec: BriefSpec, path: Path) -> Generator[Progress, None, Report]:
+    """See `annotations.brief.write_brief`."""
+    spec = cleaned(spec)
+    with replacing(path) as write:
+        sheet = Sheet(spec.page, spec.language, spec.issued)
+        flow = Flow(sheet, _running_head(spec), spec.handling)
+        total = _amount(content, spec)
+        done = 0
+        for part in Part:
+            if part in spec.parts:
+                for _ in _drawn(part, flow, content, spec):
+                    done = min(done + 1, total)
+                    yield Progress(done, total, _LABELS[part])
+        if not sheet.pages:
+            flow.new_page()
+        yield Progress(total, total, "Writing the file")
+        author = spec.analyst or spec.organisation
+        with _SAVING:
+            data = sheet.finish(
+                title=spec.title,
+                author=author,
+                subject=spec.subtitle,
+                xmp=xmp(spec, author, sheet.date),
+            )
+        write(data)
+    return Report(sheet.pages, len(content.claims), sheet.unset())
+
+
+def _drawn(part: Part, flow: Flow, content: BriefContent, spec: BriefSpec) -> Iterator[None]:
+    drawing: dict[Part, Callable[[], Iterator[None]]] = {
+        Part.MASTHEAD: lambda: masthead(flow, spec),
+        Part.BOTTOM_LINE: lambda: bottom_line(flow, spec, content),
+        Part.READ: lambda: what_we_read(flow, content),
+        Part.CLAIMS: lambda: list_of_claims(flow, content, spec),
+        Part.ARTICLES: lambda: annotated_articles(flow, content, spec),
+        Part.CODEBOOK: lambda: codebook(flow, content),
+        Part.SOURCES: lambda: sources(flow, content, spec),
+    }
+    return drawing[part]()
+
+
+def _running_head(spec: BriefSpec) -> str:
+    parts = (spec.organisation, spec.title, f"Issue {spec.number}" if spec.number else "", spec.version)
+    return "  ·  ".join(part for part in parts if part)
+
+
+def _amount(content: BriefContent, spec: BriefSpec) -> int:
+    """About how many steps the parts take: claims, paragraphs, tags and sources."""
+    amounts = {
+        Part.CLAIMS: len(content.claims),
+        Part.ARTICLES: sum(article.text.count("\n") + 1 for article in content.articles),
+        Part.CODEBOOK: sum(len(dimension.tags) for dimension in content.codebook),
+        Part.SOURCES: len(content.articles),
+    }
+    return 4 + sum(amount for part, amount in amounts.items() if part in spec.parts)
