@@ -10,6 +10,7 @@ import importlib
 import json
 import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -269,7 +270,9 @@ class _Child:
 
 
 def serve(kind: str) -> int:
-    """Be the child: answer requests until the parent closes the pipe. Returns the exit code.
+    """Be the child: answer requests until the parent closes the pipe or is gone, which ends the process.
+
+    Returns the exit code if there is no such kind.
 
     The standard streams are taken away first, so that neither a library's chatter nor a stray `print` can get
     between the lines of the protocol, on the level of Python or below it.
@@ -277,15 +280,24 @@ def serve(kind: str) -> int:
     if kind not in KINDS:
         print(f"pressmark: no worker of kind {kind}; known: {', '.join(KINDS)}", file=sys.stderr)  # noqa: T201
         return 2
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the children too; the parent decides
     requests, replies = _own_streams()
+    waiting: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    threading.Thread(target=_receive, args=(requests, waiting), daemon=True, name="requests").start()
     module, _, name = KINDS[kind].partition(":")
     work = getattr(importlib.import_module(module), name)
-    for line in requests:
-        message = json.loads(line)
+    while True:
+        message = json.loads(waiting.get())
         for reply in _answers(work, message["request"]):
             replies.write(json.dumps({"id": message["id"], **reply}).encode("ascii") + b"\n")
             replies.flush()
-    return 0
+
+
+def _receive(requests: IO[bytes], waiting: "queue.SimpleQueue[bytes]") -> None:
+    """Pass requests on; when the parent is gone, end this process in the middle of whatever it does."""
+    for line in requests:
+        waiting.put(line)
+    os._exit(0)
 
 
 def _own_streams() -> tuple[IO[bytes], IO[bytes]]:

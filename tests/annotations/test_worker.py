@@ -1,6 +1,7 @@
 """The child process: requests and replies, and what happens when it dies."""
 
 import os
+import signal
 import subprocess
 import sys
 import textwrap
@@ -173,6 +174,21 @@ def test_the_child_ends_with_its_parent(worker):
     child = worker._child
     child.process.stdin.close()
     assert child.process.wait(10) == 0
+
+
+def test_a_child_at_work_ends_with_its_parent_too(worker):
+    hanging = worker.run({"do": "hang"}, deadline=60)
+    next(hanging)
+    child = worker._child
+    child.process.stdin.close()
+    assert child.process.wait(10) == 0
+
+
+def test_an_interrupt_is_for_the_parent_to_act_on(worker):
+    worker.call({"do": "echo", "value": 1}, deadline=20)
+    pid = worker.pid
+    os.kill(pid, signal.SIGINT)
+    assert worker.call({"do": "pid"}, deadline=20) == pid
 
 
 def gone(pid: int) -> bool:
