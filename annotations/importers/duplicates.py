@@ -55,8 +55,10 @@ def twins(
             Twin(drafts[other].headline, drafts[other].outlet, _same(drafts[other].outlet, draft.outlet), other)
             for other in earlier.get(mark, ())
         ]
-        result.append(next((twin for twin in found if twin.same_outlet), found[0] if found else None))
-        earlier.setdefault(mark, []).append(place)
+        twin = next((twin for twin in found if twin.same_outlet), found[0] if found else None)
+        result.append(twin)
+        if not (twin and twin.same_outlet):  # a copy stands for nothing: its outlet may be unknown, and fit any other
+            earlier.setdefault(mark, []).append(place)
     return result
 
 

@@ -12,7 +12,7 @@ MOST_FILES = 5000
 _NEVER_PRESS = """
 .css .js .mjs .map .json .xml .svg .png .jpg .jpeg .gif .webp .avif .ico .bmp .tif .tiff .woff .woff2 .ttf .otf
 .mp3 .mp4 .m4a .wav .ogg .webm .mov .avi .exe .dll .so .py .ini .lnk .url .webloc .part .crdownload .tmp
-.pressmark .pressmark-wal .pressmark-shm .db .sqlite
+.pressmark .pressmark-wal .pressmark-shm .pressmark-journal .lock .db .sqlite
 """.split()  # noqa: SIM905 - fifty strings in quotes would be harder to read
 _COMPANIONS = ("_files", ".files", "-files", "_dateien", "_fichiers", "_archivos", "_файлы")
 
