@@ -1,28 +1,43 @@
 """The `pressmark` command line. Imports the window only to open it, and everything else where it is used."""
 
+import errno
 import json
+import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TextIO, TypeVar
 
 import click
 
 from annotations import __version__
 from annotations.errors import AnnotationError, CancelledError
+from annotations.wording import number_of, printable
 
 if TYPE_CHECKING:
     from annotations.brief.spec import BriefSpec
+    from annotations.progress import Progress
     from annotations.project import Project
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 PROJECT = click.argument("project", type=click.Path(path_type=Path))
-AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 CODER = click.option("--coder", metavar="NAME", default="", help="Record the work under this person's name.")
+_WRITING_FAILED = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}
+_LONGEST_LABEL = 60
+
+
+def _date(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    from annotations.importers.dates import is_stored_form
+
+    if value and not is_stored_form(value):
+        raise click.BadParameter(f"{value} is no date such as 2026-03-12.")
+    return value
 
 
 class _OpensFiles(click.Group):
@@ -31,7 +46,7 @@ class _OpensFiles(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args[0] not in self.commands and Path(args[0]).suffix == ".pressmark":
+        if args[0] not in self.commands and Path(args[0]).suffix.lower() == ".pressmark":
             return "open", self.commands["open"], args
         return super().resolve_command(ctx, args)
 
@@ -44,13 +59,18 @@ def _reported(command: Callable[P, R]) -> Callable[P, R]:
         try:
             return command(*args, **kwargs)
         except AnnotationError as error:
-            click.echo(f"pressmark: {' '.join(str(error).split())}", err=True)
+            _complain(str(error))
             sys.exit(1)
         except (CancelledError, KeyboardInterrupt):
-            click.echo("pressmark: cancelled, nothing of it was kept", err=True)
+            _complain("cancelled, nothing of it was kept")
             sys.exit(1)
 
     return run
+
+
+def _complain(sentence: str) -> None:
+    """Print one line on stderr, whatever stands in the names of files that it tells of."""
+    click.echo(f"pressmark: {printable(sentence)}", err=True)
 
 
 @click.group(cls=_OpensFiles, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -80,10 +100,17 @@ def open_project(project: Path | None) -> None:
 @click.option("--codebook", type=click.Path(path_type=Path), help="Start with this codebook file (TOML).")
 @_reported
 def new(project: Path, coder: str, initials: str, codebook: Path | None) -> None:
-    """Make the empty project file PROJECT, with the default codebook. Never overwrites."""
-    from annotations.codebook_file import load_codebook
-    from annotations.project import Project
+    """Make the empty project file PROJECT, with the default codebook.
 
+    It gets the ending .pressmark if it has none. Nothing is ever overwritten.
+    """
+    from annotations.codebook_file import load_codebook
+    from annotations.project import SUFFIX, Project
+
+    if initials and not coder:
+        raise click.UsageError("--initials belong to a name: give --coder too.")
+    if project.suffix.lower() != SUFFIX:
+        project = project.with_name(project.name + SUFFIX)
     person = (coder, initials or _initials(coder)) if coder else None
     with Project.create(project, load_codebook(codebook) if codebook else None, coder=person) as made:
         click.echo(f"Made {made.path}")
@@ -104,11 +131,14 @@ def import_files(project: Path, files: tuple[Path, ...], outlet: str, coder: str
     """
     from annotations.intake import bring_in
 
-    with _writing(project, coder) as opened:
-        report = bring_in(opened, files, default_outlet=outlet, on_progress=_progress_line())
-    click.echo(report.as_json() if as_json else report.as_text())
+    with _writing(project, coder) as opened, _progress() as tell:
+        report = bring_in(opened, files, default_outlet=outlet, on_progress=tell)
+    if as_json:
+        _print_json(report.as_data())
+    else:
+        click.echo(report.as_text())
     for line in report.failures:
-        click.echo(f"pressmark: {line}", err=True)
+        _complain(line)
     sys.exit(1 if report.failures else 0)
 
 
@@ -141,8 +171,8 @@ def claims(project: Path, as_json: bool) -> None:
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The PDF to write.")
 @click.option("--name", default="", help="Which of the project's briefs; the first if left out.")
 @click.option("--title", default="", help="Another title than the brief's own.")
-@click.option("--issued", default="", help="Date of issue (ISO 8601); today if the brief has none.")
-@click.option("--page", type=click.Choice(["A4", "Letter"]), default=None, help="Paper.")
+@click.option("--issued", callback=_date, default="", help="Date of issue (ISO 8601); today if the brief has none.")
+@click.option("--page", type=click.Choice(["A4", "Letter"]), default=None, help="Paper; the brief's own if left out.")
 @click.option("--excerpts", is_flag=True, help="Print claims with a sentence on either side, not the full texts.")
 @_reported
 def brief(project: Path, output: Path, name: str, title: str, issued: str, page: str | None, excerpts: bool) -> None:
@@ -168,12 +198,13 @@ def check(project: Path) -> None:
     """Check that PROJECT is sound: the file, its references, every quote in its article, the search index."""
     with _reading(project) as opened:
         problems = opened.check()
-        counts = f"{sum(opened.articles.counts().values())} articles, {opened.claims.count()} claims"
+        size = [number_of(sum(opened.articles.counts().values()), "article"), number_of(opened.claims.count(), "claim")]
     for problem in problems:
         click.echo(problem)
     if problems:
-        raise AnnotationError(f"{len(problems)} faults found", "Work on a copy and keep this file as it is", project)
-    click.echo(f"{project}: sound, {counts}")
+        found = f"{number_of(len(problems), 'fault')} found"
+        raise AnnotationError(found, "Work on a copy and keep this file as it is", project)
+    click.echo(f"{printable(str(project))}: sound, {', '.join(size)}")
 
 
 @pressmark.command()
@@ -207,7 +238,7 @@ def _open_window(path: Path | None) -> None:
     from app.display import display_problem
 
     if problem := display_problem():
-        click.echo(f"pressmark: {problem}", err=True)
+        _complain(problem)
         sys.exit(1)
     from app.application import open_window
 
@@ -227,6 +258,8 @@ def _writing(path: Path, coder: str) -> Iterator["Project"]:
     from annotations.project import Project
 
     with Project.open(path) as project:
+        if project.read_only:
+            raise AnnotationError(project.read_only_reason, "Work on a copy of it", project.path)
         if coder:
             project.coder_id = project.step("Add coder", lambda p: p.coders.ensure(coder, _initials(coder))).value
         yield project
@@ -250,9 +283,10 @@ def _write_brief(project: "Project", spec: "BriefSpec", output: Path) -> str:
     from annotations.brief import gather, write_brief
     from annotations.progress import drive
 
-    report = drive(write_brief(gather(project, spec), spec, output), _progress_line())
+    with _progress() as tell:
+        report = drive(write_brief(gather(project, spec), spec, output), tell)
     for passage in report.unset:
-        click.echo(f"pressmark: {output}: not all of its characters could be set: {passage}", err=True)
+        _complain(f"{output}: not all of its characters could be set: {passage}")
     return f"{output} ({report.pages} pages, {report.claims} claims)"
 
 
@@ -260,18 +294,34 @@ def _print_rows(rows: list[dict[str, Any]], columns: tuple[str, ...], as_json: b
     from annotations.listing import as_table
 
     if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        _print_json(rows)
     elif rows:
         click.echo(as_table(rows, columns))
     else:
         click.echo("None yet")
 
 
-def _progress_line() -> Callable[[Any], None]:
-    """A progress line for people; nothing where the output is read by a program."""
+def _print_json(value: object) -> None:
+    """Print letters as they are where the output can hold them all, escaped elsewhere."""
+    click.echo(json.dumps(value, ensure_ascii=not _holds_everything(sys.stdout), indent=2))
+
+
+def _holds_everything(stream: TextIO) -> bool:
+    return (stream.encoding or "").lower().startswith("utf")
+
+
+@contextmanager
+def _progress() -> Iterator["Callable[[Progress], None]"]:
+    """A line of progress for people, wiped when all is done; nothing where stderr is read by a program."""
     if not sys.stderr.isatty():
-        return lambda _: None
-    return lambda progress: click.echo(f"\r{progress.label} {progress.done}/{progress.total}\x1b[K", err=True, nl=False)
+        yield lambda _: None
+        return
+    try:
+        yield lambda at: click.echo(
+            f"\r{at.done}/{at.total} {printable(at.label)[:_LONGEST_LABEL]}\x1b[K", err=True, nl=False
+        )
+    finally:
+        click.echo("\r\x1b[K", err=True, nl=False)
 
 
 def _initials(name: str) -> str:
@@ -289,8 +339,18 @@ def main() -> None:
     if sys.argv[1:2] == ["--worker"]:
         from annotations.worker import serve
 
-        sys.exit(serve(sys.argv[2]))
-    pressmark(prog_name="pressmark")
+        sys.exit(serve("".join(sys.argv[2:3])))
+    logging.getLogger("annotations").addHandler(logging.NullHandler())  # what it logs stands in the reports too
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and not _holds_everything(stream):
+            stream.reconfigure(errors="replace")  # a terminal without Cyrillic shows question marks, and all else
+    try:
+        pressmark(prog_name="pressmark")
+    except OSError as error:
+        if error.errno not in _WRITING_FAILED:
+            raise
+        _complain(f"the output cannot be written ({error.strerror}). Make room, or write it elsewhere")
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
 """Press files into a project in one go, without a preview: what the command line does."""
 
-import json
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from annotations.articles import Batch
 from annotations.importers.draft import Draft, Found
@@ -12,6 +13,7 @@ from annotations.importers.duplicates import Twin, same_as
 from annotations.importers.reading import read_files
 from annotations.progress import Progress, drive
 from annotations.project import Project
+from annotations.wording import number_of, printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,8 @@ class Intake:
         """How many articles were stored."""
         return self.twins.count(None)
 
-    def as_json(self) -> str:
-        """The report for programs: counts, one object an article, one a file that gave none."""
+    def as_data(self) -> dict[str, Any]:
+        """The report for programs, in plain types: a count, one object an article, one a file that gave none."""
         articles = [
             {
                 "file": draft.origin_file,
@@ -50,20 +52,28 @@ class Intake:
             }
             for draft, twin in zip(self.drafts, self.twins, strict=True)
         ]
-        faults = [{"file": str(f.path), "error": f.error, "remedy": f.remedy} for f in self.found if f.error]
-        notes = [{"file": str(f.path), "note": f.note} for f in self.found if f.note]
-        report = {"stored": self.stored, "articles": articles, "failed": faults, "notes": notes}
-        return json.dumps(report, ensure_ascii=False, indent=2)
+        faults = [
+            {"file": _name(f.path), "error": f.error, "remedy": f.remedy, **({"fault": f.fault} if f.fault else {})}
+            for f in self.found
+            if f.error
+        ]
+        notes = [{"file": _name(f.path), "note": f.note} for f in self.found if f.note]
+        return {"stored": self.stored, "articles": articles, "failed": faults, "notes": notes}
 
     def as_text(self) -> str:
         """The report for people."""
         lines = [
-            f"{'Stored' if twin is None else 'Already there'}: {draft.headline or draft.origin_file}"
+            f"{'Stored' if twin is None else 'Already there'}: {printable(draft.headline or draft.origin_file)}"
             + "".join(f"\n    {warning}" for warning in draft.warnings)
             for draft, twin in zip(self.drafts, self.twins, strict=True)
         ]
-        lines += [f"{item.path}: {item.note}" for item in self.found if item.note]
-        return "\n".join([*lines, f"{self.stored} articles stored"])
+        lines += [printable(f"{item.path}: {item.note}") for item in self.found if item.note]
+        return "\n".join([*lines, f"{number_of(self.stored, 'article')} stored"])
+
+
+def _name(path: Path) -> str:
+    """The path as JSON can hold it: bytes that are no characters are shown by their codes."""
+    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def bring_in(
@@ -83,13 +93,17 @@ def bring_in(
         paths: files and folders.
         default_outlet: outlet of articles in which none is found.
         on_progress: told of every file; raises `CancelledError` to stop, and then nothing is stored.
+
+    Raises:
+        CancelledError, KeyboardInterrupt: it was stopped, and nothing is stored.
     """
-    found = drive(read_files(paths, forbidden=[project.path]), on_progress)
+    with closing(read_files(paths, forbidden=[project.path])) as reading:
+        found = drive(reading, on_progress)
     drafts = [replace(d, outlet=d.outlet or default_outlet) for item in found for d in item.drafts]
     twins = [twin if twin and twin.same_outlet else None for twin in same_as(drafts, project)]
     new = [draft for draft, twin in zip(drafts, twins, strict=True) if twin is None]
     if new:
         batch = Batch(retrieved_on=datetime.now(tz=UTC).astimezone().date().isoformat())
-        label = f"Import {len(new)} articles" if len(new) > 1 else "Import 1 article"
+        label = f"Import {number_of(len(new), 'article')}"
         project.step(label, lambda p: p.articles.add_all(new, batch), on_progress=on_progress)
     return Intake(tuple(found), tuple(drafts), tuple(twins))
