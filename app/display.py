@@ -51,7 +51,7 @@ def display_problem() -> str:
     if not sys.platform.startswith("linux"):
         return ""
     problems = [_problem_with(platform) for platform in _platforms()]
-    return "" if "" in problems else problems[-1]
+    return "" if "" in problems else problems[0]
 
 
 def _platforms() -> list[str]:
