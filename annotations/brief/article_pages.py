@@ -18,7 +18,7 @@ from annotations.brief.typography import BODY, HEADLINE, SMALL, TABLE_QUIET
 from annotations.spans import lanes
 
 _BETWEEN = 6.0
-_LEAST_START = 0.4
+_LEAST_START = 0.5
 _ALL = 3
 
 
@@ -26,10 +26,10 @@ def annotated_articles(flow: Flow, content: BriefContent, spec: BriefSpec) -> It
     """Every article of the brief, each line of the body a chance to stop."""
     flow.part("Annotated articles", "articles")
     for place, article in enumerate(content.articles):
-        starts_here = place == 0 or (not spec.full_text and flow.room > _LEAST_START * (flow.top - flow.bottom))
+        starts_here = place == 0 or flow.room > _LEAST_START * (flow.top - flow.bottom)
         if not starts_here:
             flow.new_page()
-        flow.space(20 if place else 4)
+        flow.space(24 if place else 4)
         pages = _ArticlePages(flow, article, content.colour_by, spec)
         yield from pages.draw()
 
@@ -120,7 +120,8 @@ class _ArticlePages:
                 self._seen.add(key)
                 self._sheet.place(passage_key(here[key]), y + 30)
                 listed = Part.CLAIMS in self._spec.parts
-                card = make_card(here[key], self._flow.column, y + 10, y + 2, listed=listed)
+                beside = None if self._in_head else y + 2
+                card = make_card(here[key], self._flow.column, y + 10, beside, listed=listed)
                 self._waiting.append(card)
 
     def _end_page(self) -> None:

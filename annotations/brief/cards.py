@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from annotations.brief.coding_lines import coding_settings
+from annotations.brief.coding_lines import coding_settings, one_line
 from annotations.brief.content import ClaimEntry
 from annotations.brief.flow import Slot, draw_slots, slots
 from annotations.brief.front import claim_key
@@ -43,19 +43,19 @@ class Placed:
     top: float
 
 
-def make_card(claim: ClaimEntry, width: float, wanted: float, line_y: float, *, listed: bool) -> Card:
+def make_card(claim: ClaimEntry, width: float, wanted: float, line_y: float | None, *, listed: bool) -> Card:
     """Set a card: number and actors, a line for each dimension, translation, comment."""
     inner = width - _INDENT
     head = [Run(claim.label, CARD_LINK if listed else CARD_BOLD, claim_key(claim.number) if listed else "")]
+    if claim.coder:
+        head.append(Run(f" {claim.coder}", CARD_QUIET))
     if actors := claim.actors():
         head.append(Run(f"  {actors}", CARD_BOLD))
-    if claim.coder:
-        head.append(Run(f"  {claim.coder}", CARD_QUIET))
     rows: list[Setting | tuple[Setting, float]] = [flowed(head, inner)]
     rows += coding_settings(claim, inner, CARD, CARD_QUIET)
     if claim.translation:
         by = f" ({claim.translator})" if claim.translator else ""
-        rows.append((plain(f"“{' '.join(claim.translation.split())}”{by}", CARD_ITALIC, inner), 2.0))
+        rows.append((plain(f"{one_line(claim.translation)}{by}", CARD_ITALIC, inner), 2.0))
     rows += [(plain(part, CARD, inner), 2.0) for part in claim.comment.split("\n") if part.strip()]
     return Card(claim, slots(*rows), wanted, line_y)
 

@@ -44,7 +44,12 @@ def comment_text(claim: ClaimEntry) -> str:
     """What a PDF reader shows for the highlight: number, tags, translation, comment. Never the internal note."""
     lines = [f"{claim.label}  {claim.actors()}".strip(), *(text for text, _ in coding_lines(claim))]
     if claim.translation:
-        lines.append(f"“{claim.translation}”" + (f" ({claim.translator})" if claim.translator else ""))
+        lines.append(one_line(claim.translation) + (f" ({claim.translator})" if claim.translator else ""))
     if claim.comment:
         lines.append(claim.comment)
     return "\n".join(lines)
+
+
+def one_line(text: str) -> str:
+    """A passage on one line. No quotation marks are added: those of the outlet tell speech from its own words."""
+    return " ".join(text.split())

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from annotations.brief.coding_lines import coding_settings
+from annotations.brief.coding_lines import coding_settings, one_line
 from annotations.brief.content import ArticleEntry, BriefContent, ClaimEntry, Count, DimensionEntry, Reading, TagEntry
 from annotations.brief.dates import in_words, period
 from annotations.brief.flow import Cell, Flow, slots
@@ -24,6 +24,10 @@ from annotations.brief.typography import (
     Style,
 )
 
+_REPORTED = (
+    "What the press reports stands in this face with serifs and word for word; translations are in italics above it. "
+    "Everything without serifs is ours. A number leads to the passage in its article, and the number there back here."
+)
 Columns = tuple[tuple[float, float], ...]
 
 
@@ -42,7 +46,6 @@ def what_we_read(flow: Flow, content: BriefContent) -> Iterator[None]:
             [(c.name, c.detail, str(c.outlets), str(c.articles), str(c.claims)) for c in read.ownership],
         )
     yield
-    _counts(flow, "Languages", read.languages)
     _counts(flow, "Left out, by reason", read.left_out)
     if read.batches:
         flow.section("Where it came from")
@@ -80,6 +83,9 @@ def _basis(read: Reading) -> str:
     sentences = [f"{_many(read.found, 'article')} found, {left_out} left out, {read.unread} not read yet."]
     if read.first:
         sentences.append(f"Published {period(read.first, read.last)}.")
+    if read.languages:
+        languages = ", ".join(f"{count.name} {count.articles}" for count in read.languages)
+        sentences.append(f"Languages (articles): {languages}.")
     if read.printed != read.kept:
         sentences.append(f"{_many(read.printed, 'article')} with {_many(read.claims, 'claim')} in this brief.")
     sentences.append("A distinct text counts once, however many outlets carry it; claims are counted where marked.")
@@ -125,6 +131,8 @@ def _table(flow: Flow, columns: Columns, head: Sequence[str], rows: Sequence[Seq
 def list_of_claims(flow: Flow, content: BriefContent, spec: BriefSpec) -> Iterator[None]:
     """Every claim with its quote, tags and article; numbers lead to the passage and back."""
     flow.part("List of claims", "claims")
+    if content.claims:
+        flow.paragraph(plain(_REPORTED, TABLE_QUIET, flow.span(3)), after=6)
     if not content.claims:
         flow.paragraph(plain("No claims have been marked yet.", TEXT, flow.width))
     for claim in content.claims:
@@ -140,11 +148,10 @@ def _claim(flow: Flow, claim: ClaimEntry, article: ArticleEntry, spec: BriefSpec
     middle: list[tuple[Setting, float]] = []
     if speaker := claim.actors():
         middle.append((plain(speaker, TABLE_BOLD, main), 0.0))
-    quote = f"“{' '.join(claim.quote.split())}”"
     if claim.translation:
         by = f" ({claim.translator})" if claim.translator else ""
-        middle.append((plain(f"{' '.join(claim.translation.split())}{by}", QUOTE_ITALIC, main), 1.0))
-    middle.append((plain(quote, QUOTE, main), 1.0))
+        middle.append((plain(f"{one_line(claim.translation)}{by}", QUOTE_ITALIC, main), 1.0))
+    middle.append((plain(one_line(claim.quote), QUOTE, main), 1.0))
     middle.append((flowed(_origin(claim, article, linked=linked), main), 2.0))
     if claim.comment and not linked:
         middle.append((plain(claim.comment, TABLE, main), 2.0))
@@ -244,7 +251,8 @@ def _source(article: ArticleEntry) -> Iterator[Run]:
     outlet = f"{article.outlet or 'Outlet not stated'}{facts}"
     yield Run(f"{article.author} / {outlet}. " if article.author else f"{outlet}. ", TABLE)
     translated = f" [{article.translated}]" if article.translated else ""
-    yield Run(f"“{article.headline}”{translated}. ", TABLE_BOLD)
+    marked = any(mark in article.headline for mark in '“„«"')
+    yield Run(f"{article.headline}{translated}. " if marked else f"“{article.headline}”{translated}. ", TABLE_BOLD)
     if article.published:
         yield Run(f"{in_words(article.published)}. ", TABLE)
     if article.url:

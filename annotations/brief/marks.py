@@ -17,7 +17,7 @@ from annotations.spans import Span, segments
 _STRONG, _HATCH = 0.34, 0.55
 _LANES = 4
 _LANE_HEIGHT, _BAR, _BELOW = 1.25, 0.85, 3.1
-_TAB_HEIGHT = 4.9
+_TAB_HEIGHT = 5.2
 _OPEN_TAB = Style(TAB.face, TAB.size, TAB.leading, INK)
 
 
@@ -38,7 +38,7 @@ class LineMarks:
         self._x = x
         self._y = y
         size = setting.runs[0].style.size
-        self._low, self._high = y - 0.26 * size, y + 0.78 * size
+        self._low, self._high = y - 0.26 * size, y + 0.73 * size
         start, end = setting.lines[line]
         self.start, self.end = start + origin, end + origin
 
@@ -60,9 +60,10 @@ class LineMarks:
             if lanes[key] < _LANES:
                 self._bar(claims[key], box, lanes[key])
         right = 0.0
-        for key in tabs:
-            if key in boxes:
-                right = self._tab(claims[key], max(boxes[key][0], right))
+        with self._sheet.raised():
+            for key in tabs:
+                if key in boxes:
+                    right = self._tab(claims[key], max(boxes[key][0], right))
         return boxes
 
     def _grounds(self, claims: Mapping[int, ClaimEntry]) -> None:
@@ -98,5 +99,5 @@ class LineMarks:
             self._sheet.outline(x, bottom, width, _TAB_HEIGHT, QUIET, weight=0.4)
         else:
             self._sheet.fill(x, bottom, width, _TAB_HEIGHT, claim.look.colour)
-        self._sheet.ornament(x + 1.2, bottom + 0.8, number, _OPEN_TAB if claim.look.is_open else TAB)
+        self._sheet.ornament(x + 1.2, bottom + 0.85, number, _OPEN_TAB if claim.look.is_open else TAB)
         return x + width + 0.8

@@ -4,7 +4,8 @@ Operators are collected as text, ground below words, and handed to the PDF libra
 outside is ever read as markup or operator: words go through `encoding`, dictionaries through its strings.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -73,6 +74,7 @@ class Sheet:
         self._encoders: dict[str, Encoder] = {}
         self._places: dict[str, Place] = {}
         self._ground: list[str] = []
+        self._raised: list[str] = []
         self._words: list[str] = []
         self._font = ("", 0.0)
         self._ink = ""
@@ -94,11 +96,11 @@ class Sheet:
         if not self._started:
             return
         words = f"BT\n{chr(10).join(self._words)}\nET" if self._words else ""
-        code = "\n".join((*self._ground, words))
+        code = "\n".join((*self._ground, *self._raised, words))
         self._document.updateSignature(code)
         self._canvas._code.append(code)  # noqa: SLF001
         self._canvas.showPage()
-        self._ground, self._words, self._font, self._ink = [], [], ("", 0.0), ""
+        self._ground, self._raised, self._words, self._font, self._ink = [], [], [], ("", 0.0), ""
         self._started = False
 
     # -- words
@@ -218,6 +220,15 @@ class Sheet:
         """A line through points."""
         steps = " ".join(f"{x:.2f} {y:.2f} {'l' if n else 'm'}" for n, (x, y) in enumerate(points))
         self._ground.append(f"{_colour(colour)} RG {weight:g} w [] 0 d {steps} S")
+
+    @contextmanager
+    def raised(self) -> Iterator[None]:
+        """Put shapes above those of the page's other lines, still below the words."""
+        ground, self._ground = self._ground, self._raised
+        try:
+            yield
+        finally:
+            self._ground = ground
 
     # -- what makes it more than paper
 
