@@ -1,8 +1,8 @@
 """Where cards go in the margin: beside their lines, pushed apart where they would collide.
 
-Each paragraph with claims has a band, from its top to the top of the next paragraph with claims. Cards never leave
-their band, so scrolling moves them without rearranging and none drifts away from its passage; where a band is too
-short, its cards get smaller before any is left out.
+Each paragraph with claims has a band, from its top to the next paragraph with claims, or somewhat further down if it
+needs more room. Cards never leave their band, so scrolling moves them without rearranging and none drifts away from
+its passage; where a band is too short, its cards get smaller before any is left out.
 """
 
 from collections.abc import Sequence
@@ -10,9 +10,6 @@ from dataclasses import dataclass
 
 GAP = 6
 """Pixels between two cards."""
-
-STUB = 16
-"""Height of the line that says how many cards are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +23,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a card stands and which of its sizes it has; `waiting` are those left out below it."""
+    """Where a card stands and which of its sizes it has; `waiting` are those left out, the next to be shown first."""
 
     claim_id: int
     y: float
@@ -46,11 +43,12 @@ def arrange(wishes: Sequence[Wish], top: float, bottom: float, active: int | Non
     Args:
         wishes: the cards in reading order.
         top: upper edge of the band.
-        bottom: lower edge; no card reaches beyond it unless it is the only one left and too tall itself.
+        bottom: lower edge; no card reaches beyond it unless it is the only one shown and too tall itself.
         active: this claim's card is shown whatever else is left out, and as large as there is room for.
 
     Returns:
-        Places in reading order that do not overlap. The last one names the claims that found no room.
+        Places in reading order that do not overlap. The last one names the claims that found no room: those after the
+        active one, then those before it, so that activating the first again and again comes by all of them.
     """
     if not wishes:
         return []
@@ -58,6 +56,33 @@ def arrange(wishes: Sequence[Wish], top: float, bottom: float, active: int | Non
     if _total(wishes, sizes) > bottom - top:
         return _crowded(wishes, top, bottom, active)
     return _spread(wishes, _enlarged(wishes, sizes, active, bottom - top), top, bottom)
+
+
+def needed(wishes: Sequence[Wish]) -> float:
+    """How far down a band reaches at most: the last line that has a card, and room for all cards in full."""
+    return wishes[-1].y + sum(wish.heights[0] + GAP for wish in wishes)
+
+
+def border(upper: Sequence[Wish], start: float, lower: Sequence[Wish], top: float, end: float) -> float:
+    """Where the band of `upper` ends and that of `lower` begins.
+
+    It is the top of the lower paragraph, or that one's first card if the upper cards have use for the room, or lower
+    still if otherwise some of them were left out and the lower ones do not need the room.
+
+    Args:
+        upper: the cards of one paragraph, at least one.
+        start: where that paragraph begins.
+        lower: the cards of the next paragraph with cards.
+        top: where that one begins; its cards wish to stand no higher.
+        end: where the one after begins.
+    """
+    full = sum(wish.heights[0] + GAP for wish in upper)
+    usual = max(top, min(lower[0].y, upper[0].y + full))
+    return max(usual, min(start + _least(upper), end - _least(lower)))
+
+
+def _least(wishes: Sequence[Wish]) -> float:
+    return sum(wish.heights[-1] + GAP for wish in wishes)
 
 
 def _total(wishes: Sequence[Wish], sizes: Sequence[int]) -> float:
@@ -78,21 +103,23 @@ def _enlarged(wishes: Sequence[Wish], sizes: list[int], active: int | None, room
 
 
 def _crowded(wishes: Sequence[Wish], top: float, bottom: float, active: int | None) -> list[Place]:
-    """As many of the smallest cards as fit, the active one among them, and a line for the rest."""
+    """As many of the smallest cards as fit, the active one among them; the last says which are left out."""
     smallest = len(wishes[0].heights) - 1
-    room = bottom - top - STUB - GAP
+    room = bottom - top
     kept = {wish.claim_id for wish in wishes if wish.claim_id == active}
     used = sum(wish.heights[-1] for wish in wishes if wish.claim_id == active)
     for wish in wishes:
+        if wish.claim_id in kept:
+            continue
         height = wish.heights[smallest] + (GAP if kept else 0)
         if kept and used + height > room:
             break
-        if wish.claim_id not in kept:
-            kept.add(wish.claim_id)
-            used += height
+        kept.add(wish.claim_id)
+        used += height
     chosen = [wish for wish in wishes if wish.claim_id in kept]
-    waiting = tuple(wish.claim_id for wish in wishes if wish.claim_id not in kept)
-    places = _spread(chosen, [smallest] * len(chosen), top, max(top, bottom - STUB - GAP))
+    at = next((number for number, wish in enumerate(wishes) if wish.claim_id == active), 0)
+    waiting = tuple(wish.claim_id for wish in (*wishes[at:], *wishes[:at]) if wish.claim_id not in kept)
+    places = _spread(chosen, [smallest] * len(chosen), top, bottom)
     last = places[-1]
     return [*places[:-1], Place(last.claim_id, last.y, last.height, last.size, waiting)]
 

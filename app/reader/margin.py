@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QTextBlock, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from app.reader.bands import GAP, STUB, Place, Wish, arrange
+from app.reader.bands import GAP, Place, Wish, arrange, border, needed
 from app.reader.cards import CardFace, Sheet, in_words
 from app.reader.document import ReaderText
 from app.reader.highlights import Emphasis, Highlights
@@ -19,7 +19,13 @@ WIDTH = 244
 """Width of the whole margin: the connecting lines, the cards, air at the right."""
 
 _LEFT, _RIGHT = 22, 12
-_REACH = 60
+_MORE = 40
+"""Width of the sign beside a card that says how many more there are, with the gap before it."""
+
+_LIFT = 3
+"""Pixels by which a card stands higher than its words."""
+
+_REACH = 400
 """How many paragraphs back a card can start that still reaches into the view."""
 
 
@@ -47,16 +53,17 @@ class Margin(QWidget):
     def __init__(self, parent: QWidget, inks: Inks, emphasis: Emphasis) -> None:
         super().__init__(parent)
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # or the text below is painted with every card
         self.setAccessibleName(self.tr("Cards of the claims"))
         self._emphasis = emphasis
         self._content: Content | None = None
         self._top = 0
         self._bands: dict[int, list[Place]] = {}
-        self._face = CardFace(inks, WIDTH - _LEFT - _RIGHT)
+        self._face, self._narrow = _faces(inks)
 
     def set_inks(self, inks: Inks) -> None:
         """Take over the colours of another theme."""
-        self._face = CardFace(inks, WIDTH - _LEFT - _RIGHT)
+        self._face, self._narrow = _faces(inks)
         self.rearrange()
 
     def set_content(self, content: Content | None) -> None:
@@ -80,15 +87,13 @@ class Margin(QWidget):
         return self._between(self._top, self._top + self.height())
 
     def claim_at(self, point: QPointF) -> int | None:
-        """The claim whose card is at a point of the widget; the first of those left out, on the line that says so."""
+        """The claim whose card is at a point of the widget; on the sign of those left out, the next one of them."""
         y = point.y() + self._top
         if not _LEFT <= point.x() <= self.width() - _RIGHT:
             return None
         for place in self.places():
             if place.y <= y <= place.bottom:
-                return place.claim_id
-            if place.waiting and place.bottom < y <= place.bottom + GAP + STUB:
-                return place.waiting[0]
+                return place.waiting[0] if place.waiting and point.x() > self._box(place).right() else place.claim_id
         return None
 
     def _between(self, top: float, bottom: float) -> list[Place]:
@@ -96,16 +101,16 @@ class Margin(QWidget):
         if content is None or not content.cards:
             return []
         blocks = list(content.highlights.blocks(top, bottom))
-        before = blocks[0].previous() if blocks else None
-        for _ in range(_REACH):
-            if before is None or not before.isValid():
-                break
-            blocks.insert(0, before)
-            if self._starting(before.blockNumber()):
-                break
-            before = before.previous()
-        found = [place for block in blocks for place in self._band(block)]
-        return [place for place in found if place.bottom + GAP + STUB > top and place.y < bottom]
+        before = self._before(blocks[0]) if blocks else None
+        found = [place for block in ([before, *blocks] if before else blocks) for place in self._band(block)]
+        return [place for place in found if place.bottom > top and place.y < bottom]
+
+    def _before(self, block: QTextBlock) -> QTextBlock | None:
+        """The last paragraph above in which a claim with a card starts, unless it is very far away."""
+        number = block.blockNumber()
+        found = (n for n in range(number - 1, max(-1, number - 1 - _REACH), -1) if self._starting(n))
+        at = next(found, None)
+        return None if at is None else block.document().findBlockByNumber(at)
 
     def _starting(self, paragraph: int) -> list[int]:
         """Claims with a card that start in a paragraph, in order."""
@@ -123,26 +128,43 @@ class Margin(QWidget):
         return self._bands[number]
 
     def _arranged(self, block: QTextBlock) -> list[Place]:
-        content = self._content
-        claims = self._starting(block.blockNumber())
-        if content is None or not claims:
+        content, wishes = self._content, self._wishes(block)
+        if content is None or not wishes:
             return []
-        shape = content.highlights.shape(block)
-        origin = block.layout().position()
-        wishes = []
-        for claim in claims:
-            boxes = shape.boxes.get(claim)
-            if boxes:
-                heights = tuple(sheet.height for sheet in self._sheets(claim))
-                wishes.append(Wish(claim, origin.y() + boxes[0].top() - 3, heights))
-        wishes.sort(key=lambda wish: wish.y)
-        needed = sum(wish.heights[0] + GAP for wish in wishes)
-        last = wishes[-1].y if wishes else origin.y()
-        bottom = self._bottom(block, max(origin.y(), last) + needed + GAP)
-        return arrange(wishes, origin.y() - 3, bottom - GAP, self._emphasis.active)
+        before = self._before(block)
+        top = self._top_of(block) if before is None else self._border(before, block)
+        after, bottom = self._after(block, needed(wishes))
+        if after is not None:
+            bottom = self._border(block, after)
+        return arrange(wishes, top, bottom - GAP, self._emphasis.active)
 
-    def _bottom(self, block: QTextBlock, enough: float) -> float:
-        """Upper edge of the next paragraph with cards, or `enough` if that comes first, or the end of the paper."""
+    def _border(self, upper: QTextBlock, lower: QTextBlock) -> float:
+        """Where the band of a paragraph ends and that of the next one with cards begins."""
+        above, below, top = self._wishes(upper), self._wishes(lower), self._top_of(lower)
+        if not above or not below:
+            return top
+        after, end = self._after(lower, needed(below))
+        return border(above, self._top_of(upper), below, top, end if after is None else self._top_of(after))
+
+    def _top_of(self, block: QTextBlock) -> float:
+        return block.layout().position().y() - _LIFT
+
+    def _wishes(self, block: QTextBlock) -> list[Wish]:
+        """The cards of a paragraph that is laid out, in the order of their lines."""
+        content = self._content
+        if content is None:
+            return []
+        boxes = content.highlights.shape(block).boxes
+        y = self._top_of(block)
+        wishes = [
+            Wish(claim, y + boxes[claim][0].top(), tuple(sheet.height for sheet in self._sheets(claim)))
+            for claim in self._starting(block.blockNumber())
+            if boxes.get(claim)
+        ]
+        return sorted(wishes, key=lambda wish: wish.y)
+
+    def _after(self, block: QTextBlock, enough: float) -> tuple[QTextBlock | None, float]:
+        """The next paragraph with cards if it begins above `enough`, and how far down there is room if not."""
         content = self._content
         layout = block.document().documentLayout()
         box = layout.blockBoundingRect(block)
@@ -150,13 +172,18 @@ class Margin(QWidget):
         while following.isValid() and box.bottom() < enough:
             box = layout.blockBoundingRect(following)
             if self._starting(following.blockNumber()):
-                return min(enough, box.top() - 3)
+                return following, box.top()
             following = following.next()
-        return enough if following.isValid() or content is None else min(enough, box.bottom() + content.end)
+        return None, enough if following.isValid() or content is None else min(enough, box.bottom() + content.end)
 
     def _sheets(self, claim_id: int) -> tuple[Sheet, ...]:
         assert self._content is not None
         return self._face.sheets(self._content.cards[claim_id], self._colour(claim_id))
+
+    def _box(self, place: Place) -> QRectF:
+        """A card's rectangle in document pixels; narrower where the sign of those left out stands beside it."""
+        width = self.width() - _LEFT - _RIGHT - (_MORE if place.waiting else 0)
+        return QRectF(_LEFT, place.y, width, place.height)
 
     def _colour(self, claim_id: int) -> str:
         assert self._content is not None
@@ -177,17 +204,18 @@ class Margin(QWidget):
         for place in sorted(places, key=lambda p: p.claim_id in special):
             self._connect(painter, place)
         for place in places:
-            claim = place.claim_id
-            box = QRectF(_LEFT, place.y, self.width() - _LEFT - _RIGHT, place.height)
-            active, hovered = claim == self._emphasis.active, claim == self._emphasis.hovered
-            sheet = self._sheets(claim)[place.size]
-            card = content.cards[claim]
-            self._face.paint(painter, box, sheet, card, self._colour(claim), active=active, hovered=hovered)
-            if place.waiting:
-                painter.setFont(interface_font(SMALL))
-                painter.setPen(self._face.inks.quiet)
-                at = QRectF(_LEFT, place.bottom + GAP, box.width(), STUB)
-                painter.drawText(at, Qt.AlignmentFlag.AlignCenter, self.tr("+ {0} more").format(len(place.waiting)))
+            self._paint_card(painter, place, content.cards[place.claim_id])
+
+    def _paint_card(self, painter: QPainter, place: Place, card: Card) -> None:
+        claim, box, colour = place.claim_id, self._box(place), self._colour(place.claim_id)
+        face = self._narrow if place.waiting else self._face
+        active, hovered = claim == self._emphasis.active, claim == self._emphasis.hovered
+        face.paint(painter, box, face.sheets(card, colour)[place.size], card, colour, active=active, hovered=hovered)
+        if place.waiting:
+            painter.setFont(interface_font(SMALL))
+            painter.setPen(self._face.inks.quiet)
+            at = QRectF(box.right(), box.top(), _MORE, box.height())
+            painter.drawText(at, Qt.AlignmentFlag.AlignCenter, f"+{len(place.waiting)}")
 
     def _connect(self, painter: QPainter, place: Place) -> None:
         assert self._content is not None
@@ -235,3 +263,9 @@ class Margin(QWidget):
             QToolTip.showText(event.globalPos(), in_words(card) if card else "", self)
             return True
         return super().event(event)
+
+
+def _faces(inks: Inks) -> tuple[CardFace, CardFace]:
+    """Cards over the whole width, and those with a sign beside them."""
+    width = WIDTH - _LEFT - _RIGHT
+    return CardFace(inks, width), CardFace(inks, width - _MORE)
