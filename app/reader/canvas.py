@@ -42,6 +42,7 @@ class ReaderCanvas(QTextEdit):
         self._glide.setDuration(140)
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)  # a scroll bar that comes or goes breaks no line
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Article"))
         self._margin = Margin(self, Inks(theme, self._size), self._emphasis)
@@ -205,14 +206,14 @@ class ReaderCanvas(QTextEdit):
     def _place(self) -> None:
         """Share the width between column and margin; the text at the upper edge stays there."""
         self._column = self._measures.column(self._characters)
-        shown = self._margin_wanted and bool(self._content.cards)
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self.verticalScrollBar())
-        page = share(self.width() - bar, self._column, WIDTH if shown else 0)
+        page = share(self.width() - bar, self._column, WIDTH if self._margin_wanted else 0)
         right = max(0, self.width() - bar - page.left - page.column)
         margins = self.viewportMargins()
-        if (margins.left(), margins.right()) != (page.left, right):
+        if (margins.left(), margins.right(), self.lineWrapColumnOrWidth()) != (page.left, right, page.column):
             top = self._top_position()
             self.setViewportMargins(page.left, 0, right, 0)
+            self.setLineWrapColumnOrWidth(page.column)
             self._highlights.forget()
             self._margin.rearrange()
             self._scroll_to(top)
@@ -272,9 +273,11 @@ class ReaderCanvas(QTextEdit):
         for claim, colour in ((self._emphasis.hovered, theme.edge), (self._emphasis.active, theme.accent)):
             boxes = self._highlights.boxes(claim) if claim is not None and claim in self._content.cards else []
             if boxes:
-                painter.setPen(QPen(colour, 1))
+                pen = QPen(colour, 1)
+                pen.setDashPattern([1, 2])  # dots, because a line would underline words that are not the claim's
+                painter.setPen(pen)
                 y = round(boxes[0].bottom()) - 1
-                painter.drawLine(QPointF(boxes[0].right() + 2, y), QPointF(self.viewport().width(), y))
+                painter.drawLine(QPointF(boxes[0].right() + 2, y), QPointF(self._page.column, y))
 
     def _update_claims(self, *claims: int | None) -> None:
         index = self._opened.index

@@ -24,7 +24,7 @@ def share(width: int, wished: int, margin: int) -> Page:
     Args:
         width: pixels there are.
         wished: pixels the column would like.
-        margin: pixels the margin needs, 0 if there is nothing to show in it.
+        margin: pixels the margin needs, 0 if it is not wanted.
     """
     if margin and width - margin - AIR < wished * LEAST_SHARE:
         margin = 0
