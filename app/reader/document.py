@@ -48,6 +48,7 @@ class ReaderText:
     def __init__(self, text: str) -> None:
         self.text = text
         self._offsets = OffsetMap.of(text)
+        self._length = len(text)
         self._cuts: list[int] = []
         pieces: list[tuple[int, int, Kind, bool]] = []
         for start, end, kind in _kinds(text):
@@ -55,6 +56,7 @@ class ReaderText:
             self._cuts += edges[1:-1]
             last = len(edges) - 2
             pieces += [(edges[n], edges[n + 1], kind, n < last) for n in range(last + 1)]
+        self._same = not self._cuts and self._offsets.to_utf16(len(text)) == len(text)
         self._cut_positions = [self._offsets.to_utf16(cut) + n for n, cut in enumerate(self._cuts)]
         self.paragraphs = [
             Paragraph(self.position(start), self.position(end, ends=True), kind, goes_on)
@@ -80,8 +82,11 @@ class ReaderText:
 
     def positions(self, span: Span) -> tuple[int, int]:
         """Start and end of a passage in Qt's positions; what lies beyond the text is cut off."""
-        length = len(self.text)
-        return self.position(min(span.start, length)), self.position(min(span.end, length), ends=True)
+        length = self._length
+        start, end = min(span.start, length), min(span.end, length)
+        if self._same:
+            return start, end
+        return self.position(start), self.position(end, ends=True)
 
     def paragraph_at(self, position: int) -> int:
         """Number of the shown paragraph that holds a position."""

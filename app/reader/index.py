@@ -101,6 +101,8 @@ class MarkIndex:
         start, end = text.positions(mark.span)
         number = text.paragraph_at(start)
         paragraph = text.paragraphs[number]
+        if start < end <= paragraph.end:
+            return [(number, (start - paragraph.start, end - paragraph.start, mark.claim_id))]
         places: list[tuple[int, Entry]] = []
         while True:
             first, last = max(start, paragraph.start), min(end, paragraph.end)

@@ -15,7 +15,7 @@ class Inks:
         self.theme = theme
         self.paper = theme.paper
         self.quiet = theme.quiet
-        self.label_font: QFont = interface_font(max(8, round(size * 9 / 17)), bold=True)
+        self.label_font: QFont = interface_font(max(8, round(size * 10 / 17)), bold=True)
         self._metrics = QFontMetricsF(self.label_font)
         self._kept: dict[tuple[str, str], QColor] = {}
 

@@ -34,6 +34,13 @@ class Opened:
         span = Span(start, end)
         return trimmed(self.text.text, span) if exact else snapped(self.text.text, span)
 
+    def paragraph(self, cursor: QTextCursor) -> Span | None:
+        """The article's paragraph in which a cursor's selection starts, white space at its edges left out."""
+        offset, text = self.text.offset(cursor.selectionStart()), self.text.text
+        end = text.find("\n", offset)
+        start, end = text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end
+        return trimmed(text, Span(start, end)) if end > start else None
+
     def cursor(self, document: QTextDocument, span: Span, *, backwards: bool = False) -> QTextCursor:
         """A cursor that has a span selected; `backwards` if it was selected from its end."""
         start, end = self.text.positions(span)

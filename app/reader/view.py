@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -53,9 +53,16 @@ class ReaderView(ReaderCanvas):
         self._cursor_moved()
 
     def set_active(self, claim_id: int | None, *, reveal: bool = True) -> None:
-        """Make a claim stand out, tell assistive technology, and bring it into view if `reveal`; None for none."""
+        """Make a claim stand out, tell assistive technology, and go there if `reveal`; None for no claim.
+
+        To go there is to bring it into view and to put the cursor at its start, so that the next step by keys starts
+        from what the analyst sees.
+        """
         before = self.active
         super().set_active(claim_id, reveal=reveal)
+        mark = self._opened.index.mark(self.active) if self.active is not None else None
+        if mark and reveal:
+            self._put_cursor(mark.span.start)
         if self.active is not None and self.active != before:
             self._announce(self.active)
 
@@ -116,11 +123,21 @@ class ReaderView(ReaderCanvas):
 
     def _go(self, sentence: Span | None) -> Span | None:
         if sentence is not None:
-            cursor = self.textCursor()
-            cursor.setPosition(self._opened.text.position(sentence.start))
-            self.setTextCursor(cursor)
+            self._put_cursor(sentence.start)
             self.reveal(sentence)
         return self.current_sentence()
+
+    def _put_cursor(self, offset: int) -> None:
+        cursor = self.textCursor()
+        cursor.setPosition(self._opened.text.position(offset))
+        self.setTextCursor(cursor)
+
+    def _rebuild(self) -> None:
+        """Make the document anew; nobody hears of a cursor that is back where it was."""
+        exact = self._exact
+        with QSignalBlocker(self):
+            super()._rebuild()
+        self._exact = exact
 
     def _cursor_moved(self) -> None:
         """Follow the cursor: the current sentence, what a selection will become, the claims it entered."""
@@ -133,7 +150,6 @@ class ReaderView(ReaderCanvas):
             self._emphasis.sentence = None
             self._emphasis.preview = positions(snapped) if snapped else None
         else:
-            self._exact = False
             sentence = self.current_sentence()
             self._emphasis.sentence = positions(sentence) if sentence else None
             self._emphasis.preview = None
@@ -157,16 +173,18 @@ class ReaderView(ReaderCanvas):
         self._inside = frozenset()
 
     def next_claim(self) -> int | None:
-        """Activate the claim after the active one, or the first after the cursor; its id, None at the end."""
+        """Activate the claim after the active one, or after the cursor if it left that; its id, None at the end."""
         return self._step_claim(1)
 
     def previous_claim(self) -> int | None:
-        """Activate the claim before the active one, or the last before the cursor; its id, None at the start."""
+        """Activate the claim before the active one, or before the cursor if it left that; its id, None at the start."""
         return self._step_claim(-1)
 
     def _step_claim(self, step: int) -> int | None:
         offset = self._opened.text.offset(self.textCursor().position())
-        claim = self._opened.index.neighbour(offset, self.active, step)
+        mark = self._opened.index.mark(self.active) if self.active is not None else None
+        inside = mark is not None and mark.span.start <= offset <= mark.span.end
+        claim = self._opened.index.neighbour(offset, self.active if inside else None, step)
         if claim is not None:
             self._activate(claim, reveal=True)
         return claim
@@ -205,10 +223,24 @@ class ReaderView(ReaderCanvas):
     # ------------------------------------------------------------------ mouse and keys
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a selection; with Alt it will not be snapped to words."""
+        """Begin a selection; with Alt it will not be snapped to words. A third click selects the paragraph."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+            return
         self._pressed_at = event.position()
         self._exact = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        afresh = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if afresh and self.textCursor().hasSelection():
+            self.clear_selection()  # Qt would drag the selected text away instead of selecting something else
         super().mousePressEvent(event)
+        if afresh and self.textCursor().hasSelection():
+            self._select_paragraph()
+
+    def _select_paragraph(self) -> None:
+        """Select the article's paragraph where Qt has selected what it knows of it: the display may have cut it."""
+        span = self._opened.paragraph(self.textCursor())
+        if span:
+            self.setTextCursor(self._opened.cursor(self.document(), span))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Select on, or say which claim the mouse is over."""
@@ -221,7 +253,7 @@ class ReaderView(ReaderCanvas):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Select a word; where claims overlap it is a second click instead, so that the next one is reached."""
         if event.button() == Qt.MouseButton.LeftButton and len(self.claims_at(event.position())) > 1:
-            self.mousePressEvent(event)
+            self.mousePressEvent(_as_press(event))
         else:
             super().mouseDoubleClickEvent(event)
 
@@ -250,6 +282,7 @@ class ReaderView(ReaderCanvas):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move and select by keys; Alt with Shift selects without snapping."""
         alt, shift = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
+        self._exact = self._exact and self.textCursor().hasSelection()
         if event.modifiers() & alt and event.modifiers() & shift and event.key() in _ARROWS:
             self._exact = True
             event = QKeyEvent(event.type(), event.key(), event.modifiers() & ~alt, event.text(), event.isAutoRepeat())
@@ -282,6 +315,19 @@ class ReaderView(ReaderCanvas):
         span = self.selected_span()
         data.setText(span.of(self._opened.text.text) if span else "")
         return data
+
+
+def _as_press(event: QMouseEvent) -> QMouseEvent:
+    """The second press of a double click as a press of its own; Qt selects a word by the event's type."""
+    return QMouseEvent(
+        QEvent.Type.MouseButtonPress,
+        event.position(),
+        event.scenePosition(),
+        event.globalPosition(),
+        event.button(),
+        event.buttons(),
+        event.modifiers(),
+    )
 
 
 _ARROWS = {
