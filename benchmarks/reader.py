@@ -1,0 +1,203 @@
+"""Measure the reader: `python benchmarks/reader.py`.
+
+For articles of 5 KB, 100 KB and 1 MB with 50, 2,000 and 20,000 claims: opening and first paint, painting again,
+adding one claim, removing one, scrolling, hit testing. Milliseconds of processor time, medians of several rounds.
+Needs no display.
+"""
+
+import argparse
+import os
+import random
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QPointF
+from PySide6.QtWidgets import QApplication
+
+from annotations.spans import Span
+from app.reader.marks import Card, Chip, Mark
+from app.reader.view import ReaderView
+from app.theme import TAG_COLOURS, Theme
+
+SIZES = {"5 KB": (5_000, 50), "100 KB": (100_000, 2_000), "1 MB": (1_000_000, 20_000)}
+BUDGETS = {"first paint": 100.0, "add one": 16.0, "scroll p95": 8.0}
+WORDS = [
+    "the",
+    "of",
+    "and",
+    "model",
+    "state",
+    "bank",
+    "language",
+    "national",
+    "strategy",
+    "minister",
+    "said",
+    "that",
+    "computing",
+    "sanctions",
+    "chips",
+    "talent",
+    "sovereign",
+    "western",
+    "monopoly",
+    "data",
+    "council",
+    "new",
+    "programme",
+    "plan",
+]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """An article with its marks and cards."""
+
+    text: str
+    marks: list[Mark]
+    cards: list[Card]
+
+
+def sample(length: int, claims: int) -> Sample:
+    """An article of about `length` characters with claims all over it, many of them overlapping."""
+    chance = random.Random(length)
+    paragraphs: list[str] = []
+    size = 0
+    while size < length:
+        sentences = [" ".join(chance.choices(WORDS, k=chance.randint(8, 22))).capitalize() + "." for _ in range(4)]
+        paragraphs.append(" ".join(sentences))
+        size += len(paragraphs[-1]) + 1
+    text = "\n".join(paragraphs)
+    starts = sorted(chance.randrange(0, len(text) - 200) for _ in range(claims))
+    spans = [Span(start, start + chance.randint(15, 160)) for start in starts]
+    colours = list(TAG_COLOURS)
+    marks = [Mark(n + 1, n + 1, span, chance.choice(colours)) for n, span in enumerate(spans)]
+    return Sample(text, marks, [card(mark) for mark in marks])
+
+
+def card(mark: Mark) -> Card:
+    """A card as full as they usually are."""
+    chips = (Chip("Western monopoly as threat", mark.colour), Chip("Computing", "violet"))
+    return Card(mark.claim_id, mark.number, "The President → the West", chips, Chip("−2", "-2"), "As in the spring.")
+
+
+def took(work: Callable[[], object]) -> float:
+    """Processor time of one call in milliseconds."""
+    start = time.process_time()
+    work()
+    return (time.process_time() - start) * 1000
+
+
+def settle(seconds: float) -> float:
+    """Let Qt lay the rest of the text out; the longest single stall in milliseconds of real time."""
+    longest, end = 0.0, time.perf_counter() + seconds
+    while time.perf_counter() < end:
+        start = time.perf_counter()
+        QApplication.processEvents()
+        longest = max(longest, time.perf_counter() - start)
+        time.sleep(0.001)
+    return longest * 1000
+
+
+def measure(view: ReaderView, piece: Sample, rounds: int) -> dict[str, float]:
+    """All figures of one size."""
+    opened: list[float] = []
+    for _ in range(rounds):
+        view.set_article("")
+        QApplication.processEvents()
+
+        def show() -> None:
+            view.set_article(piece.text, "en")
+            view.set_marks(piece.marks, piece.cards)
+            QApplication.processEvents()
+
+        opened.append(took(show))
+    stall = settle(1.5)
+    figures = {"first paint": statistics.median(opened), "stall": stall}
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 2)
+    QApplication.processEvents()
+    figures["repaint"] = statistics.median(took(view.grab) for _ in range(rounds))
+    figures |= measure_changes(view, piece, rounds)
+    figures |= measure_scrolling(view)
+    points = [QPointF(random.uniform(0, 600), random.uniform(0, 800)) for _ in range(200)]
+    figures["hit test"] = took(lambda: [view.claims_at(point) for point in points]) / len(points)
+    return figures
+
+
+def measure_changes(view: ReaderView, piece: Sample, rounds: int) -> dict[str, float]:
+    """Adding and removing a claim in the middle of what is in view, until it is painted."""
+    offset = len(piece.text) // 2
+    added, removed, chosen = [], [], []
+    for n in range(rounds * 2):
+        mark = Mark(10**6 + n, 10**6 + n, Span(offset + n * 7, offset + 60 + n * 7), "pink")
+
+        def add(mark: Mark = mark) -> None:
+            view.update_marks([mark], [card(mark)])
+            QApplication.processEvents()
+
+        def choose(mark: Mark = mark) -> None:
+            view.set_active(mark.claim_id)
+            QApplication.processEvents()
+
+        def remove(mark: Mark = mark) -> None:
+            view.update_marks(removed=[mark.claim_id])
+            QApplication.processEvents()
+
+        view.go_to(offset)
+        settle(0.2)
+        added.append(took(add))
+        chosen.append(took(choose))
+        settle(0.2)
+        removed.append(took(remove))
+    return {
+        "add one": statistics.median(added),
+        "make active": statistics.median(chosen),
+        "remove one": statistics.median(removed),
+    }
+
+
+def measure_scrolling(view: ReaderView) -> dict[str, float]:
+    """Frames of scrolling by 40 pixels through text not seen before."""
+    bar = view.verticalScrollBar()
+    frames = []
+    bar.setValue(bar.maximum() // 3)
+    QApplication.processEvents()
+    for _ in range(200):
+
+        def step() -> None:
+            bar.setValue(bar.value() + 40)
+            QApplication.processEvents()
+
+        frames.append(took(step))
+    frames.sort()
+    return {"scroll p50": frames[len(frames) // 2], "scroll p95": frames[int(len(frames) * 0.95)]}
+
+
+def main() -> None:
+    """Print a table, and what missed its budget."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=5, help="rounds per figure (default 5)")
+    rounds = parser.parse_args().rounds
+    application = QApplication([])
+    theme = Theme.light()
+    theme.apply(application)
+    view = ReaderView(theme)
+    view.resize(1000, 850)
+    view.show()
+    application.processEvents()
+    table = {name: measure(view, sample(*size), rounds) for name, size in SIZES.items()}
+    rows = list(table["1 MB"])
+    print("ms of processor time   " + "".join(f"{name:>12}" for name in table))
+    for row in rows:
+        print(f"{row:<23}" + "".join(f"{figures[row]:>12.2f}" for figures in table.values()))
+    for row, budget in BUDGETS.items():
+        figure = table["1 MB"][row]
+        print(f"{row}: {figure:.1f} ms of {budget:.0f} ms: {'kept' if figure <= budget else 'MISSED'}")
+
+
+if __name__ == "__main__":
+    main()
