@@ -1,6 +1,7 @@
 """What a claim was coded with, as lines: on its card, in the list of claims, and in the comment of its highlight."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from annotations.brief.content import ClaimEntry, Coding
 from annotations.brief.setting import Setting, plain
@@ -37,7 +38,13 @@ def _other_actors(coding: Coding) -> str:
 
 def coding_settings(claim: ClaimEntry, width: float, style: Style, quiet: Style) -> list[Setting]:
     """The same as paragraphs; what is not coded is quieter than any value."""
-    return [plain(text, style if coded else quiet, width) for text, coded in coding_lines(claim)]
+    return [_kept(text, style if coded else quiet, width) for text, coded in coding_lines(claim)]
+
+
+@lru_cache(maxsize=2048)
+def _kept(text: str, style: Style, width: float) -> Setting:
+    """Set once: the same names come hundreds of times."""
+    return plain(text, style, width)
 
 
 def comment_text(claim: ClaimEntry) -> str:

@@ -26,6 +26,8 @@ from annotations.project import Project
 from annotations.store.articles import ArticleOrder
 from annotations.text import count_words
 
+_ROLES = {role.value: place for place, role in enumerate(Role)}
+
 
 def gathered(project: Project, spec: BriefSpec) -> BriefContent:
     """Read articles, claims and codebook in a few queries; texts one by one."""
@@ -140,10 +142,8 @@ class _Codings:
         )
 
     def _coding(self, claim: Claim, dimension: Dimension) -> Coding:
-        roles = {role.value: place for place, role in enumerate(Role)}
-
         def order(tagging: Tagging) -> tuple[int, int]:
-            return roles.get(tagging.role, len(roles)), self.place[tagging.tag_id]
+            return _ROLES.get(tagging.role, len(_ROLES)), self.place[tagging.tag_id]
 
         found = sorted(counted(claim, self.tags[dimension.id], self.agreed), key=order)
         tags = tuple(self._tag(self.codebook.tag(tagging.tag_id), dimension, tagging.role) for tagging in found)

@@ -2,18 +2,19 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
 
 from annotations.brief.typography import Style
 
-_BREAKS = re.compile("[ \t\n\u2000-\u2006\u2008-\u200b\u205f]+|(?<=\\w)[-–—/\u2010\u00ad](?=\\w)|—")
+_SPACES = re.compile("[ \t\n\u2000-\u2006\u2008-\u200b\u205f]+")
 _IDEOGRAPHS = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U0001f000-\U0003ffff"
-_UNSPACED = re.compile(f"[{_IDEOGRAPHS}]")
-_BREAKS_UNSPACED = re.compile(
-    f"{_BREAKS.pattern}|[{_IDEOGRAPHS}](?![\u3001\u3002\uff0c\uff0e\u300d\u300f\ufe0f\u200d])"
-)
+_HYPHENS = re.compile("(?<=\\w)[-–—/\u2010\u00ad](?=\\w)")
+_UNSPACED = re.compile(f"[{_IDEOGRAPHS}](?![\\s\u3001\u3002\uff0c\uff0e\u300d\u300f\ufe0f\u200d]|$)")
+_RARE = re.compile(f"[-–—/\u2010\u00ad{_IDEOGRAPHS}]")
+"""What makes a look for other breaks than spaces worth its time."""
+
 _SOFT = re.compile(r"[/?&=._%+,;:@~-](?=.)")
 _COMBINING = re.compile("[\u0300-\u036f\u0483-\u0489\u200d\ufe00-\ufe0f]")
 
@@ -61,20 +62,22 @@ class Setting:
         start, end = self.lines[line]
         return self.sums[end] - self.sums[start]
 
-    def pieces(self, line: int) -> Iterator[Piece]:
+    def pieces(self, line: int) -> Sequence[Piece]:
         """A line's parts, one for each style in it."""
         start, end = self.lines[line]
         if len(self.runs) == 1:
             run = self.runs[0]
-            yield Piece(0.0, self.width(line), self.text[start:end], run.style, run.link)
-            return
+            return (Piece(0.0, self.sums[end] - self.sums[start], self.text[start:end], run.style, run.link),)
+        found: list[Piece] = []
         position = 0
         for run in self.runs:
             low, high = max(start, position), min(end, position + len(run.text))
             if low < high:
                 width = self.sums[high] - self.sums[low]
-                yield Piece(self.sums[low] - self.sums[start], width, self.text[low:high], run.style, run.link)
+                x = self.sums[low] - self.sums[start]
+                found.append(Piece(x, width, self.text[low:high], run.style, run.link))
             position += len(run.text)
+        return found
 
     @property
     def height(self) -> float:
@@ -94,42 +97,49 @@ def flowed(runs: Iterable[Run], width: float) -> Setting:
     before a combining mark.
     """
     kept = tuple(run for run in runs if run.text)
-    text = "".join(run.text for run in kept)
-    sums = [0.0, *accumulate(chain.from_iterable(map(run.style.width, run.text) for run in kept))]
-    leading = max((run.style.leading for run in kept), default=0.0)
-    drop = max((run.style.drop for run in kept), default=0.0)
-    return Setting(text, kept, sums, list(_lines(text, sums, width)), leading, drop)
+    if not kept:
+        return Setting("", (), [0.0], [], 0.0, 0.0)
+    if len(kept) == 1:
+        style, text = kept[0].style, kept[0].text
+        sums = list(accumulate(map(style.width, text), initial=0.0))
+        leading, drop = style.leading, style.drop
+    else:
+        text = "".join([run.text for run in kept])
+        sums = [0.0, *accumulate(chain.from_iterable(map(run.style.width, run.text) for run in kept))]
+        leading, drop = max(run.style.leading for run in kept), max(run.style.drop for run in kept)
+    lines = [(0, len(text))] if sums[-1] <= width else _lines(text, sums, width)
+    return Setting(text, kept, sums, lines, leading, drop)
 
 
-def _lines(text: str, sums: Sequence[float], width: float) -> Iterator[tuple[int, int]]:
+def _lines(text: str, sums: Sequence[float], width: float) -> list[tuple[int, int]]:
     ends, starts = _breaks(text)
     position, last, seen = 0, len(text), 0
+    lines: list[tuple[int, int]] = []
     while position < last:
         fits = bisect_right(sums, sums[position] + width + 0.001, position) - 1
         if fits >= last:
-            yield position, last
-            return
+            lines.append((position, last))
+            break
         place = bisect_right(ends, fits, seen) - 1
         if place >= seen and ends[place] > position:
-            yield position, ends[place]
+            lines.append((position, ends[place]))
             position, seen = starts[place], place + 1
         else:
             end = _forced(text, position, max(fits, position + 1))
-            yield position, end
+            lines.append((position, end))
             position = end
+    return lines
 
 
 def _breaks(text: str) -> tuple[list[int], list[int]]:
     """Where a line may end, and where the next one then starts; a space belongs to neither, a hyphen to the first."""
-    pattern = _BREAKS_UNSPACED if _UNSPACED.search(text) else _BREAKS
-    ends: list[int] = []
-    starts: list[int] = []
-    last = len(text)
-    for match in pattern.finditer(text):
-        start, end = match.span()
-        if end < last or text[start].isspace():
-            ends.append(start if text[start].isspace() or text[start] == "\u200b" else end)
-            starts.append(end)
+    spaces = list(_SPACES.finditer(text))
+    ends = [match.start() for match in spaces]
+    starts = [match.end() for match in spaces]
+    if _RARE.search(text):
+        after = [match.end() for match in _HYPHENS.finditer(text)]
+        after += [match.end() for match in _UNSPACED.finditer(text)]
+        ends, starts = sorted(ends + after), sorted(starts + after)
     return ends, starts
 
 

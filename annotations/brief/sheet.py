@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from reportlab import rl_config
@@ -24,6 +25,7 @@ MM = 72 / 25.4
 _SIZES = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}
 
 
+@cache
 def _colour(value: str) -> str:
     red, green, blue = (int(value[place : place + 2], 16) / 255 for place in (1, 3, 5))
     return f"{red:.3g} {green:.3g} {blue:.3g}"
@@ -114,9 +116,11 @@ class Sheet:
 
     def text(self, x: float, y: float, text: str, style: Style) -> None:
         """Draw a text on one line with its baseline at `y`."""
-        encoder = self._encoder(style.face)
+        encoder = self._encoders.get(style.face) or self._encoder(style.face)
+        if self._ink != style.colour:
+            self._words.append(f"{_colour(style.colour)} rg")
+            self._ink = style.colour
         simple = encoder.simple(text)
-        self._set_ink(style.colour)
         if simple:
             self._show(simple[0], style.size, x, y, simple[1])
             return
@@ -138,15 +142,9 @@ class Sheet:
             self._font = (font, size)
         self._words.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm ({codes}) Tj")
 
-    def _set_ink(self, colour: str) -> None:
-        if self._ink != colour:
-            self._words.append(f"{_colour(colour)} rg")
-            self._ink = colour
-
     def _encoder(self, name: str) -> Encoder:
-        if name not in self._encoders:
-            self._encoders[name] = Encoder(name, self._document)
-        return self._encoders[name]
+        self._encoders[name] = made = Encoder(name, self._document)
+        return made
 
     def _special(self, x: float, y: float, character: str, style: Style) -> float:
         """A character the face lacks: from another face, as a box with its code, or only as an advance."""
