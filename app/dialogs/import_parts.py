@@ -31,11 +31,11 @@ _WIDTHS = {
     Column.INCLUDE: 34,
     Column.OUTLET: 124,
     Column.AUTHOR: 92,
-    Column.DATE: 96,
+    Column.DATE: 132,
     Column.LANGUAGE: 52,
     Column.WORDS: 60,
     Column.TWIN: 104,
-    Column.NOTES: 124,
+    Column.NOTES: 104,
     Column.FILE: 96,
 }
 _CHANGEABLE = {"Outlet": Column.OUTLET, "Date": Column.DATE, "Language": Column.LANGUAGE, "Author": Column.AUTHOR}

@@ -1,0 +1,169 @@
+"""Makes the pictures of the README and the manual anew: `python docs/pictures.py [FOLDER]`.
+
+Without a display the window is drawn off screen. Look at every picture afterwards; nothing here judges them.
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+HOME = tempfile.mkdtemp()
+for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+    os.environ[name] = HOME
+if not os.environ.get("DISPLAY"):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import Qt  # noqa: E402 - the settings must not be the person's own
+from PySide6.QtTest import QTest  # noqa: E402
+from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+
+from annotations.sample import write_sample  # noqa: E402
+from app.session import Session  # noqa: E402
+from app.settings import Settings  # noqa: E402
+from app.theme import Theme  # noqa: E402
+from app.window import Window  # noqa: E402
+
+if TYPE_CHECKING:
+    from annotations.project import Project
+
+SPEECH = "Whoever owns"
+PAGES = 12
+"""Pages of the brief that are drawn at the most."""
+
+
+class Studio:
+    """One window, dressed and sized as a picture wants it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self.application = QApplication([])
+        settings = Settings()
+        settings.person = ("Anna Lindqvist", "AL")
+        self.session = Session()
+        Theme.light().apply(self.application)
+        self.window = Window(self.session, settings, Theme.light())
+        self.window.show()
+
+    def dress(self, theme: Theme, width: int = 1280, height: int = 800) -> None:
+        theme.apply(self.application)
+        self.window.set_theme(theme)
+        self.window.resize(width, height)
+
+    def take(self, name: str, widget: QWidget | None = None) -> None:
+        QTest.qWait(400)
+        path = self.folder / f"{name}.png"
+        (widget or self.window).grab().save(str(path))
+        print(path)
+
+    @property
+    def project(self) -> "Project":
+        if self.session.project is None:
+            raise RuntimeError("no project is open")
+        return self.session.project
+
+    def read(self, headline: str, claims: int) -> None:
+        """Open an article and go to one of its claims."""
+        articles = self.project.articles
+        found = next(a for a in articles.rows(articles.ids()) if headline in a.headline)
+        self.window.articles.select(found.id)
+        ids = [claim.id for claim in self.project.claims.of_article(found.id)]
+        self.window.reading.activate(ids[claims] if ids else None)
+        self.window.reading.reader.setFocus()
+
+
+def windows(studio: Studio, sample: Path) -> None:
+    """The window in its states."""
+    studio.dress(Theme.light())
+    studio.take("window-empty")
+    studio.window.files.open(sample)
+    for theme in (Theme.light(), Theme.dark()):
+        studio.dress(theme)
+        studio.read(SPEECH, 2)
+        studio.take(f"window-{'dark' if theme.is_dark else 'light'}")
+    studio.dress(Theme.light(), 1024, 700)
+    studio.take("window-narrow")
+    studio.dress(Theme.light())
+    for number, name in ((0, "framing"), (1, "actors"), (3, "scale")):
+        studio.window.coding.open_picker(number)
+        studio.take(f"picker-{name}")
+        studio.window.coding.round.end()
+    studio.window.reading.activate(None)
+    studio.take("window-claims")
+
+
+def dialogs(studio: Studio) -> None:
+    """The dialogs, each on its own."""
+    from app.dialogs.brief_export import BriefExportDialog
+    from app.dialogs.brief_fields import BriefFieldsDialog
+    from app.dialogs.keys import KeysDialog
+    from app.dialogs.person import PersonDialog
+
+    spec = studio.project.briefs.all()[0].spec
+    made: dict[str, Callable[[], QWidget]] = {
+        "brief-fields": lambda: BriefFieldsDialog(spec, studio.project.claims.all(), studio.window),
+        "brief-export": lambda: BriefExportDialog(spec, studio.session.codebook, studio.window),
+        "keys": lambda: KeysDialog(studio.window.commands, studio.window),
+        "person": lambda: PersonDialog(parent=studio.window),
+    }
+    for name, make in made.items():
+        dialog = make()
+        dialog.show()
+        studio.take(f"dialog-{name}", dialog)
+        dialog.close()
+
+
+def preview(studio: Studio) -> None:
+    """The import preview, in a project that has nothing yet."""
+    from app.dialogs.importing import ImportDialog
+
+    studio.session.create(Path(HOME) / "Week 12.pressmark", ("Anna Lindqvist", "AL"))
+    drop = Path(HOME) / "drop"
+    shutil.copytree(str(files("resources").joinpath("samples/ai-strategy/articles")), drop)
+    (drop / "attachment.pdf").write_bytes(b"")
+    shutil.copy(drop / "06-opinion.md", drop / "06-opinion again.md")
+    dialog = ImportDialog(studio.session, [drop], studio.window)
+    dialog.show()
+    while studio.session.jobs.running:
+        QTest.qWait(50)
+    studio.take("import", dialog)
+    dialog.close()
+
+
+def pages(studio: Studio) -> None:
+    """The pages of the sample's brief."""
+    import pypdfium2
+
+    from annotations.brief import gather, write_brief
+    from annotations.progress import drive
+
+    spec = studio.project.briefs.all()[0].spec
+    path = Path(HOME) / "brief.pdf"
+    drive(write_brief(gather(studio.project, spec), spec, path))
+    with pypdfium2.PdfDocument(path) as document:
+        for number in range(min(PAGES, len(document))):
+            target = studio.folder / f"brief-{number + 1:02}.png"
+            document[number].render(scale=1.2, may_draw_forms=False).to_pil().save(target)
+            print(target)
+
+
+def main() -> None:
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent / "pictures"
+    sample = write_sample(Path(HOME))
+    studio = Studio(folder)
+    windows(studio, sample)
+    dialogs(studio)
+    pages(studio)
+    preview(studio)
+    studio.window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    studio.window.close()
+    studio.session.shut_down()
+
+
+if __name__ == "__main__":
+    main()
