@@ -20,6 +20,8 @@ from annotations.spans import lanes
 _BETWEEN = 6.0
 _LEAST_START = 0.5
 _ALL = 3
+_CONTINUED = TABLE_QUIET.leading + 6
+"""Height of the heading above cards that have pages of their own."""
 
 
 def annotated_articles(flow: Flow, content: BriefContent, spec: BriefSpec) -> Iterator[None]:
@@ -69,6 +71,8 @@ class _ArticlePages:
         for part in parts:
             self._part(part)
             yield
+        if parts and self._article.text[parts[-1].span.end :].strip():
+            self._gap()
         self._finish()
         flow.on_page_end = None
 
@@ -79,11 +83,14 @@ class _ArticlePages:
     def _part(self, part: Printed) -> None:
         flow = self._flow
         if part.gap:
-            flow.need(TABLE_QUIET.leading + 2 * BODY.leading)
-            flow.paragraph(plain("[…]", TABLE_QUIET, flow.span(2)), after=4)
+            self._gap()
         setting = plain(part.span.of(self._article.text), BODY, flow.span(2))
         self._lines(setting, part.span.start, part.number)
         flow.space(_BETWEEN)
+
+    def _gap(self) -> None:
+        self._flow.need(TABLE_QUIET.leading + 2 * BODY.leading)
+        self._flow.paragraph(plain("[…]", TABLE_QUIET, self._flow.span(2)), after=4)
 
     def _lines(self, setting: Setting, origin: int, number: int) -> None:
         """Draw a paragraph with its marks: no first line alone at the foot, no last line alone at the head."""
@@ -134,7 +141,9 @@ class _ArticlePages:
 
     def _draw_cards(self, x: float, top: float) -> float:
         """Draw what fits in a column; returns where the last one ends."""
-        here, self._waiting = placed(self._waiting, min(top, self._flow.top), self._flow.bottom)
+        flow = self._flow
+        whole_page = top >= flow.top - _CONTINUED
+        here, self._waiting = placed(self._waiting, top, flow.bottom, whole_page=whole_page)
         for item in here:
             draw_card(self._sheet, item, x, self._body_right)
         return min((item.top - item.card.height for item in here), default=top)
@@ -154,7 +163,8 @@ class _ArticlePages:
         while self._waiting:
             self._waiting = [card.carried(flow.top) for card in self._waiting]
             flow.new_page()
-            flow.paragraph(plain(f"Article {self._article.number}: cards continued", TABLE_QUIET, flow.width), after=6)
+            heading = f"Article {self._article.number}, cards continued"
+            flow.paragraph(plain(heading, TABLE_QUIET, flow.width), after=6)
             top = flow.y
             self._waiting = [card.carried(top) for card in self._waiting]
             ends = [self._draw_cards(flow.left + flow.offset(n), top) for n in range(3) if self._waiting]

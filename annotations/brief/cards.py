@@ -13,7 +13,6 @@ from annotations.brief.typography import CARD, CARD_BOLD, CARD_ITALIC, CARD_LINK
 
 _INDENT, _PAD, _BAR = 7.0, 2.0, 2.4
 GAP = 6.0
-_LEAST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +59,11 @@ def make_card(claim: ClaimEntry, width: float, wanted: float, line_y: float | No
     return Card(claim, slots(*rows), wanted, line_y)
 
 
-def placed(cards: Sequence[Card], top: float, bottom: float) -> tuple[list[Placed], list[Card]]:
+def placed(cards: Sequence[Card], top: float, bottom: float, *, whole_page: bool) -> tuple[list[Placed], list[Card]]:
     """Find places between two heights for cards in order; returns them and the cards that are carried over.
 
     A card stands at its line or below the card before it. Where the foot of the page is reached, those above move up as
-    far as there is room; what still does not fit is carried over, and a card longer than the column is cut.
+    far as there is room; what still does not fit is carried over. A card that is longer than a `whole_page` is cut.
     """
     room = top - bottom
     fit: list[Card] = []
@@ -73,7 +72,7 @@ def placed(cards: Sequence[Card], top: float, bottom: float) -> tuple[list[Place
     while rest and used + rest[0].height <= room:
         used += rest[0].height + GAP
         fit.append(rest.pop(0))
-    if rest and not fit:
+    if rest and not fit and whole_page:
         head, tail = _cut(rest[0], room)
         return [Placed(head, top)], [tail, *rest[1:]]
     tops: list[float] = []
@@ -96,7 +95,6 @@ def _cut(card: Card, room: float) -> tuple[Card, Card]:
         if used > room:
             break
         count += 1
-    count = max(count, min(_LEAST, len(card.lines)))
     again = slots(plain(f"{card.claim.label}, continued", CARD_QUIET, 200))
     return replace(card, lines=card.lines[:count]), replace(card, lines=(*again, *card.lines[count:]))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from annotations.brief.content import Look
 from annotations.brief.handling import draw_handling
-from annotations.brief.setting import Setting, plain
+from annotations.brief.setting import Setting, fitted, plain
 from annotations.brief.sheet import MM, Sheet
 from annotations.brief.typography import INK, KICKER, PART, QUIET, SECTION, SMALL, Style
 
@@ -17,6 +17,7 @@ _MARGIN_TOP, _MARGIN_BOTTOM = 25 * MM, 23 * MM
 _CONTENT, _GAP = 170 * MM, 5 * MM
 _TOGETHER = 0.45
 _FEW = 3
+_MOST = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +114,14 @@ class Flow:
     def _head_and_foot(self) -> None:
         sheet = self.sheet
         head, foot = sheet.height - 14 * MM, 11.5 * MM
+        taken = draw_handling(sheet, self._handling, self.right, self.width * _MOST, (head, foot)) + self.gap
         if sheet.pages > 1:
-            running = plain(self._running, SMALL, self.span(2))
-            sheet.setting(running, 0, self.left, head) if running.lines else None
+            sheet.text(self.left, head, fitted(self._running, SMALL, self.width - taken), SMALL)
             sheet.rule(self.left, head - 6, self.width)
         sheet.rule(self.left, foot + 12, self.width)
         sheet.page_of_pages(self.left, foot)
-        if self._section:
-            section = plain(self._section, SMALL, self.column)
-            sheet.setting(section, 0, self.left + self.offset(1), foot)
-        draw_handling(sheet, self._handling, self.right, (head, foot))
+        x = self.offset(1)
+        sheet.text(self.left + x, foot, fitted(self._section, SMALL, self.width - x - taken), SMALL)
 
     def need(self, height: float) -> None:
         """Go to the next page unless so many points are left."""

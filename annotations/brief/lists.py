@@ -25,8 +25,12 @@ from annotations.brief.typography import (
 )
 
 _REPORTED = (
-    "What the press reports stands in this face with serifs and word for word; translations are in italics above it. "
-    "Everything without serifs is ours. A number leads to the passage in its article, and the number there back here."
+    "Words of the press are set with serifs, verbatim; a translation stands above them in italics. Everything without "
+    "serifs is ours. A number leads to the passage in its article, and the number there leads back here."
+)
+_RULE = (
+    "Tags are those the coders agreed on or, where nothing was agreed, those of the person who marked the claim. Not "
+    "coded means that nobody has answered yet; none of these, not expressed and neutral are answers."
 )
 Columns = tuple[tuple[float, float], ...]
 
@@ -190,6 +194,7 @@ def passage_key(claim: ClaimEntry) -> str:
 def codebook(flow: Flow, content: BriefContent) -> Iterator[None]:
     """Dimensions and tags with their definitions, and how often each was used here."""
     flow.part("Codebook", "codebook")
+    flow.paragraph(plain(_RULE, TEXT, flow.span(3)), after=0)
     for place, dimension in enumerate(content.codebook):
         _dimension(flow, dimension, place)
         for tag in dimension.tags:

@@ -90,6 +90,15 @@ def plain(text: str, style: Style, width: float, link: str = "") -> Setting:
     return flowed((Run(text, style, link),), width)
 
 
+def fitted(text: str, style: Style, width: float) -> str:
+    """The text, or as much of it as fits on one line, with an ellipsis."""
+    sums = list(accumulate(map(style.width, text), initial=style.width("…")))
+    if sums[-1] - sums[0] <= width:
+        return text
+    count = bisect_right(sums, width) - 1
+    return f"{text[:count].rstrip()}…" if count > 0 else ""
+
+
 def flowed(runs: Iterable[Run], width: float) -> Setting:
     """Set runs as one paragraph, ragged right, in lines of at most `width` points; nothing is ever cut off.
 

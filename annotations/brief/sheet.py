@@ -21,6 +21,7 @@ from annotations.brief.typography import FAINT, INK, LINE, SANS, SMALL, Style, f
 
 _TOTAL = "pages"
 _FEW = 6
+_LONGEST_TITLE = 160
 MM = 72 / 25.4
 _SIZES = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}
 
@@ -78,6 +79,7 @@ class Sheet:
         self._ground: list[str] = []
         self._raised: list[str] = []
         self._words: list[str] = []
+        self._ornaments: list[str] = []
         self._font = ("", 0.0)
         self._ink = ""
         self.pages = 0
@@ -97,12 +99,13 @@ class Sheet:
         """Hand the page under way to the library."""
         if not self._started:
             return
-        words = f"BT\n{chr(10).join(self._words)}\nET" if self._words else ""
+        words = "\n".join(("BT", *self._words, *self._ornaments, "ET"))
         code = "\n".join((*self._ground, *self._raised, words))
         self._document.updateSignature(code)
         self._canvas._code.append(code)  # noqa: SLF001
         self._canvas.showPage()
-        self._ground, self._raised, self._words, self._font, self._ink = [], [], [], ("", 0.0), ""
+        self._ground, self._raised, self._words, self._ornaments = [], [], [], []
+        self._font, self._ink = ("", 0.0), ""
         self._started = False
 
     # -- words
@@ -180,10 +183,13 @@ class Sheet:
         return tuple(f"{where}: {_characters(counts)}" for where, counts in self._unset.items())
 
     def ornament(self, x: float, y: float, text: str, style: Style) -> None:
-        """Draw a text that is no part of what is copied or searched."""
+        """Draw a text that is no part of what is copied or searched: after all others, and marked as no text."""
+        kept = self._words, self._font, self._ink
+        self._words, self._font, self._ink = self._ornaments, ("", 0.0), ""
         self._words.append("/Span <</ActualText <FEFF>>> BDC")
         self.text(x, y, text, style)
         self._words.append("EMC")
+        self._words, self._font, self._ink = kept
 
     # -- shapes, below the words
 
@@ -237,7 +243,8 @@ class Sheet:
     def entry(self, key: str, title: str, level: int, *, closed: bool = False) -> None:
         """Put a named place into the outline."""
         self._canvas._destinations[key] = Raw(lambda document: self._target(key, document))  # noqa: SLF001
-        self._canvas.addOutlineEntry(title, key, level, closed)
+        short = title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE]}…"
+        self._canvas.addOutlineEntry(short, key, level, closed)
 
     def link(self, target: str, x: float, y: float, width: float, height: float) -> None:
         """Make a rectangle lead to a named place or to an address."""
@@ -301,7 +308,8 @@ class Sheet:
 def _characters(counts: dict[str, int]) -> str:
     some = ", ".join(f"U+{ord(character):04X}" for character in list(counts)[:_FEW])
     more = f" and {len(counts) - _FEW} others" if len(counts) > _FEW else ""
-    return f"{sum(counts.values())} boxes ({some}{more})"
+    total = sum(counts.values())
+    return f"{total} {'box' if total == 1 else 'boxes'} ({some}{more})"
 
 
 def _date(document: Any, issued: str) -> str:

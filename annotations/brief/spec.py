@@ -47,7 +47,7 @@ class Judgement:
 class BriefSpec:
     """A brief's specification. The same project and the same specification give the same bytes.
 
-    Dates are ISO 8601 strings and printed as given; `issued` is also the PDF's creation date. `article_uids` None
+    Dates are ISO 8601 strings and printed in words; `issued` is also the PDF's creation date. `article_uids` None
     means every article that is not left out and has claims. `colour_by` is a dimension's uid, empty for the first
     dimension. `page` is "A4" or "Letter". `full_text` False prints each claim with a sentence on either side.
     `names` is "initials", "full" or "none": how coders are named.
