@@ -29,12 +29,17 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"Window tests left out: {QT_PROBLEM}")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what needs a real display where nothing is shown."""
-    if os.environ["QT_QPA_PLATFORM"].partition(":")[0] in {"offscreen", "minimal"}:
-        for item in items:
-            if item.get_closest_marker("display"):
-                item.add_marker(pytest.mark.skip(reason="needs a real display; .ci/run has one"))
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip what needs a real display where nothing is shown, and what takes minutes unless it is asked for."""
+    reasons = {"long": "takes minutes; run with -m long", "display": "needs a real display; .ci/run has one"}
+    if "long" in config.getoption("-m"):
+        del reasons["long"]
+    if os.environ["QT_QPA_PLATFORM"].partition(":")[0] not in {"offscreen", "minimal"}:
+        del reasons["display"]
+    for item in items:
+        for name, reason in reasons.items():
+            if item.get_closest_marker(name):
+                item.add_marker(pytest.mark.skip(reason=reason))
 
 
 @pytest.fixture(autouse=True)

@@ -130,7 +130,7 @@ class Store:
         try:
             # Refused while another program reads. The file then keeps its log, which the next opening folds in.
             with suppress(sqlite3.Error):
-                writer.execute("PRAGMA busy_timeout = 2000")
+                writer.execute("PRAGMA busy_timeout = 1000")
                 writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 writer.execute("PRAGMA journal_mode = DELETE")
         finally:

@@ -1,0 +1,42 @@
+"""Which tags of a claim count, and which a coder sees."""
+
+from dataclasses import replace
+
+from annotations.claims import Claim, Tagging, counted, shown
+from annotations.spans import Anchor, Span
+
+AGREED, ANNA, BORIS, CARLA = 1, 2, 3, 4
+FRAMES, PILLARS = (10, 11, 12), (20, 21)
+
+CLAIM = Claim(1, "u", 1, 1, Anchor(Span(0, 3), "yes", "", ""), ANNA, "2026-03-12T10:00:00+00:00")
+
+
+def tagged(*tags: tuple[int, int]) -> Claim:
+    return replace(CLAIM, taggings=tuple(Tagging(tag, "", coder) for tag, coder in tags))
+
+
+def tags(taggings: tuple[Tagging, ...]) -> list[int]:
+    return [tagging.tag_id for tagging in taggings]
+
+
+def test_the_makers_tags_count_while_nothing_is_agreed() -> None:
+    claim = tagged((10, ANNA), (11, ANNA), (12, BORIS), (20, ANNA))
+    assert tags(counted(claim, FRAMES, AGREED)) == [10, 11]
+    assert tags(counted(claim, PILLARS, AGREED)) == [20]
+
+
+def test_what_is_agreed_replaces_the_makers_tags_in_its_dimension_only() -> None:
+    claim = tagged((10, ANNA), (11, ANNA), (12, AGREED), (20, ANNA))
+    assert tags(counted(claim, FRAMES, AGREED)) == [12]
+    assert tags(counted(claim, PILLARS, AGREED)) == [20]
+
+
+def test_what_only_a_second_coder_said_does_not_count() -> None:
+    assert counted(tagged((10, BORIS)), FRAMES, AGREED) == ()
+
+
+def test_coders_see_their_own_tags_before_the_makers() -> None:
+    claim = tagged((10, ANNA), (11, BORIS))
+    assert tags(shown(claim, FRAMES, AGREED, BORIS)) == [11]
+    assert tags(shown(claim, FRAMES, AGREED, CARLA)) == [10]
+    assert tags(shown(tagged((10, ANNA), (11, BORIS), (12, AGREED)), FRAMES, AGREED, BORIS)) == [12]
