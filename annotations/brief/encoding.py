@@ -78,6 +78,11 @@ class Encoder:
             return None
         return self._resource, codes
 
+    def glyph(self, character: str) -> tuple[str, str]:
+        """The font's name on the page and the escaped code of a character that the face has."""
+        [(subset, code)] = self._font.splitString(character, self._document)
+        return self._font.getSubsetInternalName(subset, self._document), escaped(code)
+
     def parts(self, text: str) -> Iterator[tuple[str, str, str]]:
         """Cut a text where the font changes: its part, the font's name on the page and the escaped codes.
 

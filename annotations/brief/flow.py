@@ -121,7 +121,8 @@ class Flow:
         sheet.rule(self.left, foot + 12, self.width)
         sheet.page_of_pages(self.left, foot)
         x = self.offset(1)
-        sheet.text(self.left + x, foot, fitted(self._section, SMALL, self.width - x - taken), SMALL)
+        if SMALL.measure(self._section) <= self.width - x - taken:
+            sheet.text(self.left + x, foot, self._section, SMALL)
 
     def need(self, height: float) -> None:
         """Go to the next page unless so many points are left."""

@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from annotations.brief.encoding import Encoder, literal, text_string
 from annotations.brief.setting import Setting
-from annotations.brief.typography import FAINT, INK, LINE, SANS, SMALL, Style, face, special
+from annotations.brief.typography import FAINT, INK, LINE, SANS, SMALL, Style, composed, face, special
 
 _TOTAL = "pages"
 _FEW = 6
@@ -127,13 +127,16 @@ class Sheet:
         if simple:
             self._show(simple[0], style.size, x, y, simple[1])
             return
-        for part, font, codes in encoder.parts(text):
+        before = 0.0
+        for part, font, codes in encoder.parts(composed(text)):
             if font:
                 self._show(font, style.size, x, y, codes)
                 x += style.measure(part)
-            else:
-                for character in part:
-                    x += self._special(x, y, character, style)
+                before = style.width(part[-1])
+                continue
+            for character in part:
+                before = self._special(x, y, character, style, before)
+                x += style.width(character)
 
     def text_right(self, right: float, y: float, text: str, style: Style) -> None:
         """Draw a text that ends at `right`."""
@@ -149,16 +152,21 @@ class Sheet:
         self._encoders[name] = made = Encoder(name, self._document)
         return made
 
-    def _special(self, x: float, y: float, character: str, style: Style) -> float:
-        """A character the face lacks: from another face, as a box with its code, or only as an advance."""
+    def _special(self, x: float, y: float, character: str, style: Style, before: float) -> float:
+        """Draw a character that is not simply in the face; `before` is the width of what a mark stands over.
+
+        Returns the width of what the next mark stands over.
+        """
         found = special(character, style.face)
-        if found is None:
-            return 0.0
-        if found.borrowed:
+        if found and found.mark:
+            font, codes = self._encoders[style.face].glyph(character)
+            self._show(font, style.size, x - before / 2 - found.centre * style.size, y, codes)
+            return before
+        if found and found.borrowed:
             self.text(x, y, character, Style(found.borrowed, style.size, style.leading, style.colour))
-        elif found.boxed:
+        elif found and found.boxed:
             self._box(x, y, character, style, found.width * style.size)
-        return found.width * style.size
+        return style.width(character)
 
     def _box(self, x: float, y: float, character: str, style: Style, width: float) -> None:
         """A box with the character's code in two rows; copied or searched, it is still the character."""

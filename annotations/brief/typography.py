@@ -3,11 +3,13 @@
 Reported words are set in the serif, the analyst's own in the sans, so that a reader tells them apart at a glance.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from struct import unpack
 from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
@@ -56,21 +58,25 @@ def face(name: str) -> Face:
 class Special:
     """A character the face lacks: `borrowed` names the face that has it, `boxed` asks for a box with its code.
 
-    Neither: it is white space or invisible by nature and only moves on by `width` em.
+    A `mark` is in the face but stands over the character before it, `centre` em from its own origin. None of these: it
+    is white space or invisible by nature and only moves on by `width` em.
     """
 
     width: float
     borrowed: str = ""
     boxed: bool = False
+    mark: bool = False
+    centre: float = 0.0
 
 
 @cache
 def special(character: str, name: str) -> Special | None:
-    """How a character is set that is not simply in the face; None if it is."""
+    """How a character is set that is not simply in the face, or has no width of its own there; None if it is."""
     if character in _DIRECTIONS:
         return _boxed(character)
     if face(name).has(character) and character not in "\t\u00ad":
-        return None
+        mark = not face(name).widths[ord(character)] and unicodedata.category(character) == "Mn"
+        return Special(0.0, mark=True, centre=_centre(name, character)) if mark else None
     other = _FALLBACK.get(name, "")
     if other and face(other).has(character):
         return Special(face(other).widths[ord(character)], borrowed=other)
@@ -82,8 +88,24 @@ def special(character: str, name: str) -> Special | None:
     return _boxed(character)
 
 
+def _centre(name: str, character: str) -> float:
+    """Where the middle of a glyph is, in em from its origin: the library does not place marks."""
+    font = face(name).font.face
+    start = font.get_table_pos("glyf")[0] + font.glyphPos[font.charToGlyph[ord(character)]]
+    _, left, _, right, _ = unpack(">5h", font.get_chunk(start, 10))
+    return float(left + right) / 2 / int(font.unitsPerEm)
+
+
 def _boxed(character: str) -> Special:
     return Special(_LARGE_BOX if ord(character) >= _ASTRAL else _SMALL_BOX, boxed=True)
+
+
+_MARKED = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
+
+
+def composed(text: str) -> str:
+    """Letters with marks of their own as one character where there is one: that is what a face draws well."""
+    return text if text.isascii() else _MARKED.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
 
 
 class _Widths(dict[str, float]):
@@ -96,7 +118,7 @@ class _Widths(dict[str, float]):
 
     def __missing__(self, character: str) -> float:
         found = special(character, self._name)
-        em = face(self._name).widths[ord(character)] if found is None else found.width
+        em: float = face(self._name).widths[ord(character)] if found is None else found.width
         self[character] = width = em * self._size
         return width
 
