@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TextIO, TypeVar
 import click
 
 from annotations import __version__
-from annotations.errors import AnnotationError, CancelledError
+from annotations.errors import AnnotationError, CancelledError, ExportError
 from annotations.wording import number_of, printable
 
 if TYPE_CHECKING:
@@ -283,11 +283,23 @@ def _write_brief(project: "Project", spec: "BriefSpec", output: Path) -> str:
     from annotations.brief import gather, write_brief
     from annotations.progress import drive
 
+    _spare_what_is_no_pdf(output)
     with _progress() as tell:
         report = drive(write_brief(gather(project, spec), spec, output), tell)
     for passage in report.unset:
         _complain(f"{output}: not all of its characters could be set: {passage}")
     return f"{output} ({report.pages} pages, {report.claims} claims)"
+
+
+def _spare_what_is_no_pdf(output: Path) -> None:
+    """A brief replaces an older one; it must not replace the project or somebody's manuscript."""
+    try:
+        with output.open("rb") as file:
+            start = file.read(5)
+    except OSError:  # nothing there, or told when it is written
+        return
+    if start not in (b"", b"%PDF-"):
+        raise ExportError("A file stands there that is no PDF", "Choose another name", output)
 
 
 def _print_rows(rows: list[dict[str, Any]], columns: tuple[str, ...], as_json: bool) -> None:

@@ -264,6 +264,23 @@ def test_a_brief_leaves_the_old_file_when_it_cannot_be_written(run, tmp_path: Pa
     assert "brief.pdf" in done.stderr
 
 
+def test_a_brief_never_replaces_what_is_no_brief(run, tmp_path: Path) -> None:
+    run("new", "week.pressmark")
+    (tmp_path / "manuscript.txt").write_text("something of mine")
+    (tmp_path / "old.pdf").write_bytes(b"%PDF-1.4 an older brief")
+    (tmp_path / "made.pdf").touch()
+    for name in ("week.pressmark", "manuscript.txt"):
+        before = (tmp_path / name).read_bytes()
+        done = run("brief", "week.pressmark", "-o", name)
+        assert done.exit_code == 1
+        assert f"{name}: A file stands there that is no PDF. Choose another name" in done.stderr
+        assert (tmp_path / name).read_bytes() == before
+    for name in ("old.pdf", "made.pdf"):
+        assert run("brief", "week.pressmark", "-o", name).exit_code == 0
+        assert b"an older brief" not in (tmp_path / name).read_bytes()
+        assert (tmp_path / name).stat().st_size > 1000
+
+
 def test_the_demo_writes_both_files_and_never_overwrites(tmp_path: Path) -> None:
     for _ in range(2):
         done = python("-m", "annotations.cli", "demo", "--no-window", "--into", str(tmp_path))
