@@ -1,0 +1,61 @@
+"""The window as it is started: by the real entry, in a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+START = """
+import json, sys
+from PySide6.QtWidgets import QApplication
+from app import application
+
+def shown(_application):
+    QApplication.processEvents()
+    windows = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+    print(json.dumps({"windows": [window.windowTitle() for window in windows], "modules": sorted(sys.modules)}))
+    return 0
+
+QApplication.exec = shown  # instead of waiting for a person
+sys.exit(application.open_window())
+"""
+HEAVY = (
+    "spacy",
+    "reportlab",
+    "trafilatura",
+    "docx",
+    "pypdfium2",
+    "lxml",
+    "numpy",
+    "sqlite_utils",
+    "sentencex",
+    "click",
+)
+
+QT = {"PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets", "PySide6.QtSvg"}
+
+
+@pytest.fixture
+def started(own_folders: Path) -> dict[str, list[str]]:
+    """Titles of the windows and names of the modules when the window has just been shown."""
+    done = subprocess.run(
+        [sys.executable, "-c", START],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    return json.loads(done.stdout)
+
+
+def test_the_window_starts_without_anything_heavy(started: dict[str, list[str]]) -> None:
+    assert started["windows"] == ["Pressmark"]
+    assert not {name.split(".")[0] for name in started["modules"]} & set(HEAVY)
+    assert {"PySide6.QtWidgets", "app.window", "annotations.project"} <= set(started["modules"])
+    assert not [name for name in started["modules"] if name.startswith("PySide6.Qt") and name not in QT]
