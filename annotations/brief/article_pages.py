@@ -6,11 +6,10 @@ from functools import partial
 
 from annotations.brief.article_head import article_head
 from annotations.brief.cards import Card, draw_card, make_card, placed
-from annotations.brief.content import ArticleEntry, BriefContent
+from annotations.brief.content import ArticleEntry, BriefContent, passage_key
 from annotations.brief.excerpts import Printed, printed_parts
 from annotations.brief.flow import Flow
 from annotations.brief.highlights import Box, add_highlight
-from annotations.brief.lists import passage_key
 from annotations.brief.marks import LineMarks
 from annotations.brief.setting import Setting, plain
 from annotations.brief.spec import BriefSpec, Part

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from annotations.brief.coding_lines import coding_settings, one_line
-from annotations.brief.content import ClaimEntry
+from annotations.brief.content import ClaimEntry, claim_key
 from annotations.brief.flow import Slot, draw_slots, slots
-from annotations.brief.front import claim_key
 from annotations.brief.setting import Run, Setting, flowed, plain
 from annotations.brief.sheet import Sheet
 from annotations.brief.typography import CARD, CARD_BOLD, CARD_ITALIC, CARD_LINK, CARD_QUIET, FAINT, QUIET
@@ -45,7 +44,7 @@ class Placed:
 def make_card(claim: ClaimEntry, width: float, wanted: float, line_y: float | None, *, listed: bool) -> Card:
     """Set a card: number and actors, a line for each dimension, translation, comment."""
     inner = width - _INDENT
-    head = [Run(claim.label, CARD_LINK if listed else CARD_BOLD, claim_key(claim.number) if listed else "")]
+    head = [Run(claim.label, CARD_LINK if listed else CARD_BOLD, claim_key(claim) if listed else "")]
     if claim.coder:
         head.append(Run(f" {claim.coder}", CARD_QUIET))
     if actors := claim.actors():

@@ -78,6 +78,16 @@ class ClaimEntry:
         return ", ".join(f"{tag.name} ({tag.role})" if tag.role else tag.name for tag in tags)
 
 
+def claim_key(claim: ClaimEntry) -> str:
+    """Name of the place of a claim in the list of claims."""
+    return f"claim-{claim.number}"
+
+
+def passage_key(claim: ClaimEntry) -> str:
+    """Name of the place of a claim's passage in its article."""
+    return f"passage-{claim.number}"
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleEntry:
     """An article of the brief with its claims by start. `number` counts the sources from 1."""

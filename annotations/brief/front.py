@@ -6,11 +6,11 @@ All of it is the analyst's voice and set in the sans; the words of the press com
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from annotations.brief.content import BriefContent
+from annotations.brief.content import BriefContent, claim_key, passage_key
 from annotations.brief.dates import in_words, period
 from annotations.brief.flow import Cell, Flow, slots
 from annotations.brief.setting import Run, Setting, flowed, plain
-from annotations.brief.spec import CONFIDENCES, LIKELIHOODS, BriefSpec, Judgement
+from annotations.brief.spec import CONFIDENCES, LIKELIHOODS, BriefSpec, Judgement, Part
 from annotations.brief.typography import (
     INK,
     KICKER,
@@ -87,7 +87,7 @@ def bottom_line(flow: Flow, spec: BriefSpec, content: BriefContent) -> Iterator[
         flow.sheet.place("judgements", flow.y + 24)
         flow.sheet.entry("judgements", "Judgements", 0)
         for number, judgement in enumerate(spec.judgements, 1):
-            _judgement(flow, number, judgement, content)
+            _judgement(flow, number, judgement, _references(judgement, content, spec))
             yield
         _scale(flow)
     _lists(flow, spec)
@@ -109,7 +109,7 @@ def _boxed(flow: Flow, text: str) -> None:
     flow.row([Cell(18, slots(plain("BOTTOM LINE", KICKER, 200), (setting, 3)))], after=14)
 
 
-def _judgement(flow: Flow, number: int, judgement: Judgement, content: BriefContent) -> None:
+def _judgement(flow: Flow, number: int, judgement: Judgement, references: list[Run]) -> None:
     """The statement in bold beside its number; below it the basis, at the right the two scales."""
     side = flow.offset(2)
     main = side - 22 - flow.gap
@@ -118,7 +118,6 @@ def _judgement(flow: Flow, number: int, judgement: Judgement, content: BriefCont
         for label, value in (("Why", judgement.reason), ("What it means", judgement.meaning))
         if value
     ]
-    references = _references(judgement, content)
     if references:
         below.append((flowed((Run("Rests on  ", TABLE_BOLD), *references), main), 4.0))
     flow.row(
@@ -149,18 +148,16 @@ def _verdict(flow: Flow, judgement: Judgement) -> list[tuple[Setting, float]]:
     return verdicts
 
 
-def _references(judgement: Judgement, content: BriefContent) -> list[Run]:
-    """Numbers of claims in brackets, each a link; a claim that is not in the brief is left out."""
+def _references(judgement: Judgement, content: BriefContent, spec: BriefSpec) -> list[Run]:
+    """Numbers of claims in brackets, linked to the list or else to the passage; those not in the brief left out."""
     found = [content.claims_by_uid[uid] for uid in judgement.refs if uid in content.claims_by_uid]
     runs: list[Run] = []
     for place, claim in enumerate(found):
-        runs += [Run("[" if not place else ", ", TABLE), Run(claim.label, TABLE_LINK_BOLD, claim_key(claim.number))]
+        listed, annotated = Part.CLAIMS in spec.parts, Part.ARTICLES in spec.parts
+        link = claim_key(claim) if listed else passage_key(claim) if annotated else ""
+        style = TABLE_LINK_BOLD if link else TABLE_BOLD
+        runs += [Run(", " if place else "[", TABLE), Run(claim.label, style, link)]
     return [*runs, Run("]", TABLE)] if runs else []
-
-
-def claim_key(number: int) -> str:
-    """Name of a claim's place in the list of claims."""
-    return f"claim-{number}"
 
 
 def _scale(flow: Flow) -> None:

@@ -3,10 +3,19 @@
 from collections.abc import Iterator, Sequence
 
 from annotations.brief.coding_lines import coding_settings, one_line
-from annotations.brief.content import ArticleEntry, BriefContent, ClaimEntry, Count, DimensionEntry, Reading, TagEntry
+from annotations.brief.content import (
+    ArticleEntry,
+    BriefContent,
+    ClaimEntry,
+    Count,
+    DimensionEntry,
+    Reading,
+    TagEntry,
+    claim_key,
+    passage_key,
+)
 from annotations.brief.dates import in_words, period
 from annotations.brief.flow import Cell, Flow, slots
-from annotations.brief.front import claim_key
 from annotations.brief.setting import Run, Setting, flowed, plain
 from annotations.brief.spec import BriefSpec, Part
 from annotations.brief.typography import (
@@ -167,7 +176,7 @@ def _claim(flow: Flow, claim: ClaimEntry, article: ArticleEntry, spec: BriefSpec
         ],
         after=6,
         rule=LINE,
-        key=claim_key(claim.number),
+        key=claim_key(claim),
     )
 
 
@@ -181,11 +190,6 @@ def _origin(claim: ClaimEntry, article: ArticleEntry, *, linked: bool) -> Iterat
         yield Run(f"  ·  also in {_many(len(article.also), 'other outlet')}: {', '.join(article.also)}", TABLE_QUIET)
     if claim.coder:
         yield Run(f"  ·  coded by {claim.coder}", TABLE_QUIET)
-
-
-def passage_key(claim: ClaimEntry) -> str:
-    """Name of the place of a claim's passage."""
-    return f"passage-{claim.number}"
 
 
 # -- the codebook

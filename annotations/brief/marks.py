@@ -16,7 +16,9 @@ from annotations.spans import Span, segments
 
 _STRONG, _HATCH = 0.34, 0.55
 _LANES = 4
-_LANE_HEIGHT, _BAR, _BELOW = 1.25, 0.85, 3.1
+_LANE_HEIGHT, _BAR = 1.25, 0.85
+_DESCENT, _ASCENT, _BELOW = 0.26, 0.73, 0.31
+"""In em from the baseline: the ground's edges, and where bars and tabs begin."""
 _TAB_HEIGHT = 5.2
 _OPEN_TAB = Style(TAB.face, TAB.size, TAB.leading, INK)
 
@@ -36,9 +38,9 @@ class LineMarks:
         self._line = line
         self._origin = origin
         self._x = x
-        self._y = y
         size = setting.runs[0].style.size
-        self._low, self._high = y - 0.26 * size, y + 0.73 * size
+        self._low, self._high = y - _DESCENT * size, y + _ASCENT * size
+        self._hung = y - _BELOW * size
         start, end = setting.lines[line]
         self.start, self.end = start + origin, end + origin
 
@@ -82,7 +84,7 @@ class LineMarks:
                 self._sheet.outline(box[0], self._low, box[2] - box[0], height, QUIET, dash="2.2 1.6")
 
     def _bar(self, claim: ClaimEntry, box: Box, lane: int) -> None:
-        y = self._y - _BELOW - lane * _LANE_HEIGHT - _BAR
+        y = self._hung - lane * _LANE_HEIGHT - _BAR
         width = box[2] - box[0]
         if claim.look.is_open:
             self._sheet.path(((box[0], y + _BAR / 2), (box[2], y + _BAR / 2)), QUIET, 0.5)
@@ -93,7 +95,7 @@ class LineMarks:
         """The number on a small tab that hangs below the passage's start; returns where the next may begin."""
         number = str(claim.number)
         width = TAB.measure(number) + 2.4
-        bottom = self._y - _BELOW + 0.2 - _TAB_HEIGHT
+        bottom = self._hung + 0.2 - _TAB_HEIGHT
         if claim.look.is_open:
             self._sheet.fill(x, bottom, width, _TAB_HEIGHT, "#FFFFFF")
             self._sheet.outline(x, bottom, width, _TAB_HEIGHT, QUIET, weight=0.4)
