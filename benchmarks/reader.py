@@ -25,32 +25,10 @@ from app.theme import TAG_COLOURS, Theme
 
 SIZES = {"5 KB": (5_000, 50), "100 KB": (100_000, 2_000), "1 MB": (1_000_000, 20_000)}
 BUDGETS = {"first paint": 100.0, "add one": 16.0, "scroll p95": 8.0}
-WORDS = [
-    "the",
-    "of",
-    "and",
-    "model",
-    "state",
-    "bank",
-    "language",
-    "national",
-    "strategy",
-    "minister",
-    "said",
-    "that",
-    "computing",
-    "sanctions",
-    "chips",
-    "talent",
-    "sovereign",
-    "western",
-    "monopoly",
-    "data",
-    "council",
-    "new",
-    "programme",
-    "plan",
-]
+PROSE = (
+    "the of and model state bank language national strategy minister said that computing sanctions chips talent "
+    "sovereign western monopoly data council new programme plan"
+)
 
 
 @dataclass(frozen=True)
@@ -64,11 +42,11 @@ class Sample:
 
 def sample(length: int, claims: int) -> Sample:
     """An article of about `length` characters with claims all over it, many of them overlapping."""
-    chance = random.Random(length)
+    chance, words = random.Random(length), PROSE.split()
     paragraphs: list[str] = []
     size = 0
     while size < length:
-        sentences = [" ".join(chance.choices(WORDS, k=chance.randint(8, 22))).capitalize() + "." for _ in range(4)]
+        sentences = [" ".join(chance.choices(words, k=chance.randint(8, 22))).capitalize() + "." for _ in range(4)]
         paragraphs.append(" ".join(sentences))
         size += len(paragraphs[-1]) + 1
     text = "\n".join(paragraphs)

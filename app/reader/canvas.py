@@ -246,8 +246,15 @@ class ReaderCanvas(QTextEdit):
     def _top_position(self) -> tuple[int, float]:
         """What stands at the upper edge: position, and how far its line is above the edge."""
         top = self.verticalScrollBar().value()
-        position = self.document().documentLayout().hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit)
-        return (max(0, position), top - self._line_top(max(0, position))) if top else (0, 0.0)
+        if not top:
+            return 0, 0.0
+        block = self._highlights.block_at(top)
+        layout = block.layout()
+        above = [
+            line for n in range(layout.lineCount()) if (line := layout.lineAt(n)).y() + layout.position().y() <= top
+        ]
+        position = block.position() + (above[-1].textStart() if above else 0)
+        return position, top - self._line_top(position)
 
     def _scroll_to(self, place: tuple[int, float]) -> None:
         if place != (0, 0.0):

@@ -55,13 +55,41 @@ class Highlights:
     def blocks(self, top: float, bottom: float) -> Iterator[QTextBlock]:
         """Paragraphs that can be seen between two heights of the document."""
         layout = self._document.documentLayout()
-        position = layout.hitTest(QPointF(0, max(0.0, top)), Qt.HitTestAccuracy.FuzzyHit)
-        block = self._document.findBlock(max(0, position))
+        block = self.block_at(top)
         while block.isValid() and block.layout().position().y() < bottom:
             yield block
             block = block.next()
             if block.isValid():
                 layout.blockBoundingRect(block)
+
+    def block_at(self, y: float) -> QTextBlock:
+        """The last paragraph that begins above a height of the document, or the first one; it is laid out.
+
+        Qt's own hit test is right only on lines: between two paragraphs it gives the end of a text that it has not
+        laid out as a whole.
+        """
+        number, laid_out = self._last_above(y)
+        if not laid_out:
+            self._document.documentLayout().hitTest(QPointF(0, y), Qt.HitTestAccuracy.FuzzyHit)
+            number, _ = self._last_above(y)
+        return self._document.findBlockByNumber(number)
+
+    def _last_above(self, y: float) -> tuple[int, bool]:
+        """Number of the last laid out paragraph that begins above a height, and whether the one below is laid out."""
+        document = self._document
+        low, high = 0, document.blockCount()
+        known = high
+        while high - low > 1:
+            middle = (low + high) // 2
+            layout = document.findBlockByNumber(middle).layout()
+            if not layout.lineCount():
+                high = known = middle
+            elif layout.position().y() <= y:
+                low = middle
+            else:
+                high = middle
+        first = low > 0 or document.begin().layout().lineCount() > 0
+        return low, first and (low + 1 < known or known == document.blockCount())
 
     def claims_at(self, point: QPointF) -> list[int]:
         """Claims under a point of the document, the likeliest first."""

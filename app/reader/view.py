@@ -129,7 +129,7 @@ class ReaderView(ReaderCanvas):
 
     def _put_cursor(self, offset: int) -> None:
         cursor = self.textCursor()
-        cursor.setPosition(self._opened.text.position(offset))
+        cursor.setPosition(self._opened.text.position(min(offset, len(self._opened.text.text))))
         self.setTextCursor(cursor)
 
     def _rebuild(self) -> None:

@@ -1,10 +1,11 @@
 """Reaching claims: by a click on their words, their bars and cards, with the mouse over them, by keys."""
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QRegion
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QHelpEvent, QRegion
+from PySide6.QtWidgets import QApplication, QToolTip
 
-from app.reader.marks import Card, Look
+from app.reader.marks import Card, Chip, Look
 
 LEFT = Qt.MouseButton.LeftButton
 TEXT = (
@@ -116,8 +117,6 @@ def test_leaving_the_reader_ends_the_hovering(overlapping) -> None:
     overlapping.bot.mouseMove(overlapping.paper, overlapping.over("own model"))
     overlapping.reader.claim_hovered.connect(said.append)
     overlapping.settle()
-    from PySide6.QtWidgets import QApplication
-
     QApplication.sendEvent(overlapping.reader, QEvent(QEvent.Type.Leave))
     assert said == [None]
 
@@ -173,7 +172,6 @@ def test_marks_come_change_and_go(overlapping) -> None:
 
 def repainted(desk, change) -> QRegion:
     """What of the viewport is painted because of a change."""
-    from PySide6.QtCore import QObject
 
     class Watch(QObject):
         region = QRegion()
@@ -212,11 +210,6 @@ def test_a_change_repaints_the_paragraph_it_touches_and_no_other(overlapping, ch
 
 
 def test_a_card_that_is_cut_tells_everything_in_its_tip(overlapping) -> None:
-    from PySide6.QtGui import QHelpEvent
-    from PySide6.QtWidgets import QApplication, QToolTip
-
-    from app.reader.marks import Chip
-
     card = Card(4, 4, "Somebody → the West", tuple(Chip(f"Tag {n}") for n in range(30)), Chip("−2", "-2"), "Why.")
     overlapping.reader.update_marks([desk_mark(overlapping, 4, "The end", "pink")], [card])
     overlapping.settle()

@@ -1,0 +1,122 @@
+"""How cards are laid out: nothing runs out of a card, nothing is left out in silence."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtGui import QFontMetricsF
+
+from app.reader.cards import CardFace, Sheet, in_words
+from app.reader.inks import Inks
+from app.reader.marks import Card, Chip, Look
+from app.theme import SMALL, Theme, interface_font
+
+WIDTH = 210
+
+CARD = Card(
+    7,
+    112,
+    "The President → the West, Western firms",
+    (Chip("Western monopoly as threat", "vermilion"), Chip("Computing", "violet")),
+    Chip("−2", "-2"),
+    "The sharpest words on the West in two weeks, and compare with what was said in the spring.",
+)
+
+CHIPS = st.builds(Chip, st.text(max_size=40), st.sampled_from(["blue", "", "#123456"]), st.sampled_from(Look))
+CARDS = st.builds(
+    Card, st.just(1), st.integers(1, 99_999), st.text(max_size=60), st.lists(CHIPS, max_size=6).map(tuple),
+    st.one_of(st.none(), CHIPS), st.text(max_size=200), st.booleans(),
+)  # fmt: skip
+
+
+@pytest.fixture
+def face(qapp) -> CardFace:
+    return CardFace(Inks(Theme.light(), 17), WIDTH)
+
+
+def words(sheet: Sheet) -> list[str]:
+    return [word.text for word in sheet.words]
+
+
+def right_edge(sheet: Sheet) -> float:
+    metrics = {bold: QFontMetricsF(interface_font(SMALL, bold=bold)) for bold in (True, False)}
+    return max(word.at.x() + metrics[word.bold].horizontalAdvance(word.text) for word in sheet.words)
+
+
+@given(CARDS)
+@settings(max_examples=60)
+def test_nothing_runs_out_of_a_card_of_any_size(qapp, card: Card) -> None:
+    for sheet in CardFace(Inks(Theme.light(), 17), WIDTH).sheets(card, "blue"):
+        assert right_edge(sheet) <= WIDTH - 4
+        assert all(10 <= word.at.y() <= sheet.height - 4 for word in sheet.words)
+        assert all(dot.box.top() > 0 and dot.box.bottom() < sheet.height for dot in sheet.dots)
+
+
+@given(CARDS)
+@settings(max_examples=60)
+def test_the_sizes_get_smaller_and_each_tells_the_number(qapp, card: Card) -> None:
+    sheets = CardFace(Inks(Theme.light(), 17), WIDTH).sheets(card, "blue")
+    heights = [sheet.height for sheet in sheets]
+    assert heights == sorted(heights, reverse=True)
+    assert all(words(sheet)[0].startswith(str(card.number)) for sheet in sheets)
+
+
+def test_the_largest_size_tells_everything(face: CardFace) -> None:
+    said = words(face.sheets(CARD, "blue")[0])
+    assert said[:3] == ["112", "The President", "→ the West, Western firms"]
+    assert "Western monopoly as threat" in said
+    assert "Computing" in said
+    assert "−2" in said
+    assert said[-2].startswith("The sharpest words")
+    assert said[-1].endswith("…")
+
+
+def test_the_smallest_size_is_one_line_with_number_heading_and_value(face: CardFace) -> None:
+    smallest = face.sheets(CARD, "blue")[-1]
+    assert len({word.at.y() for word in smallest.words}) == 1
+    assert [text[:3] for text in words(smallest)] == ["112", "The", "−2"]
+    assert smallest.dots == ()
+
+
+def test_a_heading_breaks_before_its_arrow(face: CardFace) -> None:
+    said = words(face.sheets(replace(CARD, heading="Radim Talvesk → the West"), "blue")[0])
+    assert said[1:3] == ["Radim Talvesk", "→ the West"]
+    assert "Lena Varesh → us" in words(face.sheets(replace(CARD, heading="Lena Varesh → us"), "blue")[0])
+
+
+def test_a_value_of_many_words_stands_among_the_tags_and_leaves_the_speaker_its_room(face: CardFace) -> None:
+    card = replace(CARD, heading="Radim Talvesk", badge=Chip("not expressed", "olive"))
+    said = words(face.sheets(card, "blue")[0])
+    assert "Radim Talvesk" in said
+    assert "not expressed" in said
+    assert all(sheet.badge is None for sheet in face.sheets(card, "blue"))
+
+
+def test_tags_that_find_no_room_are_counted(face: CardFace) -> None:
+    card = replace(CARD, chips=tuple(Chip(f"A tag with a long name {n}") for n in range(30)))
+    full, *_, brief, _ = face.sheets(card, "blue")
+    assert "+27" in words(full)
+    assert "+29" in words(brief)
+    few = replace(CARD, chips=tuple(Chip(f"A tag with a long name {n}") for n in range(3)))
+    assert not any(text.startswith("+") for text in words(face.sheets(few, "blue")[0]))
+
+
+def test_a_card_without_speaker_is_headed_by_its_first_tag(face: CardFace) -> None:
+    said = words(face.sheets(replace(CARD, heading=""), "blue")[-1])
+    assert said[1].startswith("Western")
+
+
+def test_a_question_is_shown_behind_the_number(face: CardFace) -> None:
+    assert words(face.sheets(replace(CARD, flagged=True), "blue")[-1])[0] == "112 ?"
+
+
+def test_a_card_in_words_leaves_nothing_out() -> None:
+    assert in_words(CARD).splitlines() == [
+        "112  The President → the West, Western firms",
+        "Western monopoly as threat",
+        "Computing",
+        "−2",
+        CARD.comment,
+    ]
+    assert in_words(Card(1, 5)) == "5"

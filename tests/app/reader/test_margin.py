@@ -1,0 +1,140 @@
+"""The margin: cards beside their lines, never over one another, and where they go when room is short."""
+
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from app.reader.bands import GAP
+from app.reader.marks import Card, Chip, Mark
+from app.theme import Theme
+
+
+def all_cards(desk) -> dict[int, tuple[float, float]]:
+    """Upper and lower edges of all cards of the article, collected by scrolling through it."""
+    bar = desk.reader.verticalScrollBar()
+    found = {}
+    for value in range(0, bar.maximum() + 400, 400):
+        bar.setValue(value)
+        desk.settle()
+        for place in desk.margin.places():
+            edges = (place.y, place.bottom)
+            assert found.setdefault(place.claim_id, edges) == edges, "a card moved while the text was scrolled"
+    return found
+
+
+@pytest.fixture
+def sparse(desk, prose: str, full_card):
+    """A claim in every tenth sentence, with full cards."""
+    desk.text = prose
+    marks = [desk.mark(n, f"Sentence {n} says that the bank") for n in range(0, 80, 10)]
+    desk.show(prose, "en", *marks, cards=tuple(full_card(mark) for mark in marks))
+    return desk
+
+
+@pytest.fixture
+def dense(desk, prose: str, full_card):
+    """Two claims in every sentence, with full cards."""
+    desk.text = prose
+    marks = [desk.mark(n, f"Sentence {n} says that the bank", "blue") for n in range(80)]
+    marks += [Mark(n + 100, n + 100, desk.span(f"Sentence {n} says"), "pink") for n in range(80)]
+    desk.show(prose, "en", *marks, cards=tuple(full_card(mark) for mark in marks))
+    return desk
+
+
+def test_cards_stand_beside_their_lines_where_there_is_room(sparse) -> None:
+    cards = all_cards(sparse)
+    assert sorted(cards) == list(range(0, 80, 10))
+    for claim, (top, bottom) in cards.items():
+        line = sparse.reader._highlights.boxes(claim)[0]
+        assert abs(top - line.top()) <= 4
+        assert bottom - top > 80
+
+
+@pytest.mark.parametrize("active", [None, 13, 140])
+def test_cards_never_overlap(dense, active: int | None) -> None:
+    dense.reader.set_active(active)
+    cards = sorted(all_cards(dense).values())
+    assert len(cards) > 60
+    assert all(lower[0] >= upper[1] + GAP - 1 for upper, lower in pairwise(cards))
+
+
+def test_the_active_claim_always_has_a_card(dense) -> None:
+    for claim in (0, 100, 45, 145, 79):
+        dense.reader.set_active(claim)
+        dense.settle()
+        assert claim in [place.claim_id for place in dense.margin.places()]
+
+
+def test_every_claim_has_a_card_or_is_counted(dense) -> None:
+    bar = dense.reader.verticalScrollBar()
+    seen: set[int] = set()
+    for value in range(0, bar.maximum() + 400, 400):
+        bar.setValue(value)
+        dense.settle()
+        for place in dense.margin.places():
+            seen |= {place.claim_id, *place.waiting}
+    assert seen == {*range(80), *range(100, 180)}
+
+
+def test_clicking_the_count_shows_those_left_out_one_after_the_other(desk) -> None:
+    words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+    desk.text = "Head\n" + " ".join(words)
+    desk.show(desk.text, "en", *(desk.mark(n, word) for n, word in enumerate(words)))
+    waiting = desk.margin.places()[-1].waiting
+    assert len(waiting) > 2
+    for _ in range(2):
+        place = desk.margin.places()[-1]
+        beside = QPoint(desk.margin.width() - 20, round(place.y + place.height / 2))
+        desk.bot.mouseClick(desk.margin, Qt.MouseButton.LeftButton, pos=beside)
+        desk.settle()
+    assert desk.heard == list(waiting[:2])
+    assert waiting[1] in [place.claim_id for place in desk.margin.places()]
+
+
+def test_a_narrow_reader_has_no_margin_and_a_wide_one_has_it_again(sparse) -> None:
+    sparse.reader.resize(560, 800)
+    sparse.settle()
+    assert not sparse.margin.isVisible()
+    sparse.reader.resize(1_000, 800)
+    sparse.settle()
+    assert sparse.margin.isVisible()
+    sparse.reader.set_margin_shown(shown=False)
+    assert not sparse.margin.isVisible()
+
+
+def test_the_margin_stands_right_of_the_text_and_left_of_the_scroll_bar(sparse) -> None:
+    for width in (760, 1_000, 1_600):
+        sparse.reader.resize(width, 500)
+        sparse.settle()
+        text = sparse.paper.geometry().left() + sparse.reader.lineWrapColumnOrWidth()
+        assert sparse.margin.geometry().left() >= text
+        assert sparse.margin.geometry().right() <= sparse.reader.width() - sparse.reader.verticalScrollBar().width()
+
+
+def test_claims_without_a_card_have_a_mark_all_the_same(desk, prose: str) -> None:
+    desk.text = prose
+    desk.show(prose, "en", desk.mark(1, "Sentence 2 says"), cards=())
+    assert desk.margin.places() == []
+    assert desk.reader.claims_at(desk.over("Sentence 2 says").toPointF()) == [1]
+
+
+def test_a_card_that_got_more_to_say_pushes_the_next_one_down(desk, prose: str) -> None:
+    desk.text = prose
+    desk.show(prose, "en", desk.mark(1, "Sentence 0 says"), desk.mark(2, "Sentence 1 says"))
+    before = {place.claim_id: place.y for place in desk.margin.places()}
+    more = Card(1, 1, "Somebody", tuple(Chip(f"A tag with a long name {n}") for n in range(5)), None, "A comment. " * 9)
+    desk.reader.update_marks([desk.mark(1, "Sentence 0 says")], [more])
+    after = {place.claim_id: place.y for place in desk.margin.places()}
+    assert after[1] == before[1]
+    assert after[2] > before[2]
+
+
+def test_a_card_is_painted_where_it_is_said_to_stand(sparse) -> None:
+    image = sparse.margin.grab().toImage()
+    place = sparse.margin.places()[0]
+    middle = round(place.y + place.height / 2)
+    stripe = {image.pixelColor(x, middle).name() for x in range(image.width())}
+    assert Theme.light().tag_colour("blue").name() in stripe
+    below = {image.pixelColor(x, round(place.bottom) + 20).name() for x in range(30, image.width())}
+    assert below == {"#ffffff"}
