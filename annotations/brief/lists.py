@@ -78,15 +78,15 @@ def _retrieved(period_: str, day: str, by: str) -> str:
 def _figures(flow: Flow, read: Reading) -> None:
     """Four numbers with their unit, large."""
     items = (
-        (str(read.kept), "articles kept"),
-        (str(read.texts), "distinct texts"),
-        (str(read.outlets), "outlets"),
-        (str(read.claims), "claims"),
+        _many(read.kept, "article"),
+        _many(read.texts, "distinct text"),
+        _many(read.outlets, "outlet"),
+        _many(read.claims, "claim"),
     )
     width = flow.width / len(items)
     cells = [
         Cell(n * width, slots(plain(number, FIGURE, width), plain(unit, TABLE_QUIET, width)))
-        for n, (number, unit) in enumerate(items)
+        for n, (number, _, unit) in enumerate(item.partition(" ") for item in items)
     ]
     flow.row(cells, after=10)
 

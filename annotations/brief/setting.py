@@ -116,13 +116,14 @@ def flowed(runs: Iterable[Run], width: float) -> Setting:
         text = "".join([run.text for run in kept])
         sums = [0.0, *accumulate(chain.from_iterable(map(run.style.width, run.text) for run in kept))]
         leading, drop = max(run.style.leading for run in kept), max(run.style.drop for run in kept)
-    lines = [(0, len(text))] if sums[-1] <= width else _lines(text, sums, width)
+    end = len(text.rstrip())
+    lines = [(0, end)] * bool(end) if sums[end] <= width else _lines(text, end, sums, width)
     return Setting(text, kept, sums, lines, leading, drop)
 
 
-def _lines(text: str, sums: Sequence[float], width: float) -> list[tuple[int, int]]:
+def _lines(text: str, last: int, sums: Sequence[float], width: float) -> list[tuple[int, int]]:
     ends, starts = _breaks(text)
-    position, last, seen = 0, len(text), 0
+    position, seen = 0, 0
     lines: list[tuple[int, int]] = []
     while position < last:
         fits = bisect_right(sums, sums[position] + width + 0.001, position) - 1

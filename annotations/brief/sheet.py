@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from reportlab import rl_config
@@ -17,7 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from annotations.brief.encoding import Encoder, literal, text_string
 from annotations.brief.setting import Setting
-from annotations.brief.typography import FAINT, INK, LINE, SANS, SMALL, Style, composed, face, special
+from annotations.brief.typography import FAINT, INK, LINE, SANS, SMALL, Style, boxed, composed, face, special
 
 _TOTAL = "pages"
 _FEW = 6
@@ -131,12 +132,10 @@ class Sheet:
         for part, font, codes in encoder.parts(composed(text)):
             if font:
                 self._show(font, style.size, x, y, codes)
-                x += style.measure(part)
                 before = style.width(part[-1])
-                continue
-            for character in part:
-                before = self._special(x, y, character, style, before)
-                x += style.width(character)
+            else:
+                before = self._specials(x, y, part, style, before)
+            x += style.measure(part)
 
     def text_right(self, right: float, y: float, text: str, style: Style) -> None:
         """Draw a text that ends at `right`."""
@@ -152,11 +151,23 @@ class Sheet:
         self._encoders[name] = made = Encoder(name, self._document)
         return made
 
-    def _special(self, x: float, y: float, character: str, style: Style, before: float) -> float:
-        """Draw a character that is not simply in the face; `before` is the width of what a mark stands over.
+    def _specials(self, x: float, y: float, text: str, style: Style, before: float) -> float:
+        """Draw characters that are not simply in the face; `before` is the width of what a mark stands over.
 
         Returns the width of what the next mark stands over.
         """
+        for is_boxed, group in groupby(text, lambda character: boxed(character, style.face)):
+            characters = "".join(group)
+            if is_boxed:
+                self._boxes(x, y, characters, style)
+                before = style.width(characters[-1])
+            else:
+                for place, character in enumerate(characters):
+                    before = self._special(x + style.measure(characters[:place]), y, character, style, before)
+            x += style.measure(characters)
+        return before
+
+    def _special(self, x: float, y: float, character: str, style: Style, before: float) -> float:
         found = special(character, style.face)
         if found and found.mark:
             font, codes = self._encoders[style.face].glyph(character)
@@ -164,27 +175,29 @@ class Sheet:
             return before
         if found and found.borrowed:
             self.text(x, y, character, Style(found.borrowed, style.size, style.leading, style.colour))
-        elif found and found.boxed:
-            self._box(x, y, character, style, found.width * style.size)
         return style.width(character)
 
-    def _box(self, x: float, y: float, character: str, style: Style, width: float) -> None:
-        """A box with the character's code in two rows; copied or searched, it is still the character."""
-        size, code = style.size, f"{ord(character):04X}"
-        half = (len(code) + 1) // 2
+    def _boxes(self, x: float, y: float, characters: str, style: Style) -> None:
+        """A box for each character with its code in two rows; copied or searched, they are still the characters."""
+        counts = self._unset.setdefault(self.where, {})
+        self._words.append(f"/Span <</ActualText {text_string(characters)}>> BDC")
+        for character in characters:
+            self._box(x, y, f"{ord(character):04X}", style, style.width(character))
+            counts[character] = counts.get(character, 0) + 1
+            x += style.width(character)
+        self._words.append("EMC")
+
+    def _box(self, x: float, y: float, code: str, style: Style, width: float) -> None:
+        size, half = style.size, (len(code) + 1) // 2
         left, bottom = x + 0.04 * size, y - 0.16 * size
         inside = width - 0.08 * size
         self._ground.append(
             f"{_colour(style.colour)} RG 0.35 w [] 0 d {left:.2f} {bottom:.2f} {inside:.2f} {0.92 * size:.2f} re S"
         )
         small = Style(SANS, round(0.38 * size, 2), size, style.colour)
-        self._words.append(f"/Span <</ActualText {text_string(character)}>> BDC")
         for row, digits in enumerate((code[:half], code[half:])):
             start = left + (inside - small.measure(digits)) / 2
             self.text(start, bottom + (0.54 - 0.42 * row) * size, digits, small)
-        self._words.append("EMC")
-        counts = self._unset.setdefault(self.where, {})
-        counts[character] = counts.get(character, 0) + 1
 
     def unset(self) -> tuple[str, ...]:
         """Where boxes were drawn in place of characters, and for which: one line for each part of the brief."""

@@ -88,6 +88,12 @@ def special(character: str, name: str) -> Special | None:
     return _boxed(character)
 
 
+def boxed(character: str, name: str) -> bool:
+    """Whether a character is shown as a box with its code."""
+    found = special(character, name)
+    return found is not None and found.boxed
+
+
 def _centre(name: str, character: str) -> float:
     """Where the middle of a glyph is, in em from its origin: the library does not place marks."""
     font = face(name).font.face

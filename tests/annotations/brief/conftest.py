@@ -64,8 +64,8 @@ class Written:
 
 
 def flat(text: str) -> str:
-    """Text with every white space one blank, as quotes are compared."""
-    return re.sub(r"\s+", " ", text.replace("\ufffe", "")).strip()
+    """Text with every white space one blank; pdfium has a sign of its own for a hyphen at the end of a line."""
+    return re.sub(r"\s+", " ", text.replace("\ufffe", "-").replace("\x02", "-")).strip()
 
 
 def box(quad: list[float]) -> MAPPED_BOX:
