@@ -1,6 +1,7 @@
 """How a claim looks in the reader: its mark and its card, made from its tags."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from annotations.claims import CheckState, Claim, Tagging, shown
 from annotations.codebook import Codebook, Dimension, Kind, Role, Tag
@@ -10,10 +11,12 @@ from app.theme import colour_key
 BY_CODER = "coder"
 """Stands for the coder in place of a dimension's uid where marks are coloured."""
 
+_ROLES = {"": len(Role)} | {role.value: place for place, role in enumerate(Role)}
+
 _CODER_COLOURS = ("blue", "orange", "green", "pink", "sky", "vermilion", "violet", "olive")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClaimView:
     """Turns claims into marks and cards, for one codebook, one person and one choice of colour.
 
@@ -33,13 +36,19 @@ class ClaimView:
         chosen = (d for d in self.codebook.dimensions if d.uid == self.colour_by)
         return next(chosen, self.codebook.dimensions[0])
 
+    @cached_property
+    def _places(self) -> dict[int, dict[int, int]]:
+        """The place of each tag in its dimension, by the dimension's id; worked out once for thousands of claims."""
+        return {
+            dimension.id: {tag.id: place for place, tag in enumerate(self.codebook.tags_of(dimension.id))}
+            for dimension in self.codebook.dimensions
+        }
+
     def taggings(self, claim: Claim, dimension: Dimension) -> tuple[Tagging, ...]:
         """The claim's taggings of a dimension as this person sees them, in codebook order, speakers first."""
-        tags = self.codebook.tags_of(dimension.id)
-        order = {tag.id: place for place, tag in enumerate(tags)}
-        roles = {role: place for place, role in enumerate(Role)}
+        order = self._places[dimension.id]
         found = shown(claim, order, self.agreed_id, self.coder_id)
-        return tuple(sorted(found, key=lambda t: (roles.get(Role(t.role), 9) if t.role else 9, order[t.tag_id])))
+        return tuple(sorted(found, key=lambda t: (_ROLES[t.role], order[t.tag_id]))) if len(found) > 1 else found
 
     def mark(self, claim: Claim) -> Mark:
         """How the passage is painted."""
@@ -63,32 +72,43 @@ class ClaimView:
         heading = ""
         for dimension in self.codebook.dimensions:
             taggings = self.taggings(claim, dimension)
-            match dimension.kind:
-                case Kind.ACTORS:
-                    heading = self._heading(taggings)
-                case Kind.SCALE if taggings:
-                    badge = _badge(self.codebook.tag(taggings[0].tag_id), dimension)
-                case _ if taggings:
-                    chips += [_chip(self.codebook.tag(t.tag_id), dimension) for t in taggings]
-                case _:
-                    chips.append(Chip(dimension.name, look=Look.OPEN))
+            if not taggings:
+                chips.append(Chip(dimension.name, look=Look.OPEN))
+            elif dimension.kind is Kind.ACTORS:
+                said, others = self._actors(taggings)
+                heading = heading or said
+                chips += others
+            elif dimension.kind is Kind.SCALE:
+                chip = _badge(self.codebook.tag(taggings[0].tag_id), dimension)
+                badge, chips = (badge, [*chips, _named(chip, dimension)]) if badge else (chip, chips)
+            else:
+                chips += [_chip(self.codebook.tag(t.tag_id), dimension) for t in taggings]
         flagged = claim.check_state is CheckState.FLAGGED
         return Card(claim.id, claim.number, heading, tuple(chips), badge, claim.comment, flagged)
 
-    def _heading(self, taggings: tuple[Tagging, ...]) -> str:
-        names = {role: [] for role in Role}  # type: dict[Role, list[str]]
+    def _actors(self, taggings: tuple[Tagging, ...]) -> tuple[str, list[Chip]]:
+        """Who speaks of whom, in words, and a chip for everybody else."""
+        speakers, targets, others = [], [], []
         for tagging in taggings:
             tag = self.codebook.tag(tagging.tag_id)
-            names[Role(tagging.role) if tagging.role else Role.MENTIONED].append(tag.name)
-        speakers = ", ".join(names[Role.SPEAKER])
-        targets = ", ".join(names[Role.TARGET])
-        others = ", ".join(n for role in (Role.ADDRESSEE, Role.BENEFICIARY, Role.MENTIONED) for n in names[role])
-        arrow = f"{speakers} → {targets}" if targets else speakers
-        return arrow or others
+            if tagging.role == Role.SPEAKER:
+                speakers.append(tag.name)
+            elif tagging.role == Role.TARGET:
+                targets.append(tag.name)
+            else:
+                name = f"{tag.name} ({tagging.role})" if tagging.role else tag.name
+                others.append(Chip(name, colour_key(tag)))
+        heading = ", ".join(speakers)
+        return f"{heading} → {', '.join(targets)}".lstrip() if targets else heading, others
 
 
 def _chip(tag: Tag, dimension: Dimension) -> Chip:
     return Chip(tag.name, colour_key(tag), _look(tag, dimension))
+
+
+def _named(chip: Chip, dimension: Dimension) -> Chip:
+    """The value of a further scale, which needs its name: the badge belongs to the first one."""
+    return Chip(f"{dimension.name} {chip.text}", chip.colour, chip.look)
 
 
 def _badge(tag: Tag, dimension: Dimension) -> Chip:

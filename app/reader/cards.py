@@ -15,6 +15,10 @@ _BADGE_SHARE = 0.3
 """Widest badge, as a share of the card; words that need more stand among the chips and leave the heading its room."""
 
 
+NOT_CODED = "not coded"
+"""Heads the card of a claim of which nothing has been said yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """A piece of text at its place: left edge and base line."""
@@ -72,8 +76,7 @@ class CardFace:
         return self._sheets[key]
 
     def _lay_out(self, card: Card, colour: str) -> tuple[Sheet, ...]:
-        chips = list(card.chips)
-        heading = card.heading or (chips.pop(0).text if chips else "")
+        heading, chips = _headed(card)
         badge = card.badge
         if badge and self._badge_width(badge) > self.width * _BADGE_SHARE:
             chips.append(badge)
@@ -114,7 +117,10 @@ class CardFace:
             box = QRectF(right - wide, _PAD, wide, 16)
             right -= wide + 6
         first, rest = self._broken(heading, right - left) if lines > 1 else (heading, "")
-        words.append(Words(QPointF(left, base), self._elided(first, right - left), self.inks.theme.ink))
+        if heading:
+            words.append(Words(QPointF(left, base), self._elided(first, right - left), self.inks.theme.ink))
+        elif not badge:
+            words.append(Words(QPointF(left, base), NOT_CODED, self.inks.theme.quiet))
         if rest:
             line = self._elided(rest, self.width - _PAD - left)
             words.append(Words(QPointF(left, base + _LINE), line, self.inks.theme.ink))
@@ -256,6 +262,13 @@ class CardFace:
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, radius, radius)
+
+
+def _headed(card: Card) -> tuple[str, list[Chip]]:
+    """A card's heading, or else its first tag, and the chips below it."""
+    chips = list(card.chips)
+    coded = next((place for place, chip in enumerate(chips) if chip.look is not Look.OPEN), None)
+    return (card.heading, chips) if card.heading or coded is None else (chips.pop(coded).text, chips)
 
 
 def in_words(card: Card) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QFontMetricsF
 
-from app.reader.cards import CardFace, Sheet, in_words
+from app.reader.cards import NOT_CODED, CardFace, Sheet, in_words
 from app.reader.inks import Inks
 from app.reader.marks import Card, Chip, Look
 from app.theme import SMALL, Theme, interface_font
@@ -105,6 +105,21 @@ def test_tags_that_find_no_room_are_counted(face: CardFace) -> None:
 def test_a_card_without_speaker_is_headed_by_its_first_tag(face: CardFace) -> None:
     said = words(face.sheets(replace(CARD, heading=""), "blue")[-1])
     assert said[1].startswith("Western")
+
+
+def test_a_card_of_a_claim_not_coded_says_so_and_an_open_dimension_is_never_its_heading(face: CardFace) -> None:
+    opened = (Chip("Framing", look=Look.OPEN), Chip("Pillar", look=Look.OPEN))
+    assert words(face.sheets(Card(1, 5, "", opened), "")[-1]) == ["5", NOT_CODED]
+    assert words(face.sheets(Card(1, 5, "", opened, Chip("0", "+0")), "")[-1]) == ["5", "0"]
+    assert words(face.sheets(Card(1, 5, "", (opened[0], Chip("Computing"), opened[1])), "")[0])[:2] == [
+        "5",
+        "Computing",
+    ]
+
+
+def test_only_the_first_of_two_tags_of_one_name_becomes_the_heading(face: CardFace) -> None:
+    said = words(face.sheets(Card(1, 5, "", (Chip("None of these"), Chip("None of these"))), "")[0])
+    assert said == ["5", "None of these", "None of these"]
 
 
 def test_a_question_is_shown_behind_the_number(face: CardFace) -> None:
