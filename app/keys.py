@@ -42,12 +42,26 @@ def place(event: QKeyEvent) -> str:
         return named
     if event.modifiers() & _KEYPAD:
         return event.text() if event.text().isdecimal() else ""
+    return _by_place(event) or _printed(event)
+
+
+def letter(event: QKeyEvent) -> str:
+    """The Latin letter the key types, in upper case; the key's place (see `place`) where it types none.
+
+    For keys that stand for a word ("S" for speaker): they are found by what is printed on them, and under Cyrillic
+    or Greek where the letter would be.
+    """
+    typed = event.text().upper()
+    return typed if len(typed) == 1 and "A" <= typed <= "Z" else place(event)
+
+
+def _by_place(event: QKeyEvent) -> str:
     if sys.platform == "darwin":
-        found = _MAC.get(event.nativeVirtualKey(), "") if event.nativeScanCode() else ""
-    else:
-        offset = _XKB_OFFSET if sys.platform.startswith("linux") else 0
-        found = _SET_1.get(event.nativeScanCode() - offset, "")
-    return found or _printed(event)
+        # macOS has no scan codes; its virtual keys are places, and that of A is 0, as in an event without any.
+        native = event.nativeScanCode() or event.nativeVirtualKey() or event.nativeModifiers()
+        return _MAC.get(event.nativeVirtualKey(), "") if native else ""
+    offset = _XKB_OFFSET if sys.platform.startswith("linux") else 0
+    return _SET_1.get(event.nativeScanCode() - offset, "")
 
 
 def _printed(event: QKeyEvent) -> str:

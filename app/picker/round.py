@@ -1,19 +1,20 @@
 """The round: the pickers of all dimensions, one after the other, for one claim."""
 
-from dataclasses import replace
-
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotations.claims import Claim, Tagging
 from annotations.codebook import Codebook, Dimension, Kind, Role, Tag
 from annotations.project import Project
+from annotations.store.changes import Changes
+from app.picker.question import Question
 from app.picker.rows import likely_first
-from app.picker.view import Picker, Question
+from app.picker.view import Picker
 from app.session import Session
 from app.theme import Theme
 
 _MOST_RECENT = 20
+_OTHER = "other"
 
 
 class Round(QObject):
@@ -23,6 +24,7 @@ class Round(QObject):
     """
 
     finished = Signal()
+    """The picker was closed, and the keyboard is free; not emitted when it had gone elsewhere already."""
 
     def __init__(self, session: Session, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
@@ -33,55 +35,103 @@ class Round(QObject):
         self.picker.skipped.connect(lambda: self._move(1))
         self.picker.went_back.connect(lambda: self._move(-1))
         self.picker.ended.connect(self.end)
-        session.project_changed.connect(self.picker.hide)
-        self._claim_id = 0
+        self.picker.left.connect(self._leave)
+        session.project_changed.connect(self._forget)
+        session.changed.connect(self._follow)
+        self.claim_id = 0
+        """The claim that is asked about, 0 for none."""
         self._step = 0
         self._single = False
-        self._near = QPoint()
+        self._near = QRect()
         self._recent: list[int] = []
         self._last_speaker: int | None = None
 
-    def start(self, claim_id: int, near: QPoint) -> None:
-        """Ask for all dimensions of a claim, the first one first."""
-        self._claim_id, self._step, self._single, self._near = claim_id, 0, False, near
-        self._ask()
+    def start(self, claim_id: int, near: QPoint | QRect) -> None:
+        """Ask for all dimensions of a claim, the first one first.
 
-    def open(self, claim_id: int, dimension: int, near: QPoint) -> None:
+        Args:
+            claim_id: the claim.
+            near: the passage, in global pixels; the picker opens beside it.
+        """
+        self._begin(claim_id, 0, near, single=False)
+
+    def open(self, claim_id: int, dimension: int, near: QPoint | QRect) -> None:
         """Ask for one dimension, by its place in the codebook."""
-        self._claim_id, self._step, self._single, self._near = claim_id, dimension, True, near
+        self._begin(claim_id, dimension, near, single=True)
+
+    def answer(self, claim_id: int, tag: Tag, near: QPoint | QRect) -> None:
+        """Set a tag, or take it away; the picker opens only as far as there is something to ask, as a role."""
+        places = [
+            place for place, dimension in enumerate(self._codebook.dimensions) if dimension.id == tag.dimension_id
+        ]
+        for place in places:
+            self.open(claim_id, place, near)
+            self.picker.answer(tag)
+
+    def _begin(self, claim_id: int, step: int, near: QPoint | QRect, *, single: bool) -> None:
+        self.claim_id, self._step, self._single = claim_id, step, single
+        self._near = QRect(near, QSize(1, 1)) if isinstance(near, QPoint) else near
         self._ask()
 
     def end(self) -> None:
         """Close the picker; what was picked stays."""
+        if self.claim_id:
+            self.claim_id = 0
+            self.picker.hide()
+            self.finished.emit()
+
+    def _leave(self) -> None:
+        """Close the picker without taking the focus back from where the person put it."""
+        self.claim_id = 0
         self.picker.hide()
-        self.finished.emit()
+
+    def _forget(self) -> None:
+        """Another project: its tags and claims are others."""
+        self.claim_id, self._recent, self._last_speaker = 0, [], None
+        self.picker.hide()
+
+    def _follow(self, changes: Changes) -> None:
+        """Keep up with what others change while the picker is open, undo above all."""
+        if self.claim_id and changes.initiator is not self:
+            self._ask(afresh=False)
+
+    # -- asking
 
     @property
     def _codebook(self) -> Codebook:
         return self._session.codebook
 
-    def _ask(self) -> None:
+    def _ask(self, last: int = 0, *, afresh: bool = True) -> None:
         dimensions = self._codebook.dimensions
         claim = self._claim()
         if claim is None or not 0 <= self._step < len(dimensions):
             self.end()
-            return
-        dimension = dimensions[self._step]
+        elif afresh:
+            self.picker.ask(self._question(claim, dimensions[self._step], last), self._near)
+        else:
+            self.picker.refresh(self._question(claim, dimensions[self._step], last))
+
+    def _question(self, claim: Claim, dimension: Dimension, last: int) -> Question:
         own = self._own(claim, dimension)
-        question = Question(
+        chosen: dict[int, str] = {}
+        for tagging in own:
+            chosen[tagging.tag_id] = ", ".join(filter(None, (chosen.get(tagging.tag_id), tagging.role)))
+        names = tuple(d.name for d in self._codebook.dimensions)
+        return Question(
             dimension,
             self._tags(claim, dimension),
-            frozenset(tagging.tag_id for tagging in own),
-            Role.TARGET if any(t.role == Role.SPEAKER for t in own) else Role.SPEAKER,
+            chosen,
+            Role.TARGET if any(tagging.role == Role.SPEAKER for tagging in own) else Role.SPEAKER,
+            last,
+            steps=() if self._single else names,
+            step=0 if self._single else self._step,
+            title=f"Claim {claim.number}",
         )
-        if not self._single:
-            question = replace(question, steps=tuple(d.name for d in dimensions), step=self._step)
-        self.picker.ask(question, self._near)
 
     def _claim(self) -> Claim | None:
         project = self._session.project
         try:
-            return project.claims.get(self._claim_id) if project else None
+            return project.claims.get(self.claim_id) if project else None
         except KeyError:
             return None
 
@@ -97,65 +147,74 @@ class Round(QObject):
             return tags
         return tuple(likely_first(tags, claim.quote, self._last_speaker, self._recent))
 
+    # -- answers
+
     def _move(self, by: int) -> None:
         if self._single:
-            self.end()
+            if by > 0:
+                self.end()
             return
         self._step = max(0, self._step + by)
         self._ask()
 
-    def _pick(self, tag: Tag, role: str, stay: bool) -> None:  # noqa: FBT001 - a slot
+    def _pick(self, tag: Tag, role: str, stay: bool) -> None:
+        """Set a tag and go on; one that is set already is taken away, and the picker stays."""
         claim = self._claim()
         if claim is None:
             self.end()
             return
         own = [t for t in self._own(claim, self._codebook.dimension_of(tag.id)) if t.tag_id == tag.id]
         if own:
-            self._remove(claim, tag, own)
-            self._ask()
-            return
-        self._session.run(
-            f"Tag claim {claim.number}: {tag.name}", lambda project: project.claims.tag(claim.id, tag.id, role)
-        )
-        self._remember(tag, role)
-        self._go_on(stay=stay)
+            if self._untag(claim, tag, own):
+                self._ask(tag.id)
+        elif self._tag(claim, tag, role):
+            self._remember(tag.id, role)
+            self._go_on(tag.id, stay=stay)
 
-    def _remove(self, claim: Claim, tag: Tag, taggings: list[Tagging]) -> None:
-        def work(project: Project) -> None:
+    def _tag(self, claim: Claim, tag: Tag, role: str) -> bool:
+        def work(project: Project) -> bool:
+            project.claims.tag(claim.id, tag.id, role)
+            return True
+
+        return bool(self._session.run(f"Tag claim {claim.number}: {tag.name}", work, self))
+
+    def _untag(self, claim: Claim, tag: Tag, taggings: list[Tagging]) -> bool:
+        def work(project: Project) -> bool:
             for tagging in taggings:
                 project.claims.untag(claim.id, tagging.tag_id, tagging.role)
+            return True
 
-        self._session.run(f"Untag claim {claim.number}: {tag.name}", work)
+        return bool(self._session.run(f"Untag claim {claim.number}: {tag.name}", work, self))
 
-    def _create(self, name: str, role: str, stay: bool) -> None:  # noqa: FBT001 - a slot
+    def _create(self, name: str, role: str, stay: bool) -> None:
         claim = self._claim()
         if claim is None:
             self.end()
             return
         dimension = self._codebook.dimensions[self._step]
+        types = {"type": _OTHER} if any(kind.key == _OTHER for kind in dimension.types) else {}
 
         def work(project: Project) -> int:
-            kind = {"type": "other"} if dimension.kind is Kind.ACTORS else {}
-            tag_id = project.codebook.add_tag(dimension.id, name, **kind)
+            tag_id = project.codebook.add_tag(dimension.id, name, **types)
             project.claims.tag(claim.id, tag_id, role)
             return tag_id
 
-        tag_id = self._session.run(f"Tag claim {claim.number}: {name}", work)
+        tag_id = self._session.run(f"Tag claim {claim.number}: {name}", work, self)
         if tag_id:
-            self._remember(self._codebook.tag(tag_id), role)
-            self._go_on(stay=stay)
+            self._remember(tag_id, role)
+            self._go_on(tag_id, stay=stay)
 
-    def _go_on(self, *, stay: bool) -> None:
+    def _go_on(self, tag_id: int, *, stay: bool) -> None:
         if stay:
-            self._ask()
+            self._ask(tag_id)
         else:
             self._move(1)
 
-    def _remember(self, tag: Tag, role: str) -> None:
+    def _remember(self, tag_id: int, role: str) -> None:
         if role:
-            self._recent = [tag.id, *(other for other in self._recent if other != tag.id)][:_MOST_RECENT]
+            self._recent = [tag_id, *(other for other in self._recent if other != tag_id)][:_MOST_RECENT]
         if role == Role.SPEAKER:
-            self._last_speaker = tag.id
+            self._last_speaker = tag_id
 
 
 def repeated(claim: Claim, session: Session) -> list[Tagging]:

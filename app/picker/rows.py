@@ -1,19 +1,22 @@
-"""The rows of one picker: order, numbers, filter. Knows no window."""
+"""The rows of one picker: order, keys, filter, what is highlighted. Knows no window."""
 
-import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass
 
 from annotations.codebook import Dimension, Kind, Role, Tag
+from app.folding import folded
 
 SCALE_KEYS = {-2: "8", -1: "9", 0: "0", 1: "1", 2: "2"}
-"""Keys of a scale's values."""
+"""Keys of a scale's values: in a row as they lie around the 0 of the keyboard."""
 
 WORD_KEYS = {"mixed": "M", "not-expressed": "N"}
 """Keys of a scale's values without a number."""
 
 NONE_KEY = "0"
 NONE_KEY_ON_SCALE = "X"
+SIGNS = {"-": -1, "−": -1, "–": -1, "+": 1}
+"""What may be typed before a digit on a scale."""
+
 ROLE_KEYS = {
     "S": Role.SPEAKER,
     "T": Role.TARGET,
@@ -21,6 +24,15 @@ ROLE_KEYS = {
     "B": Role.BENEFICIARY,
     "M": Role.MENTIONED,
 }
+ROLE_WORDS = {
+    Role.SPEAKER: "Makes the claim.",
+    Role.TARGET: "The claim is about them: they are judged, blamed or praised in it.",
+    Role.ADDRESSEE: "Is spoken to, or called upon to act.",
+    Role.BENEFICIARY: "Is to gain by what is claimed.",
+    Role.MENTIONED: "Is named, and nothing more.",
+}
+_ACRONYM = 5
+_SHORT_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +53,7 @@ def rows_of(dimension: Dimension, tags: Sequence[Tag]) -> list[Row]:
     if dimension.kind is Kind.SCALE:
         return [Row(tag, scale_key(tag)) for tag in tags]
     return [
-        Row(tag, NONE_KEY if tag.is_none else str(place + 1) if place < 9 else "")  # noqa: PLR2004 - the nine digits
-        for place, tag in enumerate(tags)
+        Row(tag, NONE_KEY if tag.is_none else str(place + 1) if place < 9 else "") for place, tag in enumerate(tags)
     ]
 
 
@@ -53,6 +64,14 @@ def scale_key(tag: Tag) -> str:
     if tag.value is None:
         return WORD_KEYS.get(tag.key, "")
     return SCALE_KEYS.get(tag.value, "")
+
+
+def signed(typed: str) -> int:
+    """-1 or 1 where only a minus or a plus was typed, else 0."""
+    return SIGNS.get(typed.strip(), 0)
+
+
+# -- actors
 
 
 def likely_first(tags: Sequence[Tag], passage: str, last_speaker: int | None, recent: Sequence[int]) -> list[Tag]:
@@ -71,34 +90,92 @@ def likely_first(tags: Sequence[Tag], passage: str, last_speaker: int | None, re
     lately = {tag_id: place for place, tag_id in enumerate(recent)}
 
     def rank(tag: Tag) -> tuple[bool, int, int]:
-        named = any(name in said for name in map(folded, (tag.name, *tag.aliases)) if name)
+        named = any(_names(name, passage, said) for name in (tag.name, *tag.aliases))
         group = 0 if named else 1 if tag.id == last_speaker else 2 if tag.id in lately else 3
-        return tag.is_none, group, lately.get(tag.id, 0) if group == 2 else 0  # noqa: PLR2004 - the third group
+        return tag.is_none, group, lately.get(tag.id, 0) if group == 2 else 0
 
     return sorted(tags, key=rank)
 
 
+def _names(name: str, passage: str, said: str) -> bool:
+    """Whether a name stands in a passage.
+
+    Longer names may have an ending (Russian ones are inflected), short ones must be whole words, and acronyms must be
+    written as such: "us" is not the US.
+    """
+    name = name.strip()
+    if name.isupper() and len(name) <= _ACRONYM:
+        return _stands(name, passage, whole=True)
+    plain = folded(name)
+    return bool(plain) and _stands(plain, said, whole=len(plain) <= _SHORT_NAME)
+
+
+def _stands(name: str, text: str, *, whole: bool) -> bool:
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        begins = at == 0 or not text[at - 1].isalnum()
+        if begins and (not whole or end == len(text) or not text[end].isalnum()):
+            return True
+        at = text.find(name, at + 1)
+    return False
+
+
+# -- the filter
+
+
 def matching(rows: Sequence[Row], typed: str) -> list[Row]:
-    """The rows whose name, alias or short definition has every word typed; names that begin with it come first."""
+    """The rows whose name, alias or short definition has every word typed, in their order.
+
+    A lone sign leaves the values of a scale that have it.
+    """
+    if sign := signed(typed):
+        return [row for row in rows if row.tag.value is not None and row.tag.value * sign > 0]
     words = folded(typed).split()
-    if not words:
-        return list(rows)
-    found = [row for row in rows if all(word in _searched(row.tag) for word in words)]
-    return sorted(found, key=lambda row: not folded(row.tag.name).startswith(words[0]))
+    return [row for row in rows if all(word in _searched(row.tag) for word in words)]
+
+
+def best(rows: Sequence[Row], typed: str) -> int:
+    """Place of the row that is meant most likely by what was typed: its name begins so, or has it, or an alias has.
+
+    Rows keep their order while the list is filtered, so the best match need not be the first.
+    """
+    wanted = " ".join(folded(typed).split())
+
+    def rank(row: Row) -> int:
+        names = [folded(name) for name in (row.tag.name, *row.tag.aliases)]
+        if names[0].startswith(wanted):
+            return 0
+        if any(name.startswith(wanted) for name in names):
+            return 1
+        return 2 if any(all(word in name for word in wanted.split()) for name in names) else 3
+
+    return min(range(len(rows)), key=lambda place: rank(rows[place]), default=-1)
+
+
+def first_open(rows: Sequence[Row], chosen: Container[int], after: int = 0) -> int:
+    """Place of the first row that is not set yet, from the one behind the tag `after` on and around; 0 if all are."""
+    start = next((place + 1 for place, row in enumerate(rows) if row.tag.id == after), 0)
+    around = [*range(start, len(rows)), *range(start)]
+    return next((place for place in around if rows[place].tag.id not in chosen), 0)
 
 
 def may_create(rows: Collection[Row], typed: str, kind: Kind) -> bool:
-    """Whether a new tag of this name can be made: not on a scale, and not where it exists."""
-    wanted = folded(typed).strip()
-    names = {folded(name) for row in rows for name in (row.tag.name, *row.tag.aliases)}
+    """Whether a new tag of this name can be made: not on a scale, and not where the dimension has one of that name."""
+    wanted = " ".join(typed.split()).casefold()
+    names = {name.casefold() for row in rows for name in (row.tag.name, *row.tag.aliases)}
     return bool(wanted) and kind is not Kind.SCALE and wanted not in names
 
 
-def folded(text: str) -> str:
-    """Letters without case and accents, so that what is typed finds what is written."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
-
-
 def _searched(tag: Tag) -> str:
-    return folded(" ".join((tag.name, *tag.aliases, tag.short)))
+    return "\n".join(folded(text) for text in (tag.name, *tag.aliases, tag.short))
+
+
+def scale_row(rows: Sequence[Row], typed: str, key: str) -> Row | None:
+    """The row of a scale that a key picks after what was typed: behind a sign a digit is the value itself."""
+    sign = signed(typed)
+    if sign and key.isdecimal():
+        return next((row for row in rows if row.tag.value == sign * int(key)), None)
+    if key.isdecimal() or not typed:
+        return next((row for row in rows if row.key and row.key == key), None)
+    return None

@@ -1,47 +1,36 @@
 """The picker: a popup in which one dimension of a claim is answered by a key, by typing or by mouse."""
 
-from dataclasses import dataclass
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from annotations.codebook import Kind, Role, Tag
+from app.keys import letter, place
+from app.picker.answers import Answer, Answers
+from app.picker.frame import Foot, Head, placed
+from app.picker.question import Question
+from app.picker.rows import ROLE_KEYS, SIGNS, Row, scale_row
+from app.theme import RADIUS, SPACE_M, SPACE_S, Theme
 
-from annotations.codebook import Dimension, Kind, Role, Tag
-from app.keys import place
-from app.picker.rows import ROLE_KEYS, Row, matching, may_create, rows_of
-from app.theme import SPACE_M, SPACE_S, Theme, colour_key
-from app.widgets.swatch import swatch
-
-_MOVES = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-_ROW = int(Qt.ItemDataRole.UserRole)
-_CREATE = _ROW + 1
+_TABS = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What one picker asks: the dimension, its tags in the order to show, what is set, which role comes first."""
-
-    dimension: Dimension
-    tags: tuple[Tag, ...]
-    chosen: frozenset[int]
-    default_role: Role = Role.SPEAKER
-    steps: tuple[str, ...] = ()
-    step: int = 0
+_SEVERAL = _SHIFT | Qt.KeyboardModifier.ControlModifier
+_LEAVING = {
+    Qt.FocusReason.MouseFocusReason,
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+    Qt.FocusReason.OtherFocusReason,
+}
+"""Ways of losing the focus to another part of the window, and not to a menu, a dialog or another program."""
 
 
 class Picker(QFrame):
-    """Asks one question at a time. Digits pick, letters filter, Enter takes the highlighted row."""
+    """Asks one question at a time. Digits pick, letters filter, Enter takes the highlighted row.
+
+    It changes nothing itself: each answer is a signal.
+    """
 
     picked = Signal(object, str, bool)
     """A tag, its role (empty outside actors), and whether the picker stays for more."""
@@ -50,226 +39,252 @@ class Picker(QFrame):
     skipped = Signal()
     went_back = Signal()
     ended = Signal()
+    left = Signal()
+    """The person went on with something else in the window."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._window = parent
         self.theme = theme
         self._question: Question | None = None
-        self._rows: list[Row] = []
-        self._waiting: tuple[object, bool] | None = None
-        self.setProperty("surface", "card")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._progress = QLabel()
-        self._progress.setProperty("kind", "small")
+        self._actor: Row | str | None = None
+        self._stay = False
+        self._near = QRect()
+        self.head = Head(theme)
         self.field = QLineEdit()
         self.field.installEventFilter(self)
-        self.list = QListWidget()
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._about = QLabel()
-        self._about.setWordWrap(True)
-        self._about.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._about.setTextFormat(Qt.TextFormat.PlainText)
-        self._hint = QLabel()
-        self._hint.setProperty("kind", "small")
-        self._build()
-        self.field.textEdited.connect(self._filter)
-        self.list.currentItemChanged.connect(lambda *_: self._describe())
-        self.list.itemClicked.connect(lambda _: self._take(stay=False))
+        parent.installEventFilter(self)
+        self.answers = Answers(theme)
+        self.foot = Foot(theme)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
+        column.setSpacing(SPACE_S)
+        column.addWidget(self.head)
+        column.addWidget(self.field)
+        column.addWidget(self.answers, 1)
+        column.addWidget(self.foot)
+        self._connect()
         self.hide()
 
-    def _build(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(SPACE_S)
-        left.addWidget(self.field)
-        left.addWidget(self.list, 1)
-        middle = QHBoxLayout()
-        middle.setSpacing(SPACE_M)
-        middle.addLayout(left, 3)
-        self._about.setMinimumWidth(220)
-        middle.addWidget(self._about, 2)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_M, SPACE_M, SPACE_M, SPACE_S)
-        column.setSpacing(SPACE_S)
-        column.addWidget(self._progress)
-        column.addLayout(middle, 1)
-        column.addWidget(self._hint)
-        self.resize(600, 420)
+    def _connect(self) -> None:
+        self.field.textEdited.connect(lambda _: self._show_answers())
+        self.answers.clicked.connect(self._clicked)
+        self.answers.highlighted.connect(self.field.setAccessibleDescription)
+        self.head.close_button.clicked.connect(self.ended)
+        self.foot.pick.clicked.connect(lambda: self._take(stay=False))
+        self.foot.stay.clicked.connect(lambda: self._take(stay=True))
+        self.foot.skip.clicked.connect(self.skipped)
+        self.foot.back.clicked.connect(self._back)
+        self.foot.end.clicked.connect(self.ended)
 
     # -- asking
 
-    def ask(self, question: Question, near: QPoint) -> None:
-        """Show a question near a point of the screen, inside the window."""
-        self._question = question
-        self._waiting = None
-        self._rows = rows_of(question.dimension, question.tags)
-        steps = [f"{n + 1} {name}" for n, name in enumerate(question.steps)]
-        self._progress.setText("   ".join(f"▸ {s}" if n == question.step else s for n, s in enumerate(steps)))
-        self.field.clear()
-        self.field.setPlaceholderText(f"{question.dimension.name}: type to filter")
-        self.field.setAccessibleName(question.dimension.name)
-        self.list.setAccessibleName(f"Tags of {question.dimension.name}")
-        self._filter("")
-        self._place(near)
+    def ask(self, question: Question, near: QRect) -> None:
+        """Show a question beside a passage (global pixels), inside the window."""
+        self._near = near
+        self._place()
+        self._actor = None
+        self.field.setText("")
+        self._show(question)
         self.show()
         self.raise_()
         self.field.setFocus()
 
-    def _place(self, near: QPoint) -> None:
-        window = self.parentWidget()
-        if window is None:
-            return
-        point = window.mapFromGlobal(near)
-        left = max(SPACE_M, min(point.x() - self.width() // 2, window.width() - self.width() - SPACE_M))
-        top = max(SPACE_M, min(point.y(), window.height() - self.height() - SPACE_M))
-        self.move(left, top)
+    def _place(self) -> None:
+        passage = QRect(self._window.mapFromGlobal(self._near.topLeft()), self._near.size())
+        self.setGeometry(placed(passage, self._window.rect()))
 
-    def _filter(self, typed: str) -> None:
-        self.list.clear()
+    def refresh(self, question: Question) -> None:
+        """Show the same question after something else changed; what was typed stays."""
+        known = {tag.id for tag in question.tags}
+        if isinstance(self._actor, Row) and self._actor.tag.id not in known:
+            self._actor = None
+        current = self.answers.current()
+        self._show(question)
+        if isinstance(current, Row):
+            self.answers.highlight(current.tag.id)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in these colours."""
+        self.theme = theme
+        for part in (self.head, self.answers, self.foot):
+            part.set_theme(theme)
+        if self._question and self.isVisible():
+            self._show(self._question)
+        self.update()
+
+    def _show(self, question: Question) -> None:
+        self._question = question
+        self.field.setAccessibleName(question.dimension.name)
+        self.answers.list.setAccessibleName(f"Tags of {question.dimension.name}")
+        self._show_answers()
+
+    def _show_answers(self) -> None:
         question = self._question
         if question is None:
             return
-        for row in matching(self._rows, typed):
-            self.list.addItem(self._item(row, question))
-        if may_create(self._rows, typed, question.dimension.kind):
-            item = QListWidgetItem(f"Create “{typed.strip()}”")
-            item.setData(_CREATE, typed.strip())
-            self.list.addItem(item)
-        chosen = [n for n, row in enumerate(self._rows) if row.tag.id in question.chosen] if not typed else []
-        self.list.setCurrentRow(chosen[0] if chosen else 0)
-        self._hints()
-
-    def _item(self, row: Row, question: Question) -> QListWidgetItem:
-        tick = "✓ " if row.tag.id in question.chosen else ""
-        item = QListWidgetItem(swatch(self.theme, colour_key(row.tag)), f"{row.key or ' '}   {tick}{row.tag.name}")
-        item.setData(_ROW, row)
-        item.setToolTip(row.tag.short)
-        return item
-
-    def _describe(self) -> None:
-        item = self.list.currentItem()
-        row = item.data(_ROW) if item else None
-        if not isinstance(row, Row):
-            self._about.setText("A new tag. Its definition can be written later." if item else "")
-            return
-        tag = row.tag
-        parts = [
-            tag.definition or tag.short,
-            f"Use: {tag.use}" if tag.use else "",
-            f"Not: {tag.dont_use}" if tag.dont_use else "",
-            f"Example: {tag.example}" if tag.example else "",
-        ]
-        self._about.setText("\n\n".join(part for part in parts if part))
-
-    def _hints(self) -> None:
-        question = self._question
-        if question is None:
-            return
-        if self._waiting:
-            roles = "   ".join(f"{key} {role.value}" for key, role in ROLE_KEYS.items())
-            self._hint.setText(f"{roles}   Enter {question.default_role.value}")
+        if self._actor is None:
+            self.answers.show_question(question, self.field.text())
         else:
-            several = "   Shift+Enter pick several" if not question.dimension.kind.single else ""
-            self._hint.setText(f"Enter pick{several}   Tab skip   Backspace back   Esc end")
+            self.field.setText("")
+            self.answers.show_roles(question)
+        actor = self._actor.tag.name if isinstance(self._actor, Row) else self._actor or ""
+        self.field.setPlaceholderText(_invitation(question, actor))
+        self.head.show_question(question, actor)
+        self.foot.show_question(question, roles=bool(actor))
 
-    # -- answering
+    # -- keys
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: keys of the picker before those of the filter field."""
-        if watched is not self.field or not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+        if watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        if watched is not self.field:
             return False
-        if event.key() == Qt.Key.Key_Escape:
-            self._escape()
+        match event.type():
+            case QEvent.Type.KeyPress if isinstance(event, QKeyEvent):
+                return self._key(event)
+            case QEvent.Type.ShortcutOverride if isinstance(event, QKeyEvent):
+                return self._leave_to_window(event)
+            case QEvent.Type.FocusOut if isinstance(event, QFocusEvent):
+                if self.isVisible() and event.reason() in _LEAVING:
+                    self.left.emit()
+        return False
+
+    def _leave_to_window(self, event: QKeyEvent) -> bool:
+        """With nothing typed, undo and redo are those of the project and not those of the field."""
+        undoing = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+        if undoing and not self.field.text():
+            event.ignore()
             return True
-        if self._waiting:
-            return self._role_key(event)
-        return self._control_key(event) or self._pick_key(event)
+        return False
 
-    def _escape(self) -> None:
-        if self._waiting:
-            self._stop_waiting()
-        else:
+    def _key(self, event: QKeyEvent) -> bool:
+        key, first = event.key(), not event.isAutoRepeat()
+        if key == Qt.Key.Key_Escape:
             self.ended.emit()
-
-    def _control_key(self, event: QKeyEvent) -> bool:
-        key = event.key()
-        if key in _ENTER:
-            self._take(stay=bool(event.modifiers() & _SHIFT))
-        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            (self.skipped if key == Qt.Key.Key_Tab else self.went_back).emit()
+        elif key in _ENTER:
+            # The Enter that made the claim may still be held down.
+            if first:
+                self._take(stay=bool(event.modifiers() & _SHIFT))
+        elif key in _TABS:
+            if first:
+                (self.skipped if key == Qt.Key.Key_Tab else self.went_back).emit()
         elif key == Qt.Key.Key_Backspace and not self.field.text():
-            self.went_back.emit()
-        elif key in _MOVES:
-            self.list.keyPressEvent(event)
+            if first:
+                self._back()
+        elif by := self._movement(key):
+            self.answers.go(by)
+        elif self._actor is not None:
+            return self._role_key(event)
         else:
-            return False
+            return self._pick_key(event)
         return True
+
+    def _movement(self, key: int) -> int:
+        """How many answers on a key leads; 0 if it is none of the arrows."""
+        page = self.answers.list.page()
+        moves = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: page, Qt.Key.Key_PageUp: -page}
+        if self.answers.across and not self.field.text():
+            moves |= {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+        return moves.get(Qt.Key(key), 0)
 
     def _pick_key(self, event: QKeyEvent) -> bool:
         """A digit (and on the scale a letter) picks its row, by its place on the keyboard."""
-        question, key = self._question, place(event)
+        question = self._question
         if question is None or event.modifiers() & ~(_SHIFT | Qt.KeyboardModifier.KeypadModifier):
             return False
-        on_scale = question.dimension.kind is Kind.SCALE
-        if not key.isdecimal() and not (on_scale and not self.field.text()):
+        typed = self.field.text()
+        if question.dimension.kind is Kind.SCALE:
+            if event.text() in SIGNS:
+                return False
+            row = scale_row(self.answers.rows, typed, letter(event))
+        elif place(event).isdecimal():
+            row = next((row for row in self.answers.rows if row.key == place(event)), None)
+        else:
             return False
-        if on_scale and self.field.text() == "-" and key in "12":
-            key = {"1": "9", "2": "8"}[key]
-        row = next((row for row in self._shown() if row.key and row.key == key), None)
         if row is None:
-            return key.isdecimal()
-        self._answer(row, stay=bool(event.modifiers() & _SHIFT))
+            return place(event).isdecimal()
+        # Where digits are typed with Shift it does not mean that the picker stays.
+        stay = bool(event.modifiers() & _SHIFT) and not event.text().isdecimal()
+        if not event.isAutoRepeat():
+            self._answer(row, stay=stay)
         return True
 
-    def _shown(self) -> list[Row]:
-        items = (self.list.item(n).data(_ROW) for n in range(self.list.count()))
-        rows = [row for row in items if isinstance(row, Row)]
-        return rows or self._rows if self.field.text() == "-" else rows
+    def _role_key(self, event: QKeyEvent) -> bool:
+        role = ROLE_KEYS.get(letter(event))
+        if role and self._question and role in self._question.roles and not event.isAutoRepeat():
+            self._give(role, stay=bool(event.modifiers() & _SHIFT))
+        return not event.modifiers() & ~(_SHIFT | Qt.KeyboardModifier.KeypadModifier)
+
+    # -- answering
+
+    def answer(self, tag: Tag) -> None:
+        """Answer with a tag of the question, as a click on it does."""
+        row = next((row for row in self.answers.rows if row.tag.id == tag.id), None)
+        if row is not None:
+            self._answer(row, stay=False)
 
     def _take(self, *, stay: bool) -> None:
-        item = self.list.currentItem()
-        if item is None:
+        """Take what is highlighted. The value that a scale has already is kept, and the round goes on."""
+        current, question = self.answers.current(), self._question
+        if current is None or question is None:
             return
-        row = item.data(_ROW)
-        self._answer(row if isinstance(row, Row) else str(item.data(_CREATE)), stay=stay)
+        if isinstance(current, Row) and question.dimension.kind.single and current.tag.id in question.chosen:
+            self.skipped.emit()
+        else:
+            self._answer(current, stay=stay)
 
-    def _answer(self, what: Row | str, *, stay: bool) -> None:
+    def _clicked(self, what: Answer) -> None:
+        self._answer(what, stay=bool(QApplication.keyboardModifiers() & _SEVERAL))
+
+    def _answer(self, what: Answer, *, stay: bool) -> None:
         question = self._question
         if question is None:
             return
-        stay = stay and not question.dimension.kind.single
-        is_none = isinstance(what, Row) and what.tag.is_none
-        already = isinstance(what, Row) and what.tag.id in question.chosen
-        if question.dimension.kind is Kind.ACTORS and not is_none and not already:
-            self._waiting = (what, stay)
-            name = what.tag.name if isinstance(what, Row) else what
-            self.field.setText("")
-            self.field.setPlaceholderText(f"{name}: which role?")
-            self._hints()
+        if isinstance(what, Role):
+            self._give(what, stay=stay)
             return
-        self._emit(what, "", stay=stay)
+        stay = stay and not question.dimension.kind.single
+        simple = isinstance(what, Row) and (what.tag.is_none or what.tag.id in question.chosen)
+        if question.dimension.kind is Kind.ACTORS and not simple:
+            self._actor, self._stay = what, stay
+            self._show_answers()
+        else:
+            self._emit(what, "", stay=stay)
 
-    def _role_key(self, event: QKeyEvent) -> bool:
-        question, waiting = self._question, self._waiting
-        if question is None or waiting is None:
-            return False
-        role = question.default_role if event.key() in _ENTER else ROLE_KEYS.get(place(event))
-        if event.key() == Qt.Key.Key_Backspace:
-            self._stop_waiting()
-        elif role is not None:
-            what, stay = waiting
-            self._waiting = None
-            self._emit(what, role.value, stay=stay)
-        return True
+    def _give(self, role: Role, *, stay: bool) -> None:
+        actor, self._actor = self._actor, None
+        if actor is not None:
+            self._emit(actor, role.value, stay=stay or self._stay)
 
-    def _stop_waiting(self) -> None:
-        self._waiting = None
-        if self._question:
-            self.field.setPlaceholderText(f"{self._question.dimension.name}: type to filter")
-        self._hints()
-
-    def _emit(self, what: object, role: str, *, stay: bool) -> None:
+    def _emit(self, what: Row | str, role: str, *, stay: bool) -> None:
         if isinstance(what, Row):
             self.picked.emit(what.tag, role, stay)
         else:
-            self.created.emit(str(what), role, stay)
+            self.created.emit(what, role, stay)
+
+    def _back(self) -> None:
+        if self._actor is None:
+            self.went_back.emit()
+        else:
+            self._actor = None
+            self._show_answers()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: a card with an outline that is seen on paper."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.theme.edge, 1))
+        painter.setBrush(self.theme.raised)
+        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), RADIUS, RADIUS)
+        painter.end()
+
+
+def _invitation(question: Question, actor: str) -> str:
+    if actor:
+        return "Press the key on a box"
+    if question.dimension.kind is Kind.SCALE:
+        return "Press a key, or type a value or a word"
+    return "Type to filter, or a new name"

@@ -1,0 +1,11 @@
+"""Letters without case and accents, so that what is typed finds what is written."""
+
+import unicodedata
+from functools import lru_cache
+
+
+@lru_cache(maxsize=8192)
+def folded(text: str) -> str:
+    """The text in small letters without accents; for comparing only."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))

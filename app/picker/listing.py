@@ -1,0 +1,151 @@
+"""The tags of a dimension as a list: key, colour, name, and a tick for what is set."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from app.icons import pixmap
+from app.picker.caps import CAP, cap_width, draw_cap
+from app.picker.rows import Row
+from app.theme import BODY, ROW_HEIGHT, SMALL, SPACE_S, SPACE_XS, Theme, colour_key, interface_font
+
+Index = QModelIndex | QPersistentModelIndex
+ROW = int(Qt.ItemDataRole.UserRole)
+"""The role of an item's `Row`, or of the name of the tag that it would make."""
+
+_SET = ROW + 1
+_DOT = 10
+
+
+class TagList(QListWidget):
+    """The list. It never takes the focus, which stays in the filter field."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._painter = _Painter(theme, self)
+        self.setItemDelegate(self._painter)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in these colours."""
+        self._painter.theme = theme
+        self.viewport().update()
+
+    def show_rows(self, rows: Sequence[Row], chosen: Mapping[int, str], new_name: str) -> None:
+        """List rows, and at the end the offer to make a tag of this name, if there is one."""
+        self.clear()
+        for row in rows:
+            self.addItem(_item(row, chosen.get(row.tag.id)))
+        if new_name:
+            item = QListWidgetItem(f"Create “{new_name}”")
+            item.setData(ROW, new_name)
+            self.addItem(item)
+
+    def chosen(self) -> Row | str | None:
+        """The highlighted row, the name of the tag to be made, or None."""
+        item = self.currentItem()
+        found = item.data(ROW) if item else None
+        return found if isinstance(found, Row | str) else None
+
+    def go(self, by: int) -> None:
+        """Highlight another row; from the last one it goes on to the first and the other way round."""
+        count = self.count()
+        if not count:
+            return
+        place = self.currentRow() + by
+        if abs(by) == 1:
+            place %= count
+        self.setCurrentRow(max(0, min(place, count - 1)))
+
+    def page(self) -> int:
+        """How many rows are in view."""
+        return max(1, self.viewport().height() // ROW_HEIGHT - 1)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Qt: show what is under the mouse; dragging selects nothing."""
+        if event.buttons() == Qt.MouseButton.NoButton:
+            super().mouseMoveEvent(event)
+
+
+def _item(row: Row, set_as: str | None) -> QListWidgetItem:
+    item = QListWidgetItem(row.tag.name)
+    item.setData(ROW, row)
+    item.setData(_SET, set_as)
+    item.setToolTip(row.tag.short or row.tag.name)
+    words = (row.tag.name, f"key {row.key}" if row.key else "", "" if set_as is None else f"set {set_as}".strip())
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(word for word in words if word))
+    return item
+
+
+class _Painter(QStyledItemDelegate):
+    """Paints one row."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Qt: one height for all."""
+        del option, index
+        return QSize(120, ROW_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt: ground, key, dot, name, tick."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box: QRect = option.rect
+        self._ground(painter, option)
+        row = index.data(ROW)
+        left = box.left() + SPACE_S
+        right = box.right() - SPACE_S
+        ratio = painter.device().devicePixelRatioF() if painter.device() else 1.0
+        if isinstance(row, Row):
+            if row.key:
+                draw_cap(painter, self.theme, QPointF(left, box.top() + (box.height() - CAP) // 2), row.key)
+            left += max(CAP, cap_width(row.key)) + SPACE_S
+            self._dot(painter, QRect(left, box.center().y() - _DOT // 2 + 1, _DOT, _DOT), row)
+            left += _DOT + SPACE_S
+            right = self._tick(painter, box, right, index.data(_SET), ratio)
+        else:
+            painter.drawPixmap(left + 1, box.top() + 6, pixmap("plus", self.theme.accent, density=ratio))
+            left += CAP + SPACE_S
+        self._name(painter, QRect(left, box.top(), right - left, box.height()), index.data())
+        painter.restore()
+
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, self.theme.accent_soft)
+            painter.fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()), self.theme.accent)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(option.rect, self.theme.hover)
+
+    def _dot(self, painter: QPainter, box: QRect, row: Row) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.theme.tag_colour(colour_key(row.tag)))
+        painter.drawEllipse(box)
+
+    def _tick(self, painter: QPainter, box: QRect, right: int, set_as: object, ratio: float) -> int:
+        """Draw the tick and the roles before it; where the name must end."""
+        if not isinstance(set_as, str):
+            return right
+        right -= 16
+        painter.drawPixmap(right, box.top() + 6, pixmap("check", self.theme.accent, density=ratio))
+        if set_as:
+            painter.setFont(interface_font(SMALL))
+            painter.setPen(self.theme.quiet)
+            width = painter.fontMetrics().horizontalAdvance(set_as)
+            right -= width + SPACE_XS
+            painter.drawText(QRect(right, box.top(), width, box.height()), Qt.AlignmentFlag.AlignVCenter, set_as)
+        return right - SPACE_S
+
+    def _name(self, painter: QPainter, box: QRect, name: object) -> None:
+        painter.setFont(interface_font(BODY))
+        painter.setPen(self.theme.ink)
+        words = painter.fontMetrics().elidedText(str(name), Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
