@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
+from app.icons import icon
+
 MENUS = ("File", "Edit", "Claim", "Go", "View", "Help")
 
 
@@ -20,7 +22,9 @@ class Command:
     `shortcut` holds key sequences with a modifier, separated by spaces, and works in the whole window. `key` is a
     single key by its place on the keyboard (see `app.keys`) and works in the reader only, so that text fields can
     type it. `enabled` is asked before menus open and before each run. `checked` makes it a switch. `title` may be a
-    function where it changes ("Undo Add claim").
+    function where it changes ("Undo Add claim"). `icon` is a name in `resources/icons`.
+    `name_in_lists` stands in lists of keys for a title that changes. `shown` is asked where there may be nothing to
+    run at all (the ninth dimension of a codebook with four): such a command is in no menu and no list.
     """
 
     id: str
@@ -32,12 +36,15 @@ class Command:
     enabled: Callable[[], bool] = field(default=_always)
     checked: Callable[[], bool] | None = None
     separator: bool = False
+    icon: str = ""
+    name_in_lists: str = ""
+    shown: Callable[[], bool] = field(default=_always)
 
     @property
     def name(self) -> str:
         """The title as it reads now, without the mark of its menu key."""
         title = self.title if isinstance(self.title, str) else self.title()
-        return title.replace("&", "")
+        return "&".join(part.replace("&", "") for part in title.split("&&"))
 
     @property
     def keys(self) -> str:
@@ -53,6 +60,7 @@ class Commands(QObject):
         super().__init__(parent)
         self._commands: dict[str, Command] = {}
         self._actions: dict[str, QAction] = {}
+        self._used: set[str] = set()
 
     def add(self, *commands: Command) -> None:
         """Register commands.
@@ -61,14 +69,18 @@ class Commands(QObject):
             ValueError: if an id or a key is taken.
         """
         for command in commands:
-            if command.id in self._commands or (command.key and command.key in self.single_keys()):
-                raise ValueError(f"taken: {command.id} {command.key}")
+            wanted = {command.id, *_names(command)}
+            if taken := wanted & self._used:
+                raise ValueError(f"{command.id}: taken is {', '.join(sorted(taken))}")
+            self._used |= wanted
             self._commands[command.id] = command
             self._actions[command.id] = self._action(command)
 
     def _action(self, command: Command) -> QAction:
         action = QAction(command.name, self)
-        action.setShortcuts([QKeySequence(part) for part in command.shortcut.split()])
+        if command.icon:
+            action.setIcon(icon(command.icon))
+        action.setShortcuts(_sequences(command))
         action.setCheckable(command.checked is not None)
         action.setMenuRole(QAction.MenuRole.NoRole)
         action.triggered.connect(lambda: self.run(command.id))
@@ -85,9 +97,17 @@ class Commands(QObject):
     def run(self, command_id: str) -> None:
         """Run a command, if it is possible now."""
         command = self._commands[command_id]
-        if command.enabled():
-            command.run()
-        self.refresh()
+        try:
+            if command.shown() and command.enabled():
+                command.run()
+        finally:
+            self.refresh()
+
+    def dress(self) -> None:
+        """Draw the icons anew, in the colours of the theme that the application has now."""
+        for command in self:
+            if command.icon:
+                self._actions[command.id].setIcon(icon(command.icon))
 
     def single_keys(self) -> dict[str, Callable[[], None]]:
         """What to run by single key, for `app.keys.ReaderKeys`."""
@@ -100,5 +120,15 @@ class Commands(QObject):
             title = command.title if isinstance(command.title, str) else command.title()
             action.setText(f"{title}\t{command.key}" if command.key and not command.shortcut else title)
             action.setEnabled(command.enabled())
+            action.setVisible(command.shown())
             if command.checked is not None:
                 action.setChecked(command.checked())
+
+
+def _sequences(command: Command) -> list[QKeySequence]:
+    return [QKeySequence(part) for part in command.shortcut.split()]
+
+
+def _names(command: Command) -> list[str]:
+    """All that calls it: its key, and its sequences as Qt writes them."""
+    return [*([command.key] if command.key else []), *(sequence.toString() for sequence in _sequences(command))]

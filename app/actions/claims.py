@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.window import Window
 
 _MOST_REMEMBERED = 10
+_COMMENT = "message-square"
 
 
 class ClaimActions:
@@ -37,11 +38,11 @@ class ClaimActions:
 
     def commands(self) -> list[Command]:
         """The commands of the menus Claim and Go."""
-        return [*self._coding(), *self._pickers(), *self._changing(), *self._walking(), *self._articles()]
+        return [*self._marking(), *self._pickers(), *self._changing(), *self._reading_on(), *self._articles()]
 
-    def _coding(self) -> list[Command]:
-        mark = Command("claim.add", "&Mark claim and tag it", "Claim", self.mark, key="Enter", icon="highlighter")
-        return [mark.only_if(self._in_article)]
+    def _marking(self) -> list[Command]:
+        made = partial(Command, menu="Claim", enabled=self._in_article)
+        return [made("claim.add", "&Mark claim and tag it", run=self.mark, key="Enter", icon="highlighter")]
 
     def _pickers(self) -> list[Command]:
         return [
@@ -51,8 +52,161 @@ class ClaimActions:
                 "Claim",
                 partial(self.open_picker, number - 1),
                 key=str(number),
-                enabled=partial(self._has_dimension, number),
+                enabled=self._on_claim,
+                shown=partial(self._has_dimension, number),
                 separator=number == 1,
             )
             for number in range(1, 10)
         ]
+
+    def _changing(self) -> list[Command]:
+        made, inspector = partial(Command, menu="Claim", enabled=self._on_claim), self._window.inspector
+        return [
+            Command(
+                "claim.repeat",
+                "&Repeat the last claim's tags",
+                "Claim",
+                self.repeat,
+                key=".",
+                enabled=self._can_repeat,
+                separator=True,
+            ),
+            made("claim.comment", "&Comment", run=inspector.focus_comment, key="C", separator=True, icon=_COMMENT),
+            made("claim.translate", "&Translation", run=inspector.focus_translation, key="T", icon="languages"),
+            made("claim.flag", "&Flag with a question", run=self.flag, key="F", icon="flag"),
+            made("claim.delete", "&Delete claim", run=self.delete, key="Delete", separator=True, icon="trash-2"),
+        ]
+
+    def _reading_on(self) -> list[Command]:
+        made, reading = partial(Command, menu="Go", enabled=self._in_article), self._reading
+        return [
+            made("go.sentence", "Next &sentence", run=partial(reading.step_sentence, 1), key="J"),
+            made("go.sentence-back", "Previous s&entence", run=partial(reading.step_sentence, -1), key="K"),
+            made("go.grow", "&Grow selection by a sentence", run=reading.reader.grow, key="Shift+J"),
+            made("go.shrink", "Sh&rink selection by a sentence", run=reading.reader.shrink, key="Shift+K"),
+            made("go.claim", "Next &claim", run=partial(reading.step_claim, 1), key="N", separator=True),
+            made("go.claim-back", "Previous c&laim", run=partial(reading.step_claim, -1), key="P"),
+        ]
+
+    def _articles(self) -> list[Command]:
+        made, step = partial(Command, menu="Go", enabled=self._in_article), self._window.articles.step
+        return [
+            made("go.article", "Next &article", run=partial(step, 1), shortcut="Ctrl+Down", separator=True),
+            made("go.article-back", "Previous a&rticle", run=partial(step, -1), shortcut="Ctrl+Up"),
+            Command("go.done", "&Done, next new article", "Go", self.done, "Ctrl+Return", enabled=self._can_code),
+        ]
+
+    def _picker_title(self, number: int) -> str:
+        dimensions = self._session.codebook.dimensions
+        return dimensions[number - 1].name.replace("&", "&&") if number <= len(dimensions) else ""
+
+    def _has_dimension(self, number: int) -> bool:
+        return number <= len(self._session.codebook.dimensions)
+
+    # -- what is possible
+
+    def _in_article(self) -> bool:
+        return self._reading.article_id is not None
+
+    def _can_code(self) -> bool:
+        return self._in_article() and self._session.can_write
+
+    def _on_claim(self) -> bool:
+        return self._can_code() and self._reading.active_claim is not None
+
+    def _can_repeat(self) -> bool:
+        return self._on_claim() and self._tagged_before() is not None
+
+    # -- following
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show the picker in these colours."""
+        self.round.picker.set_theme(theme)
+
+    def _follow_claim(self) -> None:
+        """End a round whose claim is no longer the active one: another article was chosen from the palette, say."""
+        claim = self._reading.active_claim
+        if self.round.claim_id and (claim is None or claim.id != self.round.claim_id):
+            self.round.end()
+
+    def _remember(self, changes: Changes) -> None:
+        """Keep which claim was tagged last, so that its tags can be repeated on the next one."""
+        claim = self._reading.active_claim
+        if changes.touches("claim_tags") and claim and claim.taggings:
+            self._tagged = [claim.uid, *(uid for uid in self._tagged if uid != claim.uid)][:_MOST_REMEMBERED]
+
+    def _forget(self) -> None:
+        self._tagged = []
+
+    def _tagged_before(self) -> Claim | None:
+        """The claim tagged last, the active one apart."""
+        active, project = self._reading.active_claim, self._session.project
+        if active is None or project is None:
+            return None
+        found = (project.claims.by_uid(uid) for uid in self._tagged if uid != active.uid)
+        return next((claim for claim in found if claim and claim.taggings), None)
+
+    # -- what is done
+
+    def mark(self) -> None:
+        """Make a claim of the selection or the current sentence and start the round."""
+        if not self._session.can_write:
+            self._window.banner.say(f"Nothing can be marked now: {self._session.why_not}.")
+            return
+        if self._session.coder is None:
+            self._window.files.switch_coder()
+        claim_id = self._reading.mark_claim() if self._session.coder else None
+        if claim_id is not None:
+            self.round.start(claim_id, self._reading.popup_place())
+
+    def open_picker(self, dimension: int) -> None:
+        """Open one dimension's picker for the active claim."""
+        claim = self._reading.active_claim
+        if claim is not None and self._session.can_write:
+            self.round.open(claim.id, dimension, self._reading.popup_place())
+
+    def tag(self, tag: Tag) -> None:
+        """Tag the active claim, or take the tag away if it is set; an actor's role is asked for."""
+        claim = self._reading.active_claim
+        if claim is not None and self._session.can_write:
+            self.round.answer(claim.id, tag, self._reading.popup_place())
+
+    def repeat(self) -> None:
+        """Give the active claim the last one's tags, all but the sentiment."""
+        claim, source = self._reading.active_claim, self._tagged_before()
+        if claim is None or source is None:
+            return
+        taggings = repeated(source, self._session)
+
+        def work(project: Project) -> None:
+            for tagging in taggings:
+                project.claims.tag(claim.id, tagging.tag_id, tagging.role)
+
+        self._session.run(f"Repeat tags on claim {claim.number}", work)
+
+    def flag(self) -> None:
+        """Flag the active claim, and go to the field for the question."""
+        claim = self._reading.active_claim
+        if claim is None:
+            return
+        if claim.check_state is not CheckState.FLAGGED:
+            self._session.run(
+                f"Flag claim {claim.number}",
+                lambda project: project.claims.update(claim.id, check_state=CheckState.FLAGGED),
+            )
+        self._window.inspector.focus_question()
+
+    def delete(self) -> None:
+        """Delete the active claim; a toast offers to undo it."""
+        claim = self._reading.delete_claim()
+        if claim:
+            self._window.toast.say(
+                f"Deleted claim {claim.number}", "Undo", lambda: self._window.commands.run("edit.undo")
+            )
+
+    def done(self) -> None:
+        """Mark the article as done and go to the next new one."""
+        article_id = self._reading.article_id
+        if article_id is not None:
+            self._session.run("Mark as done", lambda project: project.articles.update([article_id], status=Status.DONE))
+            self._window.articles.select_next_new()

@@ -42,16 +42,25 @@ class FileActions:
         is_open = self._is_open
         can_write = self._can_write
         return [
-            Command("file.new", "&New project…", "File", self.new, "Ctrl+N"),
-            Command("file.open", "&Open…", "File", self.choose, "Ctrl+O"),
+            Command("file.new", "&New project…", "File", self.new, "Ctrl+N", icon="file-plus"),
+            Command("file.open", "&Open…", "File", self.choose, "Ctrl+O", icon="folder-open"),
             Command("file.sample", "&Sample project", "File", self.sample),
             Command(
-                "file.import", "&Import files…", "File", self.import_files, "Ctrl+I", enabled=can_write, separator=True
+                "file.import",
+                "&Import files…",
+                "File",
+                self.import_files,
+                "Ctrl+I",
+                enabled=can_write,
+                separator=True,
+                icon="import",
             ),
             Command(
                 "file.fields", "Brief &fields…", "File", self.brief_fields, "Ctrl+B", enabled=is_open, separator=True
             ),
-            Command("file.brief", "&Export brief…", "File", self.export_brief, "Ctrl+E", enabled=is_open),
+            Command(
+                "file.brief", "&Export brief…", "File", self.export_brief, "Ctrl+E", enabled=is_open, icon="file-down"
+            ),
             Command(
                 "file.close", "&Close project", "File", session.close_project, "Ctrl+W", enabled=is_open, separator=True
             ),
@@ -63,6 +72,8 @@ class FileActions:
                 self.undo,
                 "Ctrl+Z",
                 enabled=lambda: bool(can_write() and session.undo_label),
+                icon="undo-2",
+                name_in_lists="Undo",
             ),
             Command(
                 "edit.redo",
@@ -71,6 +82,8 @@ class FileActions:
                 self.redo,
                 "Ctrl+Shift+Z Ctrl+Y",
                 enabled=lambda: bool(can_write() and session.redo_label),
+                icon="redo-2",
+                name_in_lists="Redo",
             ),
             Command("edit.coder", "&Switch coder…", "Edit", self.switch_coder, enabled=can_write, separator=True),
         ]
@@ -84,11 +97,11 @@ class FileActions:
     # -- undo
 
     def _undo_title(self) -> str:
-        label = self._session.undo_label
+        label = self._session.undo_label.replace("&", "&&")
         return f"&Undo {label}" if label else "&Undo"
 
     def _redo_title(self) -> str:
-        label = self._session.redo_label
+        label = self._session.redo_label.replace("&", "&&")
         return f"&Redo {label}" if label else "&Redo"
 
     def undo(self) -> None:
