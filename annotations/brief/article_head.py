@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from annotations.brief.content import OPEN, ArticleEntry, Look
 from annotations.brief.dates import in_words
-from annotations.brief.flow import Cell, Flow, draw_swatch, slots
+from annotations.brief.flow import Fact, Flow, draw_swatch
 from annotations.brief.setting import plain
 from annotations.brief.typography import (
     HEADLINE,
@@ -16,7 +16,6 @@ from annotations.brief.typography import (
     TABLE_LINK,
 )
 
-_COLUMNS = 4
 _SWATCH = 6.0
 
 
@@ -36,35 +35,23 @@ def article_head(flow: Flow, article: ArticleEntry, colour_by: str, marked_headl
     if article.translated:
         flow.paragraph(plain(article.translated, HEADLINE_TRANSLATED, flow.width), after=2)
     flow.space(4)
-    _facts(flow, article)
+    flow.facts(_facts(article))
     _legend(flow, article, colour_by)
     flow.sheet.rule(flow.left, flow.y, flow.width, 0.4, LINE)
     flow.y -= 12
 
 
-def _facts(flow: Flow, article: ArticleEntry) -> None:
-    width = (flow.width - (_COLUMNS - 1) * 10) / _COLUMNS
-    facts = [(label, value, link) for label, value, link in _values(article) if value]
-    for start in range(0, len(facts), _COLUMNS):
-        cells = []
-        for n, (label, value, link) in enumerate(facts[start : start + _COLUMNS]):
-            style = TABLE_LINK if link else TABLE
-            lines = slots(plain(label, SMALL, width), plain(value, style, width, link))
-            cells.append(Cell(n * (width + 10), lines))
-        flow.row(cells, after=4, rule=LINE)
-
-
-def _values(article: ArticleEntry) -> Iterator[tuple[str, str, str]]:
-    yield "Outlet", article.outlet or "not stated", ""
-    yield "Author", article.author, ""
-    yield "Published", in_words(article.published), ""
+def _facts(article: ArticleEntry) -> Iterator[Fact]:
+    yield Fact("Outlet", article.outlet or "not stated", TABLE)
+    yield Fact("Author", article.author, TABLE)
+    yield Fact("Published", in_words(article.published), TABLE)
     length = f"{article.words:,} words"
-    yield "Language, length", f"{article.language}, {length}" if article.language else length, ""
+    yield Fact("Language, length", f"{article.language}, {length}" if article.language else length, TABLE)
+    yield Fact("Claims marked", str(len(article.claims)), TABLE)
+    yield Fact("Accessed", in_words(article.accessed), TABLE)
+    yield Fact("Same text also in", ", ".join(article.also), TABLE)
     safe = article.url.startswith(("http://", "https://"))
-    yield "Address", article.url, article.url if safe else ""
-    yield "Accessed", in_words(article.accessed), ""
-    yield "Same text also in", ", ".join(article.also), ""
-    yield "Claims marked", str(len(article.claims)), ""
+    yield Fact("Address", article.url, TABLE_LINK if safe else TABLE, article.url if safe else "")
 
 
 def _legend(flow: Flow, article: ArticleEntry, colour_by: str) -> None:

@@ -11,7 +11,7 @@ from annotations.brief.excerpts import Printed, printed_parts
 from annotations.brief.flow import Flow
 from annotations.brief.highlights import Box, add_highlight
 from annotations.brief.marks import LineMarks
-from annotations.brief.setting import Setting, plain
+from annotations.brief.setting import Setting, fitted, plain
 from annotations.brief.spec import BriefSpec, Part
 from annotations.brief.typography import BODY, HEADLINE, SMALL, TABLE_QUIET
 from annotations.spans import lanes
@@ -24,7 +24,7 @@ _CONTINUED = TABLE_QUIET.leading + 6
 
 
 def annotated_articles(flow: Flow, content: BriefContent, spec: BriefSpec) -> Iterator[None]:
-    """Every article of the brief, each line of the body a chance to stop."""
+    """Every article of the brief, each paragraph a chance to stop."""
     flow.part("Annotated articles", "articles")
     for place, article in enumerate(content.articles):
         starts_here = place == 0 or flow.room > _LEAST_START * (flow.top - flow.bottom)
@@ -134,6 +134,7 @@ class _ArticlePages:
         """Draw the cards that fit beside the text, and the highlights of this page."""
         if not self._in_head:
             self._draw_cards(self._margin, self._margin_top)
+            self._tell_carried()
         self._annotate()
         self._margin_top = self._flow.top
         self._waiting = [card.carried(self._flow.top) for card in self._waiting]
@@ -147,6 +148,13 @@ class _ArticlePages:
             draw_card(self._sheet, item, x, self._body_right)
         return min((item.top - item.card.height for item in here), default=top)
 
+    def _tell_carried(self) -> None:
+        """Say below the margin which cards of this page's passages are on the next."""
+        labels = ", ".join(card.claim.label for card in self._waiting)
+        if labels:
+            text = fitted(f"Next page: {labels}", SMALL, self._flow.column)
+            self._sheet.text(self._margin, self._flow.bottom - 11, text, SMALL)
+
     def _annotate(self) -> None:
         for key, boxes in self._boxes.items():
             add_highlight(self._sheet, self._claims[key], boxes)
@@ -158,6 +166,7 @@ class _ArticlePages:
         flow = self._flow
         flow.on_page_end = None
         reached = self._draw_cards(self._margin, self._margin_top)
+        self._tell_carried()
         self._annotate()
         while self._waiting:
             self._waiting = [card.carried(flow.top) for card in self._waiting]

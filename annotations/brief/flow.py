@@ -11,11 +11,12 @@ from annotations.brief.content import Look
 from annotations.brief.handling import draw_handling
 from annotations.brief.setting import Setting, fitted, plain
 from annotations.brief.sheet import MM, Sheet
-from annotations.brief.typography import INK, KICKER, PART, QUIET, SECTION, SMALL, Style
+from annotations.brief.typography import INK, KICKER, LINE, PART, QUIET, SECTION, SMALL, Style
 
 _MARGIN_TOP, _MARGIN_BOTTOM = 25 * MM, 23 * MM
 _CONTENT, _GAP = 170 * MM, 5 * MM
 _TOGETHER = 0.45
+_COLUMNS, _BETWEEN = 4, 12.0
 _FEW = 3
 _MOST = 0.6
 
@@ -60,6 +61,16 @@ class Cell:
     def height(self) -> float:
         """All lines."""
         return sum(slot.height for slot in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value under a small label; `link` as in `Run`."""
+
+    label: str
+    value: str
+    style: Style
+    link: str = ""
 
 
 class Flow:
@@ -218,9 +229,19 @@ class Flow:
             reached = min(reached, y)
         return reached
 
-    def columns(self, texts: Iterable[tuple[float, float, str, Style, str]]) -> list[Cell]:
-        """Cells from (x, width, text, style, link)."""
-        return [Cell(x, slots(plain(text, style, width, link))) for x, width, text, style, link in texts]
+    def facts(self, facts: Iterable[Fact], *, after: float = 4.0) -> None:
+        """Labels over values in four columns, empty ones left out; the last of all takes the columns that are free."""
+        kept = [fact for fact in facts if fact.value]
+        step = (self.width + _BETWEEN) / _COLUMNS
+        for start in range(0, len(kept), _COLUMNS):
+            row = kept[start : start + _COLUMNS]
+            cells = []
+            for n, fact in enumerate(row):
+                columns = _COLUMNS - n if fact is kept[-1] else 1
+                width = columns * step - _BETWEEN
+                label = plain(fact.label, SMALL, width)
+                cells.append(Cell(n * step, slots(label, plain(fact.value, fact.style, width, fact.link))))
+            self.row(cells, after=after, rule=LINE)
 
 
 def fitting(lines: Sequence[Slot], room: float) -> int:

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from annotations.brief.content import BriefContent, claim_key, passage_key
 from annotations.brief.dates import in_words, period
-from annotations.brief.flow import Cell, Flow, slots
+from annotations.brief.flow import Cell, Fact, Flow, slots
 from annotations.brief.setting import Run, Setting, flowed, plain
 from annotations.brief.spec import CONFIDENCES, LIKELIHOODS, BriefSpec, Judgement, Part
 from annotations.brief.typography import (
@@ -46,15 +46,7 @@ def masthead(flow: Flow, spec: BriefSpec) -> Iterator[None]:
     flow.space(14)
     flow.paragraph(plain(spec.title, TITLE, flow.width), after=2)
     flow.paragraph(plain(spec.subtitle, SUBTITLE, flow.width), after=12)
-    facts = [(label, value) for label, value in _facts(spec) if value]
-    columns = 4
-    width = (flow.width - (columns - 1) * 12) / columns
-    for start in range(0, len(facts), columns):
-        cells = [
-            Cell(n * (width + 12), slots(plain(label, SMALL, width), plain(value, TABLE_BOLD, width)))
-            for n, (label, value) in enumerate(facts[start : start + columns])
-        ]
-        flow.row(cells, after=6, rule=LINE)
+    flow.facts((Fact(label, value, TABLE_BOLD) for label, value in _facts(spec)), after=6)
     yield
 
 

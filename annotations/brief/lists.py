@@ -7,7 +7,6 @@ from annotations.brief.content import (
     ArticleEntry,
     BriefContent,
     ClaimEntry,
-    Count,
     DimensionEntry,
     Reading,
     TagEntry,
@@ -59,14 +58,17 @@ def what_we_read(flow: Flow, content: BriefContent) -> Iterator[None]:
             [(c.name, c.detail, str(c.outlets), str(c.articles), str(c.claims)) for c in read.ownership],
         )
     yield
-    _counts(flow, "Left out, by reason", read.left_out)
+    if read.left_out:
+        flow.section("Left out")
+        rows = [(count.name, str(count.articles)) for count in read.left_out]
+        _table(flow, _columns(flow, 0.88, 0.12), ("Reason", "Articles"), rows)
     if read.batches:
         flow.section("Where it came from")
-        rows = [
+        batches = [
             (b.origin or "files", b.search or "–", _retrieved(b.period, b.retrieved_on, b.retrieved_by), str(n))
             for b, n in read.batches
         ]
-        _table(flow, _columns(flow, 0.2, 0.4, 0.28, 0.12), ("From", "Search", "Period, retrieved", "Articles"), rows)
+        _table(flow, _columns(flow, 0.2, 0.4, 0.28, 0.12), ("From", "Search", "Period, retrieved", "Articles"), batches)
     yield
 
 
@@ -107,13 +109,6 @@ def _basis(read: Reading) -> str:
 
 def _many(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
-def _counts(flow: Flow, title: str, counts: Sequence[Count]) -> None:
-    if counts:
-        flow.section(title)
-        rows = [(count.name, str(count.articles), str(count.claims)) for count in counts]
-        _table(flow, _columns(flow, 0.64, 0.24, 0.12), ("", "Articles", "Claims"), rows)
 
 
 def _columns(flow: Flow, *shares: float) -> Columns:
