@@ -1,0 +1,84 @@
+"""Nothing leaves the frame, nothing is printed over something else, no line of a paragraph stands alone."""
+
+import random
+from collections import Counter
+from itertools import combinations
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from annotations.spans import Span
+
+LEFT, RIGHT, LOW, HIGH = 40, 40, 20, 20
+SMALLEST = 5.0
+"""Number tabs hang between the lines and may touch letters of the next; everything taller may not."""
+
+Rectangle = tuple[float, float, float, float]
+
+
+def rectangles(path: Path) -> list[tuple[int, float, float, list[Rectangle]]]:
+    """Of each page: number, width, height, and the boxes of its pieces of text."""
+    found = []
+    with pypdfium2.PdfDocument(path) as document:
+        for number, page in enumerate(document, 1):
+            text = page.get_textpage()
+            boxes = [text.get_rect(n) for n in range(text.count_rects())]
+            found.append((number, page.get_width(), page.get_height(), boxes))
+    return found
+
+
+def shared(one: Rectangle, other: Rectangle) -> float:
+    """How many points deep two boxes overlap."""
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    return min(across, down)
+
+
+def check(path: Path) -> None:
+    for number, width, height, boxes in rectangles(path):
+        for left, low, right, high in boxes:
+            assert left >= LEFT, number
+            assert right <= width - RIGHT, number
+            assert low >= LOW, number
+            assert high <= height - HIGH, number
+        tall = [box for box in boxes if box[3] - box[1] >= SMALLEST]
+        for one, other in combinations(tall, 2):
+            assert shared(one, other) < 1.5, (number, one, other)
+
+
+@pytest.mark.parametrize("page", ["A4", "Letter"])
+@pytest.mark.parametrize("full_text", [True, False])
+def test_the_sample_stays_in_its_frame(rewrite, page: str, full_text: bool) -> None:
+    check(rewrite(page=page, full_text=full_text).path)
+
+
+def test_a_crowd_of_cards_stays_in_its_frame(project, add, write) -> None:
+    chance = random.Random(3)
+    text = "Headline\n" + "\n".join(" ".join(chance.choices(["word", "longer", "a"], k=60)) for _ in range(20))
+    spans = [Span(start, start + 60) for start in sorted(chance.sample(range(9, len(text) - 60), 70))]
+    add(text, *spans, headline="Headline")
+    for claim in project.claims.all()[::3]:
+        project.step("Comment", lambda p, c=claim: p.claims.update(c.id, comment="A remark of some length. " * 9))
+    written = write(handling="OFFICIAL – SENSITIVE – FOR THE ADDRESSEES NAMED ON THE FIRST PAGE AND NOBODY ELSE AT ALL")
+    check(written.path)
+    text = written.text()
+    assert all(Counter(text.split())[claim.label] >= 1 for claim in written.content.claims)
+
+
+def test_no_line_of_a_paragraph_stands_alone(add, write) -> None:
+    chance = random.Random(5)
+    paragraphs = [" ".join(chance.choices(["some", "words", "again"], k=chance.randint(15, 90))) for _ in range(80)]
+    text = "\n".join(paragraphs)
+    spans, start = [], 0
+    for paragraph in paragraphs:
+        spans.append(Span(start, start + len(paragraph)))
+        start += len(paragraph) + 1
+    add(text, *spans, headline="Made up")
+    written = write()
+    lines: dict[str, list[int]] = {}
+    for highlight in written.highlights():
+        lines.setdefault(highlight["uid"], []).append(len(highlight["boxes"]))
+    cut = [counts for counts in lines.values() if len(counts) > 1]
+    assert cut
+    assert all(min(counts) >= 2 for counts in cut)
