@@ -200,3 +200,8 @@ class BriefContent:
     def _claims(self) -> Iterator[ClaimEntry]:
         for article in self.articles:
             yield from article.claims
+
+
+def many(count: int, noun: str) -> str:
+    """A number with its noun, in the plural where it has to be."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

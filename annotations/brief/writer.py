@@ -6,11 +6,13 @@ from pathlib import Path
 
 from annotations.brief import Report
 from annotations.brief.article_pages import annotated_articles
+from annotations.brief.claims_part import list_of_claims
 from annotations.brief.cleaning import cleaned
 from annotations.brief.content import BriefContent
 from annotations.brief.flow import Flow
 from annotations.brief.front import bottom_line, masthead
-from annotations.brief.lists import codebook, list_of_claims, sources, what_we_read
+from annotations.brief.reading_part import what_we_read
+from annotations.brief.reference_parts import codebook, sources
 from annotations.brief.sheet import Sheet
 from annotations.brief.spec import BriefSpec, Part
 from annotations.brief.target import replacing

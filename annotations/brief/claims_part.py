@@ -1,0 +1,84 @@
+"""The list of claims: number, speaker, quote, tags, article."""
+
+from collections.abc import Iterator
+
+from annotations.brief.coding_lines import coding_settings, one_line
+from annotations.brief.content import (
+    ArticleEntry,
+    BriefContent,
+    ClaimEntry,
+    claim_key,
+    many,
+    passage_key,
+)
+from annotations.brief.dates import in_words
+from annotations.brief.flow import Cell, Flow, slots
+from annotations.brief.setting import Run, Setting, flowed, plain
+from annotations.brief.spec import BriefSpec, Part
+from annotations.brief.typography import (
+    LINE,
+    QUOTE,
+    QUOTE_ITALIC,
+    TABLE,
+    TABLE_BOLD,
+    TABLE_LINK,
+    TABLE_LINK_BOLD,
+    TABLE_QUIET,
+    TEXT,
+)
+
+_REPORTED = (
+    "Words of the press are set with serifs, verbatim; a translation stands above them in italics. Everything without "
+    "serifs is ours. A number leads to the passage in its article, and the number there leads back here."
+)
+
+
+def list_of_claims(flow: Flow, content: BriefContent, spec: BriefSpec) -> Iterator[None]:
+    """Every claim with its quote, tags and article; numbers lead to the passage and back."""
+    flow.part("List of claims", "claims")
+    if content.claims:
+        flow.paragraph(plain(_REPORTED, TABLE_QUIET, flow.span(3)), after=6)
+    if not content.claims:
+        flow.paragraph(plain("No claims have been marked yet.", TEXT, flow.width))
+    for claim in content.claims:
+        _claim(flow, claim, content.article_of(claim), spec)
+        yield
+
+
+def _claim(flow: Flow, claim: ClaimEntry, article: ArticleEntry, spec: BriefSpec) -> None:
+    number = 38.0
+    main = flow.offset(2) - number - flow.gap
+    linked = Part.ARTICLES in spec.parts
+    passage = passage_key(claim) if linked else ""
+    middle: list[tuple[Setting, float]] = []
+    if speaker := claim.actors():
+        middle.append((plain(speaker, TABLE_BOLD, main), 0.0))
+    if claim.translation:
+        by = f" ({claim.translator})" if claim.translator else ""
+        middle.append((plain(f"{one_line(claim.translation)}{by}", QUOTE_ITALIC, main), 1.0))
+    middle.append((plain(one_line(claim.quote), QUOTE, main), 1.0))
+    middle.append((flowed(_origin(claim, article, linked=linked), main), 2.0))
+    if claim.comment and not linked:
+        middle.append((plain(claim.comment, TABLE, main), 2.0))
+    flow.row(
+        [
+            Cell(0, slots(plain(claim.label, TABLE_LINK_BOLD, number, passage))),
+            Cell(number, slots(*middle)),
+            Cell(flow.offset(2), slots(*coding_settings(claim, flow.column, TABLE, TABLE_QUIET))),
+        ],
+        after=6,
+        rule=LINE,
+        key=claim_key(claim),
+    )
+
+
+def _origin(claim: ClaimEntry, article: ArticleEntry, *, linked: bool) -> Iterator[Run]:
+    where = ", ".join(part for part in (article.outlet or "outlet not stated", in_words(article.published)) if part)
+    yield Run(where, TABLE_QUIET)
+    if linked:
+        yield Run("  ·  ", TABLE_QUIET)
+        yield Run(f"article {article.number}", TABLE_LINK, article.key)
+    if article.also:
+        yield Run(f"  ·  also in {many(len(article.also), 'other outlet')}: {', '.join(article.also)}", TABLE_QUIET)
+    if claim.coder:
+        yield Run(f"  ·  coded by {claim.coder}", TABLE_QUIET)

@@ -1,0 +1,104 @@
+"""What a reader looks things up in: the codebook and the sources."""
+
+from collections.abc import Iterator
+
+from annotations.brief.content import (
+    ArticleEntry,
+    BriefContent,
+    DimensionEntry,
+    TagEntry,
+    many,
+)
+from annotations.brief.dates import in_words
+from annotations.brief.flow import Cell, Flow, slots
+from annotations.brief.setting import Run, flowed, plain
+from annotations.brief.spec import BriefSpec, Part
+from annotations.brief.typography import (
+    LINE,
+    SMALL,
+    TABLE,
+    TABLE_BOLD,
+    TABLE_LINK,
+    TABLE_LINK_BOLD,
+    TABLE_QUIET,
+    TEXT,
+)
+
+_RULE = (
+    "Tags are those the coders agreed on or, where nothing was agreed, those of the person who marked the claim. Not "
+    "coded means that nobody has answered yet; none of these, not expressed and neutral are answers."
+)
+
+
+def codebook(flow: Flow, content: BriefContent) -> Iterator[None]:
+    """Dimensions and tags with their definitions, and how often each was used here."""
+    flow.part("Codebook", "codebook")
+    flow.paragraph(plain(_RULE, TEXT, flow.span(3)), after=0)
+    for place, dimension in enumerate(content.codebook):
+        _dimension(flow, dimension, place)
+        for tag in dimension.tags:
+            _tag(flow, tag)
+            yield
+
+
+def _dimension(flow: Flow, dimension: DimensionEntry, place: int) -> None:
+    key = f"dimension-{place}"
+    flow.section(dimension.name, before=20, follow=70)
+    flow.sheet.place(key, flow.y + 24)
+    flow.sheet.entry(key, dimension.name, 1)
+    missing = f" Not coded yet: {many(dimension.open, 'claim')}." if dimension.open else ""
+    flow.paragraph(plain(f"{dimension.help}{missing}", TABLE_QUIET, flow.width), after=6)
+
+
+def _tag(flow: Flow, tag: TagEntry) -> None:
+    width = flow.span(2)
+    details = [
+        (flowed((Run(f"{label}  ", TABLE_BOLD), Run(text, TABLE)), width), 3.0)
+        for label, text in (("Use", tag.use), ("Do not use", tag.dont_use), ("Also called", ", ".join(tag.aliases)))
+        if text
+    ]
+    about = tag.definition or tag.short or tag.kind
+    used = f"{many(tag.claims, 'claim')}" + (f" · {tag.kind}" if tag.kind and about != tag.kind else "")
+    flow.row(
+        [
+            Cell(
+                12, slots(plain(tag.name, TABLE_BOLD, flow.column - 12), plain(used, SMALL, flow.column - 12)), tag.look
+            ),
+            Cell(flow.offset(1), slots(plain(about, TABLE, width), *details)),
+        ],
+        after=5,
+        rule=LINE,
+    )
+
+
+def sources(flow: Flow, content: BriefContent, spec: BriefSpec) -> Iterator[None]:
+    """The articles of the brief, numbered, in the form of a bibliography."""
+    flow.part("Sources", "sources", fresh=False)
+    for article in content.articles:
+        key = article.key if Part.ARTICLES in spec.parts else ""
+        flow.row(
+            [
+                Cell(0, slots(plain(str(article.number), TABLE_LINK_BOLD, 26, key))),
+                Cell(26, slots(flowed(_source(article), flow.width - 26))),
+            ],
+            after=4,
+            rule=LINE,
+        )
+        yield
+
+
+def _source(article: ArticleEntry) -> Iterator[Run]:
+    facts = f" ({', '.join(article.outlet_facts)})" if article.outlet_facts else ""
+    outlet = f"{article.outlet or 'Outlet not stated'}{facts}"
+    yield Run(f"{article.author} / {outlet}. " if article.author else f"{outlet}. ", TABLE)
+    translated = f" [{article.translated}]" if article.translated else ""
+    marked = any(mark in article.headline for mark in '“„«"')
+    yield Run(f"{article.headline}{translated}. " if marked else f"“{article.headline}”{translated}. ", TABLE_BOLD)
+    if article.published:
+        yield Run(f"{in_words(article.published)}. ", TABLE)
+    if article.url:
+        safe = article.url.startswith(("http://", "https://"))
+        yield Run(article.url, TABLE_LINK if safe else TABLE, article.url if safe else "")
+        yield Run(". ", TABLE)
+    if article.accessed:
+        yield Run(f"Accessed {in_words(article.accessed)}.", TABLE)
