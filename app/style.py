@@ -28,6 +28,7 @@ _SHEET = Template("""
 * { outline: 0; }
 QToolTip { background: $raised; color: $ink; border: 1px solid $line; padding: 4px 8px; font-size: 12px; }
 QMainWindow, QDialog, QWizard { background: $window; }
+QDialogButtonBox, QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
 QLabel { background: transparent; }
 QLabel[kind="title"] { font-size: 20px; font-weight: 600; }
 QLabel[kind="strong"] { font-size: 15px; font-weight: 600; }
