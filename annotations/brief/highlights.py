@@ -9,22 +9,18 @@ from collections.abc import Iterable
 from annotations.brief.coding_lines import comment_text
 from annotations.brief.content import ClaimEntry
 from annotations.brief.encoding import text_string
-from annotations.brief.sheet import Raw, Sheet
+from annotations.brief.pdf_objects import Raw, stream
+from annotations.brief.sheet import Sheet
 from annotations.brief.typography import QUIET
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top in points of the page."""
 
-_EMPTY = (
-    "<</Type /XObject /Subtype /Form /FormType 1 /BBox [0 0 1 1]"
-    " /Resources <</ExtGState <</G0 <</Type /ExtGState /BM /Multiply>>>>>> /Length 0>>\nstream\n\nendstream"
-)
-
 
 def add_highlight(sheet: Sheet, claim: ClaimEntry, boxes: Iterable[Box]) -> None:
     """Put the claim's highlight on this page: one box a line, a claim over two pages has one on each."""
     lines = list(boxes)
-    appearance = sheet.shared("empty-appearance", _EMPTY)
+    appearance = sheet.shared("empty-appearance", _empty)
     edges = tuple(zip(*lines, strict=True))
     rectangle = f"{min(edges[0]):.2f} {min(edges[1]):.2f} {max(edges[2]):.2f} {max(edges[3]):.2f}"
     quads = " ".join(
@@ -40,3 +36,8 @@ def add_highlight(sheet: Sheet, claim: ClaimEntry, boxes: Iterable[Box]) -> None
         f" /Contents {text_string(comment_text(claim))} /AP <</N "
     )
     sheet.annotate(Raw(lambda document: f"{head}{appearance.format(document).decode()}>>>>", apart=True))
+
+
+def _empty() -> Raw:
+    resources = "/Resources <</ExtGState <</G0 <</Type /ExtGState /BM /Multiply>>>>>>"
+    return stream(f"/Type /XObject /Subtype /Form /FormType 1 /BBox [0 0 1 1] {resources}", "")

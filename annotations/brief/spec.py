@@ -85,13 +85,17 @@ class BriefSpec:
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "BriefSpec":
-        """Read a stored specification. Unknown keys are kept in `extra`, so that a newer program's survive."""
+        """Read a stored specification.
+
+        Unknown keys are kept in `extra`, so that a newer program's survive; parts this program does not know are left
+        out.
+        """
         known = {item.name for item in fields(cls)} - {"extra"}
         values = {key: value for key, value in data.items() if key in known}
         values["judgements"] = tuple(Judgement.from_json(item) for item in data.get("judgements", ()))
         for name in ("watch", "unknown"):
             values[name] = tuple(data.get(name, ()))
-        values["parts"] = tuple(Part(part) for part in data.get("parts", tuple(Part)))
+        values["parts"] = tuple(part for part in Part if part.value in data.get("parts", tuple(Part)))
         if values.get("article_uids") is not None:
             values["article_uids"] = tuple(values["article_uids"])
         extra = {key: value for key, value in data.items() if key not in known and key != "extra"}
