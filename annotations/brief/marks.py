@@ -53,7 +53,10 @@ class LineMarks:
         return (self._edge(start), self._low, self._edge(end), self._high) if start < end else None
 
     def paint(self, claims: Mapping[int, ClaimEntry], lanes: Mapping[int, int], tabs: Iterable[int]) -> dict[int, Box]:
-        """Paint these claims and return their boxes; those in `tabs` get their number here."""
+        """Paint these claims and return their boxes; those in `tabs` get their number here.
+
+        There is room for four bars; how many more claims there are stands at the end of the marks.
+        """
         boxes = {key: box for key, claim in claims.items() if (box := self.box(claim.span))}
         if not boxes:
             return boxes
@@ -61,6 +64,9 @@ class LineMarks:
         for key, box in boxes.items():
             if lanes[key] < _LANES:
                 self._bar(claims[key], box, lanes[key])
+        if hidden := sum(lanes[key] >= _LANES for key in boxes):
+            x = max(box[2] for box in boxes.values()) + 1.5
+            self._sheet.ornament(x, self._hung - _TAB_HEIGHT + 1, f"+{hidden}", _OPEN_TAB)
         right = 0.0
         with self._sheet.raised():
             for key in tabs:

@@ -125,6 +125,14 @@ def test_a_claim_over_two_pages_is_highlighted_on_both(add, write) -> None:
     assert len({highlight["uid"] for highlight in written.highlights()}) == 1
 
 
+def test_claims_that_find_no_lane_are_counted_at_the_end_of_their_line(add, write) -> None:
+    text = "Headline\nAll of this is claimed six times over."
+    add(text, *[Span(9 + n, len(text)) for n in (0, 0, 0, 0, 0, 0)])
+    written = write()
+    assert "+2" in written.text().split()
+    assert len(written.highlights()) == 6
+
+
 def test_a_card_longer_than_a_page_is_continued_and_nothing_of_it_is_lost(project, add, write) -> None:
     add("Headline\nA short text.", Span(9, 16))
     [claim] = project.claims.all()
