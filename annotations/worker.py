@@ -177,10 +177,10 @@ class Worker:
             return self._child
 
     def _drop(self) -> None:
-        with self._guard:
+        with self._guard:  # whoever comes second waits too, so that for both the child is gone
             child, self._child = self._child, None
-        if child:
-            child.end()
+            if child:
+                child.end()
 
     def _check(self, child: "_Child", until: float) -> None:
         if self._closed:
