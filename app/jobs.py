@@ -1,7 +1,7 @@
 """Long work behind the window: how far it is, how to cancel it, how it ended."""
 
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -26,7 +26,7 @@ class Job(QObject):
     """The exception it raised."""
     cancelled = Signal()
 
-    _ended = Signal(object)
+    _ended = Signal()
 
     def __init__(self, label: str, *, stores: bool = False, parent: QObject | None = None) -> None:
         """Name the job.
@@ -41,16 +41,26 @@ class Job(QObject):
         self.stores = stores
         self.running = True
         self._cancel = False
+        self.future: Future[Any] | None = None
+        """The work itself, None before `start`."""
         # Queued, because work that is done at once would else end before anybody could connect to the job.
-        self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
+        self._ended.connect(self.settle, Qt.ConnectionType.QueuedConnection)
 
     def start(self, begin: Callable[[OnProgress], "Future[Any]"]) -> None:
         """Begin the work: `begin` is given what to call with each progress, and returns the future of the result."""
-        begin(self._told).add_done_callback(self._ended.emit)
+        self.future = begin(self._told)
+        self.future.add_done_callback(lambda _: self._ended.emit())
 
     def cancel(self) -> None:
-        """Ask the work to stop at its next progress; nothing of it is kept then."""
+        """Ask the work to stop at its next progress; nothing of it is kept then. What waits never begins."""
         self._cancel = True
+        if self.future:
+            self.future.cancel()
+
+    @property
+    def stopping(self) -> bool:
+        """Whether it was asked to stop."""
+        return self._cancel
 
     def _told(self, progress: Progress) -> None:
         """Called on the working thread."""
@@ -58,9 +68,13 @@ class Job(QObject):
             raise CancelledError
         self.progressed.emit(progress)
 
-    def _end(self, future: "Future[Any]") -> None:
+    def settle(self) -> None:
+        """Tell how the job ended, if it has ended and that was not told yet."""
+        future = self.future
+        if not self.running or future is None or not future.done():
+            return
         self.running = False
-        error = future.exception()
+        error = CancelledError() if future.cancelled() else future.exception()
         if error is None:
             self.finished.emit(future.result())
         elif isinstance(error, CancelledError):
@@ -96,7 +110,11 @@ class Jobs(QObject):
         """The job that writes the project, if one does."""
         return next((job for job in self.running if job.stores), None)
 
-    def cancel_all(self) -> None:
-        """Ask every job to stop."""
-        for job in self.running:
+    def stop_all(self) -> None:
+        """Ask every job to stop and wait until the last one has; each has told how it ended then."""
+        jobs = list(self.running)
+        for job in jobs:
             job.cancel()
+        wait([job.future for job in jobs if job.future])
+        for job in jobs:
+            job.settle()

@@ -1,7 +1,7 @@
 """The open project as the window sees it: actions go in, one signal of changes comes out."""
 
 from collections.abc import Callable, Generator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,7 +13,7 @@ from annotations.errors import AnnotationError, ProjectLockedError, StepRefusedE
 from annotations.progress import Progress, drive
 from annotations.project import Project
 from annotations.store.changes import Changes
-from app.jobs import Job, Jobs
+from app.jobs import Job, Jobs, OnProgress
 
 T = TypeVar("T")
 
@@ -55,7 +55,11 @@ class Session(QObject):
 
     def create(self, path: Path, person: tuple[str, str]) -> bool:
         """Make a project and open it; whether that worked."""
-        return self._take(lambda: Project.create(path, coder=person))
+        try:
+            return self._take(lambda: Project.create(path, coder=person))
+        except ProjectLockedError as error:
+            self.failed.emit(error)
+            return False
 
     def open(self, path: Path, person: tuple[str, str]) -> bool:
         """Open a project, for reading only where it cannot be written; whether that worked.
@@ -68,7 +72,7 @@ class Session(QObject):
             project = Project.open(path)
             if not project.read_only:
                 known = {coder.name.casefold(): coder.id for coder in project.coders.all()}
-                project.coder_id = known.get(person[0].casefold(), 0)
+                project.coder_id = known.get(" ".join(person[0].split()).casefold(), 0)
             return project
 
         return self._take(opened)
@@ -96,11 +100,11 @@ class Session(QObject):
         """Close the project, if one is open: stops its jobs and leaves one complete file."""
         if self.project is None:
             return
+        # First the jobs: while one stores, what is being typed could not be.
+        self.jobs.stop_all()
         self.closing.emit()
-        self.jobs.cancel_all()
         self._idle.stop()
         project, self.project = self.project, None
-        self._background.submit(lambda: None).result()
         project.close()
         self.project_changed.emit()
         self.writable_changed.emit()
@@ -138,7 +142,10 @@ class Session(QObject):
         """The person whose work it is."""
         if self.project is None or not self.project.coder_id:
             return None
-        return self.project.coders.get(self.project.coder_id)
+        try:
+            return self.project.coders.get(self.project.coder_id)
+        except KeyError:
+            return None
 
     def switch_coder(self, name: str, initials: str) -> None:
         """Work under this name from now on; the project learns it if it is new."""
@@ -163,7 +170,7 @@ class Session(QObject):
             What `work` returned, or None if it failed; `failed` has told why then, and nothing was stored.
         """
         if self.project is None or self.why_not:
-            self.failed.emit(StepRefusedError(self.why_not or "No project is open", "Nothing was changed"))
+            self.failed.emit(self._refusal())
             return None
         try:
             outcome = self.project.step(label, work, initiator=initiator)
@@ -173,30 +180,35 @@ class Session(QObject):
         self._tell(outcome.changes)
         return outcome.value
 
+    def _refusal(self) -> StepRefusedError:
+        return StepRefusedError(self.why_not, "Nothing was changed")
+
     def run_long(self, label: str, work: Callable[[Project], object], initiator: object = None) -> Job:
         """Run a long action as one step behind the window; nothing else can be stored meanwhile.
 
-        The job's `finished` hands on the step's `Outcome`; `work` may be a generator of `Progress`.
+        The job's `finished` hands on the step's `Outcome`; `work` may be a generator of `Progress`. Where actions are
+        not possible now the job fails with the reason.
         """
-        job = Job(label, stores=True, parent=self)
         project = self.project
-        if project is None:
-            raise RuntimeError("No project is open")
+        if project is None or self.why_not:
+            return self._begin(Job(label, parent=self), _refused(self._refusal()))
+        job = Job(label, stores=True, parent=self)
+        self._begin(job, lambda told: project.submit(label, work, initiator=initiator, on_progress=told))
         job.finished.connect(lambda outcome: self._tell(outcome.changes))
-        job.failed.connect(self._job_failed)
-        self.jobs.add(job)
-        job.start(lambda told: project.submit(label, work, initiator=initiator, on_progress=told))
         return job
 
     def run_aside(self, label: str, work: Callable[[Project], Generator[Progress, None, Any]]) -> Job:
         """Run long work that only reads the project, on a thread of its own."""
-        job = Job(label, parent=self)
-        project = self.project
+        project, job = self.project, Job(label, parent=self)
         if project is None:
-            raise RuntimeError("No project is open")
-        job.failed.connect(self._job_failed)
+            return self._begin(job, _refused(self._refusal()))
+        return self._begin(job, lambda told: self._background.submit(lambda: drive(work(project), told)))
+
+    def _begin(self, job: Job, begin: Callable[[OnProgress], "Future[Any]"]) -> Job:
+        # The job is forgotten before anybody hears how it ended, so that they can act at once.
         self.jobs.add(job)
-        job.start(lambda told: self._background.submit(lambda: drive(work(project), told)))
+        job.failed.connect(self._job_failed)
+        job.start(begin)
         return job
 
     def _job_failed(self, error: BaseException) -> None:
@@ -213,7 +225,8 @@ class Session(QObject):
         self._replay(lambda project: project.redo(initiator=self))
 
     def _replay(self, play: Callable[[Project], Changes]) -> None:
-        if self.project is None or not self.can_write:
+        if self.project is None or self.why_not:
+            self.failed.emit(self._refusal())
             return
         try:
             self._tell(play(self.project))
@@ -231,11 +244,31 @@ class Session(QObject):
         return self.project.redo_label if self.project else ""
 
     def checkpoint(self) -> None:
-        """Make the file complete, so that a copy of it made now is whole."""
-        if self.project and not self.project.read_only and not self.jobs.storing:
+        """Make the file complete, so that a copy of it made now is whole; later, while a job stores."""
+        if self.project is None or self.project.read_only:
+            return
+        if self.jobs.storing:
+            self._idle.start()
+        else:
             self.project.checkpoint()
 
     def _tell(self, changes: Changes) -> None:
         self._idle.start()
-        if not changes.empty:
-            self.changed.emit(changes)
+        if changes.empty:
+            return
+        if changes.touches("coders"):
+            self._follow_coder()
+        self.changed.emit(changes)
+
+    def _follow_coder(self) -> None:
+        """Undoing may take away the person who works here; nobody is named then."""
+        if self.project and self.coder is None:
+            self.project.coder_id = 0
+        self.coder_changed.emit()
+
+
+def _refused(error: AnnotationError) -> Callable[[OnProgress], "Future[Any]"]:
+    """Work that was not allowed to begin."""
+    future: Future[Any] = Future()
+    future.set_exception(error)
+    return lambda _: future
