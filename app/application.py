@@ -28,6 +28,7 @@ def open_window(path: Path | None = None) -> int:
     theme = theme_of(settings.appearance)
     theme.apply(application)
     session = Session()
+    reporter.tell = session.failed.emit
     window = Window(session, settings, theme)
     window.show()
     if path is not None:

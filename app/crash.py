@@ -5,15 +5,18 @@ import platform
 import sys
 import threading
 import traceback
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
-from PySide6.QtCore import QObject, Signal, qVersion
+from PySide6.QtCore import QObject, Qt, Signal, qVersion
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from annotations import __version__
+from annotations.errors import AnnotationError
 from app.settings import state_folder
 
 LOG = "faults.log"
@@ -27,49 +30,77 @@ class CrashReporter(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.log = state_folder() / LOG
-        self._file = _opened(self.log)
-        faulthandler.enable(self._file)
+        self.log: Path | None = None
+        self._file: TextIO | None = None
+        with suppress(OSError):
+            self.log = state_folder() / LOG
+            self._file = _opened(self.log)
+        self.tell: Callable[[AnnotationError], object] | None = None
+        """Called with an `AnnotationError` that nothing else caught: the person's to solve, and not a fault."""
+        self._before = sys.excepthook, threading.excepthook, faulthandler.is_enabled()
+        if self._file:
+            faulthandler.enable(self._file)
         sys.excepthook = self._on_exception
         threading.excepthook = lambda args: self._on_exception(
             args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
         )
-        self._caught.connect(self._show)
-        self._showing = False
+        # Queued, because a dialog must not be opened in the middle of painting.
+        self._caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
+        self._box: QMessageBox | None = None
+        self._seen: set[str] = set()
 
     def remove(self) -> None:
         """Give the hooks back."""
-        faulthandler.disable()
-        sys.excepthook = sys.__excepthook__
-        threading.excepthook = threading.__excepthook__
-        self._file.close()
+        sys.excepthook, threading.excepthook, was_enabled = self._before
+        if self._file:
+            faulthandler.disable()
+            self._file.close()
+            self._file = None
+            if was_enabled and sys.__stderr__:
+                faulthandler.enable(sys.__stderr__)
 
     def _on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
+        if isinstance(error, AnnotationError) and self.tell:
+            self.tell(error)
+            return
         details = "".join(traceback.format_exception(kind, error, trace))
-        sys.stderr.write(details)
-        self._file.write(f"\n{datetime.now().astimezone():%Y-%m-%d %H:%M:%S %z}\n{_circumstances()}\n{details}")
-        self._file.flush()
+        if sys.stderr:
+            sys.stderr.write(details)
+        if self._file:
+            with suppress(OSError):
+                now = datetime.now().astimezone()
+                self._file.write(f"\n{now:%Y-%m-%d %H:%M:%S %z}\n{_circumstances()}\n{details}")
+                self._file.flush()
         self._caught.emit(details)
 
     def _show(self, details: str) -> None:
-        if self._showing:
+        """Tell a fault; not a second one while one is told, and the same one (a faulty painting, say) only once."""
+        if self._box is not None or details in self._seen:
             return
-        self._showing = True
-        box = QMessageBox(QApplication.activeWindow())
+        self._seen.add(details)
+        self._box = box = QMessageBox(QApplication.activeWindow())
         box.setIcon(QMessageBox.Icon.Critical)
         box.setWindowTitle("A fault of the program")
         box.setText("Something went wrong that should not have. Your project is as it was after the last action.")
-        box.setInformativeText(f"You can go on, or restart to be sure. The details are kept in {self.log}.")
-        box.setDetailedText(f"{_circumstances()}\n{details}")
+        kept = f" The details are kept in {self.log}." if self._file else ""
+        box.setInformativeText(f"You can go on, or restart to be sure.{kept}")
+        report = f"{_circumstances()}\n{details}"
+        box.setDetailedText(report)
         copy = box.addButton("Copy details", QMessageBox.ButtonRole.ActionRole)
-        box.addButton("Go on", QMessageBox.ButtonRole.AcceptRole)
-        box.exec()
-        if box.clickedButton() is copy:
-            QApplication.clipboard().setText(f"{_circumstances()}\n{details}")
-        self._showing = False
+        copy.clicked.connect(lambda: QApplication.clipboard().setText(report))
+        go_on = box.addButton("Go on", QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(go_on)
+        box.setEscapeButton(go_on)
+        box.finished.connect(self._closed)
+        box.open()
+
+    def _closed(self) -> None:
+        if self._box:
+            self._box.deleteLater()
+            self._box = None
 
 
 def _opened(path: Path) -> TextIO:

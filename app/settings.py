@@ -1,5 +1,6 @@
 """What the program remembers of this person on this machine: in a file of the platform's settings folder."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from platformdirs import user_config_path, user_state_path
@@ -7,6 +8,7 @@ from PySide6.QtCore import QByteArray, QSettings
 
 APPLICATION = "pressmark"
 _MOST_RECENT = 10
+_MOST_DIGITS = 3
 
 
 def state_folder() -> Path:
@@ -15,10 +17,15 @@ def state_folder() -> Path:
 
 
 class Settings:
-    """Typed access to the settings file; every value has a default."""
+    """Typed access to the settings file; every value has a default, which also stands in for a damaged one.
+
+    Where the folder cannot be written everything works, and is forgotten at the end.
+    """
 
     def __init__(self) -> None:
-        folder = user_config_path(APPLICATION, appauthor=False, ensure_exists=True)
+        folder = user_config_path(APPLICATION, appauthor=False)
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
         self._store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
 
     @property
@@ -35,7 +42,7 @@ class Settings:
     def recent(self) -> list[Path]:
         """Projects opened last, the newest first; those that are gone are left out."""
         paths = [Path(line) for line in self._text("recent").split("\n") if line]
-        return [path for path in paths if path.exists()]
+        return [path for path in paths if _is_there(path)]
 
     def remember(self, path: Path) -> None:
         """Put a project at the head of the recent ones."""
@@ -65,7 +72,7 @@ class Settings:
     def reading_size(self) -> int:
         """Size of the reading face in pixels; 0 for the default."""
         text = self._text("reader/size")
-        return int(text) if text.isdecimal() else 0
+        return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else 0
 
     @reading_size.setter
     def reading_size(self, size: int) -> None:
@@ -83,11 +90,20 @@ class Settings:
     def last_folder(self) -> Path:
         """Where the person last opened or stored a file."""
         folder = Path(self._text("folder") or Path.home())
-        return folder if folder.is_dir() else Path.home()
+        return folder if _is_there(folder) and folder.is_dir() else Path.home()
 
     def keep_folder(self, folder: Path) -> None:
         """Remember where the person opened or stored a file."""
         self._store.setValue("folder", str(folder))
 
     def _text(self, key: str) -> str:
-        return str(self._store.value(key) or "")
+        value = self._store.value(key)
+        return value if isinstance(value, str) else ""
+
+
+def _is_there(path: Path) -> bool:
+    """Whether something stands at a path; what cannot be looked at counts as gone."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
