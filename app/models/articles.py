@@ -89,9 +89,9 @@ class ArticlesModel(QAbstractListModel):
             return None
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
-                return article.headline or "Without a headline"
+                return shown_headline(article)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{article.headline}, {subline(article)}, {STATUS_NAMES[article.status]}"
+                return f"{shown_headline(article)}, {subline(article)}, {STATUS_NAMES[article.status]}"
             case _ if role == ARTICLE:
                 return article
         return None
@@ -103,7 +103,8 @@ class ArticlesModel(QAbstractListModel):
         wanted = self._ids[row]
         if wanted not in self._cache:
             start = row - row % _PAGE
-            page = self._project.articles.rows(self._ids[start : start + _PAGE])
+            missing = [i for i in self._ids[start : start + _PAGE] if i not in self._cache]
+            page = self._project.articles.rows(missing)
             self._cache.update((article.id, article) for article in page)
         return self._cache.get(wanted)
 
@@ -115,14 +116,29 @@ class ArticlesModel(QAbstractListModel):
         """The row of an article, -1 if it is not listed."""
         return self._places.get(article_id, -1)
 
+    def next_of(self, wanted: Collection[int], start: int) -> int:
+        """The first row from `start` on and around whose article is one of those wanted, -1 if none is listed."""
+        around = [*range(start, len(self._ids)), *range(start)]
+        return next((row for row in around if self._ids[row] in wanted), -1)
+
+
+def shown_headline(article: Article) -> str:
+    """The headline, or words in its place."""
+    return article.headline or "Without a headline"
+
 
 def subline(article: Article) -> str:
     """Outlet, date and claims in one line."""
-    claims = f"{article.claims} claim{'' if article.claims == 1 else 's'}" if article.claims else ""
-    return " · ".join(part for part in (article.outlet, shown_date(article.published), claims) if part)
+    parts = (article.outlet, shown_date(article.published), counted_claims(article.claims))
+    return " · ".join(part for part in parts if part)
 
 
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+def counted_claims(count: int) -> str:
+    """Words for a number of claims: "2 claims", and nothing for none."""
+    return f"{count:,} claim{'' if count == 1 else 's'}" if count else ""
+
+
+_MONTHS = ["", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 def shown_date(published: str) -> str:
@@ -130,7 +146,7 @@ def shown_date(published: str) -> str:
     day, _, time = published.partition("T")
     parts = day.split("-")
     try:
-        month = [_MONTHS[int(parts[1]) - 1]] if len(parts) > 1 else []
+        month = [_MONTHS[int(parts[1]) or len(_MONTHS)]] if len(parts) > 1 else []
         date = [str(int(parts[2]))] if len(parts) > 2 else []
     except (ValueError, IndexError):
         return published

@@ -1,103 +1,60 @@
 """The left column: the articles of the project, filtered by typing."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Signal
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QListView,
     QStackedLayout,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
-from annotations.articles import Article, Status
+from annotations.articles import Status
 from annotations.store.changes import Changes
-from app.models.articles import ARTICLE, STATUS_NAMES, ArticlesModel, subline
+from app.models.articles import STATUS_NAMES, ArticlesModel
+from app.panels.article_row import ArticleRow
 from app.session import Session
-from app.theme import ARTICLE_ROW_HEIGHT, BODY, SMALL, SPACE_M, SPACE_S, Theme, interface_font
+from app.theme import ARTICLE_ROW_HEIGHT, SPACE_M, SPACE_S, Theme
 from app.widgets.empty import Choice, EmptyState
 
 Index = QModelIndex | QPersistentModelIndex
-_DOT = 8
 
 
-class _Row(QStyledItemDelegate):
-    """Paints one article: a dot for its status, headline over outlet and date."""
+class ArticleList(QListView):
+    """A list whose rows all have one height for ever."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.theme = Theme.light()
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setAccessibleName("Articles")
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Qt: one height for all."""
-        del option, index
-        return QSize(120, ARTICLE_ROW_HEIGHT)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Qt: ground, dot, two lines of text."""
-        article = index.data(ARTICLE)
-        if not isinstance(article, Article):
-            return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground(painter, option)
-        box: QRect = option.rect.adjusted(SPACE_M, SPACE_S, -SPACE_M, -SPACE_S)
-        self._dot(painter, QRect(box.left(), box.top() + 6, _DOT, _DOT), article.status)
-        text = box.adjusted(_DOT + SPACE_S, 0, 0, 0)
-        self._lines(painter, text, article)
-        painter.restore()
-
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, self.theme.accent_soft)
-            painter.fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()), self.theme.accent)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(option.rect, self.theme.hover)
-        painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), self.theme.line)
-
-    def _dot(self, painter: QPainter, box: QRect, status: Status) -> None:
-        """Full: done; half: in progress; empty: new; a stroke: left out."""
-        colour = self.theme.quiet if status is Status.LEFT_OUT else self.theme.accent
-        painter.setPen(colour)
-        painter.setBrush(colour if status is Status.DONE else Qt.BrushStyle.NoBrush)
-        if status is Status.LEFT_OUT:
-            painter.drawLine(box.left(), box.center().y(), box.right(), box.center().y())
-            return
-        painter.drawEllipse(box)
-        if status is Status.IN_PROGRESS:
-            painter.setBrush(colour)
-            painter.drawPie(box, 90 * 16, 180 * 16)
-
-    def _lines(self, painter: QPainter, box: QRect, article: Article) -> None:
-        faint = article.status is Status.LEFT_OUT
-        headline = interface_font(BODY, bold=not faint)
-        painter.setFont(headline)
-        painter.setPen(self.theme.quiet if faint else self.theme.ink)
-        metrics = QFontMetrics(headline)
-        words = metrics.elidedText(article.headline or "Without a headline", Qt.TextElideMode.ElideMiddle, box.width())
-        painter.drawText(box.left(), box.top() + metrics.ascent(), words)
-        small = interface_font(SMALL)
-        painter.setFont(small)
-        painter.setPen(self.theme.quiet)
-        line = QFontMetrics(small).elidedText(subline(article), Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box.left(), box.bottom() - QFontMetrics(small).descent(), line)
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Qt: paint the rows anew. QListView would lay out all rows again, each time a claim is made."""
+        QAbstractItemView.dataChanged(self, first, last, list(roles))
 
 
 class ArticlesPanel(QWidget):
-    """Filter field, list, and a line of counts; with `chosen` for the article that is to be shown."""
+    """Filter field, list, and a line of counts; with `chosen` for the article that is to be shown.
+
+    The article shown stays the chosen one while a filter hides it.
+    """
 
     chosen = Signal(object)
-    """An article's id, None where none is selected."""
+    """An article's id, None where there is none to show."""
 
     def __init__(self, session: Session, import_files: Choice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self.current_id: int | None = None
+        """The article that was chosen last."""
         self.model = ArticlesModel(self)
         self.filter_field = QLineEdit()
         self.filter_field.setPlaceholderText("Filter articles")
@@ -108,18 +65,15 @@ class ArticlesPanel(QWidget):
         self.status_box.addItem("All", None)
         for status, name in STATUS_NAMES.items():
             self.status_box.addItem(name, status)
-        self.view = QListView()
+        self.view = ArticleList()
         self.view.setModel(self.model)
-        self.view.setUniformItemSizes(True)
-        self.view.setMouseTracking(True)
-        self.view.setAccessibleName("Articles")
-        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self._row = _Row(self.view)
+        self._row = ArticleRow(self.view)
         self.view.setItemDelegate(self._row)
         self._counts = QLabel()
         self._counts.setProperty("kind", "small")
         self._build(import_files)
         self._connect()
+        self._show_project()
 
     def _build(self, import_files: Choice) -> None:
         head = QHBoxLayout()
@@ -147,7 +101,7 @@ class ArticlesPanel(QWidget):
     def _connect(self) -> None:
         self.filter_field.textChanged.connect(self._filter)
         self.status_box.currentIndexChanged.connect(self._filter)
-        self.view.selectionModel().currentChanged.connect(lambda index, _: self.chosen.emit(self._id_of(index)))
+        self.view.selectionModel().currentChanged.connect(lambda index, _: self._choose(self._id_of(index)))
         self._session.project_changed.connect(self._show_project)
         self._session.changed.connect(self._apply)
 
@@ -157,12 +111,20 @@ class ArticlesPanel(QWidget):
         self.view.viewport().update()
 
     @property
-    def current_id(self) -> int | None:
-        """The selected article."""
-        return self._id_of(self.view.currentIndex())
+    def counts(self) -> str:
+        """The line below the list."""
+        return self._counts.text()
+
+    # -- choosing
 
     def _id_of(self, index: Index) -> int | None:
         return self.model.id_at(index.row()) if index.isValid() else None
+
+    def _choose(self, article_id: int | None) -> None:
+        """Take what the list highlights; that it highlights nothing only means that the filter hides the article."""
+        if article_id is not None and article_id != self.current_id:
+            self.current_id = article_id
+            self.chosen.emit(article_id)
 
     def select(self, article_id: int) -> bool:
         """Select an article, dropping the filter if it hides it; whether the project has it."""
@@ -170,23 +132,27 @@ class ArticlesPanel(QWidget):
             self.show_all()
         row = self.model.row_of(article_id)
         if row >= 0:
-            self.view.setCurrentIndex(self.model.index(row))
+            self._go_to(row)
         return row >= 0
 
     def step(self, by: int) -> None:
         """Select the next (1) or previous (-1) article."""
         row = self.view.currentIndex().row() + by
         if 0 <= row < self.model.rowCount():
-            self.view.setCurrentIndex(self.model.index(row))
+            self._go_to(row)
 
     def select_next_new(self) -> None:
-        """Select the next article that is new, from the current one on and around."""
-        count, start = self.model.rowCount(), self.view.currentIndex().row()
-        for away in range(1, count + 1):
-            article = self.model.article((start + away) % count)
-            if article and article.status is Status.NEW:
-                self.view.setCurrentIndex(self.model.index((start + away) % count))
-                return
+        """Select the next article that is new, from the current one on and around; a new one stays selected."""
+        project = self._session.project
+        new = set(project.articles.ids(statuses=[Status.NEW])) if project else set()
+        row = self.model.next_of(new, max(0, self.view.currentIndex().row()))
+        if row >= 0:
+            self._go_to(row)
+
+    def _go_to(self, row: int) -> None:
+        self.view.setCurrentIndex(self.model.index(row))
+
+    # -- filtering
 
     def show_all(self) -> None:
         """Drop the filter."""
@@ -194,30 +160,73 @@ class ArticlesPanel(QWidget):
         self.status_box.setCurrentIndex(0)
 
     def _filter(self) -> None:
-        keep = self.current_id
-        status = self.status_box.currentData()
-        self.model.filter(self.filter_field.text(), [status] if status else [])
-        if keep is not None and (row := self.model.row_of(keep)) >= 0:
-            self.view.setCurrentIndex(self.model.index(row))
+        chosen = self.status_box.currentData()  # Qt keeps the text of a status only
+        self.model.filter(self.filter_field.text(), [Status(chosen)] if chosen else [])
+        self._highlight()
         self._refresh()
 
+    def _highlight(self) -> None:
+        """Let the list show which article is the chosen one, if it lists it."""
+        row = self.model.row_of(self.current_id) if self.current_id is not None else -1
+        self.view.setCurrentIndex(self.model.index(row) if row >= 0 else QModelIndex())
+
+    # -- following
+
     def _show_project(self) -> None:
+        self.current_id = None
         self.model.show_project(self._session.project)
+        self.show_all()
         self._refresh()
         if self.model.rowCount():
-            self.view.setCurrentIndex(self.model.index(0))
+            self._go_to(0)
         else:
             self.chosen.emit(None)
 
     def _apply(self, changes: Changes) -> None:
-        keep = self.current_id
+        if not changes.touches("articles", "outlets"):
+            self.model.apply(changes)
+            return
+        before = self.model.row_of(self.current_id) if self.current_id is not None else -1
+        top = self._top()
         self.model.apply(changes)
         self._refresh()
-        if self.current_id is None and self.model.rowCount():
-            row = self.model.row_of(keep) if keep is not None else -1
-            self.view.setCurrentIndex(self.model.index(max(0, row)))
-        elif self.current_id != keep:
-            self.chosen.emit(self.current_id)
+        self._keep_place(*top)
+        self._keep_choice(before)
+
+    def _keep_choice(self, before: int) -> None:
+        """Where the chosen article left the list or the project, choose the one that took its place.
+
+        Args:
+            before: its row, -1 if the filter hid it already.
+        """
+        shown = self.model.rowCount()
+        if self.current_id is None:
+            if shown:
+                self._go_to(0)
+            return
+        gone = self._gone()
+        if self.model.row_of(self.current_id) >= 0 or not (before >= 0 or gone):
+            return
+        if shown:
+            self._go_to(max(0, min(before, shown - 1)))
+        elif gone:
+            self.current_id = None
+            self.chosen.emit(None)
+
+    def _gone(self) -> bool:
+        project = self._session.project
+        return not project or self.current_id is None or not project.articles.rows([self.current_id])
+
+    def _top(self) -> tuple[int | None, int]:
+        """The article at the upper edge of the list, and how far it reaches above it; None at the very top."""
+        row, above = divmod(self.view.verticalScrollBar().value(), ARTICLE_ROW_HEIGHT)
+        return (self.model.id_at(row), above) if row or above else (None, 0)
+
+    def _keep_place(self, article_id: int | None, above: int) -> None:
+        row = self.model.row_of(article_id) if article_id is not None else -1
+        if row >= 0:
+            self.view.doItemsLayout()
+            self.view.verticalScrollBar().setValue(row * ARTICLE_ROW_HEIGHT + above)
 
     def _refresh(self) -> None:
         project = self._session.project
@@ -225,5 +234,5 @@ class ArticlesPanel(QWidget):
         total, shown = sum(counts.values()), self.model.rowCount()
         self._pages.setCurrentIndex(0 if shown else 2 if total else 1)
         new = counts.get(Status.NEW, 0)
-        listed = f"{shown} of {total}" if shown < total else f"{total}"
-        self._counts.setText(f"{listed} article{'' if total == 1 else 's'} · {new} new" if total else "")
+        listed = f"{shown:,} of {total:,}" if shown < total else f"{total:,}"
+        self._counts.setText(f"{listed} article{'' if total == 1 else 's'} · {new:,} new" if total else "")

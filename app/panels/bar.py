@@ -1,11 +1,15 @@
 """The slim bar under the menus: the palette, and what gives the marks their colour."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
+from annotations.store.changes import Changes
 from app.claim_view import BY_CODER
+from app.icons import put_icon
 from app.session import Session
 from app.theme import BAR_HEIGHT, SPACE_M, SPACE_S
+from app.widgets.elided import ElidedLabel
 
 
 class Bar(QWidget):
@@ -21,9 +25,10 @@ class Bar(QWidget):
         self._chosen = ""
         self.setFixedHeight(BAR_HEIGHT)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._project = QLabel()
+        self._project = ElidedLabel(Qt.TextElideMode.ElideMiddle)
         self._project.setProperty("kind", "strong")
-        palette = QPushButton("Search commands and articles   Ctrl+K")
+        palette = QPushButton(" Search commands and articles   Ctrl+K")
+        put_icon(palette, "search", QPalette.ColorRole.PlaceholderText)
         palette.setMinimumWidth(320)
         palette.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         palette.clicked.connect(self.palette_asked)
@@ -32,26 +37,35 @@ class Bar(QWidget):
         self.colour_box.activated.connect(lambda _: self.colour_by_changed.emit(self.colour_box.currentData()))
         self._colour_label = QLabel("Colour by")
         self._colour_label.setProperty("kind", "quiet")
-        appearance = QPushButton("Light / dark")
-        appearance.setProperty("kind", "link")
+        appearance = QToolButton()
+        put_icon(appearance, "contrast")
+        appearance.setToolTip("Light or dark (Ctrl+Shift+D)")
+        appearance.setAccessibleName("Light or dark")
+        appearance.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         appearance.clicked.connect(self.appearance_asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE_M, 0, SPACE_M, 0)
         row.setSpacing(SPACE_S)
-        row.addWidget(self._project)
-        row.addStretch(1)
+        row.addWidget(self._project, 1)
         row.addWidget(palette)
-        row.addStretch(1)
-        row.addWidget(self._colour_label)
-        row.addWidget(self.colour_box)
-        row.addWidget(appearance)
+        right = QHBoxLayout()
+        right.setSpacing(SPACE_S)
+        right.addStretch(1)
+        for widget in (self._colour_label, self.colour_box, appearance):
+            right.addWidget(widget)
+        row.addLayout(right, 1)
         session.project_changed.connect(self._refresh)
+        session.changed.connect(self._follow)
         self._refresh()
 
     def select(self, uid: str) -> None:
         """Show what gives the colour."""
         self._chosen = uid
         self.colour_box.setCurrentIndex(max(0, self.colour_box.findData(uid)))
+
+    def _follow(self, changes: Changes) -> None:
+        if changes.touches("dimensions"):
+            self._refresh()
 
     def _refresh(self) -> None:
         project = self._session.project

@@ -1,12 +1,16 @@
 """The line at the bottom: what is stored, who works, what is under way."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
 
 from annotations.progress import Progress
+from app.icons import put_icon
 from app.jobs import Job
 from app.session import Session
 from app.theme import SPACE_M, SPACE_S, STATUS_HEIGHT
+from app.widgets.elided import ElidedLabel
+
+_WIDEST = 360
 
 
 class StatusLine(QWidget):
@@ -18,15 +22,20 @@ class StatusLine(QWidget):
         self._job: Job | None = None
         self.setFixedHeight(STATUS_HEIGHT)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._text = QLabel()
+        self._text = ElidedLabel()
         self._text.setProperty("kind", "small")
-        self._what = QLabel()
+        self._what = ElidedLabel()
         self._what.setProperty("kind", "small")
+        self._what.setMaximumWidth(_WIDEST)
         self._progress = QProgressBar()
         self._progress.setFixedWidth(140)
         self._progress.setTextVisible(False)
-        self._cancel = QPushButton("Cancel")
-        self._cancel.setProperty("kind", "link")
+        self._progress.setAccessibleName("Progress")
+        self._cancel = QToolButton()
+        put_icon(self._cancel, "x")
+        self._cancel.setToolTip("Cancel")
+        self._cancel.setAccessibleName("Cancel")
+        self._cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._cancel.clicked.connect(self._stop)
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE_M, 0, SPACE_M, 0)
@@ -64,12 +73,13 @@ class StatusLine(QWidget):
             if job:
                 job.progressed.connect(self._show)
                 self._what.setText(job.label)
+                self._cancel.setEnabled(True)
                 self._progress.setRange(0, 0)
         for widget in (self._what, self._progress, self._cancel):
             widget.setVisible(job is not None)
 
     def _show(self, progress: Progress) -> None:
-        if self._job is None:
+        if self._job is None or self._job.stopping:
             return
         self._progress.setRange(0, progress.total)
         self._progress.setValue(progress.done)
@@ -79,3 +89,5 @@ class StatusLine(QWidget):
     def _stop(self) -> None:
         if self._job:
             self._job.cancel()
+            self._what.setText(f"Stopping: {self._job.label}")
+            self._cancel.setEnabled(False)

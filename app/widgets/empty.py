@@ -60,7 +60,7 @@ class EmptyState(QWidget):
 
 
 def _button(text: str, run: Callable[[], object], *, kind: str) -> QPushButton:
-    button = QPushButton(text)
+    button = QPushButton(text.replace("&", "&&"))
     button.setProperty("kind", kind)
     button.clicked.connect(lambda _checked: run())
     return button

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from annotations.errors import AnnotationError
+from app.icons import put_icon
 from app.theme import SPACE_M, SPACE_S, SPACE_XL
 
 _TOAST_TIME = 6000
@@ -22,13 +24,17 @@ class Banner(QFrame):
         self._text.setWordWrap(True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        close = QPushButton("Dismiss")
-        close.setProperty("kind", "link")
-        close.clicked.connect(self.hide)
+        self.close_button = QToolButton()
+        put_icon(self.close_button, "x")
+        self.close_button.setToolTip("Dismiss")
+        self.close_button.setAccessibleName("Dismiss")
+        self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.close_button.clicked.connect(self.hide)
         row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE_M, SPACE_S, SPACE_S, SPACE_S)
+        # The style sheet pads a banner.
+        row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._text, 1)
-        row.addWidget(close)
+        row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
     @property
@@ -45,6 +51,7 @@ class Banner(QFrame):
         self._text.setText(sentence)
         self.setAccessibleName(sentence)
         self.show()
+        _announce(self, sentence)
 
 
 class Toast(QFrame):
@@ -58,6 +65,7 @@ class Toast(QFrame):
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._button = QPushButton()
         self._button.setProperty("kind", "link")
+        self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._button.clicked.connect(self._act)
         self._action: Callable[[], object] | None = None
         row = QHBoxLayout(self)
@@ -81,16 +89,26 @@ class Toast(QFrame):
         self._button.setText(action)
         self._button.setVisible(bool(action))
         self._action = run
-        self.adjustSize()
+        self._fit()
         self._place()
         self.show()
         self.raise_()
         self._timer.start(_TOAST_TIME)
+        _announce(self, sentence)
 
     def _act(self) -> None:
         self.hide()
         if self._action:
             self._action()
+
+    def _fit(self) -> None:
+        """Take a second line only where the sentence is longer than the window is wide."""
+        self._text.setWordWrap(False)
+        self.adjustSize()
+        most = self._window.width() - 2 * SPACE_XL
+        if self.width() > most:
+            self._text.setWordWrap(True)
+            self.resize(most, self.heightForWidth(most))
 
     def _place(self) -> None:
         left = (self._window.width() - self.width()) // 2
@@ -99,5 +117,12 @@ class Toast(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: keep the place when the window's size changes."""
         if watched is self._window and event.type() == QEvent.Type.Resize:
+            self._fit()
             self._place()
         return False
+
+
+def _announce(widget: QWidget, sentence: str) -> None:
+    """Let a screen reader say it; the keyboard stays where it is."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))

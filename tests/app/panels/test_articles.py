@@ -1,0 +1,281 @@
+"""The list of articles: choosing, filtering, and keeping its place whatever happens to the project."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from annotations.articles import Status
+from annotations.project import Project
+from annotations.spans import Span
+from app.panels.articles import ArticlesPanel
+from app.theme import ARTICLE_ROW_HEIGHT, Theme
+
+PERSON = ("Anna", "A")
+
+
+@pytest.fixture
+def panel(qtbot, session):
+    imports = []
+    made = ArticlesPanel(session, ("Import files…", lambda: imports.append(True)))
+    made.imports = imports
+    made.seen = []
+    made.chosen.connect(made.seen.append)
+    qtbot.addWidget(made)
+    made.resize(300, 500)
+    made.show()
+    return made
+
+
+def headlines(panel):
+    model = panel.model
+    return [model.index(row).data() for row in range(model.rowCount())]
+
+
+def highlighted(panel):
+    return panel.view.currentIndex().data()
+
+
+def page(panel):
+    """Which of its pages is shown: the title of an empty state, or "list"."""
+    shown = panel._pages.currentWidget()
+    return "list" if shown is panel.view else shown.findChild(QPushButton).text()
+
+
+def set_status(session, ids, status):
+    session.run("Status", lambda project: project.articles.update(ids, status=status))
+
+
+# -- choosing
+
+
+def test_the_newest_article_is_chosen_when_a_project_is_opened(panel, session, fill, tmp_path):
+    fill(3)
+    path = session.project.path
+    session.close_project()
+    panel.seen.clear()
+    session.open(path, PERSON)
+    assert headlines(panel) == ["Headline 03", "Headline 02", "Headline 01"]
+    assert panel.seen[-1] == session.project.articles.ids()[0]
+    assert highlighted(panel) == "Headline 03"
+
+
+def test_the_first_import_chooses_an_article(panel, fill):
+    ids = fill(2)
+    assert panel.seen == [ids[0]]
+
+
+def test_arrows_and_clicks_choose(panel, fill):
+    ids = fill(5)
+    QTest.keyClick(panel.view, Qt.Key.Key_Down)
+    assert panel.seen[-1] == ids[1]
+    QTest.mouseClick(
+        panel.view.viewport(), Qt.MouseButton.LeftButton, pos=panel.view.visualRect(panel.model.index(3)).center()
+    )
+    assert panel.seen[-1] == panel.current_id == ids[3]
+
+
+def test_stepping_stops_at_the_ends(panel, fill):
+    ids = fill(3)
+    panel.step(-1)
+    assert panel.current_id == ids[0]
+    panel.step(1)
+    panel.step(1)
+    panel.step(1)
+    assert panel.current_id == ids[2]
+
+
+def test_the_next_new_article_is_looked_for_around_the_end(panel, session, fill):
+    ids = fill(4)
+    set_status(session, [ids[2], ids[3]], Status.DONE)
+    panel.select(ids[2])
+    panel.select_next_new()
+    assert panel.current_id == ids[0]
+    set_status(session, ids, Status.DONE)
+    panel.select_next_new()
+    assert panel.current_id == ids[0]
+
+
+def test_an_article_that_the_filter_hides_is_found_all_the_same(panel, fill):
+    ids = fill(4)
+    panel.filter_field.setText("Headline 04")
+    assert panel.select(ids[2])
+    assert panel.filter_field.text() == ""
+    assert panel.current_id == ids[2]
+    assert not panel.select(4711)
+
+
+# -- filtering
+
+
+def test_typing_filters_by_headline_outlet_and_author(panel, fill):
+    fill(6)
+    QTest.keyClicks(panel.filter_field, "head")
+    assert len(headlines(panel)) == 6
+    panel.filter_field.setText("Herald")
+    assert headlines(panel) == ["Headline 04", "Headline 01"]
+    panel.filter_field.setText("author 05")
+    assert headlines(panel) == ["Headline 05"]
+    assert panel.counts == "1 of 6 articles · 6 new"
+
+
+def test_a_status_filters_too(panel, session, fill):
+    ids = fill(4)
+    set_status(session, [ids[1]], Status.DONE)
+    panel.status_box.setCurrentText("Done")
+    assert headlines(panel) == ["Headline 03"]
+    assert panel.counts == "1 of 4 articles · 3 new"
+
+
+def test_the_article_shown_stays_the_chosen_one_while_the_filter_hides_it(panel, session, fill):
+    ids = fill(5)
+    panel.select(ids[2])
+    panel.seen.clear()
+    panel.filter_field.setText("Headline 05")
+    assert panel.current_id == ids[2]
+    session.run("Add claim", lambda p: p.claims.add(ids[2], Span(0, 4)))
+    assert panel.seen == []
+    panel.show_all()
+    assert highlighted(panel) == "Headline 03"
+    assert panel.seen == []
+
+
+def test_it_says_what_to_do_where_nothing_is(panel, fill, qtbot):
+    assert page(panel) == "Import files…"
+    panel._pages.currentWidget().findChild(QPushButton).click()
+    assert panel.imports == [True]
+    assert panel.counts == ""
+    fill(2)
+    assert page(panel) == "list"
+    panel.filter_field.setText("no such words")
+    assert page(panel) == "Show all"
+    panel._pages.currentWidget().findChild(QPushButton).click()
+    assert (page(panel), panel.filter_field.text()) == ("list", "")
+
+
+def test_another_project_begins_without_a_filter(panel, session, fill, tmp_path):
+    fill(2)
+    panel.filter_field.setText("Headline 02")
+    Project.create(tmp_path / "q.pressmark", coder=PERSON).close()
+    session.open(tmp_path / "q.pressmark", PERSON)
+    assert panel.filter_field.text() == ""
+    assert panel.current_id is None
+    assert panel.seen[-1] is None
+
+
+# -- keeping its place
+
+
+def test_new_articles_above_do_not_move_what_is_seen(panel, session, fill, qtbot):
+    fill(20)
+    panel.view.setCurrentIndex(panel.model.index(12))
+    panel.view.verticalScrollBar().setValue(10 * ARTICLE_ROW_HEIGHT + 7)
+    chosen, top = panel.current_id, panel.view.visualRect(panel.view.currentIndex()).top()
+    panel.seen.clear()
+    fill(5, first=21)
+    assert panel.current_id == chosen
+    assert panel.view.visualRect(panel.view.currentIndex()).top() == top
+    assert panel.seen == []
+
+
+def test_a_claim_changes_only_the_line_of_its_article(panel, session, fill, qtbot):
+    ids = fill(5)
+    panel.select(ids[1])
+    panel.grab()
+    with qtbot.waitSignal(panel.model.dataChanged) as changed:
+        session.run("Add claim", lambda p: p.claims.add(ids[1], Span(0, 4)))
+    assert changed.args[0].row() == changed.args[1].row() == 1
+    assert panel.current_id == ids[1]
+    assert "1 claim" in panel.model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_where_the_chosen_article_leaves_the_list_its_neighbour_is_chosen(panel, session, fill):
+    ids = fill(5)
+    panel.status_box.setCurrentText("New")
+    panel.select(ids[2])
+    set_status(session, [ids[2]], Status.DONE)
+    assert panel.current_id == ids[3]
+    assert highlighted(panel) == "Headline 02"
+    panel.select_next_new()
+    assert panel.current_id == ids[3], "it is new itself"
+
+
+def test_the_last_one_gives_way_to_the_one_before(panel, session, fill):
+    ids = fill(3)
+    panel.status_box.setCurrentText("New")
+    panel.select(ids[2])
+    set_status(session, [ids[2]], Status.DONE)
+    assert panel.current_id == ids[1]
+
+
+def test_where_all_leave_the_list_the_article_shown_stays(panel, session, fill):
+    ids = fill(1)
+    panel.status_box.setCurrentText("New")
+    panel.seen.clear()
+    set_status(session, ids, Status.DONE)
+    assert page(panel) == "Show all"
+    assert panel.current_id == ids[0]
+    assert panel.seen == []
+
+
+def test_undoing_an_import_chooses_what_is_left_and_nothing_in_the_end(panel, session, fill):
+    first = fill(2)
+    both = fill(2, first=3)
+    panel.select(both[0])
+    session.undo()
+    assert panel.current_id in first
+    assert panel.seen[-1] == panel.current_id
+    session.undo()
+    assert panel.current_id is None
+    assert panel.seen[-1] is None
+
+
+def test_an_article_that_is_deleted_while_the_filter_hides_it_is_no_longer_chosen(panel, session, fill):
+    ids = fill(3)
+    panel.select(ids[0])
+    panel.filter_field.setText("Headline 01")
+    session.run("Delete", lambda p: p.articles.delete([ids[0]]))
+    assert panel.current_id == ids[2]
+
+
+# -- looks and size
+
+
+def test_rows_are_told_to_a_screen_reader(panel, session, fill):
+    ids = fill(1)
+    set_status(session, ids, Status.LEFT_OUT)
+    words = panel.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert words == "Headline 01, Herald · 2 Mar 2026, Left out"
+    for part in (panel.view, panel.filter_field, panel.status_box):
+        assert part.accessibleName()
+
+
+@pytest.mark.parametrize("theme", [Theme.light(), Theme.dark()], ids=["light", "dark"])
+def test_the_statuses_look_different(panel, session, fill, theme):
+    ids = fill(4)
+    for article_id, status in zip(ids, Status, strict=True):
+        set_status(session, [article_id], status)
+    panel.set_theme(theme)
+    panel.view.setCurrentIndex(panel.model.index(-1))
+    image = panel.view.viewport().grab().toImage()
+    dots = []
+    for row in range(4):
+        top = panel.view.visualRect(panel.model.index(row)).top()
+        dots.append(image.copy(8, top + 8, 16, 16))
+    assert all(dots[a] != dots[b] for a in range(4) for b in range(a))
+
+
+def test_ten_thousand_articles_are_listed_without_reading_them_all(panel, session, qtbot):
+    from annotations.importers.draft import Draft
+
+    drafts = [Draft(f"Text {n}.", headline=f"Headline {n}", outlet="Courier") for n in range(10_000)]
+    job = session.run_long("Import", lambda project: project.articles.add_all(drafts))
+    qtbot.waitUntil(lambda: not job.running, timeout=60_000)
+    panel.grab()
+    assert panel.model.rowCount() == 10_000
+    assert len(panel.model._cache) < 400
+    panel.filter_field.setText("Headline 77")
+    panel.filter_field.setText("")
+    panel.select_next_new()
+    panel.grab()
+    assert len(panel.model._cache) < 400
