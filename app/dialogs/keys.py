@@ -18,10 +18,11 @@ from app.theme import SPACE_L, SPACE_M
 
 _PICKER = (
     ("1 … 9", "Pick the numbered row"),
-    ("0", "None of these (on the scale: the middle)"),
-    ("Letters", "Filter; Enter picks the highlighted row, Shift+Enter picks and stays"),
+    ("0", "None of these (on a scale: its middle)"),
+    ("Letters", "Filter the list; a name that is not there can be made a tag"),
+    ("Enter, Shift+Enter", "Pick the highlighted row; pick it and stay for more"),
     ("S T A B M", "After an actor: speaker, target, addressee, beneficiary, mentioned"),
-    ("8 9 0 1 2, M, N", "Scale: −2 −1 0 +1 +2, mixed, not expressed"),
+    ("8 9 0 1 2, M, N, X", "Scale: −2 −1 0 +1 +2, mixed, not expressed, none of these"),
     ("Tab, Backspace, Esc", "Skip the dimension, go back, end the round"),
 )
 
@@ -32,10 +33,14 @@ class KeysDialog(QDialog):
     def __init__(self, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys")
-        rows = [(command.menu, command.name.rstrip("…"), command.keys) for command in commands if command.keys]
+        rows = [
+            (command.menu, command.name_in_lists or command.name.rstrip("…"), command.keys)
+            for command in commands
+            if command.keys and command.shown()
+        ]
         rows += [("In a picker", what, keys) for keys, what in _PICKER]
         table = QTableWidget(len(rows), 3)
-        table.setHorizontalHeaderLabels(["", "Action", "Keys"])
+        table.setHorizontalHeaderLabels(["Where", "Action", "Keys"])
         table.setAccessibleName("Keys")
         table.verticalHeader().hide()
         table.setShowGrid(False)
@@ -44,8 +49,10 @@ class KeysDialog(QDialog):
         for number, row in enumerate(rows):
             for column, text in enumerate(row):
                 table.setItem(number, column, QTableWidgetItem(text))
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         note = QLabel("Single keys go by their place on the keyboard, whatever letter your layout prints there.")
         note.setProperty("kind", "small")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
