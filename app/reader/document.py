@@ -63,6 +63,7 @@ class ReaderText:
             for start, end, kind, goes_on in pieces
         ]
         self.starts = [paragraph.start for paragraph in self.paragraphs]
+        self.ends = [paragraph.end for paragraph in self.paragraphs]
         edges = [0, *self._cuts, len(text)]
         self.shown = "\n".join(text[edges[n] : edges[n + 1]] for n in range(len(edges) - 1)) if self._cuts else text
 

@@ -14,6 +14,8 @@ from app.reader.geometry import Lines, Shape, Shaper
 from app.reader.index import MarkIndex
 from app.reader.marks import Look
 
+_CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
+
 
 @dataclass(slots=True)
 class Emphasis:
@@ -210,7 +212,7 @@ class Highlights:
             painter.fillRect(label.box, label.ground)
         for label in shape.labels:
             painter.setPen(label.colour)
-            painter.drawText(label.box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, label.text)
+            painter.drawText(label.box, _CENTRED, label.text)
 
 
 def contour(boxes: list[QRectF]) -> QPainterPath:

@@ -1,6 +1,7 @@
 """Which claims stand in which paragraph: made for finding, adding and removing one among many thousands."""
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from app.reader.document import ReaderText
@@ -42,17 +43,21 @@ class MarkIndex:
     def load(self, marks: Iterable[Mark]) -> None:
         """Take these marks in place of all others."""
         self._marks = {mark.claim_id: mark for mark in marks}
-        self._paragraphs = {}
         self._order = None
-        paragraphs = self._paragraphs
+        found: defaultdict[int, list[Entry]] = defaultdict(list)
+        text = self._text
+        positions, starts, ends = text.positions, text.starts, text.ends
         for mark in self._marks.values():
-            for paragraph, entry in self._places(mark):
-                if paragraph in paragraphs:
-                    paragraphs[paragraph].append(entry)
-                else:
-                    paragraphs[paragraph] = [entry]
-        for entries in paragraphs.values():
+            start, end = positions(mark.span)
+            number = bisect_right(starts, start) - 1
+            if start < end <= ends[number]:  # nearly all of them, and there are thousands
+                found[number].append((start - starts[number], end - starts[number], mark.claim_id))
+            else:
+                for paragraph, entry in self._places(mark):
+                    found[paragraph].append(entry)
+        for entries in found.values():
             entries.sort()
+        self._paragraphs = dict(found)
 
     def put(self, mark: Mark) -> set[int]:
         """Add a mark, or replace the one of the same claim."""
@@ -101,8 +106,6 @@ class MarkIndex:
         start, end = text.positions(mark.span)
         number = text.paragraph_at(start)
         paragraph = text.paragraphs[number]
-        if start < end <= paragraph.end:
-            return [(number, (start - paragraph.start, end - paragraph.start, mark.claim_id))]
         places: list[tuple[int, Entry]] = []
         while True:
             first, last = max(start, paragraph.start), min(end, paragraph.end)

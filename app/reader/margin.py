@@ -7,7 +7,7 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, 
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.reader.bands import GAP, Place, Wish, arrange, border, needed
-from app.reader.cards import CardFace, Sheet, in_words
+from app.reader.cards import CardFace, in_words
 from app.reader.document import ReaderText
 from app.reader.highlights import Emphasis, Highlights
 from app.reader.index import MarkIndex
@@ -157,7 +157,9 @@ class Margin(QWidget):
         boxes = content.highlights.shape(block).boxes
         y = self._top_of(block)
         wishes = [
-            Wish(claim, y + boxes[claim][0].top(), tuple(sheet.height for sheet in self._sheets(claim)))
+            Wish(
+                claim, y + boxes[claim][0].top(), self._face.laid_out(content.cards[claim], self._colour(claim)).heights
+            )
             for claim in self._starting(block.blockNumber())
             if boxes.get(claim)
         ]
@@ -176,10 +178,6 @@ class Margin(QWidget):
             following = following.next()
         return None, enough if following.isValid() or content is None else min(enough, box.bottom() + content.end)
 
-    def _sheets(self, claim_id: int) -> tuple[Sheet, ...]:
-        assert self._content is not None
-        return self._face.sheets(self._content.cards[claim_id], self._colour(claim_id))
-
     def _box(self, place: Place) -> QRectF:
         """A card's rectangle in document pixels; narrower where the sign of those left out stands beside it."""
         width = self.width() - _LEFT - _RIGHT - (_MORE if place.waiting else 0)
@@ -197,6 +195,7 @@ class Margin(QWidget):
         content = self._content
         if content is None:
             return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(0, -self._top)
         top, bottom = event.rect().top() + self._top, event.rect().bottom() + self._top
         places = [p for p in self.places() if p.bottom + 60 >= top and p.y - 60 <= bottom]
@@ -210,7 +209,7 @@ class Margin(QWidget):
         claim, box, colour = place.claim_id, self._box(place), self._colour(place.claim_id)
         face = self._narrow if place.waiting else self._face
         active, hovered = claim == self._emphasis.active, claim == self._emphasis.hovered
-        face.paint(painter, box, face.sheets(card, colour)[place.size], card, colour, active=active, hovered=hovered)
+        face.paint(painter, box, face.laid_out(card, colour), place.size, active=active, hovered=hovered)
         if place.waiting:
             painter.setFont(interface_font(SMALL))
             painter.setPen(self._face.inks.quiet)
@@ -225,7 +224,6 @@ class Margin(QWidget):
         theme = self._face.inks.theme
         active = place.claim_id == self._emphasis.active
         colour = theme.accent if active else theme.edge if place.claim_id == self._emphasis.hovered else theme.line
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(colour, 1.5 if active else 1))
         line, card = round(boxes[0].bottom()) - 0.5, round(place.y) + 12.5
         painter.drawPolyline([QPointF(0, line), QPointF(6, line), QPointF(_LEFT - 6, card), QPointF(_LEFT, card)])

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QFontMetricsF
 
-from app.reader.cards import NOT_CODED, CardFace, Sheet, in_words
+from app.reader.card_layout import NOT_CODED, LaidOut, Measure, Sheet
+from app.reader.cards import in_words
 from app.reader.inks import Inks
 from app.reader.marks import Card, Chip, Look
 from app.theme import SMALL, Theme, interface_font
@@ -30,9 +30,11 @@ CARDS = st.builds(
 )  # fmt: skip
 
 
-@pytest.fixture
-def face(qapp) -> CardFace:
-    return CardFace(Inks(Theme.light(), 17), WIDTH)
+def sheets(card: Card, colour: str = "blue") -> list[Sheet]:
+    made = LaidOut(card, colour, Measure(Inks(Theme.light(), 17), WIDTH))
+    found = [made.sheet(size) for size in range(len(made.heights))]
+    assert [sheet.height for sheet in found] == list(made.heights)
+    return found
 
 
 def words(sheet: Sheet) -> list[str]:
@@ -47,7 +49,7 @@ def right_edge(sheet: Sheet) -> float:
 @given(CARDS)
 @settings(max_examples=60)
 def test_nothing_runs_out_of_a_card_of_any_size(qapp, card: Card) -> None:
-    for sheet in CardFace(Inks(Theme.light(), 17), WIDTH).sheets(card, "blue"):
+    for sheet in sheets(card):
         assert right_edge(sheet) <= WIDTH - 4
         assert all(10 <= word.at.y() <= sheet.height - 4 for word in sheet.words)
         assert all(dot.box.top() > 0 and dot.box.bottom() < sheet.height for dot in sheet.dots)
@@ -56,14 +58,14 @@ def test_nothing_runs_out_of_a_card_of_any_size(qapp, card: Card) -> None:
 @given(CARDS)
 @settings(max_examples=60)
 def test_the_sizes_get_smaller_and_each_tells_the_number(qapp, card: Card) -> None:
-    sheets = CardFace(Inks(Theme.light(), 17), WIDTH).sheets(card, "blue")
-    heights = [sheet.height for sheet in sheets]
+    made = sheets(card)
+    heights = [sheet.height for sheet in made]
     assert heights == sorted(heights, reverse=True)
-    assert all(words(sheet)[0].startswith(str(card.number)) for sheet in sheets)
+    assert all(words(sheet)[0].startswith(str(card.number)) for sheet in made)
 
 
-def test_the_largest_size_tells_everything(face: CardFace) -> None:
-    said = words(face.sheets(CARD, "blue")[0])
+def test_the_largest_size_tells_everything(qapp) -> None:
+    said = words(sheets(CARD, "blue")[0])
     assert said[:3] == ["112", "The President", "→ the West, Western firms"]
     assert "Western monopoly as threat" in said
     assert "Computing" in said
@@ -72,58 +74,58 @@ def test_the_largest_size_tells_everything(face: CardFace) -> None:
     assert said[-1].endswith("…")
 
 
-def test_the_smallest_size_is_one_line_with_number_heading_and_value(face: CardFace) -> None:
-    smallest = face.sheets(CARD, "blue")[-1]
+def test_the_smallest_size_is_one_line_with_number_heading_and_value(qapp) -> None:
+    smallest = sheets(CARD, "blue")[-1]
     assert len({word.at.y() for word in smallest.words}) == 1
     assert [text[:3] for text in words(smallest)] == ["112", "The", "−2"]
     assert smallest.dots == ()
 
 
-def test_a_heading_breaks_before_its_arrow(face: CardFace) -> None:
-    said = words(face.sheets(replace(CARD, heading="Radim Talvesk → the West"), "blue")[0])
+def test_a_heading_breaks_before_its_arrow(qapp) -> None:
+    said = words(sheets(replace(CARD, heading="Radim Talvesk → the West"), "blue")[0])
     assert said[1:3] == ["Radim Talvesk", "→ the West"]
-    assert "Lena Varesh → us" in words(face.sheets(replace(CARD, heading="Lena Varesh → us"), "blue")[0])
+    assert "Lena Varesh → us" in words(sheets(replace(CARD, heading="Lena Varesh → us"), "blue")[0])
 
 
-def test_a_value_of_many_words_stands_among_the_tags_and_leaves_the_speaker_its_room(face: CardFace) -> None:
+def test_a_value_of_many_words_stands_among_the_tags_and_leaves_the_speaker_its_room(qapp) -> None:
     card = replace(CARD, heading="Radim Talvesk", badge=Chip("not expressed", "olive"))
-    said = words(face.sheets(card, "blue")[0])
+    said = words(sheets(card, "blue")[0])
     assert "Radim Talvesk" in said
     assert "not expressed" in said
-    assert all(sheet.badge is None for sheet in face.sheets(card, "blue"))
+    assert all(sheet.badge is None for sheet in sheets(card, "blue"))
 
 
-def test_tags_that_find_no_room_are_counted(face: CardFace) -> None:
+def test_tags_that_find_no_room_are_counted(qapp) -> None:
     card = replace(CARD, chips=tuple(Chip(f"A tag with a long name {n}") for n in range(30)))
-    full, *_, brief, _ = face.sheets(card, "blue")
+    full, *_, brief, _ = sheets(card, "blue")
     assert "+27" in words(full)
     assert "+29" in words(brief)
     few = replace(CARD, chips=tuple(Chip(f"A tag with a long name {n}") for n in range(3)))
-    assert not any(text.startswith("+") for text in words(face.sheets(few, "blue")[0]))
+    assert not any(text.startswith("+") for text in words(sheets(few, "blue")[0]))
 
 
-def test_a_card_without_speaker_is_headed_by_its_first_tag(face: CardFace) -> None:
-    said = words(face.sheets(replace(CARD, heading=""), "blue")[-1])
+def test_a_card_without_speaker_is_headed_by_its_first_tag(qapp) -> None:
+    said = words(sheets(replace(CARD, heading=""), "blue")[-1])
     assert said[1].startswith("Western")
 
 
-def test_a_card_of_a_claim_not_coded_says_so_and_an_open_dimension_is_never_its_heading(face: CardFace) -> None:
+def test_a_card_of_a_claim_not_coded_says_so_and_an_open_dimension_is_never_its_heading(qapp) -> None:
     opened = (Chip("Framing", look=Look.OPEN), Chip("Pillar", look=Look.OPEN))
-    assert words(face.sheets(Card(1, 5, "", opened), "")[-1]) == ["5", NOT_CODED]
-    assert words(face.sheets(Card(1, 5, "", opened, Chip("0", "+0")), "")[-1]) == ["5", "0"]
-    assert words(face.sheets(Card(1, 5, "", (opened[0], Chip("Computing"), opened[1])), "")[0])[:2] == [
+    assert words(sheets(Card(1, 5, "", opened), "")[-1]) == ["5", NOT_CODED]
+    assert words(sheets(Card(1, 5, "", opened, Chip("0", "+0")), "")[-1]) == ["5", "0"]
+    assert words(sheets(Card(1, 5, "", (opened[0], Chip("Computing"), opened[1])), "")[0])[:2] == [
         "5",
         "Computing",
     ]
 
 
-def test_only_the_first_of_two_tags_of_one_name_becomes_the_heading(face: CardFace) -> None:
-    said = words(face.sheets(Card(1, 5, "", (Chip("None of these"), Chip("None of these"))), "")[0])
+def test_only_the_first_of_two_tags_of_one_name_becomes_the_heading(qapp) -> None:
+    said = words(sheets(Card(1, 5, "", (Chip("None of these"), Chip("None of these"))), "")[0])
     assert said == ["5", "None of these", "None of these"]
 
 
-def test_a_question_is_shown_behind_the_number(face: CardFace) -> None:
-    assert words(face.sheets(replace(CARD, flagged=True), "blue")[-1])[0] == "112 ?"
+def test_a_question_is_shown_behind_the_number(qapp) -> None:
+    assert words(sheets(replace(CARD, flagged=True), "blue")[-1])[0] == "112 ?"
 
 
 def test_a_card_in_words_leaves_nothing_out() -> None:

@@ -1,5 +1,7 @@
 """Reaching claims: by a click on their words, their bars and cards, with the mouse over them, by keys."""
 
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QHelpEvent, QRegion
@@ -218,3 +220,16 @@ def test_a_card_that_is_cut_tells_everything_in_its_tip(overlapping) -> None:
         overlapping.margin, QHelpEvent(QEvent.Type.ToolTip, place, overlapping.margin.mapToGlobal(place))
     )
     assert QToolTip.text().splitlines() == ["4  Somebody → the West", *(f"Tag {n}" for n in range(30)), "−2", "Why."]
+
+
+def test_a_claim_that_becomes_active_or_is_entered_is_announced(overlapping, monkeypatch) -> None:
+    said: list[str] = []
+
+    listener = SimpleNamespace(isActive=lambda: True, updateAccessibility=lambda event: said.append(event.message()))
+    monkeypatch.setattr("app.reader.view.QAccessible", listener)
+    overlapping.reader.set_marks([overlapping.mark(4, "The end", "pink")], [Card(4, 4, "Somebody", (Chip("Pride"),))])
+    overlapping.reader.set_active(4, reveal=False)
+    overlapping.reader.go_to(overlapping.span("Nothing").start)
+    overlapping.reader.go_to(overlapping.span("The end").start)
+    overlapping.key(Qt.Key.Key_Right)
+    assert said == ["Claim 4  Somebody, Pride"] * 2
