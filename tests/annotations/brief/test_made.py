@@ -25,13 +25,21 @@ def span_of(text: str, passage: str) -> Span:
 
 
 def highlighted(written, uid: str) -> str:
+    """The characters whose middle lies in the claim's boxes: parts of letters may reach over into their neighbours'."""
+    found = ""
     with pypdfium2.PdfDocument(written.path) as document:
-        return " ".join(
-            document[highlight["page"]].get_textpage().get_text_bounded(*edges)
-            for highlight in written.highlights()
-            if highlight["uid"] == uid
-            for edges in highlight["boxes"]
-        )
+        for highlight in written.highlights():
+            if highlight["uid"] == uid:
+                page = document[highlight["page"]].get_textpage()
+                letters = [(page.get_charbox(n), page.get_text_range(n, 1)) for n in range(page.count_chars())]
+                for box in highlight["boxes"]:
+                    found += "".join(text for edges, text in letters if inside(edges, box)) + " "
+    return found
+
+
+def inside(edges: tuple[float, ...], box: tuple[float, ...]) -> bool:
+    across, up = (edges[0] + edges[2]) / 2, (edges[1] + edges[3]) / 2
+    return box[0] < across < box[2] and box[1] < up < box[3]
 
 
 def test_an_empty_project_gives_a_brief_that_says_so(write) -> None:
