@@ -80,7 +80,7 @@ QPushButton::menu-indicator { image: url(styles:chevron-down-$shade.svg); width:
 
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {
   background: $raised; color: $ink; border: 1px solid $edge; border-radius: 6px; padding: 4px 7px;
-  selection-background-color: $accent_soft; selection-color: $ink; }
+  selection-background-color: $accent_soft; selection-color: $ink; placeholder-text-color: $quiet; }
 QLineEdit, QAbstractSpinBox, QComboBox { min-height: 18px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {
   border: 2px solid $accent; padding: 3px 6px; }

@@ -1,6 +1,6 @@
 """The middle column: one article with its marks and cards, kept up with the project."""
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from annotations.claims import Claim
@@ -158,6 +158,11 @@ class ReadingPanel(QWidget):
         else:
             self.reader.previous_sentence()
 
-    def popup_place(self) -> QPoint:
-        """Where a picker opens: beside the middle of the reader, in global pixels."""
-        return self.reader.viewport().mapToGlobal(QPoint(self.reader.viewport().width() // 2, 80))
+    def popup_place(self) -> QRect:
+        """What a picker must not cover: the active passage, in global pixels; the upper edge where there is none."""
+        claim = self.active_claim
+        box = self.reader.box_of(claim.id) if claim else QRect()
+        if not box.isEmpty():
+            return box
+        view = self.reader.viewport()
+        return QRect(view.mapToGlobal(QPoint(view.width() // 2, 0)), QSize(1, 1))

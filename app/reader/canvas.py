@@ -113,13 +113,28 @@ class ReaderCanvas(QTextEdit):
         """Claims under a point of the viewport, the likeliest first: a bar that is hit, then shorter before longer."""
         return self._highlights.claims_at(point + QPointF(0, self.verticalScrollBar().value()))
 
+    def box_of(self, claim_id: int) -> QRect:
+        """Where a claim's passage stands in global pixels when scrolling has come to rest; as far as it is in view."""
+        view = self.viewport().rect()
+        boxes = self._highlights.boxes(claim_id)
+        top = self._resting()
+        found = [view.intersected(box.translated(0, -top).toAlignedRect()) for box in boxes]
+        united = QRect()
+        for box in found:
+            united = united.united(box)
+        return QRect(self.viewport().mapToGlobal(united.topLeft()), united.size())
+
+    def _resting(self) -> int:
+        """The scroll position, or the one being glided to."""
+        gliding = self._glide.state() == QPropertyAnimation.State.Running
+        return int(self._glide.endValue()) if gliding else self.verticalScrollBar().value()
+
     def reveal(self, span: Span) -> None:
         """Scroll as little as shows the passage with some lines around it; not at all if that is so already."""
         start, end = self._opened.text.positions(span)
         top, bottom = self._line_top(start), self._line_top(max(start, end - 1)) + 2 * self._measures.line
         bar, height = self.verticalScrollBar(), self.viewport().height()
-        gliding = self._glide.state() == QPropertyAnimation.State.Running
-        now = int(self._glide.endValue()) if gliding else bar.value()
+        now = self._resting()
         if now + height * 0.1 <= top and bottom <= now + height * 0.88:
             return
         goal = max(0, min(bar.maximum(), round(top - height * 0.3)))

@@ -47,6 +47,7 @@ def qt_warnings() -> Iterator[list[str]]:
 @pytest.fixture(autouse=True)
 def no_window_left_open(qapp: Any, qt_warnings: list[str]) -> Iterator[None]:
     """A window that is still open when the test has ended fails it; `qtbot` closes what it was given."""
+    from PySide6.QtCore import QEvent
     from PySide6.QtWidgets import QToolTip
 
     yield
@@ -56,6 +57,8 @@ def no_window_left_open(qapp: Any, qt_warnings: list[str]) -> Iterator[None]:
     for window in left:
         window.close()
         window.deleteLater()
+    # Nobody else does it between tests, and windows that pile up make each change of theme slower.
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert not names, f"Left open: {names}"
 
 
