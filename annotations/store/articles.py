@@ -9,12 +9,13 @@ from uuid import uuid5
 
 from annotations.articles import Article, Batch, Status
 from annotations.codebook import NAMESPACE
-from annotations.errors import ImportFileError
+from annotations.errors import ImportFileError, ProjectFileError
 from annotations.importers.draft import Draft
 from annotations.progress import Progress
 from annotations.store.ids import uuid7
 from annotations.store.outlets import Batches, Outlets, normalised
 from annotations.store.store import Store
+from annotations.store.telling import damaged, made_of_rows
 from annotations.text import canonicalise, digest
 
 _BATCH = 500
@@ -130,12 +131,13 @@ class Articles:
         Raises:
             KeyError: if there is no such article.
         """
-        text = self._store.value(
-            "SELECT text FROM texts JOIN articles USING (digest) WHERE articles.id = ?", (article_id,)
-        )
-        if text is None:
+        sql = "SELECT t.text FROM articles a LEFT JOIN texts t ON t.digest = a.digest WHERE a.id = ?"
+        row = self._store.row(sql, (article_id,))
+        if row is None:
             raise KeyError(article_id)
-        return str(text)
+        if row["text"] is None:
+            raise ProjectFileError(*damaged("a text is missing"), self._store.path)
+        return str(row["text"])
 
     def raw_header(self, article_id: int) -> str:
         """The head block as it stood in the origin file."""
@@ -205,6 +207,7 @@ def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
+@made_of_rows
 def _article(row: sqlite3.Row) -> Article:
     return Article(
         id=row["id"],

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from annotations.brief.spec import BriefSpec
-from annotations.errors import ProjectFileError
 from annotations.store.store import Store
+from annotations.store.telling import made_of_rows
 from annotations.text import canonicalise
 
 
@@ -68,9 +68,6 @@ def _clean(value: Any) -> Any:
             return value
 
 
+@made_of_rows
 def _brief(row: sqlite3.Row) -> StoredBrief:
-    try:
-        spec = BriefSpec.from_json(json.loads(row["spec"]))
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise ProjectFileError(f"The brief “{row['name']}” cannot be read ({error})", "Delete it") from error
-    return StoredBrief(row["id"], row["uid"], row["name"], spec)
+    return StoredBrief(row["id"], row["uid"], row["name"], BriefSpec.from_json(json.loads(row["spec"])))

@@ -9,6 +9,7 @@ from annotations.codebook import NONE_OF_THESE, Kind, Role
 from annotations.errors import AnnotationError, SpanError
 from annotations.spans import Anchor, Span
 from annotations.store.store import Store
+from annotations.store.telling import made_of_rows
 from annotations.text import canonicalise
 
 _EDITABLE = {"note", "comment", "translation", "translation_by", "check_state", "question", "checked_by"}
@@ -95,6 +96,14 @@ class Claims:
         for place in range(0, len(article_ids), _BATCH):
             some = tuple(article_ids[place : place + _BATCH])
             found += self._claims(f"WHERE c.article_id IN ({', '.join('?' * len(some))})", some)
+        return sorted(found, key=lambda claim: claim.number)
+
+    def some(self, claim_ids: Sequence[int]) -> list[Claim]:
+        """The claims with these ids, by number; those that are gone are left out."""
+        found: list[Claim] = []
+        for place in range(0, len(claim_ids), _BATCH):
+            some = tuple(claim_ids[place : place + _BATCH])
+            found += self._claims(f"WHERE c.id IN ({', '.join('?' * len(some))})", some)
         return sorted(found, key=lambda claim: claim.number)
 
     def count(self) -> int:
@@ -198,8 +207,7 @@ class Claims:
             for row in self._store.rows(
                 f"SELECT * FROM claim_tags WHERE claim_id IN ({', '.join('?' * len(some))})", some
             ):
-                tagging = Tagging(row["tag_id"], row["role"], row["coder_id"], Origin(row["origin"]))
-                taggings[row["claim_id"]].append(tagging)
+                taggings[row["claim_id"]].append(_tagging(row))
         return [_claim(row, tuple(taggings[row["id"]])) for row in rows]
 
 
@@ -222,6 +230,12 @@ def _plain(value: object) -> object:
             return value
 
 
+@made_of_rows
+def _tagging(row: sqlite3.Row) -> Tagging:
+    return Tagging(row["tag_id"], row["role"], row["coder_id"], Origin(row["origin"]))
+
+
+@made_of_rows
 def _claim(row: sqlite3.Row, taggings: tuple[Tagging, ...]) -> Claim:
     return Claim(
         id=row["id"],

@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from annotations.codebook import ActorType, Codebook, CodebookFile, Dimension, Kind, Role, Tag
-from annotations.errors import CodebookError, ProjectFileError
+from annotations.errors import CodebookError
 from annotations.store.store import Store
+from annotations.store.telling import made_of_rows
 from annotations.text import canonicalise
 
 _TEXTS = ("name", "type", "short", "definition", "use", "dont_use", "example", "near_miss", "colour", "shortcut")
@@ -144,15 +145,8 @@ class CodebookStore:
         }
 
 
+@made_of_rows
 def _dimension(row: sqlite3.Row) -> Dimension:
-    try:
-        roles = tuple(Role(role) for role in row["roles"].split())
-        types = tuple(
-            ActorType(str(item["key"]), str(item["name"]), str(item.get("definition", "")))
-            for item in json.loads(row["types"])
-        )
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise ProjectFileError(f"The dimension “{row['name']}” cannot be read ({error})", "Open a backup") from error
     return Dimension(
         name=row["name"],
         kind=Kind(row["kind"]),
@@ -160,12 +154,16 @@ def _dimension(row: sqlite3.Row) -> Dimension:
         key=row["key"],
         help=row["help"],
         position=row["position"],
-        roles=roles,
-        types=types,
+        roles=tuple(Role(role) for role in row["roles"].split()),
+        types=tuple(
+            ActorType(str(item["key"]), str(item["name"]), str(item.get("definition", "")))
+            for item in json.loads(row["types"])
+        ),
         id=row["id"],
     )
 
 
+@made_of_rows
 def _tag(row: sqlite3.Row, aliases: tuple[str, ...]) -> Tag:
     texts = {name: row[name] for name in (*_TEXTS, "uid", "key", "source", "value", "position", "parent_id", "id")}
     return Tag(**texts, aliases=aliases, dimension_id=row["dimension_id"])

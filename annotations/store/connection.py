@@ -18,18 +18,15 @@ _LIMITS = {
 MINIMUM_SQLITE = (3, 37)
 
 
-def connect(
-    path: Path, *, mode: str, immutable: bool = False, inspected: bool = True, timeout: float = 5.0
-) -> sqlite3.Connection:
+def connect(path: Path, *, mode: str, immutable: bool = False, inspected: bool = True) -> sqlite3.Connection:
     """Open a connection in autocommit mode with foreign keys on.
 
     Args:
         path: the project file.
-        mode: "rw" or "ro", as SQLite's URI names them.
+        mode: "rw" or "ro", as SQLite's URI names them. Only "rw" and an inspected file can be written.
         immutable: read without any lock: for a file in a folder that cannot be written.
         inspected: whether everything in its schema is known to be ours. Nothing of the schema is trusted before;
             after, no more than this SQLite needs to keep the full-text index.
-        timeout: seconds to wait for a lock.
 
     Raises:
         sqlite3.Error: if it cannot be opened.
@@ -40,11 +37,10 @@ def connect(
         uri=True,
         isolation_level=None,
         check_same_thread=False,
-        timeout=timeout,
         cached_statements=256,
     )
     try:
-        _set_up(connection, query_only=mode == "ro", trusted=inspected and not _fts_runs_untrusted())
+        _set_up(connection, query_only=mode == "ro" or not inspected, trusted=inspected and not _fts_runs_untrusted())
     except BaseException:
         connection.close()
         raise

@@ -9,7 +9,8 @@ import re
 import sqlite3
 import stat
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -17,11 +18,15 @@ from annotations.errors import ProjectFileError
 from annotations.store import schema
 from annotations.store.connection import MINIMUM_SQLITE, connect
 from annotations.store.known import is_known
-from annotations.store.telling import in_words
+from annotations.store.telling import NO_PROJECT, damaged, in_words
 
 DEADLINE = 60.0
 """Seconds after which the check of a file gives up; one of 100,000 articles takes about 5."""
 
+STRIDE = 100_000
+"""Steps of SQLite between two looks at the clock."""
+
+_HEADER = 100
 _LARGEST_STAMP = 1 << 62
 _LEFT_OUT = re.compile(
     r"table:(sqlite_stat\d|sqlite_sequence):.*|index:sqlite_autoindex_\w+:.*|index:.*:_sqlite_migrations"
@@ -51,15 +56,27 @@ def inspect(path: Path) -> bool:
     _inspect_file(path)
     try:
         immutable = _needs_immutable(path)
-        with closing(connect(path, mode="ro", immutable=immutable, inspected=False)) as connection:
-            deadline = time.monotonic() + DEADLINE
-            connection.set_progress_handler(lambda: time.monotonic() > deadline, 100_000)
+        with _looking_at(path, "ro", immutable=immutable) as connection:
             _inspect_header(connection, path)
             _inspect_schema(connection, path)
-            _inspect_contents(connection, path, thoroughly=not is_known(path))
+            _inspect_needed(connection, path)
+        if not is_known(path):
+            # SQLite overlooks CHECK constraints on a connection that could not write.
+            writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+            with _looking_at(path, "rw" if writable else "ro", immutable=immutable) as connection:
+                _inspect_contents(connection, path)
     except (sqlite3.Error, UnicodeDecodeError) as error:
         raise ProjectFileError(*in_words(error), path) from error
     return immutable
+
+
+@contextmanager
+def _looking_at(path: Path, mode: str, *, immutable: bool) -> Iterator[sqlite3.Connection]:
+    """A connection that changes nothing, trusts nothing and gives up in time."""
+    with closing(connect(path, mode=mode, immutable=immutable, inspected=False)) as connection:
+        deadline = time.monotonic() + DEADLINE
+        connection.set_progress_handler(lambda: time.monotonic() > deadline, STRIDE)
+        yield connection
 
 
 def _inspect_file(path: Path) -> None:
@@ -76,6 +93,8 @@ def _inspect_file(path: Path) -> None:
         raise ProjectFileError("This is a device, not a project", "Choose a .pressmark file", path)
     if not found.st_size:
         raise ProjectFileError("The file is empty", "Make a new project under another name", path)
+    if found.st_size < _HEADER:
+        raise ProjectFileError(*NO_PROJECT, path)
     if not os.access(path, os.R_OK):
         raise ProjectFileError("The file cannot be read", "Check who may read it", path)
 
@@ -131,8 +150,8 @@ def _names(keys: list[tuple[str, str, str]]) -> str:
     return ", ".join(repr(name[:40]) for _, name, _ in keys[:3])
 
 
-def _inspect_contents(connection: sqlite3.Connection, path: Path, *, thoroughly: bool) -> None:
-    """What the program takes for granted: who and what stands in the file, and if wished that all of it is whole."""
+def _inspect_needed(connection: sqlite3.Connection, path: Path) -> None:
+    """The few rows that the program takes for granted."""
     needed = (
         "SELECT 1 FROM meta WHERE key = 'uid'",
         "SELECT 1 FROM (SELECT min(last_hlc) AS low, max(last_hlc) AS high FROM replicas)"
@@ -141,11 +160,13 @@ def _inspect_contents(connection: sqlite3.Connection, path: Path, *, thoroughly:
     )
     if not all(connection.execute(f"{query} LIMIT 1").fetchone() for query in needed):
         raise ProjectFileError("The file lacks what every project has", "Open a backup", path)
-    if not thoroughly:
-        return
+
+
+def _inspect_contents(connection: sqlite3.Connection, path: Path) -> None:
+    """Whether all that stands in the file is whole and fits together."""
     verdict = connection.execute("PRAGMA quick_check(1)").fetchone()
     if verdict[0] != "ok":
-        raise ProjectFileError(f"The file is damaged ({verdict[0]})", "Open a backup or a colleague's copy", path)
+        raise ProjectFileError(*damaged(verdict[0]), path)
     unsound = (
         "SELECT 1 FROM pragma_foreign_key_check",
         "SELECT 1 FROM articles a JOIN texts t ON t.digest = a.digest WHERE a.n_chars <> length(t.text)",

@@ -10,6 +10,7 @@ from annotations.codebook import NAMESPACE
 from annotations.errors import AnnotationError
 from annotations.store.ids import uuid7
 from annotations.store.store import Store
+from annotations.store.telling import made_of_rows
 from annotations.text import canonicalise
 
 _EDITABLE = {"name", "country", "medium", "ownership", "reach", "language", "note"}
@@ -88,6 +89,7 @@ def _joined(aliases: Collection[str]) -> str:
     return _SEPARATOR.join(" ".join(canonicalise(alias).split()) for alias in aliases if alias.strip())
 
 
+@made_of_rows
 def _outlet(row: sqlite3.Row) -> Outlet:
     values = {key: row[key] for key in ("id", "uid", *sorted(_EDITABLE))}
     return Outlet(**values, aliases=tuple(row["aliases"].split(_SEPARATOR)) if row["aliases"] else ())

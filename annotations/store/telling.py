@@ -1,11 +1,18 @@
 """What SQLite says of a bad disk or file, in words for the person."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
-from annotations.errors import ProjectFileError
+from annotations.errors import ProjectFileError, SpanError
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+NO_PROJECT = ("This is not a Pressmark project", "Import it if it is an article")
 
 _UNWRITTEN = "the last action was not stored"
 _PRIMARY = 0xFF
@@ -20,7 +27,7 @@ _ADVICE = {
     sqlite3.SQLITE_BUSY: ("Another program holds the file", "Close that program and repeat the action"),
     sqlite3.SQLITE_LOCKED: ("Another program holds the file", "Close that program and repeat the action"),
     sqlite3.SQLITE_TOOBIG: (f"A text is too long to be stored; {_UNWRITTEN}", "Split it: 64 million bytes fit"),
-    sqlite3.SQLITE_NOTADB: ("This is not a Pressmark project", "Import it if it is an article"),
+    sqlite3.SQLITE_NOTADB: NO_PROJECT,
     sqlite3.SQLITE_INTERRUPT: ("Checking the file takes too long", "Open a backup or a colleague's copy"),
 }
 _LONGEST = 200
@@ -31,8 +38,26 @@ def in_words(error: Exception) -> tuple[str, str]:
     code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
     if code in _ADVICE:
         return _ADVICE[code]
-    reason = " ".join(str(error).split())[:_LONGEST]
-    return f"The file is damaged or its drive has failed ({reason})", "Open a backup or a colleague's copy"
+    return damaged(str(error))
+
+
+def damaged(reason: str) -> tuple[str, str]:
+    """What is said of a file whose contents cannot be right."""
+    shown = " ".join(reason.split())[:_LONGEST]
+    return f"The file is damaged or its drive has failed ({shown})", "Open a backup or a colleague's copy"
+
+
+def made_of_rows(build: Callable[P, T]) -> Callable[P, T]:
+    """Decorate what makes a value of rows: a value that cannot be comes from a damaged file."""
+
+    @wraps(build)
+    def told_of(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return build(*args, **kwargs)
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError, SpanError) as error:
+            raise ProjectFileError(*damaged(str(error))) from error
+
+    return told_of
 
 
 @contextmanager
