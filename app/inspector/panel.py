@@ -137,6 +137,7 @@ class InspectorPanel(QWidget):
         if view is None or not claims:
             self._pages.setCurrentIndex(_EMPTY)
             return
+        claims = sorted(claims, key=lambda claim: (claim.span.start, -claim.span.end, claim.number))
         self._count.setText(f"{len(claims)} claim{'' if len(claims) == 1 else 's'} in this article")
         self.list.show_claims(claims, [view.card(claim) for claim in claims])
         self._pages.setCurrentIndex(_LIST)

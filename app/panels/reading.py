@@ -94,18 +94,25 @@ class ReadingPanel(QWidget):
         if changes.touches("tags", "dimensions", "aliases", "coders"):
             self._repaint()
         elif self.article_id in changes.articles and changes.touches("claims", "claim_tags"):
-            self._update(project)
+            self._update(project, changes)
         else:
             return
         self.claim_changed.emit()
 
-    def _update(self, project: Project) -> None:
-        """Repaint only the claims that differ from those shown."""
+    def _update(self, project: Project, changes: Changes) -> None:
+        """Repaint only the claims that a step touched; an article can hold thousands of others."""
+        touched = _touched_claims(changes)
+        if touched is None:
+            self._repaint()
+            return
         view = self._view(project)
-        now = {claim.id: claim for claim in project.claims.of_article(self.article_id or 0)}
-        changed = [claim for claim in now.values() if self.claims.get(claim.id) != claim]
-        removed = [claim_id for claim_id in self.claims if claim_id not in now]
-        self.claims = now
+        found = [claim for claim in project.claims.some(touched) if claim.article_id == self.article_id]
+        still = {claim.id for claim in found}
+        removed = [claim_id for claim_id in touched if claim_id in self.claims and claim_id not in still]
+        changed = [claim for claim in found if self.claims.get(claim.id) != claim]
+        for claim_id in removed:
+            del self.claims[claim_id]
+        self.claims.update((claim.id, claim) for claim in changed)
         self.reader.update_marks([view.mark(c) for c in changed], [view.card(c) for c in changed], removed)
 
     # -- claims
@@ -166,3 +173,13 @@ class ReadingPanel(QWidget):
             return box
         view = self.reader.viewport()
         return QRect(view.mapToGlobal(QPoint(view.width() // 2, 0)), QSize(1, 1))
+
+
+def _touched_claims(changes: Changes) -> list[int] | None:
+    """Ids of the claims whose rows or tags changed; None for too many to tell."""
+    tables = [changes.tables[name] for name in ("claims", "claim_tags") if name in changes.tables]
+    if any(table.everything for table in tables):
+        return None
+    keys = {key for table in tables for key in table.inserted | table.updated | table.deleted}
+    ids = {key[0] if isinstance(key, tuple) else key for key in keys}
+    return sorted(key for key in ids if isinstance(key, int))

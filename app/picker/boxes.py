@@ -47,6 +47,10 @@ class _Box(QAbstractButton):
         name = QFontMetrics(interface_font(SMALL)).horizontalAdvance(self.face.name)
         return QSize(max(64, name + 2 * SPACE_S), _HEIGHT if self.face.value else _LOW)
 
+    def minimumSizeHint(self) -> QSize:
+        """Qt: the height never shrinks, or the key would be printed over the name; the name may be cut."""
+        return QSize(48, self.sizeHint().height())
+
     def enterEvent(self, event: QEnterEvent) -> None:
         """Qt: show that it can be clicked."""
         self.update()

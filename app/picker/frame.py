@@ -104,19 +104,20 @@ class Foot(QWidget):
         self.end.set_words("end the round" if question.steps else "close")
 
 
-def placed(passage: QRect, window: QRect) -> QRect:
+def placed(passage: QRect, window: QRect, least: int = _LEAST_HEIGHT) -> QRect:
     """Where a picker stands in a window: under the passage or above it, so that the passage can be read meanwhile.
 
     Args:
         passage: in the window's pixels.
         window: the window's own rectangle.
+        least: height in pixels below which the picker would have to squeeze its parts.
     """
     inside = window.adjusted(SPACE_M, SPACE_M, -SPACE_M, -SPACE_M)
     width = min(_SIZE.width(), inside.width())
     below = inside.bottom() - passage.bottom() - SPACE_S
     above = passage.top() - SPACE_S - inside.top()
-    room = below if below >= min(_SIZE.height(), max(above, _LEAST_HEIGHT)) else max(above, below)
-    height = min(_SIZE.height(), inside.height(), max(room, _LEAST_HEIGHT))
+    room = below if below >= min(_SIZE.height(), max(above, least)) else max(above, below)
+    height = min(_SIZE.height(), inside.height(), max(room, least))
     top = passage.bottom() + SPACE_S if room == below else passage.top() - SPACE_S - height
     left = passage.center().x() - width // 2
     return QRect(

@@ -87,12 +87,13 @@ class Picker(QFrame):
         self.field.setText("")
         self._show(question)
         self.show()
+        self._place()  # how low it can be is known only now
         self.raise_()
         self.field.setFocus()
 
     def _place(self) -> None:
         passage = QRect(self._window.mapFromGlobal(self._near.topLeft()), self._near.size())
-        self.setGeometry(placed(passage, self._window.rect()))
+        self.setGeometry(placed(passage, self._window.rect(), self.minimumSizeHint().height()))
 
     def refresh(self, question: Question) -> None:
         """Show the same question after something else changed; what was typed stays."""
