@@ -18,7 +18,7 @@ from annotations.errors import ProjectFileError
 from annotations.store import schema
 from annotations.store.connection import MINIMUM_SQLITE, connect
 from annotations.store.known import is_known
-from annotations.store.telling import NO_PROJECT, damaged, in_words
+from annotations.store.telling import NO_PROJECT, OUT_OF_REACH, damaged, in_words, primary_code
 
 DEADLINE = 60.0
 """Seconds after which the check of a file gives up; one of 100,000 articles takes about 5."""
@@ -27,6 +27,7 @@ STRIDE = 100_000
 """Steps of SQLite between two looks at the clock."""
 
 _HEADER = 100
+_OUT_OF_REACH = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 _LARGEST_STAMP = 1 << 62
 _LEFT_OUT = re.compile(
     r"table:(sqlite_stat\d|sqlite_sequence):.*|index:sqlite_autoindex_\w+:.*|index:.*:_sqlite_migrations"
@@ -66,7 +67,8 @@ def inspect(path: Path) -> bool:
             with _looking_at(path, "rw" if writable else "ro", immutable=immutable) as connection:
                 _inspect_contents(connection, path)
     except (sqlite3.Error, UnicodeDecodeError) as error:
-        raise ProjectFileError(*in_words(error), path) from error
+        out_of_reach = primary_code(error) in _OUT_OF_REACH
+        raise ProjectFileError(*(OUT_OF_REACH if out_of_reach else in_words(error)), path) from error
     return immutable
 
 
@@ -109,11 +111,7 @@ def _needs_immutable(path: Path) -> bool:
             connection.execute("PRAGMA application_id").fetchone()
     except sqlite3.OperationalError as error:
         left_open = any(path.with_name(path.name + end).exists() for end in ("-wal", "-journal"))
-        if (
-            getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_CANTOPEN
-            or os.access(path.parent, os.W_OK)
-            or left_open
-        ):
+        if left_open or primary_code(error) not in _OUT_OF_REACH or os.access(path.parent, os.W_OK):
             raise
         return True
     return False

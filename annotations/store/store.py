@@ -22,7 +22,7 @@ from annotations.store.connection import connect
 from annotations.store.ids import next_stamp, uuid7
 from annotations.store.images import Image, Tables, play_back, summed_up, taken, unpacked
 from annotations.store.readers import Readers, closed
-from annotations.store.telling import in_words, told
+from annotations.store.telling import in_words, primary_code, told
 
 T = TypeVar("T")
 Work = Callable[[], T | Generator[Progress, None, T]]
@@ -211,7 +211,7 @@ class Store:
         try:
             writer.execute("INSERT INTO article_fts(article_fts, rank) VALUES('integrity-check', 1)")
         except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CORRUPT:
+            if primary_code(error) == sqlite3.SQLITE_CORRUPT:
                 return False
             raise ProjectFileError(*in_words(error), self.path) from error
         return True

@@ -13,6 +13,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 NO_PROJECT = ("This is not a Pressmark project", "Import it if it is an article")
+OUT_OF_REACH = ("The file cannot be opened", "Check that its folder is there and who may write to it")
 
 _UNWRITTEN = "the last action was not stored"
 _PRIMARY = 0xFF
@@ -23,7 +24,7 @@ _ADVICE = {
         f"The file cannot be written; {_UNWRITTEN}",
         "Check its folder, or save a copy elsewhere",
     ),
-    sqlite3.SQLITE_CANTOPEN: ("The file cannot be opened", "Check that its folder is there and who may write to it"),
+    sqlite3.SQLITE_CANTOPEN: OUT_OF_REACH,
     sqlite3.SQLITE_BUSY: ("Another program holds the file", "Close that program and repeat the action"),
     sqlite3.SQLITE_LOCKED: ("Another program holds the file", "Close that program and repeat the action"),
     sqlite3.SQLITE_TOOBIG: (f"A text is too long to be stored; {_UNWRITTEN}", "Split it: 64 million bytes fit"),
@@ -35,10 +36,12 @@ _LONGEST = 200
 
 def in_words(error: Exception) -> tuple[str, str]:
     """What happened and what to do about it."""
-    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
-    if code in _ADVICE:
-        return _ADVICE[code]
-    return damaged(str(error))
+    return _ADVICE.get(primary_code(error)) or damaged(str(error))
+
+
+def primary_code(error: Exception) -> int:
+    """SQLite's number of what happened, without the details; 0 if the error is not SQLite's."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & _PRIMARY
 
 
 def damaged(reason: str) -> tuple[str, str]:

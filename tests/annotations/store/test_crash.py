@@ -1,0 +1,287 @@
+"""What is left when the program is killed, the disk is full or nothing may be written."""
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from annotations.errors import ProjectFileError
+from annotations.importers.draft import Draft
+from annotations.project import Project
+from annotations.spans import Span
+from annotations.store import making
+
+LONG = "A long text of several words, in which there is room for passages. " * 80
+
+WORKER = """
+import sys
+from pathlib import Path
+from annotations.importers.draft import Draft
+from annotations.project import Project
+from annotations.spans import Span
+project = Project.open(Path(sys.argv[1]))
+project.coder_id = project.coders.all()[0].id
+for step in range(10_000):
+    def work(p):
+        found = [Draft(text=f"{step} {n} " + "words of an article " * 300, outlet=f"O{n}") for n in range(4)]
+        ids = yield from p.articles.add_all(found)
+        for article in ids:
+            p.claims.add(article, Span(0, 5))
+    project.step(f"Import {step}", work)
+    print(step, flush=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
+@pytest.mark.parametrize("seconds", [0.0, 0.03, 0.11])
+def test_a_program_killed_in_the_middle_loses_no_step_it_reported(path, seconds: float) -> None:
+    Project.create(path, coder=("Anna", "A")).close()
+    worker = subprocess.Popen([sys.executable, "-c", WORKER, str(path)], stdout=subprocess.PIPE, text=True)
+    reported = -1
+    for line in worker.stdout:
+        reported = int(line)
+        if reported == 2:
+            time.sleep(seconds)
+            worker.send_signal(signal.SIGKILL)
+    worker.wait(30)
+    worker.stdout.close()
+    assert reported >= 2
+    assert path.with_name(path.name + "-wal").exists(), "killed with its log in place"
+    assert path.with_name(path.name + ".lock").exists()
+
+    with Project.open(path, read_only=True) as reading:
+        assert len(reading.articles.ids()) >= 4 * (reported + 1)
+    with Project.open(path) as project:
+        stored = len(project.history.entries(100_000))
+        assert stored in (reported + 1, reported + 2), "at most one more step was stored than could be reported"
+        assert len(project.articles.ids()) == project.claims.count() == 4 * stored
+        assert project.check() == []
+        assert project.undo_label == f"Import {stored - 1}"
+        project.undo()
+        assert project.check() == []
+    assert [entry.name for entry in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
+def test_a_program_killed_while_making_a_project_leaves_no_half_of_one(path) -> None:
+    making_one = "import sys; from pathlib import Path; from annotations.project import Project;"
+    making_one += "print(flush=True); Project.create(Path(sys.argv[1])); print('made', flush=True); input()"
+    for milliseconds in (40, 90, 140):
+        worker = subprocess.Popen([sys.executable, "-c", making_one, str(path)], stdout=subprocess.PIPE)
+        worker.stdout.readline()
+        time.sleep(milliseconds / 1000)
+        worker.kill()
+        worker.wait(30)
+        worker.stdout.close()
+        if not path.exists():
+            continue
+        if path.stat().st_size:
+            with Project.open(path) as project:
+                assert project.codebook.read().by_key("sentiment")
+                assert project.check() == []
+        else:
+            with pytest.raises(ProjectFileError, match="is empty"):
+                Project.open(path)
+        path.unlink()
+
+
+def test_a_failure_while_making_a_project_leaves_nothing(path, monkeypatch) -> None:
+    def fail(connection: sqlite3.Connection) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(making, "_first_rows", fail)
+    with pytest.raises(ProjectFileError, match="disk I/O error") as raised:
+        Project.create(path)
+    assert raised.value.path == path
+    assert list(path.parent.iterdir()) == []
+
+
+def test_a_project_is_never_made_over_a_file(path) -> None:
+    path.write_text("something of mine")
+    with pytest.raises(ProjectFileError, match="a file of this name"):
+        Project.create(path)
+    assert path.read_text() == "something of mine"
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path) -> None:
+    with pytest.raises(ProjectFileError, match="cannot be made") as raised:
+        Project.create(tmp_path / "missing" / "week.pressmark")
+    assert raised.value.remedy == "Choose another folder"
+
+
+def test_the_log_of_a_project_that_was_deleted_does_not_get_into_a_new_one_of_its_name(path, tmp_path) -> None:
+    project = Project.create(path)
+    project.step("Add", lambda p: p.articles.add(Draft(text=LONG)))
+    log = path.with_name(path.name + "-wal")
+    copy = tmp_path / "copy-of-the-log"
+    shutil.copy(log, copy)
+    project.close()
+    path.unlink()
+    copy.rename(log)
+    with Project.create(path) as project:
+        assert project.articles.ids() == []
+        assert project.check() == []
+
+
+@contextmanager
+def small_disk(size: int) -> Iterator[Path]:
+    """A file system of `size` bytes, where this process may make one."""
+    folder = Path(tempfile.mkdtemp())
+    mount, unmount = shutil.which("mount"), shutil.which("umount")
+    done = mount and subprocess.run(
+        [mount, "-t", "tmpfs", "-o", f"size={size}", "none", str(folder)], check=False, capture_output=True
+    )
+    if not done or done.returncode:
+        folder.rmdir()
+        pytest.skip("no small file system can be made here; max_page_count stands in for it elsewhere")
+    try:
+        yield folder
+    finally:
+        subprocess.run([unmount, str(folder)], check=True)
+        folder.rmdir()
+
+
+def test_a_really_full_disk_stores_nothing_and_loses_nothing() -> None:
+    with small_disk(1_500_000) as folder:
+        path = folder / "week.pressmark"
+        with Project.create(path, coder=("Anna", "A")) as project:
+            article = project.step("Add", lambda p: p.articles.add(Draft(text=LONG))).value
+            with pytest.raises(ProjectFileError, match="disk is full") as raised:
+                project.step("Import", lambda p: [p.articles.add(Draft(text=f"{n} {LONG}")) for n in range(1000)])
+            assert raised.value.path == path
+            assert project.articles.ids() == [article]
+            project.checkpoint()
+            claim = project.step("Add", lambda p: p.claims.add(article, Span(0, 6))).value
+            assert project.check() == []
+        assert [entry.name for entry in folder.iterdir()] == ["week.pressmark"]
+        with Project.open(path) as project:
+            assert project.claims.get(claim).quote == "A long"
+
+
+def test_no_project_is_made_on_a_full_disk() -> None:
+    with small_disk(200_000) as folder:
+        (folder / "filler").write_bytes(b"x" * 190_000)
+        with pytest.raises(ProjectFileError) as raised:
+            Project.create(folder / "week.pressmark")
+        assert "full" in raised.value.what or "No space" in raised.value.what
+        assert [entry.name for entry in folder.iterdir()] == ["filler"]
+
+
+@contextmanager
+def without_privileges() -> Iterator[None]:
+    """Permissions bind even where the tests run as root: the process is nobody for a while."""
+    if os.name != "posix":
+        pytest.skip("permissions are others there")
+    if os.geteuid() != 0:
+        yield
+        return
+    nobody = 65534
+    os.setresuid(nobody, nobody, 0)
+    try:
+        yield
+    finally:
+        os.setresuid(0, 0, 0)
+
+
+@pytest.fixture
+def public() -> Iterator[Path]:
+    """A folder that everyone can reach and write."""
+    folder = Path(tempfile.mkdtemp(dir="/tmp" if os.name == "posix" else None))
+    folder.chmod(0o777)
+    yield folder
+    folder.chmod(0o777)
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def sealed(public) -> Path:
+    """A closed project in the public folder, writable by all."""
+    path = public / "week.pressmark"
+    with Project.create(path, coder=("Anna", "A")) as project:
+        article = project.step("Add", lambda p: p.articles.add(Draft(text=LONG))).value
+        project.step("Mark", lambda p: p.claims.add(article, Span(0, 6)))
+    path.chmod(0o666)
+    return path
+
+
+def assert_readable(path: Path, reason: str) -> None:
+    with without_privileges(), Project.open(path) as project:
+        assert project.read_only
+        assert reason in project.read_only_reason
+        assert project.claims.all()[0].quote == "A long"
+        assert project.check() == []
+        with pytest.raises(ProjectFileError, match="reading only"):
+            project.step("Edit", lambda p: None)
+        assert project.checkpoint()
+
+
+def test_a_file_that_cannot_be_written_is_opened_for_reading(sealed) -> None:
+    sealed.chmod(0o444)
+    assert_readable(sealed, "The file cannot be written")
+
+
+def test_a_folder_that_cannot_be_written_is_opened_for_reading(sealed) -> None:
+    sealed.parent.chmod(0o555)
+    assert_readable(sealed, "The folder cannot be written")
+    assert [entry.name for entry in sealed.parent.iterdir()] == [sealed.name]
+
+
+def test_a_file_left_in_wal_mode_is_read_in_a_folder_that_cannot_be_written(sealed) -> None:
+    with closing(sqlite3.connect(sealed)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+    sealed.chmod(0o666)
+    sealed.parent.chmod(0o555)
+    assert_readable(sealed, "The folder cannot be written")
+    with closing(sqlite3.connect(sealed)) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+
+
+def test_beside_a_log_that_cannot_be_folded_in_the_file_is_not_shown_without_its_last_steps(sealed, public) -> None:
+    copy = public / "killed.pressmark"
+    project = Project.open(sealed)
+    project.step("Add", lambda p: p.articles.add(Draft(text="only in the log")))
+    shutil.copy(sealed, copy)
+    shutil.copy(f"{sealed}-wal", f"{copy}-wal")
+    project.close()
+    for entry in public.iterdir():
+        entry.chmod(0o666)
+    public.chmod(0o555)
+    with without_privileges(), pytest.raises(ProjectFileError, match="cannot be opened") as raised:
+        Project.open(copy)
+    assert "folder" in raised.value.remedy
+    public.chmod(0o777)
+    with Project.open(copy) as opened:
+        assert len(opened.articles.ids()) == 2
+
+
+def test_a_file_that_may_not_be_read_is_told(sealed) -> None:
+    sealed.chmod(0o000)
+    with without_privileges(), pytest.raises(ProjectFileError, match="cannot be read") as raised:
+        Project.open(sealed)
+    assert raised.value.remedy == "Check who may read it"
+
+
+def test_no_project_is_made_where_nothing_may_be_written(public) -> None:
+    public.chmod(0o555)
+    with without_privileges(), pytest.raises(ProjectFileError, match="cannot be made"):
+        Project.create(public / "week.pressmark")
+
+
+def test_a_drive_that_vanishes_while_the_project_is_open_is_told(path, project, add_article, monkeypatch) -> None:
+    add_article()
+    shutil.rmtree(path.parent)
+    path.parent.mkdir()
+    with suppress(ProjectFileError):
+        project.step("Add", lambda p: p.articles.add(Draft(text=LONG)))
+    with suppress(ProjectFileError):
+        project.checkpoint()
+    project.close()
