@@ -1,0 +1,90 @@
+"""The brief of a project as a PDF."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from annotations.commands.tools import PROJECT, complain, progress, reading, reported
+from annotations.errors import AnnotationError, ExportError
+
+if TYPE_CHECKING:
+    from annotations.brief.spec import BriefSpec
+    from annotations.project import Project
+
+
+def _date(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    from annotations.importers.dates import is_stored_form
+
+    if value and not is_stored_form(value):
+        raise click.BadParameter(f"{value} is no date such as 2026-03-12.")
+    return value
+
+
+@click.command()
+@PROJECT
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The PDF to write.")
+@click.option("--name", default="", help="Which of the project's briefs; the first if left out.")
+@click.option("--title", default="", help="Another title than the brief's own.")
+@click.option("--issued", callback=_date, default="", help="Date of issue (ISO 8601); today if the brief has none.")
+@click.option("--page", type=click.Choice(["A4", "Letter"]), default=None, help="Paper; the brief's own if left out.")
+@click.option("--excerpts", is_flag=True, help="Print claims with a sentence on either side, not the full texts.")
+@reported
+def brief(project: Path, output: Path, name: str, title: str, issued: str, page: str | None, excerpts: bool) -> None:
+    """Write the annotated PDF brief of PROJECT. A file that stands there is replaced only by a finished one."""
+    from dataclasses import replace
+
+    with reading(project) as opened:
+        spec = stored_spec(opened, name)
+        spec = replace(
+            spec,
+            title=title or spec.title,
+            issued=issued or spec.issued or _today(),
+            page=page or spec.page,
+            full_text=spec.full_text and not excerpts,
+        )
+        click.echo(write_brief_of(opened, spec, output))
+
+
+def stored_spec(project: "Project", name: str) -> "BriefSpec":
+    """The specification of the brief of this name, or of the first one."""
+    from annotations.brief.spec import BriefSpec
+
+    stored = project.briefs.all()
+    if not name:
+        return stored[0].spec if stored else BriefSpec(title=project.path.stem)
+    for item in stored:
+        if item.name == name:
+            return item.spec
+    names = ", ".join(item.name for item in stored) or "none"
+    raise AnnotationError(f"There is no brief named {name}", f"The project has: {names}", project.path)
+
+
+def write_brief_of(project: "Project", spec: "BriefSpec", output: Path) -> str:
+    """Write the PDF and say in one line what it is."""
+    from annotations.brief import gather, write_brief
+    from annotations.progress import drive
+
+    _spare_what_is_no_pdf(output)
+    with progress() as tell:
+        report = drive(write_brief(gather(project, spec), spec, output), tell)
+    for passage in report.unset:
+        complain(f"{output}: not all of its characters could be set: {passage}")
+    return f"{output} ({report.pages} pages, {report.claims} claims)"
+
+
+def _spare_what_is_no_pdf(output: Path) -> None:
+    """A brief replaces an older one; it must not replace the project or somebody's manuscript."""
+    try:
+        with output.open("rb") as file:
+            start = file.read(5)
+    except OSError:  # nothing there, or told when it is written
+        return
+    if start not in (b"", b"%PDF-"):
+        raise ExportError("A file stands there that is no PDF", "Choose another name", output)
+
+
+def _today() -> str:
+    from datetime import UTC, datetime
+
+    return datetime.now(tz=UTC).astimezone().date().isoformat()

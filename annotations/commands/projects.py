@@ -1,0 +1,111 @@
+"""Projects and what goes into them: new, import, articles, claims, check."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from annotations.commands.tools import (
+    AS_JSON,
+    CODER,
+    PROJECT,
+    complain,
+    initials_of,
+    print_json,
+    print_rows,
+    progress,
+    reading,
+    reported,
+    writing,
+)
+from annotations.errors import AnnotationError
+from annotations.wording import number_of, printable
+
+
+@click.command()
+@PROJECT
+@CODER
+@click.option("--initials", default="", help="The person's initials; made from the name if left out.")
+@click.option("--codebook", type=click.Path(path_type=Path), help="Start with this codebook file (TOML).")
+@reported
+def new(project: Path, coder: str, initials: str, codebook: Path | None) -> None:
+    """Make the empty project file PROJECT, with the default codebook.
+
+    It gets the ending .pressmark if it has none. Nothing is ever overwritten.
+    """
+    from annotations.codebook_file import load_codebook
+    from annotations.project import SUFFIX, Project
+
+    if initials and not coder:
+        raise click.UsageError("--initials belong to a name: give --coder too.")
+    if project.suffix.lower() != SUFFIX:
+        project = project.with_name(project.name + SUFFIX)
+    person = (coder, initials or initials_of(coder)) if coder else None
+    with Project.create(project, load_codebook(codebook) if codebook else None, coder=person) as made:
+        click.echo(f"Made {made.path}")
+
+
+@click.command("import")
+@PROJECT
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--outlet", default="", help="Outlet of articles in which none is found.")
+@CODER
+@AS_JSON
+@reported
+def import_files(project: Path, files: tuple[Path, ...], outlet: str, coder: str, as_json: bool) -> None:
+    """Store the articles found in FILES (text, Markdown, HTML, DOCX, PDF; folders too) as one step.
+
+    A file that cannot be read is told on stderr and does not stop the others; the exit code is then 1. An article
+    that the project already has with the same text is not stored again.
+    """
+    from annotations.intake import bring_in
+
+    with writing(project, coder) as opened, progress() as tell:
+        report = bring_in(opened, files, default_outlet=outlet, on_progress=tell)
+    if as_json:
+        print_json(report.as_data())
+    else:
+        click.echo(report.as_text())
+    for line in report.failures:
+        complain(line)
+    sys.exit(1 if report.failures else 0)
+
+
+@click.command()
+@PROJECT
+@AS_JSON
+@reported
+def articles(project: Path, as_json: bool) -> None:
+    """List the articles of PROJECT, newest first."""
+    from annotations.listing import article_rows
+
+    with reading(project) as opened:
+        print_rows(article_rows(opened), ("id", "published", "outlet", "headline", "status", "claims"), as_json)
+
+
+@click.command()
+@PROJECT
+@AS_JSON
+@reported
+def claims(project: Path, as_json: bool) -> None:
+    """List the claims of PROJECT by number, with their tags. Internal notes are not shown."""
+    from annotations.listing import claim_rows
+
+    with reading(project) as opened:
+        print_rows(claim_rows(opened), ("number", "article", "quote", "tags", "coder"), as_json)
+
+
+@click.command()
+@PROJECT
+@reported
+def check(project: Path) -> None:
+    """Check that PROJECT is sound: the file, its references, every quote in its article, the search index."""
+    with reading(project) as opened:
+        problems = opened.check()
+        size = [number_of(sum(opened.articles.counts().values()), "article"), number_of(opened.claims.count(), "claim")]
+    for problem in problems:
+        click.echo(problem)
+    if problems:
+        found = f"{number_of(len(problems), 'fault')} found"
+        raise AnnotationError(found, "Work on a copy and keep this file as it is", project)
+    click.echo(f"{printable(str(project))}: sound, {', '.join(size)}")

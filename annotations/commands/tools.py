@@ -1,0 +1,111 @@
+"""What the commands of the command line share: their arguments, opening a project, and the lines they print."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ParamSpec, TextIO, TypeVar
+
+import click
+
+from annotations.errors import AnnotationError, CancelledError
+from annotations.wording import printable
+
+if TYPE_CHECKING:
+    from annotations.progress import Progress
+    from annotations.project import Project
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+PROJECT = click.argument("project", type=click.Path(path_type=Path))
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+CODER = click.option("--coder", metavar="NAME", default="", help="Record the work under this person's name.")
+_LONGEST_LABEL = 60
+
+
+def reported(command: Callable[P, R]) -> Callable[P, R]:
+    """Turn an error that a person can act on into one line on stderr and exit code 1."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except AnnotationError as error:
+            complain(str(error))
+            sys.exit(1)
+        except (CancelledError, KeyboardInterrupt):
+            complain("cancelled, nothing of it was kept")
+            sys.exit(1)
+
+    return run
+
+
+def complain(sentence: str) -> None:
+    """Print one line on stderr, whatever stands in the names of files that it tells of."""
+    click.echo(f"pressmark: {printable(sentence)}", err=True)
+
+
+@contextmanager
+def reading(path: Path) -> Iterator["Project"]:
+    """Open a project for reading."""
+    from annotations.project import Project
+
+    with Project.open(path, read_only=True) as project:
+        yield project
+
+
+@contextmanager
+def writing(path: Path, coder: str) -> Iterator["Project"]:
+    """Open a project for writing, under a person's name if one is given."""
+    from annotations.project import Project
+
+    with Project.open(path) as project:
+        if project.read_only:
+            raise AnnotationError(project.read_only_reason, "Work on a copy of it", project.path)
+        if coder:
+            project.coder_id = project.step("Add coder", lambda p: p.coders.ensure(coder, initials_of(coder))).value
+        yield project
+
+
+def print_rows(rows: list[dict[str, Any]], columns: tuple[str, ...], as_json: bool) -> None:
+    """Print rows as a table of some columns, or all of them as JSON."""
+    from annotations.listing import as_table
+
+    if as_json:
+        print_json(rows)
+    elif rows:
+        click.echo(as_table(rows, columns))
+    else:
+        click.echo("None yet")
+
+
+def print_json(value: object) -> None:
+    """Print letters as they are where the output can hold them all, escaped elsewhere."""
+    click.echo(json.dumps(value, ensure_ascii=not holds_everything(sys.stdout), indent=2))
+
+
+def holds_everything(stream: TextIO) -> bool:
+    """Whether a stream can print every letter."""
+    return (stream.encoding or "").lower().startswith("utf")
+
+
+@contextmanager
+def progress() -> Iterator["Callable[[Progress], None]"]:
+    """A line of progress for people, wiped when all is done; nothing where stderr is read by a program."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    try:
+        yield lambda at: click.echo(
+            f"\r{at.done}/{at.total} {printable(at.label)[:_LONGEST_LABEL]}\x1b[K", err=True, nl=False
+        )
+    finally:
+        click.echo("\r\x1b[K", err=True, nl=False)
+
+
+def initials_of(name: str) -> str:
+    """The initials of a name, at most three."""
+    return "".join(word[0] for word in name.split())[:3].upper()
