@@ -1,0 +1,68 @@
+"""Write the project file of the present version of the format, if there is none yet."""
+
+from pathlib import Path
+
+from annotations.articles import Batch, Status
+from annotations.brief.spec import BriefSpec
+from annotations.importers.draft import Draft
+from annotations.project import Project
+from annotations.spans import Span
+from annotations.store.schema import VERSION
+
+ENGLISH = "The minister answered 😀\n\nShe said: “We begin late”, and then she went."
+RUSSIAN = "Министр ответил\n\nОна сказала: «Мы начинаем поздно» – и ушла."
+
+
+def fill(project: Project) -> None:
+    """A little of everything the format can hold, with steps to undo and one to redo."""
+    tags = {tag.key: tag.id for tag in project.codebook.read().tags}
+
+    def articles(p: Project) -> list[int]:
+        drafts = [
+            Draft(text=ENGLISH, headline="The minister answered 😀", outlet="The Courier", published="2026-03-09"),
+            Draft(text=RUSSIAN, headline="Министр ответил", outlet="Вести", published="2026-03-10", language="ru"),
+        ]
+        ids = list((yield from p.articles.add_all(drafts, Batch(origin="Index", search="AI"))))
+        p.outlets.update(p.outlets.ensure("The Courier"), aliases=("Courier Online",), ownership="private")
+        p.articles.update(ids[:1], status=Status.DONE)
+        return ids
+
+    def claims(p: Project) -> list[int]:
+        made = []
+        for article, text, quote in (
+            (english, ENGLISH, "We begin late"),
+            (english, ENGLISH, "and"),
+            (russian, RUSSIAN, "Мы начинаем поздно"),
+        ):
+            start = text.index(quote)
+            made.append(p.claims.add(article, Span(start, start + len(quote))))
+        p.claims.delete([made[1]])
+        for key, role in (("catching-up", ""), ("mixed", ""), ("unnamed", "speaker")):
+            p.claims.tag(made[0], tags[key], role)
+        p.claims.tag(made[0], tags["neutral"], coder_id=p.coders.ensure("Boris Okafor", "BO"))
+        p.claims.update(made[2], translation="We begin late", translation_by="AL")
+        return made
+
+    def codebook(p: Project) -> None:
+        framing = p.codebook.read().by_key("framing")
+        assert framing
+        p.codebook.add_tag(framing.id, "Moral panic", aliases=("Alarm",))
+
+    english, russian = project.step("Import", articles).value
+    first, *_ = project.step("Code", claims).value
+    project.step("Create tag", codebook)
+    project.step("Add brief", lambda p: p.briefs.add("Weekly", BriefSpec(title="Week 11", bottom_line="Late.")))
+    project.step("Edit note", lambda p: p.claims.update(first, note="ask her"))
+    project.step("Delete claim", lambda p: p.claims.delete([first]))
+    project.undo()
+
+
+def main() -> None:
+    """Never overwrites: a file of a released version stays as it is."""
+    path = Path(__file__).parent / f"version-{VERSION}.pressmark"
+    with Project.create(path, coder=("Anna Lindqvist", "AL")) as project:
+        fill(project)
+
+
+if __name__ == "__main__":
+    main()
