@@ -8,6 +8,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from PySide6.QtCore import Qt  # noqa: E402 - the settings must not be the perso
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
+from annotations.brief.spec import BriefSpec, Part  # noqa: E402
 from annotations.sample import write_sample  # noqa: E402
 from app.session import Session  # noqa: E402
 from app.settings import Settings  # noqa: E402
@@ -32,8 +34,6 @@ if TYPE_CHECKING:
     from annotations.project import Project
 
 SPEECH = "Whoever owns"
-PAGES = 12
-"""Pages of the brief that are drawn at the most."""
 
 
 class Studio:
@@ -136,20 +136,31 @@ def preview(studio: Studio) -> None:
 
 
 def pages(studio: Studio) -> None:
-    """The pages of the sample's brief."""
+    """Pages of the sample's brief: the front, a page of the list of claims, two pages of an annotated article."""
+    spec = studio.project.briefs.all()[0].spec
+    for name, part, number in (
+        ("brief-front", Part.BOTTOM_LINE, 0),
+        ("brief-claims", Part.CLAIMS, 1),
+        ("brief-page", Part.ARTICLES, 0),
+        ("brief-page-2", Part.ARTICLES, 1),
+    ):
+        parts = tuple(p for p in Part if p is part or (p is Part.MASTHEAD and part is Part.BOTTOM_LINE))
+        draw(studio, replace(spec, parts=parts), number, name)
+
+
+def draw(studio: Studio, spec: BriefSpec, number: int, name: str) -> None:
+    """Write a brief and draw one of its pages."""
     import pypdfium2
 
     from annotations.brief import gather, write_brief
     from annotations.progress import drive
 
-    spec = studio.project.briefs.all()[0].spec
     path = Path(HOME) / "brief.pdf"
     drive(write_brief(gather(studio.project, spec), spec, path))
     with pypdfium2.PdfDocument(path) as document:
-        for number in range(min(PAGES, len(document))):
-            target = studio.folder / f"brief-{number + 1:02}.png"
-            document[number].render(scale=1.2, may_draw_forms=False).to_pil().save(target)
-            print(target)
+        target = studio.folder / f"{name}.png"
+        document[number].render(scale=1.2).to_pil().save(target)
+        print(target)
 
 
 def main() -> None:

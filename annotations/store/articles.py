@@ -23,6 +23,7 @@ _EDITABLE = {
     *("headline", "headline_translated", "author", "published", "language", "url", "accessed", "type"),
     *("status", "left_out_reason", "lead_id", "assigned_to"),
 }
+_SEARCHED = ("headline", "headline_translated", "author", "o.name")
 _SELECT = (
     "SELECT a.*, coalesce(o.name, '') AS outlet, (SELECT count(*) FROM claims c WHERE c.article_id = a.id) AS claims"
     " FROM articles a LEFT JOIN outlets o ON o.id = a.outlet_id"
@@ -146,21 +147,22 @@ class Articles:
     def ids(
         self, *, text: str = "", statuses: Collection[Status] = (), order: ArticleOrder = ArticleOrder.NEWEST
     ) -> list[int]:
-        """Ids in order; `text` must be in headline, outlet or author, `statuses` empty means all."""
+        """Ids in order; `text` must be in headline, outlet or author in any case, `statuses` empty means all."""
+        wanted = text.strip()
         conditions, values = ["1"], list[object]()
-        if text.strip():
-            pattern = f"%{_escaped(text.strip())}%"
-            conditions.append(
-                "(headline LIKE ? ESCAPE '\\' OR author LIKE ? ESCAPE '\\' OR o.name LIKE ? ESCAPE '\\'"
-                " OR headline_translated LIKE ? ESCAPE '\\')"
-            )
-            values += [pattern] * 4
         if statuses:
             conditions.append(f"status IN ({', '.join('?' * len(statuses))})")
             values += [status.value for status in statuses]
+        if wanted.isascii() and wanted:
+            conditions.append("(" + " OR ".join(f"{column} LIKE ? ESCAPE '\\'" for column in _SEARCHED) + ")")
+            values += [f"%{_escaped(wanted)}%"] * len(_SEARCHED)
         joined = "articles a LEFT JOIN outlets o ON o.id = a.outlet_id"
-        sql = f"SELECT a.id FROM {joined} WHERE {' AND '.join(conditions)} ORDER BY {order.value}"
-        return [row[0] for row in self._store.rows(sql, values)]
+        where = f"FROM {joined} WHERE {' AND '.join(conditions)} ORDER BY {order.value}"
+        if wanted.isascii():
+            return [row[0] for row in self._store.rows(f"SELECT a.id {where}", values)]
+        # LIKE knows upper and lower case of ASCII letters only.
+        rows = self._store.rows(f"SELECT a.id, {', '.join(_SEARCHED)} {where}", values)
+        return [row[0] for row in rows if any(wanted.casefold() in (cell or "").casefold() for cell in tuple(row)[1:])]
 
     def rows(self, ids: Sequence[int]) -> list[Article]:
         """The articles with these ids, in that order; missing ones are left out."""

@@ -277,3 +277,10 @@ def test_the_check_names_what_is_wrong(project, add_article, add_claim, path, st
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute(statement)
     assert any(said in problem for problem in project.check()), project.check()
+
+
+@pytest.mark.parametrize("typed", ["банк", "БАНК", "Вести", "вЕСТИ"])
+def test_the_filter_knows_upper_and_lower_case_of_every_script(project, add_article, typed: str) -> None:
+    add_article("1", headline="Банк представил модель", outlet="Вести")
+    add_article("2", headline="The bank shows a model", outlet="Courier")
+    assert headlines(project, text=typed) == ["Банк представил модель"]
