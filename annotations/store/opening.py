@@ -179,19 +179,18 @@ def objects(connection: sqlite3.Connection) -> Schema:
 
     Tables that libraries make stand with their columns instead, because their SQL follows the library's version.
     """
-    rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall()
-    return {
-        (row["type"], row["name"], row["tbl_name"]): _description(connection, row)
-        for row in rows
-        if not _LEFT_OUT.fullmatch(f"{row['type']}:{row['name']}:{row['tbl_name']}")
-    }
+    found: Schema = {}
+    for row in connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall():
+        kind, name, table, sql = (str("" if value is None else value) for value in row)  # a damaged one may be anything
+        if not _LEFT_OUT.fullmatch(f"{kind}:{name}:{table}"):
+            made_by_library = kind == "table" and _MADE_BY_LIBRARIES.fullmatch(name)
+            found[kind, name, table] = _columns(connection, name) if made_by_library else _SPACE.sub(" ", sql)
+    return found
 
 
-def _description(connection: sqlite3.Connection, row: sqlite3.Row) -> str:
-    if row["type"] == "table" and _MADE_BY_LIBRARIES.fullmatch(row["name"]):
-        columns = connection.execute("SELECT name, type, pk, hidden FROM pragma_table_xinfo(?)", (row["name"],))
-        return repr([tuple(column) for column in columns])
-    return _SPACE.sub(" ", row["sql"] or "")
+def _columns(connection: sqlite3.Connection, table: str) -> str:
+    columns = connection.execute("SELECT name, type, pk, hidden FROM pragma_table_xinfo(?)", (table,))
+    return repr([tuple(column) for column in columns])
 
 
 @cache
