@@ -23,7 +23,7 @@ _EDITABLE = {
     *("headline", "headline_translated", "author", "published", "language", "url", "accessed", "type"),
     *("status", "left_out_reason", "lead_id", "assigned_to"),
 }
-_SEARCHED = ("headline", "headline_translated", "author", "o.name")
+_SEARCHED = ("headline", "headline_translated", "author")
 _SELECT = (
     "SELECT a.*, coalesce(o.name, '') AS outlet, (SELECT count(*) FROM claims c WHERE c.article_id = a.id) AS claims"
     " FROM articles a LEFT JOIN outlets o ON o.id = a.outlet_id"
@@ -31,11 +31,11 @@ _SELECT = (
 
 
 class ArticleOrder(StrEnum):
-    """How lists of articles are ordered; ties by id."""
+    """How lists of articles are ordered; ties by id. By outlet, those without one come first."""
 
     NEWEST = "published DESC, a.id DESC"
     OLDEST = "published, a.id"
-    OUTLET = "o.name COLLATE NOCASE, published DESC, a.id"
+    OUTLET = "o.name COLLATE NOCASE, o.id, published DESC, a.id DESC"
     HEADLINE = "headline COLLATE NOCASE, a.id"
 
 
@@ -148,21 +148,40 @@ class Articles:
         self, *, text: str = "", statuses: Collection[Status] = (), order: ArticleOrder = ArticleOrder.NEWEST
     ) -> list[int]:
         """Ids in order; `text` must be in headline, outlet or author in any case, `statuses` empty means all."""
-        wanted = text.strip()
-        conditions, values = ["1"], list[object]()
+        where, values = "1", list[object]()
         if statuses:
-            conditions.append(f"status IN ({', '.join('?' * len(statuses))})")
-            values += [status.value for status in statuses]
-        if wanted.isascii() and wanted:
-            conditions.append("(" + " OR ".join(f"{column} LIKE ? ESCAPE '\\'" for column in _SEARCHED) + ")")
-            values += [f"%{_escaped(wanted)}%"] * len(_SEARCHED)
-        joined = "articles a LEFT JOIN outlets o ON o.id = a.outlet_id"
-        where = f"FROM {joined} WHERE {' AND '.join(conditions)} ORDER BY {order.value}"
+            where = f"status IN ({', '.join('?' * len(statuses))})"
+            values = [status.value for status in statuses]
+        if not text.strip():
+            return self._ordered(where, values, order)
+        found = self._with_words(text.strip(), where, values)
+        if order is ArticleOrder.NEWEST:
+            return found
+        wanted = set(found)
+        return [article_id for article_id in self._ordered(where, values, order) if article_id in wanted]
+
+    def _ordered(self, where: str, values: Sequence[object], order: ArticleOrder) -> list[int]:
+        """Ids along an index of that order; nothing is sorted, and no row of an article is read."""
+        if order is not ArticleOrder.OUTLET:
+            return self._store.column(f"SELECT a.id FROM articles a WHERE {where} ORDER BY {order.value}", values)
+        nameless = f"SELECT id FROM articles WHERE outlet_id IS NULL AND {where} ORDER BY published DESC, id DESC"
+        named = "outlets o CROSS JOIN articles a ON a.outlet_id = o.id"
+        named = f"SELECT a.id FROM {named} WHERE {where} ORDER BY {order.value}"
+        return [*self._store.column(nameless, values), *self._store.column(named, values)]
+
+    def _with_words(self, wanted: str, where: str, values: Sequence[object]) -> list[int]:
+        """Ids of articles with these letters in headline, author or outlet, newest first."""
+        folded = wanted.casefold()
+        outlets = ", ".join(str(outlet.id) for outlet in self._outlets.all() if folded in outlet.name.casefold())
+        source = f"FROM articles a INDEXED BY articles_words WHERE {where}"
         if wanted.isascii():
-            return [row[0] for row in self._store.rows(f"SELECT a.id {where}", values)]
+            matches = " OR ".join(f"{column} LIKE ? ESCAPE '\\'" for column in _SEARCHED)
+            sql = f"SELECT id {source} AND ({matches} OR outlet_id IN ({outlets})) ORDER BY {ArticleOrder.NEWEST.value}"
+            return self._store.column(sql, [*values, *[f"%{_escaped(wanted)}%"] * len(_SEARCHED)])
         # LIKE knows upper and lower case of ASCII letters only.
-        rows = self._store.rows(f"SELECT a.id, {', '.join(_SEARCHED)} {where}", values)
-        return [row[0] for row in rows if any(wanted.casefold() in (cell or "").casefold() for cell in tuple(row)[1:])]
+        words = " || char(10) || ".join(_SEARCHED)
+        sql = f"SELECT id, outlet_id IN ({outlets}), {words} {source} ORDER BY {ArticleOrder.NEWEST.value}"
+        return [row[0] for row in self._store.rows(sql, values) if row[1] or folded in row[2].casefold()]
 
     def rows(self, ids: Sequence[int]) -> list[Article]:
         """The articles with these ids, in that order; missing ones are left out."""

@@ -127,11 +127,14 @@ CREATE TABLE history_changes (step_id INTEGER NOT NULL REFERENCES history(id) ON
 """
 
 _INDEXES = """
-CREATE INDEX articles_published ON articles(published, id);
-CREATE INDEX articles_outlet ON articles(outlet_id, published, id);
-CREATE INDEX articles_headline ON articles(headline COLLATE NOCASE, id);
+CREATE INDEX articles_published ON articles(published, id, status);
+CREATE INDEX articles_outlet ON articles(outlet_id, published, id, status);
+CREATE INDEX articles_headline ON articles(headline COLLATE NOCASE, id, status);
+CREATE INDEX articles_words ON articles(published, id, status, outlet_id, headline, headline_translated, author);
 CREATE INDEX articles_digest ON articles(digest);
+CREATE INDEX outlets_name ON outlets(name COLLATE NOCASE, id);
 CREATE INDEX articles_lead ON articles(lead_id) WHERE lead_id IS NOT NULL;
+CREATE INDEX articles_replaces ON articles(replaces_id) WHERE replaces_id IS NOT NULL;
 CREATE INDEX cuts_article ON cuts(article_id);
 CREATE INDEX claims_article ON claims(article_id, start);
 CREATE INDEX claims_coder ON claims(coder_id, article_id);
@@ -191,8 +194,9 @@ CREATE VIEW v_taggings AS SELECT ct.claim_id, c.number, c.uid AS claim_uid, d.na
     c.coder_id) AS counts
   FROM claim_tags ct JOIN claims c ON c.id = ct.claim_id JOIN tags t ON t.id = ct.tag_id
   JOIN dimensions d ON d.id = t.dimension_id JOIN coders k ON k.id = ct.coder_id;
-CREATE VIEW v_claims AS SELECT c.id, c.uid, c.number, a.headline AS article, o.name AS outlet, a.published,
-  c.start, c.end, c.exact AS quote, c.translation, c.comment, c.note, c.check_state, k.name AS coder, c.created_at,
+CREATE VIEW v_claims AS SELECT c.id, c.uid, c.number, c.article_id, a.headline AS article, o.name AS outlet,
+  a.published, c.start, c.end, c.exact AS quote, c.translation, c.comment, c.note, c.check_state, k.name AS coder,
+  c.created_at,
   {picks},
   (SELECT group_concat(dimension || ': ' || tag, '; ') FROM v_taggings t WHERE t.claim_id = c.id AND t.counts
     AND t.dimension_uid NOT IN ({known})) AS other_tags
