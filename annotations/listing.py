@@ -1,16 +1,21 @@
 """Articles and claims as plain rows, for people and programs that read the command line."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any
 
 from annotations.claims import Claim, Tagging, counted
-from annotations.codebook import Codebook, Dimension, Kind
+from annotations.codebook import Codebook, Dimension, Kind, Role
 from annotations.project import Project
+from annotations.text import canonicalise
 
 Row = dict[str, Any]
 
 _WIDE = 60
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Characters that turn the direction of what follows, beyond their own cell."""
 
 
 def article_rows(project: Project) -> list[Row]:
@@ -66,7 +71,9 @@ def claim_rows(project: Project) -> list[Row]:
 
 def _names(claim: Claim, dimension: Dimension, codebook: Codebook, agreed: int) -> list[str]:
     tags = [tag.id for tag in codebook.tags_of(dimension.id)]
-    return [_name(tagging, dimension, codebook) for tagging in counted(claim, tags, agreed)]
+    roles = ["", *Role]
+    found = sorted(counted(claim, tags, agreed), key=lambda t: (roles.index(t.role), tags.index(t.tag_id)))
+    return [_name(tagging, dimension, codebook) for tagging in found]
 
 
 def _name(tagging: Tagging, dimension: Dimension, codebook: Codebook) -> str:
@@ -77,9 +84,10 @@ def _name(tagging: Tagging, dimension: Dimension, codebook: Codebook) -> str:
 
 
 def as_table(rows: Sequence[Row], columns: Sequence[str]) -> str:
-    """Set rows in aligned columns under a line of names; long cells are cut at 60 characters.
+    """Set rows in aligned columns under a line of names; long values are cut at 60 terminal cells.
 
-    Widths are counted in terminal cells, so that Chinese and Japanese stay aligned.
+    Widths are counted in terminal cells, so that Chinese and Japanese stay aligned. Nothing that would steer the
+    terminal gets through, whatever stands in the project.
     """
     cells = [[_cell(row[column]) for column in columns] for row in rows]
     lines = [[column.upper() for column in columns], *cells]
@@ -91,9 +99,19 @@ def as_table(rows: Sequence[Row], columns: Sequence[str]) -> str:
 
 
 def _cell(value: object) -> str:
-    text = " ".join(str(value).split())
-    return text if len(text) <= _WIDE else text[: _WIDE - 1] + "…"
+    if isinstance(value, dict):
+        value = "; ".join(name for names in value.values() for name in names)
+    text = _TURNING.sub("", " ".join(canonicalise(str(value)).split()))
+    if _width(text) <= _WIDE:
+        return text
+    ends = accumulate(_width(character) for character in text)
+    return text[: sum(end < _WIDE for end in ends)] + "…"
 
 
 def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else not unicodedata.combining(c) for c in text)
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else not _is_joined(c) for c in text)
+
+
+def _is_joined(character: str) -> bool:
+    """Whether it takes no place of its own: marks above and below, and invisible formatting."""
+    return unicodedata.category(character) in ("Mn", "Me", "Cf")

@@ -1,0 +1,123 @@
+"""What the command line lists of a project."""
+
+import json
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotations.articles import Status
+from annotations.listing import article_rows, as_table, claim_rows
+
+TEXT = "The minister said: “We begin late.” Министр ушёл. 😀 And so on."
+
+
+def cells(text: str) -> int:
+    """Terminal cells, counted another way."""
+    return sum(
+        0 if unicodedata.category(c) in ("Mn", "Me", "Cf") else 1 + (unicodedata.east_asian_width(c) in "WF")
+        for c in text
+    )
+
+
+def test_articles_are_listed_newest_first_with_what_is_stored(project, add_article, add_claim) -> None:
+    old = add_article(TEXT, headline="Old", published="2026-03-09", language="en", origin_file="a.txt")
+    new = add_article("New text", headline="New", published="2026-03-12", author="Ann", url="https://x.example")
+    add_claim(old)
+    project.step("State", lambda p: p.articles.update([old], status=Status.DONE))
+    rows = article_rows(project)
+    assert [(row["id"], row["headline"]) for row in rows] == [(new, "New"), (old, "Old")]
+    assert rows[1] == {
+        "id": old,
+        "uid": project.articles.get(old).uid,
+        "headline": "Old",
+        "outlet": "The Courier",
+        "published": "2026-03-09",
+        "author": "",
+        "language": "en",
+        "status": "done",
+        "claims": 1,
+        "characters": len(TEXT),
+        "url": "",
+        "file": "a.txt",
+    }
+
+
+def test_claims_are_listed_with_what_counts_and_without_internal_notes(project, add_article, add_claim, tag_id) -> None:
+    article = add_article(TEXT, headline="Head")
+    start = TEXT.index("We begin")
+    claim = add_claim(article, start, start + len("We begin late"))
+    boris = project.step("Coder", lambda p: p.coders.ensure("Boris", "BO")).value
+
+    def work(p) -> None:
+        p.claims.update(claim, note="internal", comment="printed")
+        for dimension, key, role in (
+            ("actors", "the-west", "target"),
+            ("actors", "unnamed", "speaker"),
+            ("sentiment", "critical", ""),
+            ("framing", "catching-up", ""),
+        ):
+            p.claims.tag(claim, tag_id(dimension, key), role)
+        p.claims.tag(claim, tag_id("framing", "sanctions"), coder_id=boris)
+
+    project.step("Code", work)
+    (row,) = claim_rows(project)
+    assert (row["number"], row["article"], row["quote"]) == (1, "Head", "We begin late")
+    assert TEXT[row["start"] : row["end"]] == row["quote"]
+    names = {tag.key: tag.name for tag in project.codebook.read().tags}
+    assert list(row["tags"].values()) == [
+        [names["catching-up"]],
+        [f"{names['unnamed']} (speaker)", f"{names['the-west']} (target)"],
+        [],
+        [f"-1 {names['critical']}"],
+    ]
+    assert (row["comment"], row["coder"], row["check"]) == ("printed", "AL", "open")
+    assert "internal" not in json.dumps(row)
+
+
+def test_every_value_of_the_scale_is_told_apart_from_what_has_none(project, add_article, add_claim, tag_id) -> None:
+    claim = add_claim(add_article(TEXT))
+    told = []
+    for key in ("hostile", "neutral", "admiring", "mixed", "not-expressed", "none"):
+        project.step("Tag", lambda p, key=key: p.claims.tag(claim, tag_id("sentiment", key)))
+        told += claim_rows(project)[0]["tags"]["Sentiment toward the West"]
+    assert [name.split()[0] for name in told] == ["-2", "0", "+2", "Mixed", "Not", "None"]
+
+
+def test_a_table_is_aligned_in_every_script() -> None:
+    rows = [
+        {"name": "plain", "n": 1},
+        {"name": "中文", "n": 22},
+        {"name": "e\u0301te\u0301", "n": 3},
+        {"name": "", "n": 4},
+    ]
+    assert as_table(rows, ("name", "n")).split("\n") == [
+        "NAME   N",
+        "plain  1",
+        "中文   22",
+        "e\u0301te\u0301    3",
+        "       4",
+    ]
+
+
+def test_tags_are_set_in_one_line_without_braces() -> None:
+    rows = [{"tags": {"Framing": ["Sanctions", "Brain drain"], "Pillar": [], "Actors": ["X (speaker)"]}}]
+    assert as_table(rows, ("tags",)) == "TAGS\nSanctions; Brain drain; X (speaker)"
+
+
+def test_nothing_in_a_project_can_steer_the_terminal() -> None:
+    table = as_table([{"a": "x\x1b[2J\x9b31m\u202e\r\n\ty"}], ("a",))
+    assert table == "A\nx[2J31m y"
+
+
+@given(st.lists(st.tuples(st.text(max_size=90), st.text(max_size=5)), max_size=4))
+def test_no_row_is_wider_than_its_columns(values: list[tuple[str, str]]) -> None:
+    lines = as_table([{"long": long, "b": short} for long, short in values], ("long", "b")).split("\n")
+    assert len(lines) == len(values) + 1
+    assert all(cells(line) <= 60 + 2 + 10 for line in lines)
+    assert all(line.isprintable() or unicodedata.category(c) not in ("Cc", "Cs") for line in lines for c in line)
+
+
+def test_a_long_value_is_cut_with_a_mark() -> None:
+    table = as_table([{"a": "中" * 40}, {"a": "x" * 60}, {"a": "y" * 61}], ("a",)).split("\n")
+    assert table[1:] == ["中" * 29 + "…", "x" * 60, "y" * 59 + "…"]
