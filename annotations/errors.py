@@ -34,6 +34,14 @@ class ProjectFileError(AnnotationError):
     """The project file cannot be opened or written."""
 
 
+class DamagedFileError(ProjectFileError):
+    """The project file is damaged; much of it can usually be recovered into a new one."""
+
+
+class BackupError(AnnotationError):
+    """A backup cannot be made or copied; the project itself is not concerned."""
+
+
 class ProjectLockedError(ProjectFileError):
     """Another person or window has the project open for writing."""
 
