@@ -221,7 +221,7 @@ class Articles:
 
 
 def _line(value: str) -> str:
-    return " ".join(canonicalise(str(value)).split())
+    return " ".join(canonicalise(str(value)).split()) if value else ""
 
 
 def _escaped(text: str) -> str:
