@@ -94,6 +94,7 @@ class Store:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA cache_size = -32000")  # kilobytes; with less a large step is written twice
             self._tables = Tables(connection)
             self._tables.attach(connection)
             replica = connection.execute("SELECT id, last_hlc FROM replicas ORDER BY id DESC LIMIT 1").fetchone()
