@@ -1,0 +1,453 @@
+"""Measure the project file: `python benchmarks/store.py [--small]`.
+
+Builds a project of 100,000 articles of 5 KB, 1,000,000 claims and 4,000,000 taggings once (about five minutes and
+2.5 GB under the temporary folder, or `--file`), and measures every query of the window on it, then the steps on a copy
+of it. Medians of warm runs beside the budgets; every part in a process of its own. Needs no display.
+
+What the window asks today goes through the gateways. What it does not ask yet is plain SQL through the store, marked
+with *: claims of a tag, full-text search, co-occurrence, articles by outlet and by tag.
+"""
+
+import argparse
+import multiprocessing
+import os
+import random
+import resource
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+import zlib
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from large_project import OFTEN, RARE, SOME, Size, build, sentences
+
+from annotations.articles import Status
+from annotations.importers.draft import Draft
+from annotations.progress import drive
+from annotations.project import Project
+from annotations.spans import Span
+from annotations.store import known, schema
+from annotations.store.articles import ArticleOrder, Articles
+from annotations.store.connection import connect
+from annotations.store.outlets import Batches, Outlets
+from annotations.store.store import Store
+
+FULL, SMALL = Size(100_000, 1_000_000, 4_000_000), Size(2_000, 20_000, 80_000)
+QUERY, OPENING, ADDING, UNDOING = 50, 500, 10, 1000  # milliseconds
+IMPORTED, MEMORY = 10_000, 300  # rows a second; MB
+FIRST = 200
+LARGE_STEP, IMPORT = 20_000, 1250
+MOST_RANKED = 10_000
+FREQUENT = 3_000
+ROUNDS = 21
+
+_OF_TAG = f"""SELECT c.* FROM claims c WHERE c.id IN
+  (SELECT claim_id FROM claim_tags WHERE tag_id = ? ORDER BY claim_id DESC LIMIT {FIRST}) ORDER BY c.id DESC"""
+_TAGS_OF = f"SELECT * FROM claim_tags WHERE claim_id IN ({', '.join('?' * FIRST)})"
+_TOGETHER = """SELECT count(DISTINCT x.claim_id) FROM claim_tags x JOIN claim_tags y INDEXED BY claim_tags_tag
+  ON y.claim_id = x.claim_id AND y.tag_id = ? WHERE x.tag_id = ?"""
+_OF_OUTLET = f"SELECT id FROM articles WHERE outlet_id = ? ORDER BY published DESC, id DESC LIMIT {FIRST}"
+_OFTEN_TAGGED = f"""SELECT a.id FROM articles a WHERE EXISTS (SELECT 1 FROM claims c
+  CROSS JOIN claim_tags t ON t.claim_id = c.id WHERE c.article_id = a.id AND t.tag_id = ?)
+  ORDER BY a.published DESC, a.id DESC LIMIT {FIRST}"""
+_RARELY_TAGGED = f"""SELECT a.id FROM articles a WHERE a.id IN (SELECT c.article_id FROM claim_tags t
+  JOIN claims c ON c.id = t.claim_id WHERE t.tag_id = ?) ORDER BY a.published DESC, a.id DESC LIMIT {FIRST}"""
+_HITS = f"SELECT count(*) FROM (SELECT 1 FROM article_fts WHERE article_fts MATCH ? LIMIT {MOST_RANKED})"
+_FOUND = """SELECT rowid, snippet(article_fts, 2, '[', ']', '…', 24) FROM article_fts WHERE rowid IN
+  (SELECT rowid FROM article_fts WHERE article_fts MATCH ?1 ORDER BY {} LIMIT 50) AND article_fts MATCH ?1"""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the table: the median of `n` runs, the fastest of them, and what it may be.
+
+    `processor` is the median of the processor's time: on a busy machine it says what an idle one would take.
+    """
+
+    name: str
+    n: int
+    median: float
+    fastest: float
+    processor: float = 0.0
+    unit: str = "ms"
+    budget: float | None = None
+    at_least: bool = False
+
+    def __str__(self) -> str:
+        """Return the line; what misses its budget ends with an exclamation mark."""
+        values = "".join(f"{_short(value):>11}" for value in (self.median, self.fastest, self.processor))
+        text = f"{self.name:50}{self.n:>4}{values} {self.unit:7}"
+        if self.budget is None:
+            return text.rstrip()
+        missed = self.median < self.budget if self.at_least else self.median > self.budget
+        return f"{text}{'≥' if self.at_least else '≤'} {self.budget:,.0f}{'  !' if missed else ''}"
+
+
+def _short(value: float) -> str:
+    return "" if not value else f"{value:,.0f}" if value >= 1000 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+
+
+def timed(
+    name: str, work: Callable[[int], object], budget: float | None = None, *, rounds: int = ROUNDS, warm: int = 2
+) -> Line:
+    """Run `work` with the numbers 0, 1, … and return the median times of the warm runs."""
+    taken = [spent(lambda n=turn: work(n)) for turn in range(rounds + warm)][warm:]
+    wall, processor = zip(*taken, strict=True)
+    return Line(name, rounds, statistics.median(wall), min(wall), statistics.median(processor), budget=budget)
+
+
+def spent(work: Callable[[], object]) -> tuple[float, float]:
+    """Milliseconds that pass, and those of the processor, on all threads."""
+    began, began_processor = time.perf_counter(), time.process_time()
+    work()
+    return (time.perf_counter() - began) * 1000, (time.process_time() - began_processor) * 1000
+
+
+def peak(name: str) -> Line:
+    """Highest memory of this process so far."""
+    value = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1024)
+    return Line(name, 1, value, value, unit="MB", budget=MEMORY)
+
+
+# -- the parts; each runs in a process of its own
+
+
+def opening(path: Path) -> list[Line]:
+    """One opening, one list, one closing: what a person waits for, without the start of the program."""
+    opened: list[Project] = []
+    parts = {
+        "open": lambda: opened.append(Project.open(path)),
+        f"list the first {FIRST} articles for the first time": lambda: first_rows(opened[0]),
+        "close": lambda: Project.close(opened[0]),
+    }
+    return [timed(name, lambda _, w=work: w(), rounds=1, warm=0) for name, work in parts.items()]
+
+
+def first_rows(project: Project) -> object:
+    return project.articles.rows(project.articles.ids()[:FIRST])
+
+
+def window(path: Path) -> list[Line]:
+    """The whole window on the project, without a display."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication
+
+    from app.actions.views import theme_of
+    from app.session import Session
+    from app.settings import Settings
+    from app.window import Window
+
+    application, settings, session = QApplication([]), Settings(), Session()
+    settings.person = ("Anna Example", "AE")
+    shown = Window(session, settings, theme_of(settings.appearance))
+    shown.show()
+    application.processEvents()
+
+    def show_project(_: int) -> None:
+        shown.files.open(path)
+        application.processEvents()
+
+    lines = [timed("open in the window and paint it", show_project, OPENING, rounds=1, warm=0)]
+    lines.append(peak("memory of the window's process"))
+    session.shut_down()
+    return lines
+
+
+def reading(path: Path) -> list[Line]:
+    """The window's queries through the gateways, and the others through a store."""
+    with Project.open(path) as project:
+        lines = [*article_lists(project), *claims_and_counts(project), model(project)]
+    store = Store(path, writable=False)
+    try:
+        lines += [*others(store), peak("memory of the process that read all this")]
+    finally:
+        store.close()
+    return lines
+
+
+def article_lists(project: Project) -> Iterator[Line]:
+    """The list of articles: all ids in order, then the rows that are in sight."""
+    articles = project.articles
+    for order in ArticleOrder:
+        name = f"first {FIRST} articles, {order.name.lower()}"
+        yield timed(name, lambda _, o=order: articles.rows(articles.ids(order=o)[:FIRST]), QUERY)
+    outlet = project.outlets.all()[3].name
+    filters = {
+        "of one status": {"statuses": [Status.DONE]},
+        "of three statuses": {"statuses": [Status.NEW, Status.IN_PROGRESS, Status.DONE]},
+        "with a word": {"text": "tanbren"},
+        "with letters many have": {"text": "an"},
+        "with an outlet's name": {"text": outlet},
+        "of a status, with a word": {"text": "tanbren", "statuses": [Status.NEW]},
+        "with a word, by headline": {"text": "tanbren", "order": ArticleOrder.HEADLINE},
+    }
+    for name, values in filters.items():
+        yield timed(f"first {FIRST} {name}", lambda _, v=values: articles.rows(articles.ids(**v)[:FIRST]), QUERY)
+    ids = articles.ids()
+    yield timed("100 rows anywhere in the list", lambda n: articles.rows(ids[n * len(ids) // 40 :][:100]), QUERY)
+
+
+def claims_and_counts(project: Project) -> Iterator[Line]:
+    """What is read for one article, and what every step asks for again."""
+    ids = random.Random(5).sample(project.articles.ids(), ROUNDS + 2)
+    yield timed("one article's claims with tags", lambda n: project.claims.of_article(ids[n]), QUERY)
+    yield timed(
+        "one article and its text", lambda n: (project.articles.get(ids[n]), project.articles.text(ids[n])), QUERY
+    )
+    count = project.claims.count()
+    yield timed("one claim by number", lambda n: project.claims.by_number(1 + n * count // 40), QUERY)
+    yield timed("number of claims", lambda _: project.claims.count(), QUERY)
+    yield timed("articles of each status", lambda _: project.articles.counts(), QUERY)
+    yield timed("new articles", lambda _: project.articles.ids(statuses=[Status.NEW]), QUERY)
+    yield timed("codebook", lambda _: project.codebook.read(), QUERY)
+    yield timed("coders", lambda _: project.coders.all(), QUERY)
+    yield timed("names of undo and redo", lambda _: (project.undo_label, project.redo_label), QUERY)
+    yield timed(f"last {FIRST} actions", lambda _: project.history.entries(FIRST), QUERY)
+
+
+def model(project: Project) -> Line:
+    """The window's list, without the window: all ids and their places."""
+    from app.models.articles import ArticlesModel
+
+    articles = ArticlesModel()
+    return timed("the window's list: ids and places of all", lambda _: articles.show_project(project), QUERY)
+
+
+def others(store: Store) -> Iterator[Line]:
+    """What the window does not ask yet, as plain SQL."""
+    tags = [row[0] for row in store.rows("SELECT tag_id FROM claim_tags GROUP BY tag_id ORDER BY count(*) DESC")]
+    outlets = [row[0] for row in store.rows("SELECT id FROM outlets LIMIT 30")]
+
+    def newest(tag: int) -> None:
+        rows = store.rows(_OF_TAG, (tag,))
+        store.rows(_TAGS_OF, [row["id"] for row in rows] + [0] * (FIRST - len(rows)))
+
+    yield timed(f"newest {FIRST} claims of a tag, with tags *", lambda n: newest(tags[n]), QUERY)
+    for which, first in (("the two most frequent tags", 0), ("two frequent tags", 5)):
+        count = store.value("SELECT count(*) FROM claim_tags WHERE tag_id = ?", (tags[first + 1],))
+        name = f"claims with {which} ({count:,}) *"
+        yield timed(name, lambda _, f=first: store.rows(_TOGETHER, (tags[f], tags[f + 1])), QUERY)
+    yield timed(
+        "claims with a frequent and a rare tag *", lambda n: store.rows(_TOGETHER, (tags[0], tags[-n - 1])), QUERY
+    )
+    yield timed(f"first {FIRST} articles of an outlet *", lambda n: store.rows(_OF_OUTLET, (outlets[n],)), QUERY)
+    yield timed(f"first {FIRST} articles with a frequent tag *", lambda n: tagged(store, tags[n % 5]), QUERY)
+    yield timed(f"first {FIRST} articles with a rare tag *", lambda n: tagged(store, tags[-n - 1]), QUERY)
+    for share, word in (("0.5", RARE), ("6", SOME), ("60", OFTEN)):
+        yield timed(f"50 passages of a word in {share} % of articles *", lambda _, w=word: found(store, w), QUERY)
+    yield timed("50 passages of two words *", lambda _: found(store, f"{SOME} {OFTEN}"), QUERY)
+
+
+def tagged(store: Store, tag: int) -> list[int]:
+    """Articles with a claim of this tag: along the list if the tag is frequent, else from the tag."""
+    hits = store.value(f"SELECT count(*) FROM (SELECT 1 FROM claim_tags WHERE tag_id = ? LIMIT {FREQUENT})", (tag,))
+    return store.column(_OFTEN_TAGGED if hits == FREQUENT else _RARELY_TAGGED, (tag,))
+
+
+def found(store: Store, words: str) -> list[object]:
+    """Passages: the best first, or the newest where there are too many to be ranked."""
+    few = store.value(_HITS, (words,)) < MOST_RANKED
+    return list(store.rows(_FOUND.format("rank" if few else "rowid DESC"), (words,)))
+
+
+def small_steps(path: Path) -> list[Line]:
+    """Short actions, each with its own commit, and the disk's own sync beside them."""
+    with Project.open(path) as project:
+        project.coder_id = project.coders.all()[-1].id
+        tags = _one_tag_each(project)
+        ids = random.Random(6).sample(project.articles.ids(), 60)
+
+        def add(turn: int) -> None:
+            def work(p: Project) -> None:
+                claim = p.claims.add(ids[turn], Span(100, 180))
+                for tag, role in tags:
+                    p.claims.tag(claim, tag, role)
+
+            project.step("Add claim", work)
+
+        def note(turn: int) -> None:
+            project.step("Change note", lambda p: p.claims.update(turn + 1, note=f"Note {turn}"))
+
+        return [
+            timed("the disk's own sync of 32 KB", _syncing(path.with_suffix(".sync")), rounds=50),
+            timed("add a claim with four tags (and a sync)", add, ADDING, rounds=50),
+            timed("undo it (and a sync)", lambda _: project.undo(), rounds=50, warm=0),
+            timed("redo it (and a sync)", lambda _: project.redo(), rounds=50, warm=0),
+            timed("change a note (and a sync)", note, rounds=50),
+            timed("make the file complete (checkpoint)", lambda n: (note(n + 100), project.checkpoint()), rounds=9),
+            peak("memory of the process with short steps"),
+        ]
+
+
+def _one_tag_each(project: Project) -> list[tuple[int, str]]:
+    codebook = project.codebook.read()
+    tags = [codebook.tags_of(dimension.id)[0] for dimension in codebook.dimensions]
+    return [(tag.id, "speaker" if d.key == "actors" else "") for tag, d in zip(tags, codebook.dimensions, strict=True)]
+
+
+def _syncing(path: Path) -> Callable[[int], None]:
+    def sync(_: int) -> None:
+        with path.open("ab", buffering=0) as file:
+            file.write(bytes(32_768))
+            os.fsync(file.fileno())
+
+    return sync
+
+
+def large_steps(path: Path) -> list[Line]:
+    """Steps over many claims, once each."""
+    lines = []
+    with Project.open(path) as project:
+        project.coder_id = project.coders.all()[-1].id
+        claims = range(1, min(LARGE_STEP, project.claims.count() // 2) + 1)
+        codebook = project.codebook.read()
+        tag = codebook.tags_of(codebook.dimensions[0].id)[1].id
+        actions = {
+            "tag": lambda p: [p.claims.tag(claim, tag) for claim in claims],
+            "flag": lambda p: [p.claims.update(claim, question="Is that so?") for claim in claims],
+            "delete": lambda p: p.claims.delete(claims),
+        }
+        for name, work in actions.items():
+            title = f"{name} {len(claims):,} claims"
+            lines += [
+                timed(title, lambda _, n=name, w=work: project.step(n, w), rounds=1, warm=0),
+                timed(f"undo: {title}", lambda _: project.undo(), UNDOING, rounds=1, warm=0),
+                timed(f"redo: {title}", lambda _: project.redo(), rounds=1, warm=0),
+            ]
+            project.undo()
+    return [*lines, peak("memory of the process with large steps")]
+
+
+def importing(path: Path) -> list[Line]:
+    """An import through the gateway, with the full-text index and without."""
+    whole = _import(path, "with")
+    undone = [line for count in (1, 1000) for line in _deleted(path, count)]
+    with closing(connect(path, mode="rw")) as connection:
+        connection.execute("DROP TRIGGER article_fts_insert")
+    bare = _import(path, "without")
+    indexing = [1 / (1 / with_ - 1 / without) for with_, without in zip(_rates(whole), _rates(bare), strict=True)]
+    alone = Line("full-text indexing alone", 4, *indexing, unit="rows/s")
+    return [bare, alone, whole, *undone, peak("memory of the process that imported")]
+
+
+def _rates(line: Line) -> tuple[float, float, float]:
+    return line.median, line.fastest, line.processor
+
+
+def _import(path: Path, how: str) -> Line:
+    pool, chance = sentences(random.Random(11), 5000), random.Random(how)
+    store = Store(path, writable=True)
+    articles = Articles(store, Outlets(store), Batches(store))
+    taken = []
+    for _ in range(4):
+        drafts = [_draft(chance, pool, number) for number in range(IMPORT)]
+        taken.append(spent(lambda d=drafts: store.step("Import", lambda: drive(articles.add_all(d)))))
+    store.close()
+    wall, processor = ([1000 * IMPORT / value for value in values] for values in zip(*taken, strict=True))
+    budget = IMPORTED if how == "without" else None
+    rates = (statistics.median(wall), max(wall), statistics.median(processor))
+    return Line(f"import of articles {how} full-text indexing", 4, *rates, unit="rows/s", budget=budget, at_least=True)
+
+
+def _deleted(path: Path, count: int) -> list[Line]:
+    """Articles without claims, deleted and brought back; the largest part is the full-text index."""
+    known.remember(path)
+    with Project.open(path) as project:
+        ids = sorted(project.articles.ids())[-count:]
+        name = f"delete {count:,} article{'s' * (count > 1)}"
+        return [
+            timed(name, lambda _: project.step("Delete", lambda p: p.articles.delete(ids)), rounds=1, warm=0),
+            timed(f"undo: {name}", lambda _: project.undo(), rounds=1, warm=0),
+        ]
+
+
+def _draft(chance: random.Random, pool: list[str], number: int) -> Draft:
+    chosen = chance.choices(pool, k=45)
+    text = "\n".join(" ".join(chosen[place : place + 5]) for place in range(0, 45, 5))
+    outlet = f"The Paper {number % 50}"
+    return Draft(text, chosen[0][:80], outlet=outlet, published="2026-03-12", author="A. Writer", language="en")
+
+
+def checking(path: Path) -> list[Line]:
+    """The opening of a file from elsewhere, and everything `pressmark check` looks at."""
+    opened: list[Project] = []
+    lines = [
+        timed("open a file from elsewhere", lambda _: opened.append(Project.open(path)), rounds=1, warm=0),
+        timed("check", lambda _: opened[0].check(), rounds=1, warm=0),
+    ]
+    opened[0].close()
+    return [*lines, peak("memory of the process that checked")]
+
+
+# -- putting it together
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--small", action="store_true", help="a fiftieth of the size, for a quick look")
+    for name in ("articles", "claims", "taggings"):
+        parser.add_argument(f"--{name}", type=int, default=0)
+    parser.add_argument("--file", type=Path, help="where the project is kept between runs")
+    options = parser.parse_args()
+    size = SMALL if options.small else FULL
+    size = Size(*(getattr(options, name) or getattr(size, name) for name in ("articles", "claims", "taggings")))
+    tables = zlib.crc32("".join(schema.statements()).encode())  # a file with other tables is of no use
+    name = f"{size.articles}-{size.claims}-{size.taggings}-{tables:08x}.pressmark"
+    path = options.file or Path(tempfile.gettempdir()) / "pressmark-benchmark" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+        for variable in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+            os.environ[variable] = folder
+        if not path.exists():
+            built(path, size, Path(folder))
+        print(f"{path.stat().st_size / 1e6:,.0f} MB, {os.cpu_count()} cores; ! misses its budget; * plain SQL")
+        print(f"{'':50}{'n':>4}{'median':>11}{'fastest':>11}{'processor':>11}")
+        measured(path, Path(folder) / "copy.pressmark")
+
+
+def built(path: Path, size: Size, folder: Path) -> None:
+    """Build beside the place and put it there when it is whole."""
+    print(f"Building {size} …", flush=True)
+    unfinished = folder / path.name
+    seconds = apart(build, unfinished, size)
+    unfinished.replace(path)
+    rate = size.articles / seconds["full-text index"]
+    print(", ".join(f"{part} {value:,.0f} s" for part, value in seconds.items()) + f" ({rate:,.0f} articles/s)")
+
+
+def measured(path: Path, copy: Path) -> None:
+    """Print every part; what writes works on a copy. The first opening is of a file this person never had."""
+    show(apart(checking, path))
+    rounds = [apart(opening, path) for _ in range(10)][1:]
+    for lines in zip(*rounds, strict=True):
+        times = (statistics.median(line.median for line in lines), min(line.fastest for line in lines))
+        processor = statistics.median(line.processor for line in lines)
+        show([Line(lines[0].name, len(lines), *times, processor, budget=OPENING)])
+    show(apart(window, path))
+    show(apart(reading, path))
+    shutil.copyfile(path, copy)
+    known.remember(copy)
+    for part in (small_steps, large_steps, importing):
+        show(apart(part, copy))
+
+
+def apart(work: Callable[..., object], *values: object) -> Any:
+    """Run in a new process, so that its memory and caches are its own."""
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(work, *values).result()
+
+
+def show(lines: list[Line]) -> None:
+    for line in lines:
+        print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()
