@@ -1,5 +1,6 @@
 """The project: the one object the outside holds."""
 
+import errno
 import os
 import threading
 from collections.abc import Callable, Generator
@@ -12,6 +13,7 @@ from annotations.codebook import CodebookFile
 from annotations.codebook_file import shipped_codebook
 from annotations.errors import ProjectFileError
 from annotations.progress import Progress
+from annotations.sharing import CopyChoice, Size
 from annotations.store import known, opening
 from annotations.store.articles import Articles
 from annotations.store.briefs import Briefs
@@ -20,11 +22,15 @@ from annotations.store.check import problems
 from annotations.store.claims import Claims
 from annotations.store.codebook import CodebookStore
 from annotations.store.coders import Coders
+from annotations.store.copies import estimate, write_copy
 from annotations.store.history import History
-from annotations.store.lock import HEARTBEAT, Lock
+from annotations.store.lock import HEARTBEAT, Lock, stale_after
 from annotations.store.making import make
+from annotations.store.marks import Marks, archived_on, marks_of
 from annotations.store.outlets import Batches, Outlets
+from annotations.store.places import place_of
 from annotations.store.store import OnProgress, Outcome, Store
+from annotations.store.templates import copy_setup
 
 T = TypeVar("T")
 Work = Callable[[Any], T | Generator[Progress, None, T]]
@@ -59,34 +65,50 @@ class Project:
             threading.Thread(target=self._beat, name="heartbeat", daemon=True).start()
 
     @classmethod
-    def create(cls, path: Path, codebook: CodebookFile | None = None, *, coder: tuple[str, str] | None = None) -> Self:
+    def create(
+        cls,
+        path: Path,
+        codebook: CodebookFile | None = None,
+        *,
+        coder: tuple[str, str] | None = None,
+        like: "Project | None" = None,
+    ) -> Self:
         """Make a new project file and open it.
 
         Args:
             path: where; nothing is overwritten.
             codebook: what to start with; the shipped default if None.
             coder: name and initials of the person who works.
+            like: an open project whose outlets, codebook and briefs, as templates, it starts with instead.
 
         Raises:
             ProjectFileError: if something stands there or the folder cannot be written.
         """
         path = Path(path).absolute()
-        file = codebook or shipped_codebook()
 
         def fill(store: Store) -> int:
-            CodebookStore(store).install(file)
+            if like:
+                copy_setup(like._store, store)  # noqa: SLF001  (a project's own)
+            else:
+                CodebookStore(store).install(codebook or shipped_codebook())
             return Coders(store).ensure(*coder) if coder else 0
 
         coder_id = make(path, fill)
-        project = cls._opened(path)
+        project = cls._opened(path, coder[0] if coder else "")
         project.coder_id = coder_id
         return project
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False) -> Self:
+    def open(cls, path: Path, *, read_only: bool = False, person: str = "") -> Self:
         """Open a project file.
 
-        A file or folder that cannot be written is opened for reading, and `read_only_reason` says why.
+        A file or folder that cannot be written is opened for reading, and `read_only_reason` says why. Where others
+        reach it too (see `annotations.store.places`) it is written with a rollback journal.
+
+        Args:
+            path: the file.
+            read_only: whether to read it only, beside whoever writes it.
+            person: who is told to others who find it open; the login name if empty.
 
         Raises:
             ProjectFileError: if it is no project, damaged, or made by a newer program.
@@ -96,10 +118,18 @@ class Project:
         immutable = opening.inspect(path)
         if read_only:
             return cls._read_only(path, "It was opened for reading only", immutable=immutable)
+        if archived := archived_on(path, immutable=immutable):
+            return cls._read_only(path, f"It was archived on {archived}", immutable=immutable)
         for what, place in (("The file", path), ("The folder", path.parent)):
             if not os.access(place, os.W_OK):
                 return cls._read_only(path, f"{what} cannot be written", immutable=immutable)
-        return cls._opened(path)
+        try:
+            return cls._opened(path, person)
+        except ProjectFileError as error:
+            if getattr(error.__cause__, "errno", 0) not in (errno.EACCES, errno.EPERM, errno.EROFS):
+                raise
+        # A share may say that it can be written until somebody tries.
+        return cls._read_only(path, "The folder cannot be written", immutable=immutable)
 
     @classmethod
     def _read_only(cls, path: Path, reason: str, *, immutable: bool) -> Self:
@@ -111,15 +141,16 @@ class Project:
             raise
 
     @classmethod
-    def _opened(cls, path: Path) -> Self:
+    def _opened(cls, path: Path, person: str) -> Self:
+        place = place_of(path)
         try:
-            lock = Lock(path)
+            lock = Lock(path, person, stale_after(place))
         except OSError as error:
             raise ProjectFileError(
                 f"No lock can be put beside the file ({error.strerror})", "Check its folder and disk", path
             ) from error
         try:
-            store = Store(path, writable=True)
+            store = Store(path, writable=True, rollback=place is not None)
         except BaseException:
             lock.release()
             raise
@@ -226,6 +257,25 @@ class Project:
             Whether a copy made now is complete; False while another thread or program reads: try again later.
         """
         return self._store.checkpoint()
+
+    @property
+    def marks(self) -> Marks:
+        """What the file says of itself: excerpts only, an archive."""
+        return marks_of(self._store)
+
+    def copy(self, target: Path, choice: CopyChoice, *, replace: bool = False) -> Generator[Progress, None, int]:
+        """Write a compact, checked copy and return its size in bytes; the work may go on meanwhile.
+
+        Raises:
+            ProjectFileError: if the target is this file or cannot be written, or the copy would not be sound.
+            ProjectLockedError: if the target is a project that someone has open.
+        """
+        return write_copy(self._store, target, choice, replace=replace)
+
+    @property
+    def copy_size(self) -> Size:
+        """About how large copies will be."""
+        return estimate(self._store)
 
     def check(self) -> list[str]:
         """What is wrong with the file, one sentence each; empty if it is sound."""

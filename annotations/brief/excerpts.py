@@ -1,10 +1,9 @@
 """Which parts of an article are printed: all of it, or each claim with a sentence on either side."""
 
-from bisect import bisect_right
 from dataclasses import dataclass
 
 from annotations.brief.content import ArticleEntry
-from annotations.language.sentences import sentences
+from annotations.excerpts import surroundings
 from annotations.spans import Span
 from annotations.text import paragraphs
 
@@ -31,7 +30,7 @@ def printed_parts(article: ArticleEntry, *, full_text: bool) -> list[Printed]:
     numbered = [(span, n if headed else n + 1) for n, span in enumerate(found)]
     if full_text:
         return [Printed(span, number) for span, number in numbered]
-    kept = _kept(article)
+    kept = surroundings(text, article.language, (claim.span for claim in article.claims))
     parts: list[Printed] = []
     end = found[0].start if found else 0
     for paragraph, number in numbered:
@@ -49,19 +48,3 @@ def printed_parts(article: ArticleEntry, *, full_text: bool) -> list[Printed]:
 
 def _same(one: str, other: str) -> bool:
     return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
-
-
-def _kept(article: ArticleEntry) -> list[Span]:
-    """What excerpts show, in order and joined where it touches."""
-    found = sentences(article.text, article.language)
-    starts = [sentence.start for sentence in found]
-    kept: list[Span] = []
-    for claim in article.claims:
-        first = max(0, bisect_right(starts, claim.span.start) - 2)
-        last = min(len(found) - 1, bisect_right(starts, claim.span.end - 1))
-        wide = Span(min(claim.span.start, found[first].start), max(claim.span.end, found[last].end))
-        if kept and wide.start <= kept[-1].end + 1:
-            kept[-1] = Span(kept[-1].start, max(kept[-1].end, wide.end))
-        else:
-            kept.append(wide)
-    return kept

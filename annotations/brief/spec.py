@@ -1,6 +1,6 @@
 """What a brief is to contain: the values an analyst fills in."""
 
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any
 
@@ -82,6 +82,16 @@ class BriefSpec:
     def to_json(self) -> dict[str, Any]:
         """Plain values that `from_json` reads back."""
         return asdict(self)
+
+    def as_template(self) -> "BriefSpec":
+        """This specification for other articles: without dates, numbers, choices of articles and claims.
+
+        Judgements stay, as statements to be assessed anew: likelihood, confidence, reason and references go.
+        """
+        dated = ("number", "version", "period_from", "period_to", "cut_off", "issued", "bottom_line")
+        judgements = tuple(Judgement(judgement.statement) for judgement in self.judgements)
+        blank: dict[str, Any] = dict.fromkeys(dated, "")
+        return replace(self, **blank, judgements=judgements, article_uids=None)
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "BriefSpec":

@@ -30,15 +30,15 @@ def make(path: Path, fill: Callable[[Store], int]) -> int:
     Raises:
         ProjectFileError: if something stands there or the folder cannot be written.
     """
-    _claim(path)
-    for leftover in _beside(path):
+    claim(path)
+    for leftover in beside(path):
         leftover.unlink(missing_ok=True)  # of a project of this name that is gone: SQLite would play it into ours
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         value = _build(unfinished, fill)
         unfinished.replace(path)
     except BaseException as error:
-        for leftover in (unfinished, *_beside(unfinished), path):
+        for leftover in (unfinished, *beside(unfinished), path):
             with suppress(OSError):
                 leftover.unlink(missing_ok=True)
         if isinstance(error, sqlite3.Error):
@@ -53,11 +53,17 @@ def make(path: Path, fill: Callable[[Store], int]) -> int:
     return value
 
 
-def _beside(path: Path) -> list[Path]:
+def beside(path: Path) -> list[Path]:
+    """What SQLite may have left beside a database."""
     return [path.with_name(f"{path.name}-{end}") for end in ("wal", "shm", "journal")]
 
 
-def _claim(path: Path) -> None:
+def claim(path: Path) -> None:
+    """Take a name by an empty file.
+
+    Raises:
+        ProjectFileError: if something stands there or the folder cannot be written.
+    """
     try:
         path.touch(exist_ok=False)
     except FileExistsError:
@@ -77,6 +83,8 @@ def _build(path: Path, fill: Callable[[Store], int]) -> int:
         store.forget_history()
     finally:
         store.close()
+    with closing(connect(path, mode="rw")) as connection:
+        connection.execute("UPDATE replicas SET label = ''")  # whoever opens it at its place takes it over
     return value
 
 

@@ -10,13 +10,14 @@ from collections.abc import Callable, Generator, Hashable, Iterable, Iterator, S
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import GeneratorType
 from typing import Any, Generic, TypeVar, cast
 
 from annotations.errors import CancelledError, ProjectFileError, StepRefusedError
 from annotations.progress import Progress, drive
-from annotations.store import steplog
+from annotations.store import replicas, steplog
 from annotations.store.changes import Changes
 from annotations.store.connection import connect
 from annotations.store.ids import next_stamp, uuid7
@@ -56,7 +57,9 @@ class Store:
         self.path = path
         self.writable = writable
         self.coder_id = 0
-        self._readers = Readers(lambda: connect(path, mode="ro", immutable=immutable))
+        self.new_reader = partial(connect, path, mode="ro", immutable=immutable)
+        """Opens a reading connection that is the caller's to close."""
+        self._readers = Readers(self.new_reader)
         self._guard = threading.Lock()
         self._closed = False
         self._sequence = 0
@@ -97,11 +100,11 @@ class Store:
             connection.execute("PRAGMA cache_size = -32000")  # kilobytes; with less a large step is written twice
             self._tables = Tables(connection)
             self._tables.attach(connection)
-            replica = connection.execute("SELECT id, last_hlc FROM replicas ORDER BY id DESC LIMIT 1").fetchone()
+            self._place = replicas.mark_of(self.path)
+            self._replica, self._hlc = replicas.found(connection, self._place)
         except BaseException:
             connection.close()
             raise
-        self._replica, self._hlc = replica["id"], replica["last_hlc"]
         self._writer = connection
 
     @contextmanager
@@ -305,6 +308,7 @@ class Store:
         connection = cast("sqlite3.Connection", self._writer)
         with told(self.path):
             connection.execute("BEGIN IMMEDIATE")
+            replica = self._replica
             try:
                 self._stamp(connection)
                 self._step_open = True
@@ -312,6 +316,7 @@ class Store:
                 connection.execute("UPDATE replicas SET last_hlc = ? WHERE id = ?", (self._hlc, self._replica))
                 connection.execute("COMMIT")
             except BaseException:
+                self._replica = replica
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
@@ -320,6 +325,7 @@ class Store:
 
     def _stamp(self, connection: sqlite3.Connection) -> None:
         self._hlc = next_stamp(self._hlc)
+        self._replica = self._replica or replicas.added(connection, self._place)
         connection.execute("DELETE FROM temp.stamp")
         connection.execute("INSERT INTO temp.stamp VALUES(?, ?)", (self._hlc, self._replica))
 

@@ -1,0 +1,207 @@
+"""Copies of a project to be given away: made beside their place, stripped, compacted, checked, then put there.
+
+The copy is made through SQLite's backup interface from one snapshot, while the work goes on.
+"""
+
+import os
+import sqlite3
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager, nullcontext, suppress
+from pathlib import Path
+
+from annotations.errors import ProjectFileError
+from annotations.progress import Progress
+from annotations.sharing import CopyChoice, Size
+from annotations.store.check import problems
+from annotations.store.connection import connect
+from annotations.store.halting import Halt, halting
+from annotations.store.lock import Lock
+from annotations.store.making import beside, claim
+from annotations.store.marks import ARCHIVED
+from annotations.store.shortening import shorten
+from annotations.store.store import Store
+from annotations.store.telling import in_words, primary_code
+
+_PAGES = 2000
+"""Pages copied between two looks at whether to stop: about ten milliseconds' worth."""
+
+_WITHOUT_HISTORY = (
+    "DELETE FROM history_changes",
+    "UPDATE history SET size = 0 WHERE size > 0",
+    "UPDATE history SET state = 'dropped' WHERE state = 'undone'",
+    "UPDATE tombstones SET row = '' WHERE row <> ''",
+    "DELETE FROM texts WHERE digest NOT IN (SELECT digest FROM articles)",
+)
+_ASIDE = {
+    sqlite3.SQLITE_FULL: ("The disk is full; no copy was made", "Make room there, or choose another disk"),
+    sqlite3.SQLITE_IOERR: ("The copy cannot be written; none was made", "Check the disk, or choose another one"),
+}
+_AROUND_A_CLAIM = 450
+_TEXT_WITH_INDEX = 1.6
+"""Bytes of the file for each byte of text: the full-text index takes its part."""
+
+
+def write_copy(
+    source: Store, target: Path, choice: CopyChoice, *, replace: bool = False
+) -> Generator[Progress, None, int]:
+    """Write a compact, checked copy of a project and return its size in bytes.
+
+    Args:
+        source: the open project; it is only read, and steps may be run meanwhile.
+        target: where. What stands there is untouched until the copy is whole.
+        choice: what goes in.
+        replace: whether a file that stands there may be replaced.
+
+    Raises:
+        ProjectFileError: if the target is the project itself or cannot be written, or the copy is not sound.
+        ProjectLockedError: if the target is a project that someone has open.
+    """
+    target = Path(target).absolute()
+    _refuse_itself(source.path, target)
+    with _told(target), _reserved(target, replace=replace):
+        unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
+        try:
+            yield from halting(lambda halt: _build(source, unfinished, choice, halt))
+            if found := (yield from halting(lambda halt: _checked(unfinished, halt))):
+                raise ProjectFileError(f"The copy would not be sound: {found[0]}", "Check the project", target)
+            _to_disk(unfinished)
+            for leftover in beside(target):
+                leftover.unlink(missing_ok=True)
+            unfinished.replace(target)
+        finally:
+            for leftover in (unfinished, *beside(unfinished)):
+                with suppress(OSError):
+                    leftover.unlink(missing_ok=True)
+        return target.stat().st_size
+
+
+def _refuse_itself(source: Path, target: Path) -> None:
+    """By device and inode, before anything is opened: links and other spellings of its name are the project too."""
+    with suppress(OSError):
+        if target.samefile(source):
+            raise ProjectFileError("This is the open project itself", "Choose another name", target)
+
+
+@contextmanager
+def _reserved(target: Path, *, replace: bool) -> Iterator[None]:
+    """Keep the place: nobody else's new file there, nobody at work in the old one."""
+    if target.is_dir():
+        raise ProjectFileError("This is a folder", "Choose another name", target)
+    new = not (replace and target.exists())
+    if new:
+        claim(target)
+    lock = nullcontext() if new else closing(_Releasing(target))
+    try:
+        with lock:
+            yield
+    except BaseException:
+        if new:
+            with suppress(OSError):
+                target.unlink()
+        raise
+
+
+class _Releasing:
+    """The lock of a project that is about to be replaced."""
+
+    def __init__(self, path: Path) -> None:
+        self._lock = Lock(path)
+
+    def close(self) -> None:
+        self._lock.release()
+
+
+@contextmanager
+def _told(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise ProjectFileError(*(_ASIDE.get(primary_code(error)) or in_words(error)), target) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ProjectFileError(f"The copy cannot be made ({reason})", "Choose another folder", target) from error
+
+
+def _build(source: Store, path: Path, choice: CopyChoice, halt: Halt) -> None:
+    path.unlink(missing_ok=True)
+    path.touch(exist_ok=False)
+    with closing(connect(path, mode="rw")) as copy:
+        # Nothing of an unfinished copy is kept, so it needs neither a journal nor a wait for the disk.
+        copy.execute("PRAGMA synchronous = OFF")
+        _take_over(source, copy, halt)
+        copy.execute("PRAGMA journal_mode = DELETE")
+        copy.execute("PRAGMA journal_mode = OFF")
+        halt.watch(copy)
+        _strip(copy, choice, halt)
+        halt.tell(0, 0, "Compacting the copy")
+        copy.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)  # compacting goes by way of a second file
+        copy.execute("VACUUM")
+
+
+def _take_over(source: Store, copy: sqlite3.Connection, halt: Halt) -> None:
+    with closing(source.new_reader()) as reader:
+        # One snapshot, so that steps stored meanwhile do not make the copying begin anew.
+        reader.execute("BEGIN")
+        reader.execute("SELECT 1 FROM meta LIMIT 1").fetchone()
+        reader.backup(
+            copy, pages=_PAGES, progress=lambda _, left, total: halt.tell(total - left, total, "Copying the project")
+        )
+
+
+def _strip(copy: sqlite3.Connection, choice: CopyChoice, halt: Halt) -> None:
+    with _index_put_off(copy, halt, anew=not choice.keeps_history):
+        copy.execute("BEGIN")
+        copy.execute("DELETE FROM engine_results")
+        copy.execute("DELETE FROM meta WHERE key = ?", (ARCHIVED,))
+        if choice.archived:
+            copy.execute("INSERT INTO meta(key, value) VALUES(?, ?)", (ARCHIVED, choice.archived))
+        if not choice.texts:
+            shorten(copy, halt)
+        if not choice.keeps_history:
+            halt.tell(0, 0, "Leaving out the history")
+            for statement in _WITHOUT_HISTORY:
+                copy.execute(statement)
+        copy.execute("COMMIT")
+
+
+@contextmanager
+def _index_put_off(copy: sqlite3.Connection, halt: Halt, *, anew: bool) -> Iterator[None]:
+    """Make the full-text indexes anew at the end: they remember the words of rows that are gone."""
+    triggers = copy.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall() if anew else []
+    for trigger in triggers:
+        copy.execute(f"DROP TRIGGER {trigger['name']}")
+    yield
+    for trigger in triggers:
+        copy.execute(trigger["sql"])
+    if anew:
+        halt.tell(0, 0, "Indexing the copy")
+        for row in copy.execute(
+            "SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE%fts5%'"
+        ).fetchall():
+            copy.execute(f"INSERT INTO {row['name']}({row['name']}) VALUES('rebuild')")
+
+
+def _checked(path: Path, halt: Halt) -> list[str]:
+    halt.tell(0, 0, "Checking the copy")
+    store = Store(path, writable=False)
+    try:
+        return problems(store)
+    finally:
+        store.close()
+
+
+def _to_disk(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def estimate(store: Store) -> Size:
+    """About how large copies will be, from sums that are quick to read."""
+    used = store.value(
+        "SELECT (SELECT page_count FROM pragma_page_count()) - (SELECT freelist_count FROM pragma_freelist_count())"
+    )
+    page = store.value("SELECT page_size FROM pragma_page_size()")
+    history = store.value("SELECT coalesce(sum(size), 0) FROM history WHERE size > 0")
+    characters = store.value("SELECT coalesce(sum(n_chars), 0) FROM articles")
+    kept = _AROUND_A_CLAIM * store.value("SELECT count(*) FROM claims")
+    return Size(used * page, history, round(max(0, characters - kept) * _TEXT_WITH_INDEX))

@@ -1,0 +1,18 @@
+"""Takes what a project is set up with into a new one: outlets, codebook, briefs."""
+
+from annotations.store.briefs import Briefs
+from annotations.store.store import Store
+
+_TABLES = ("outlets", "dimensions", "tags", "aliases")
+_STAMPS = {"hlc", "replica_id"}
+
+
+def copy_setup(source: Store, target: Store) -> None:
+    """Copy outlets and codebook under their uids, and briefs as templates, inside a step of an empty project."""
+    target.execute("PRAGMA defer_foreign_keys = ON")  # a tag may stand before its parent
+    for table in _TABLES:
+        for row in source.rows(f"SELECT * FROM {table} ORDER BY id"):
+            target.insert(table, **{name: row[name] for name in row.keys() if name not in _STAMPS})  # noqa: SIM118
+    briefs = Briefs(target)
+    for brief in Briefs(source).all():
+        briefs.add(brief.name, brief.spec.as_template())

@@ -1,0 +1,464 @@
+"""Copies to be given away: what is in them, what is not, and that nothing else is ever harmed."""
+
+import os
+import sqlite3
+import threading
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from annotations.brief import gather, write_brief
+from annotations.brief.spec import BriefSpec, Judgement
+from annotations.errors import CancelledError, ProjectFileError, ProjectLockedError
+from annotations.importers.draft import Draft
+from annotations.progress import drive
+from annotations.project import Project
+from annotations.sample import write_sample
+from annotations.sharing import CopyChoice, in_units
+from annotations.spans import Span
+
+WHOLE = CopyChoice(history=True)
+LEAN = CopyChoice(history=False)
+EXCERPTS = CopyChoice(texts=False)
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    return tmp_path / "for the ministry.pressmark"
+
+
+@pytest.fixture
+def sample(tmp_path: Path):
+    """The sample project, open."""
+    with Project.open(write_sample(tmp_path)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def with_secrets(project: Project, add_article, add_claim) -> Project:
+    """A project in which a note and an article were deleted, and their undoing is possible."""
+    article = add_article("The minister spoke. Nobody listened.")
+    claim = add_claim(article)
+    project.step("Note", lambda p: p.claims.update(claim, note="Quokkafield is the informant"))
+    project.step("Note", lambda p: p.claims.update(claim, note=""))
+    secret = add_article("Zyzzogeton leaves flutter. Xylographic Wombatshire sleeps.")
+    project.step("Delete", lambda p: p.articles.delete([secret]))
+    project.step("Vain", lambda p: p.articles.update([article], author="Undonelius"))
+    project.undo()
+    return project
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_copy_with_history_is_the_project_and_can_be_undone(with_secrets, target, path, contents) -> None:
+    size = drive(with_secrets.copy(target, WHOLE))
+    assert size == target.stat().st_size
+    assert contents(target) == contents(path)
+    with Project.open(target) as copy:
+        assert copy.uid == with_secrets.uid
+        assert (copy.undo_label, copy.redo_label) == ("Delete", "Vain")
+        copy.undo()
+        assert len(copy.articles.ids()) == 2
+        assert not copy.check()
+
+
+def test_a_copy_without_history_holds_all_the_work_and_no_way_back(with_secrets, target, path, contents) -> None:
+    drive(with_secrets.copy(target, LEAN))
+    assert contents(target) == contents(path)
+    with Project.open(target) as copy:
+        assert (copy.undo_label, copy.redo_label) == ("", "")
+        assert [entry.label for entry in copy.history.entries()][:2] == ["Vain", "Delete"]
+        assert not copy.check()
+        copy.step("Goes on", lambda p: p.articles.update(p.articles.ids(), author="R. Pell"))
+        assert copy.undo_label == "Goes on"
+
+
+@pytest.mark.parametrize("word", ["Quokkafield", "Zyzzogeton", "Xylographic", "Undonelius", "Wombatshire"])
+def test_nothing_deleted_can_be_read_in_the_bytes_of_a_copy_without_history(with_secrets, target, path, word) -> None:
+    drive(with_secrets.copy(target, LEAN))
+    with_secrets.checkpoint()
+    forms = [word.encode(), word.lower().encode(), word.lower()[3:].encode(), word.encode("utf-16-le")]
+    assert any(form in path.read_bytes() for form in forms), "the test looks for something that was never there"
+    data = target.read_bytes()
+    assert not [form for form in forms if form in data]
+
+
+def test_the_cache_of_engines_is_left_out_and_no_page_is_wasted(with_secrets, outside, target) -> None:
+    outside.execute("INSERT INTO engine_results VALUES('d', 'sentences', 'Cachefulness')")
+    drive(with_secrets.copy(target, WHOLE))
+    assert b"Cachefulness" not in target.read_bytes()
+    with closing(sqlite3.connect(target)) as copy:
+        assert copy.execute("PRAGMA freelist_count").fetchone()[0] == 0
+        assert copy.execute("PRAGMA journal_mode").fetchone()[0] == "delete"
+
+
+@pytest.mark.parametrize("choice", [WHOLE, LEAN, EXCERPTS])
+def test_a_copy_stands_alone_in_its_folder(with_secrets, tmp_path, choice) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    drive(with_secrets.copy(folder / "copy.pressmark", choice))
+    assert names_in(folder) == ["copy.pressmark"]
+
+
+def test_the_search_of_a_copy_finds_what_is_there(with_secrets, target) -> None:
+    drive(with_secrets.copy(target, LEAN))
+    with closing(sqlite3.connect(target)) as copy:
+        found = [
+            len(copy.execute("SELECT rowid FROM article_fts WHERE article_fts MATCH ?", (word,)).fetchall())
+            for word in ("minister", "zyzzogeton")
+        ]
+    assert found == [1, 0]
+
+
+def test_a_copy_is_of_one_moment_although_the_work_goes_on(with_secrets, target, monkeypatch) -> None:
+    monkeypatch.setattr("annotations.store.copies._PAGES", 1)
+    article = with_secrets.articles.ids()[0]
+    busy = threading.Event()
+
+    def work() -> None:
+        for number in range(200):
+            with_secrets.step("Edit", lambda p, n=number: p.articles.update([article], author=f"A{n}", url=f"B{n}"))
+            busy.set()
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    busy.wait(10)
+    drive(with_secrets.copy(target, LEAN))
+    worker.join(60)
+    with Project.open(target, read_only=True) as copy:
+        found = copy.articles.get(article)
+        assert not copy.check()
+    assert found.author[1:] == found.url[1:]
+
+
+# -- where it may be written
+
+
+def test_a_file_that_stands_there_is_replaced_only_when_asked(with_secrets, target) -> None:
+    target.write_text("A letter")
+    with pytest.raises(ProjectFileError, match="name already"):
+        drive(with_secrets.copy(target, LEAN))
+    assert target.read_text() == "A letter"
+    drive(with_secrets.copy(target, LEAN, replace=True))
+    assert Project.open(target, read_only=True).check() == []
+
+
+def test_the_open_project_is_refused_as_target_by_whatever_name(with_secrets, path, tmp_path) -> None:
+    os.link(path, tmp_path / "hard.pressmark")
+    (tmp_path / "soft.pressmark").symlink_to(path)
+    before = path.read_bytes()
+    for name in ("week.pressmark", "hard.pressmark", "soft.pressmark", "../" + tmp_path.name + "/week.pressmark"):
+        with pytest.raises(ProjectFileError, match="open project itself"):
+            drive(with_secrets.copy(tmp_path / name, LEAN, replace=True))
+    assert path.read_bytes() == before
+
+
+def test_a_project_that_somebody_has_open_is_not_replaced(with_secrets, target) -> None:
+    with Project.create(target) as theirs:
+        with pytest.raises(ProjectLockedError):
+            drive(with_secrets.copy(target, LEAN, replace=True))
+        assert not theirs.check()
+    drive(with_secrets.copy(target, LEAN, replace=True))
+    assert not target.with_name(target.name + ".lock").exists()
+
+
+def test_a_log_left_by_another_project_is_not_played_into_the_copy(with_secrets, target) -> None:
+    target.with_name(target.name + "-wal").write_bytes(b"an old log")
+    drive(with_secrets.copy(target, LEAN))
+    assert not target.with_name(target.name + "-wal").exists()
+
+
+@pytest.mark.parametrize("after", [0, 1, 2, 3])
+def test_cancelling_leaves_nothing_and_keeps_what_stood_there(with_secrets, tmp_path, monkeypatch, after) -> None:
+    monkeypatch.setattr("annotations.store.halting.LOOK", 0.001)
+    folder = tmp_path / "out"
+    folder.mkdir()
+    old = folder / "old.pressmark"
+    old.write_text("as it was")
+    seen: list[object] = []
+
+    def stop(progress: object) -> None:
+        seen.append(progress)
+        if len(seen) > after:
+            raise CancelledError
+
+    for path, replace in ((folder / "new.pressmark", False), (old, True)):
+        seen.clear()
+        with pytest.raises(CancelledError):
+            drive(with_secrets.copy(path, LEAN, replace=replace), stop)
+    assert names_in(folder) == ["old.pressmark"]
+    assert old.read_text() == "as it was"
+
+
+def test_a_folder_that_is_not_there_is_told(with_secrets, tmp_path) -> None:
+    with pytest.raises(ProjectFileError, match="cannot be made") as raised:
+        drive(with_secrets.copy(tmp_path / "no" / "copy.pressmark", LEAN))
+    assert raised.value.path == tmp_path / "no" / "copy.pressmark"
+    with pytest.raises(ProjectFileError, match="folder"):
+        drive(with_secrets.copy(tmp_path, LEAN, replace=True))
+
+
+def test_a_full_disk_is_told_and_nothing_is_left(with_secrets, tmp_path, monkeypatch) -> None:
+    def full(*_: object) -> None:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
+
+    monkeypatch.setattr("annotations.store.copies._strip", full)
+    folder = tmp_path / "out"
+    folder.mkdir()
+    with pytest.raises(ProjectFileError, match="disk is full; no copy"):
+        drive(with_secrets.copy(folder / "copy.pressmark", LEAN))
+    assert names_in(folder) == []
+
+
+def test_an_unsound_project_is_not_passed_on(with_secrets, outside, target) -> None:
+    outside.execute("UPDATE texts SET text = replace(text, 'minister', 'monister')")
+    with pytest.raises(ProjectFileError, match="would not be sound"):
+        drive(with_secrets.copy(target, LEAN))
+    assert not target.exists()
+
+
+def test_a_project_open_for_reading_can_be_copied(with_secrets, path, target) -> None:
+    with Project.open(path, read_only=True) as reading:
+        drive(reading.copy(target, LEAN))
+    with Project.open(target) as copy:
+        assert not copy.read_only
+
+
+# -- who writes it
+
+
+def replicas(path: Path) -> list[str]:
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+        return [row[0] for row in connection.execute("SELECT uid FROM replicas ORDER BY id")]
+
+
+def stamped(path: Path, table: str) -> set[str]:
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+        rows = connection.execute(f"SELECT r.uid FROM {table} t JOIN replicas r ON r.id = t.replica_id")
+        return {row[0] for row in rows}
+
+
+@pytest.mark.parametrize("how", ["shared", "copied by hand"])
+def test_two_copies_edited_apart_stamp_apart_and_agree_on_what_they_are(
+    with_secrets, path, tmp_path, add_claim, how
+) -> None:
+    ours, theirs = tmp_path / "ours.pressmark", tmp_path / "theirs.pressmark"
+    if how == "shared":
+        for copy in (ours, theirs):
+            drive(with_secrets.copy(copy, LEAN))
+    with_secrets.close()
+    if how != "shared":
+        for copy in (ours, theirs):
+            copy.write_bytes(path.read_bytes())
+    uids = []
+    for copy in (ours, theirs):
+        with Project.open(copy) as opened:
+            opened.coder_id = opened.coders.all()[0].id
+            article = opened.articles.ids()[0]
+            opened.step("Claim", lambda p, a=article: p.claims.add(a, Span(4, 12)))
+            uids.append((opened.uid, [opened.articles.get(a).uid for a in opened.articles.ids()]))
+    assert uids[0] == uids[1]
+    first = replicas(path)
+    assert len(first) == 1
+    assert [replicas(copy)[:1] for copy in (ours, theirs)] == [first, first]
+    added = [replicas(copy)[1:] for copy in (ours, theirs)]
+    assert [len(new) for new in added] == [1, 1]
+    assert added[0] != added[1]
+    assert stamped(ours, "claims") == {*first, *added[0]}
+
+
+def test_opening_alone_adds_no_replica_and_going_on_adds_no_more(with_secrets, target) -> None:
+    drive(with_secrets.copy(target, LEAN))
+    Project.open(target).close()
+    assert len(replicas(target)) == 1
+    for author in ("A", "B"):
+        with Project.open(target) as copy:
+            copy.step("Edit", lambda p, a=author: p.articles.update(p.articles.ids(), author=a))
+    assert len(replicas(target)) == 2
+
+
+def test_a_first_step_that_fails_takes_its_replica_back(with_secrets, target) -> None:
+    drive(with_secrets.copy(target, LEAN))
+
+    def fail(project: Project) -> None:
+        raise ProjectFileError("No")
+
+    with Project.open(target) as copy:
+        with pytest.raises(ProjectFileError):
+            copy.step("Fail", fail)
+        assert len(replicas(target)) == 1
+        copy.step("Edit", lambda p: p.articles.update(p.articles.ids(), author="A"))
+        assert stamped(target, "articles") == {replicas(target)[1]}
+
+
+def test_the_clock_never_goes_back_behind_another_replica(with_secrets, target) -> None:
+    drive(with_secrets.copy(target, LEAN))
+    ahead = 1 << 61
+    with closing(sqlite3.connect(target)) as connection, connection:
+        connection.execute("UPDATE replicas SET last_hlc = ?", (ahead,))
+    with Project.open(target) as copy:
+        copy.step("Edit", lambda p: p.articles.update(p.articles.ids(), author="A"))
+    with closing(sqlite3.connect(target)) as connection:
+        assert connection.execute("SELECT max(hlc) FROM articles").fetchone()[0] == ahead + 1
+
+
+def test_the_mark_of_a_replica_names_neither_machine_nor_folder(with_secrets, path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        (label,) = connection.execute("SELECT label FROM replicas").fetchone()
+    assert len(label) == 32
+    assert int(label, 16)
+
+
+# -- without full texts
+
+
+def test_excerpts_keep_every_claim_and_no_other_sentence(sample, target) -> None:
+    drive(sample.copy(target, EXCERPTS))
+    claims = {claim.uid: claim for claim in sample.claims.all()}
+    with Project.open(target, read_only=True) as copy:
+        assert copy.marks.excerpts
+        assert copy.check() == []
+        assert {claim.uid for claim in copy.claims.all()} == set(claims)
+        for claim in copy.claims.all():
+            assert claim.quote == claims[claim.uid].quote
+            assert claim.taggings == claims[claim.uid].taggings
+            assert claim.span.of(copy.articles.text(claim.article_id)) == claim.quote
+        assert copy.articles.ids() == sample.articles.ids()
+    assert not sample.marks.excerpts
+    data = target.read_bytes()
+    far, near = zip(*(by_distance(sample, article) for article in sample.articles.ids()), strict=True)
+    passed_on = "\n".join(near)  # agency copy stands in several articles
+    left_out = [sentence for sentences in far for sentence in sentences if sentence not in passed_on]
+    assert len(left_out) > 40
+    assert not [sentence for sentence in left_out if sentence.encode() in data]
+
+
+def by_distance(project: Project, article_id: int) -> tuple[list[str], str]:
+    """The sentences of an article that are neither in a claim nor next to one, and the other ones in one text."""
+    from annotations.language.sentences import sentences
+
+    article, claims = project.articles.get(article_id), project.claims.of_article(article_id)
+    text = project.articles.text(article_id)
+    found = sentences(text, article.language)
+    touched = {n for n, s in enumerate(found) if any(s.overlaps(claim.span) for claim in claims)}
+    near = {n + step for n in touched for step in (-1, 0, 1)}
+    told = [span.of(text) for n, span in enumerate(found) if n in near]
+    return [span.of(text) for n, span in enumerate(found) if n not in near], "\n".join([article.headline, *told])
+
+
+def test_a_word_of_what_was_left_out_is_not_in_the_search_index(project, add_article, add_claim, target, path) -> None:
+    words = "The minister spoke. Nobody listened. Later on the Quibblesnout Vexillology office closed. It rained."
+    add_claim(add_article(words))
+    drive(project.copy(target, EXCERPTS))
+    project.checkpoint()
+    assert b"vexillology" in path.read_bytes()
+    assert b"exillology" not in target.read_bytes()
+
+
+def test_a_brief_can_be_written_from_excerpts(sample, target, tmp_path) -> None:
+    drive(sample.copy(target, EXCERPTS))
+    with Project.open(target, read_only=True) as copy:
+        spec = copy.briefs.all()[0].spec
+        report = drive(write_brief(gather(copy, spec), spec, tmp_path / "brief.pdf"))
+    assert report.claims == len(sample.claims.all())
+    assert report.pages > 3
+
+
+def test_excerpts_leave_out_heads_and_rejected_passages(project, add_article, outside, target) -> None:
+    add_article("The minister spoke.", raw_header="Kicker: Headblockish matters")
+    outside.execute(
+        "INSERT INTO rejections(uid, article_id, exact, hlc, replica_id)"
+        " VALUES('01890000-0000-7000-8000-000000000000', 1, 'Rejectedly said', 1, 1)"
+    )
+    drive(project.copy(target, EXCERPTS))
+    data = target.read_bytes()
+    assert b"Headblockish" not in data
+    assert b"Rejectedly" not in data
+
+
+def test_shortening_is_no_edit(project, add_article, outside, target) -> None:
+    add_article("The minister spoke. " * 20)
+    drive(project.copy(target, EXCERPTS))
+    before = outside.execute("SELECT uid, hlc FROM articles").fetchall()
+    with closing(sqlite3.connect(target)) as copy:
+        assert copy.execute("SELECT uid, hlc FROM articles").fetchall() == before
+
+
+def test_excerpts_of_excerpts_keep_the_claims(sample, target, tmp_path) -> None:
+    drive(sample.copy(target, EXCERPTS))
+    again = tmp_path / "again.pressmark"
+    with Project.open(target) as copy:
+        drive(copy.copy(again, EXCERPTS))
+    with Project.open(again) as second:
+        assert second.check() == []
+        assert [c.quote for c in second.claims.all()] == [c.quote for c in sample.claims.all()]
+
+
+# -- archives, and new ones like it
+
+
+def test_an_archive_opens_for_reading_and_a_copy_of_it_for_work(with_secrets, target, tmp_path) -> None:
+    drive(with_secrets.copy(target, CopyChoice(history=True, archived="2026-03-12")))
+    with Project.open(target) as archived:
+        assert archived.read_only
+        assert "archived on 2026-03-12" in archived.read_only_reason
+        drive(archived.copy(tmp_path / "work.pressmark", WHOLE))
+    assert not target.with_name(target.name + ".lock").exists()
+    with Project.open(tmp_path / "work.pressmark") as work:
+        assert not work.read_only
+        assert not work.marks.archived
+
+
+def test_a_new_project_starts_with_what_another_is_set_up_with(sample, tmp_path) -> None:
+    def own(project: Project) -> None:
+        actors = project.codebook.read().by_key("actors")
+        parent = project.codebook.add_tag(actors.id, "Ministry of Tides", aliases=("Tides",))
+        child = project.codebook.add_tag(actors.id, "Office of Ebb")
+        project.codebook.update_tag(child, parent_id=parent)
+        project.codebook.update_tag(parent, parent_id=None, position=99)
+
+    sample.step("Own tags", own)
+    with Project.create(tmp_path / "new.pressmark", like=sample, coder=("Anna Lindqvist", "AL")) as new:
+        assert new.codebook.read() == sample.codebook.read()
+        assert new.outlets.all() == sample.outlets.all()
+        assert new.uid != sample.uid
+        assert not new.articles.ids()
+        assert not new.claims.count()
+        assert not new.history.entries()
+        assert [coder.name for coder in new.coders.all()] == ["Anna Lindqvist"]
+        assert not new.check()
+        article = new.step("Add", lambda p: p.articles.add(Draft("The quay.", outlet=sample.outlets.all()[0].name)))
+        assert new.step("Claim", lambda p: p.claims.add(article.value, Span(0, 8))).value
+        assert len(new.outlets.all()) == len(sample.outlets.all())
+
+
+def test_briefs_come_along_as_templates(project, tmp_path) -> None:
+    spec = BriefSpec(
+        title="Weekly", number="12", issued="2026-03-12", handling="TLP:AMBER", bottom_line="It got worse.",
+        judgements=(Judgement("It will go on", "likely", "high", "Seen twice", refs=("some claim",)),),
+        article_uids=("one",),
+    )  # fmt: skip
+    project.step("Brief", lambda p: p.briefs.add("Ministry", spec))
+    with Project.create(tmp_path / "new.pressmark", like=project) as new:
+        (brief,) = new.briefs.all()
+    assert (brief.name, brief.spec.title, brief.spec.handling) == ("Ministry", "Weekly", "TLP:AMBER")
+    assert (brief.spec.number, brief.spec.issued, brief.spec.bottom_line, brief.spec.article_uids) == ("", "", "", None)
+    assert brief.spec.judgements == (Judgement("It will go on"),)
+
+
+# -- how large
+
+
+@pytest.mark.parametrize("choice", [WHOLE, LEAN, EXCERPTS])
+def test_the_estimate_is_of_the_right_order(sample, target, choice) -> None:
+    size = drive(sample.copy(target, choice))
+    assert size / 2 < sample.copy_size.of(choice) < size * 2
+
+
+def test_sizes_are_told_in_units() -> None:
+    assert [in_units(n) for n in (0, 640_123, 1_250_000, 3_400_000_000)] == ["1 KB", "640 KB", "1.2 MB", "3.4 GB"]
