@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from annotations import __version__
-from annotations.commands import briefs, projects
+from annotations.commands import briefs, projects, safety
 from annotations.commands.briefs import stored_spec, write_brief_of
 from annotations.commands.tools import complain, holds_everything, reported
 
@@ -92,6 +92,8 @@ for _command in (
     projects.claims,
     projects.check,
     briefs.brief,
+    safety.backups,
+    safety.recover,
 ):
     pressmark.add_command(_command)
 

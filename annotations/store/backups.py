@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -54,14 +54,28 @@ class Backup:
 
 def backups_of(uid: str) -> list[Backup]:
     """The backups of a project and of its copies, the newest first."""
-    found = []
+    return _newest_first(_in(folder_of(uid)))
+
+
+def backups_named(project: Path) -> list[Backup]:
+    """The backups of all projects that had this name: for a file that is gone or does not say any more what it is."""
+    name, folders = _name_of(project), []
     with suppress(OSError):
-        for path in folder_of(uid).iterdir():
+        folders = list(folder_of("").parent.iterdir())
+    return _newest_first(backup for folder in folders for backup in _in(folder) if backup.name == name)
+
+
+def _newest_first(found: Iterable[Backup]) -> list[Backup]:
+    return sorted(found, key=lambda backup: (backup.at, backup.name), reverse=True)
+
+
+def _in(folder: Path) -> Iterator[Backup]:
+    with suppress(OSError):
+        for path in folder.iterdir():
             with suppress(OSError, ValueError):
                 if match := _NAME.fullmatch(path.name):
                     at = datetime.strptime(match[1], _TIME).replace(tzinfo=UTC)
-                    found.append(Backup(path, at, match[2], path.stat().st_size))
-    return sorted(found, key=lambda backup: (backup.at, backup.name), reverse=True)
+                    yield Backup(path, at, match[2], path.stat().st_size)
 
 
 def folder_of(uid: str) -> Path:
