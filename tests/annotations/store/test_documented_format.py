@@ -10,6 +10,7 @@ import pytest
 
 from annotations.sample import write_sample
 from annotations.store import schema
+from annotations.store.marks import ARCHIVED, CONTENTS, EXCERPTS
 
 DOCUMENT = (Path(__file__).parents[3] / "docs" / "project-file.md").read_text(encoding="utf-8")
 ENTITY = {"id", "uid", "hlc", "replica_id"}
@@ -78,6 +79,11 @@ def test_every_code_of_a_column_is_named(sample, column) -> None:
     assert checks
     for code in re.findall(r"'([\w-]+)'", " ".join(checks)):
         assert f"`{code}`" in DOCUMENT, code
+
+
+def test_every_mark_a_file_bears_is_named(sample) -> None:
+    for (key,) in sample.execute("SELECT key FROM meta").fetchall() + [(CONTENTS,), (EXCERPTS,), (ARCHIVED,)]:
+        assert f"`{key}`" in DOCUMENT
 
 
 def test_a_passage_is_where_the_document_says(sample) -> None:
