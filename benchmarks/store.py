@@ -22,7 +22,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -127,7 +127,7 @@ def opening(path: Path) -> list[Line]:
         f"list the first {FIRST} articles for the first time": lambda: first_rows(opened[0]),
         "close": lambda: Project.close(opened[0]),
     }
-    return [timed(name, lambda _, w=work: w(), rounds=1, warm=0) for name, work in parts.items()]
+    return [timed(name, lambda _, w=work: w(), OPENING, rounds=1, warm=0) for name, work in parts.items()]
 
 
 def first_rows(project: Project) -> object:
@@ -425,17 +425,26 @@ def built(path: Path, size: Size, folder: Path) -> None:
 def measured(path: Path, copy: Path) -> None:
     """Print every part; what writes works on a copy. The first opening is of a file this person never had."""
     show(apart(checking, path))
-    rounds = [apart(opening, path) for _ in range(10)][1:]
-    for lines in zip(*rounds, strict=True):
-        times = (statistics.median(line.median for line in lines), min(line.fastest for line in lines))
-        processor = statistics.median(line.processor for line in lines)
-        show([Line(lines[0].name, len(lines), *times, processor, budget=OPENING)])
-    show(apart(window, path))
+    show(repeated(opening, path, 9))
+    show(repeated(window, path, 5))
     show(apart(reading, path))
     shutil.copyfile(path, copy)
     known.remember(copy)
     for part in (small_steps, large_steps, importing):
         show(apart(part, copy))
+
+
+def repeated(part: Callable[[Path], list[Line]], path: Path, count: int) -> list[Line]:
+    """Medians of a part that is warm only in a process of its own; the first of them warms the disk."""
+    rounds = [apart(part, path) for _ in range(count + 1)][1:]
+    lines = []
+    for same in zip(*rounds, strict=True):
+        median, processor = (
+            statistics.median(getattr(line, name) for line in same) for name in ("median", "processor")
+        )
+        fastest = min(line.fastest for line in same)
+        lines.append(replace(same[0], n=count, median=median, fastest=fastest, processor=processor))
+    return lines
 
 
 def apart(work: Callable[..., object], *values: object) -> Any:
