@@ -82,7 +82,7 @@ def test_every_code_of_a_column_is_named(sample, column) -> None:
 
 
 def test_every_mark_a_file_bears_is_named(sample) -> None:
-    for (key,) in sample.execute("SELECT key FROM meta").fetchall() + [(CONTENTS,), (EXCERPTS,), (ARCHIVED,)]:
+    for (key,) in [*sample.execute("SELECT key FROM meta").fetchall(), (CONTENTS,), (EXCERPTS,), (ARCHIVED,)]:
         assert f"`{key}`" in DOCUMENT
 
 
