@@ -3,13 +3,20 @@
 import ctypes
 import os
 import sys
+import time
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
+
+RUNNING = "running"
+"""What is said of a process that lives where the system does not tell since when."""
 
 
 def start_of(pid: int) -> str:
     """When process `pid` started, so that a number used again is not mistaken for it; empty if it is gone.
 
-    Where the system does not tell, it is "running" for every process that lives.
+    On Linux it begins with the name of the machine's start and a slash, since the clock behind it begins anew then.
+    Where the system does not tell, it is `RUNNING` for every process that lives.
     """
     if pid <= 0:
         return ""
@@ -22,19 +29,33 @@ def start_of(pid: int) -> str:
 
 def _on_linux(pid: int) -> str:
     try:
-        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[19]
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+        return f"{_boot()}/{fields[19]}"
     except (OSError, IndexError):
         return ""
+
+
+@cache
+def _boot() -> str:
+    with suppress(OSError):
+        return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="utf-8").strip()
+    return ""
+
+
+def seconds_up() -> float:
+    """Seconds since this machine was started, sleep included; endless where the system does not tell."""
+    clock = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.clock_gettime(clock) if clock is not None else float("inf")
 
 
 def _on_others(pid: int) -> str:
     try:
         os.kill(pid, 0)  # sends nothing; never on Windows, where the number 0 is Ctrl+C
     except PermissionError:
-        return "running"
+        return RUNNING
     except (OSError, OverflowError):
         return ""
-    return "running"
+    return RUNNING
 
 
 def _on_windows(pid: int) -> str:

@@ -30,12 +30,16 @@ def held(lock_path: Path, **values: object) -> dict[str, object]:
         "person": "anna",
         "machine": "PC-7",
         "pid": 4711,
-        "started": "1",
+        "started": f"{BOOT}/1",
         "since": datetime(2026, 3, 12, 13, 2, tzinfo=UTC).isoformat(),
         **values,
     }
     lock_path.write_text(json.dumps(holder), encoding="utf-8")
     return holder
+
+
+BOOT = start_of(os.getpid()).rpartition("/")[0]
+"""How the start of this machine is called."""
 
 
 def gone_process() -> int:
@@ -50,7 +54,7 @@ def test_a_second_opening_is_refused_and_says_who_where_and_since_when(project, 
         Project.open(path)
     error = raised.value
     assert error.path == path
-    assert locks._person() in error.what
+    assert "Anna Lindqvist" in error.what
     assert platform.node() in error.what
     assert f"since {datetime.now():%H:}" in error.what or "since" in error.what
     assert "read-only" in error.remedy
@@ -92,9 +96,9 @@ def test_a_lock_of_a_process_of_this_machine_that_is_gone_is_broken_at_once(proj
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the start of a process is not known")
 def test_a_process_number_used_again_is_not_mistaken_for_the_holder(project, path, lock_path) -> None:
     project.close()
-    held(lock_path, machine=platform.node(), pid=os.getpid(), started="12345")
+    held(lock_path, machine=platform.node(), pid=os.getpid(), started=f"{BOOT}/12345")
     with Project.open(path):
-        assert read_holder(lock_path).started != "12345"
+        assert read_holder(lock_path).started != f"{BOOT}/12345"
 
 
 def test_a_living_process_of_this_machine_holds_its_lock_however_old(project, path, lock_path) -> None:
@@ -215,3 +219,109 @@ def test_the_start_of_a_process_tells_the_living_from_the_gone() -> None:
     assert start_of(os.getpid()) == start_of(os.getpid()) != ""
     assert start_of(gone_process()) == ""
     assert start_of(0) == start_of(-1) == start_of(2**80) == ""
+
+
+def test_a_lock_from_before_this_machine_was_started_is_broken_at_once(path, lock_path, monkeypatch) -> None:
+    Project.create(path).close()
+    held(lock_path, machine=platform.node(), pid=os.getpid(), started="earlier/1")
+    seen = time.time() - 60
+    os.utime(lock_path, (seen, seen))
+    monkeypatch.setattr(locks, "seconds_up", lambda: 30.0)
+    with Project.open(path):
+        assert read_holder(lock_path).person != "anna"
+
+
+def test_another_machine_of_the_same_name_holds_its_lock(path, lock_path, monkeypatch) -> None:
+    Project.create(path).close()
+    held(lock_path, machine=platform.node(), pid=gone_process(), started="another/1")
+    seen = time.time() - 60
+    os.utime(lock_path, (seen, seen))
+    monkeypatch.setattr(locks, "seconds_up", lambda: 3600.0)
+    with pytest.raises(ProjectLockedError, match="anna"):
+        Project.open(path)
+
+
+def test_where_the_start_of_a_process_is_unknown_its_signs_of_life_count(path, lock_path, monkeypatch) -> None:
+    Project.create(path).close()
+    monkeypatch.setattr(locks, "start_of", lambda pid: locks.RUNNING)
+    held(lock_path, machine=platform.node(), started=locks.RUNNING)
+    with pytest.raises(ProjectLockedError):
+        Project.open(path)
+    os.utime(lock_path, (1, 1))
+    with Project.open(path):
+        assert read_holder(lock_path).person != "anna"
+
+
+@pytest.mark.parametrize(("age", "alive"), [(60, True), (-60, True), (400, False), (-400, False)])
+def test_the_age_of_a_lock_is_told_by_the_clock_of_its_folder(path, lock_path, monkeypatch, age, alive) -> None:
+    Project.create(path).close()
+    held(lock_path)
+    there = lock_path.stat().st_mtime + age
+    monkeypatch.setattr(locks, "_time_at", lambda _: there)
+    monkeypatch.setattr(locks.time, "time", lambda: there + 3600)
+    if alive:
+        with pytest.raises(ProjectLockedError):
+            Lock(path)
+    else:
+        Lock(path).release()
+
+
+def test_the_clock_of_a_folder_is_read_without_a_trace(path) -> None:
+    assert abs(locks._time_at(path) - time.time()) < 5
+    assert list(path.parent.iterdir()) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is kept from this person")
+def test_a_lock_that_may_not_be_read_is_no_half_written_one(path, lock_path) -> None:
+    Project.create(path).close()
+    held(lock_path)
+    lock_path.chmod(0)
+    with pytest.raises(ProjectLockedError, match="does not let itself be read"):
+        Lock(path)
+    os.utime(lock_path, (1, 1))
+    Lock(path).release()
+
+
+def test_a_lock_that_cannot_be_read_for_a_fault_of_the_drive_is_kept(path, lock_path, monkeypatch) -> None:
+    Project.create(path).close()
+    held(lock_path)
+
+    def fault(self: Path) -> bytes:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Path, "read_bytes", fault)
+    with pytest.raises(ProjectLockedError, match="does not let itself be read"):
+        Lock(path)
+
+
+def test_a_lock_that_vanished_is_made_anew_and_one_taken_over_is_left(path, lock_path) -> None:
+    lock = Lock(path, "Anna")
+    lock_path.unlink()
+    assert lock.beat()
+    assert read_holder(lock_path).person == "Anna"
+    held(lock_path)
+    assert not lock.beat()
+    assert not lock.held
+
+
+def test_who_finds_a_lock_left_behind_removes_no_new_one(path, lock_path) -> None:
+    held(lock_path, machine=platform.node(), pid=gone_process())
+    slow = Lock.__new__(Lock)
+    slow.path = lock_path
+    stale = read_holder(lock_path)
+    with_new = Lock(path)
+    slow._remove(stale)
+    assert with_new.held
+    with_new.release()
+    assert list(path.parent.iterdir()) == []
+
+
+def test_what_a_program_killed_while_removing_a_lock_left_does_not_stop_others(path, lock_path) -> None:
+    held(lock_path, machine=platform.node(), pid=gone_process())
+    guard = lock_path.with_name(lock_path.name + "-breaking")
+    guard.touch()
+    with pytest.raises(ProjectLockedError, match="at this moment"):
+        Lock(path)
+    os.utime(guard, (1, 1))
+    Lock(path).release()
+    assert list(path.parent.iterdir()) == []
