@@ -38,6 +38,14 @@ class DamagedFileError(ProjectFileError):
     """The project file is damaged; much of it can usually be recovered into a new one."""
 
 
+class FileLostError(ProjectFileError):
+    """The open project file was replaced, overwritten or taken away by another program."""
+
+
+class PublishRefusedError(ProjectFileError):
+    """A working copy cannot take its original's place; it is kept."""
+
+
 class BackupError(AnnotationError):
     """A backup cannot be made or copied; the project itself is not concerned."""
 

@@ -30,6 +30,7 @@ from annotations.store.marks import Marks, archived_on, marks_of
 from annotations.store.outlets import Batches, Outlets
 from annotations.store.places import place_of
 from annotations.store.store import OnProgress, Outcome, Store
+from annotations.store.watch import Outside
 from annotations.store.templates import copy_setup
 
 T = TypeVar("T")
@@ -176,7 +177,8 @@ class Project:
             self._store.close()
         finally:
             if self._lock:
-                known.remember(self.path)
+                if not self._store.outside.is_loss:
+                    known.remember(self.path)
                 self._lock.release()
 
     def __enter__(self) -> Self:
@@ -276,6 +278,26 @@ class Project:
     def copy_size(self) -> Size:
         """About how large copies will be."""
         return estimate(self._store)
+
+    def look(self) -> Outside:
+        """What other programs did to the file since the last look or step; see `annotations.store.watch`.
+
+        Of a project open for reading it is always asked on one thread.
+        """
+        return self._store.look()
+
+    @property
+    def outside(self) -> Outside:
+        """What parted the file from what is open, as far as that was seen; nothing can be stored then."""
+        return self._store.outside
+
+    def save_as(self, target: Path, on_progress: OnProgress | None = None) -> None:
+        """Write what is open into a new file, whatever happened to the file itself.
+
+        Raises:
+            ProjectFileError: if `target` cannot be written, or what is open is not whole any more.
+        """
+        self._store.save_as(Path(target).absolute(), on_progress)
 
     def check(self) -> list[str]:
         """What is wrong with the file, one sentence each; empty if it is sound."""

@@ -23,7 +23,9 @@ from annotations.store.connection import connect
 from annotations.store.ids import next_stamp, uuid7
 from annotations.store.images import Image, Tables, play_back, summed_up, taken, unpacked
 from annotations.store.readers import Readers, closed
+from annotations.store.snapshot import write_snapshot
 from annotations.store.telling import in_words, primary_code, told
+from annotations.store.watch import Outside, Watch, empty_log, lost
 
 T = TypeVar("T")
 Work = Callable[[], T | Generator[Progress, None, T]]
@@ -47,19 +49,25 @@ class Store:
         path: the file, already known to be a project of ours.
         writable: whether steps may be run.
         immutable: read without locks, for a file in a folder that cannot be written.
+        rollback: write with a rollback journal in place of a write-ahead log, which does not work over a network and
+            is not carried along by programs that keep folders in step.
 
     Raises:
         ProjectFileError: if it cannot be opened for writing.
     """
 
-    def __init__(self, path: Path, *, writable: bool, immutable: bool = False) -> None:
+    def __init__(self, path: Path, *, writable: bool, immutable: bool = False, rollback: bool = False) -> None:
         """Open the writing side on its own thread; readers are opened where they are needed."""
         self.path = path
         self.writable = writable
         self.coder_id = 0
+        self._rollback = rollback
         self.new_reader = partial(connect, path, mode="ro", immutable=immutable)
         """Opens a reading connection that is the caller's to close."""
         self._readers = Readers(self.new_reader)
+        self._watch: Watch | None = None
+        self._outside = Outside.NOTHING
+        self._committed = False
         self._guard = threading.Lock()
         self._closed = False
         self._sequence = 0
@@ -95,13 +103,16 @@ class Store:
         self._writer_thread = threading.get_ident()
         connection = connect(self.path, mode="rw")
         try:
-            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute(f"PRAGMA journal_mode = {'DELETE' if self._rollback else 'WAL'}")
+            # Without a log, a large step would else keep all readers out from the moment its pages fill the memory.
+            connection.execute(f"PRAGMA cache_spill = {'OFF' if self._rollback else 'ON'}")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA cache_size = -32000")  # kilobytes; with less a large step is written twice
             self._tables = Tables(connection)
             self._tables.attach(connection)
             self._place = replicas.mark_of(self.path)
             self._replica, self._hlc = replicas.found(connection, self._place)
+            self._watch = Watch(self.path, connection, self.new_reader)
         except BaseException:
             connection.close()
             raise
@@ -134,6 +145,9 @@ class Store:
         try:
             # Refused while another program reads. The file then keeps its log, which the next opening folds in.
             with suppress(sqlite3.Error):
+                if self._outside is Outside.OVERWRITTEN:
+                    empty_log(self.path)
+                    return
                 writer.execute("PRAGMA busy_timeout = 1000")
                 writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 writer.execute("PRAGMA journal_mode = DELETE")
@@ -151,6 +165,9 @@ class Store:
     def _checkpoint(self) -> bool:
         writer = cast("sqlite3.Connection", self._writer)
         with told(self.path):
+            self._examine()
+            if self._outside.is_loss:
+                return False
             writer.execute("PRAGMA busy_timeout = 0")
             try:
                 busy, in_log, _ = writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
@@ -160,7 +177,68 @@ class Store:
                 return False
             finally:
                 writer.execute("PRAGMA busy_timeout = 5000")
+            self._lose_if(cast("Watch", self._watch).wrote())
         return not busy and in_log <= 0
+
+    # -- what other programs do to the file
+
+    @property
+    def outside(self) -> Outside:
+        """What parted the file from what is open, as far as that was seen; nothing can be written then."""
+        return self._outside
+
+    def look(self) -> Outside:
+        """What other programs did to the file since the last look or step.
+
+        Of a project open for reading it is always asked on one thread.
+
+        Raises:
+            ProjectFileError: if the file cannot be read.
+        """
+        if self.writable:
+            return self._queue(self._look).result()
+        with told(self.path), self._connection() as connection:
+            self._watch = self._watch or Watch(self.path, connection, self.new_reader)
+            return self._watch.look()
+
+    def _look(self) -> Outside:
+        self._examine()
+        seen = Outside.COMMITTED if self._committed else Outside.NOTHING
+        self._committed = False
+        return self._outside if self._outside.is_loss else seen
+
+    def _examine(self) -> None:
+        if self._outside.is_loss:
+            return
+        found = cast("Watch", self._watch).look()
+        self._lose_if(found)
+        if found is Outside.COMMITTED:
+            self._take_over()
+
+    def _take_over(self) -> None:
+        """Another program stored something: its clock is ours from now on, and nothing remembered holds."""
+        connection = cast("sqlite3.Connection", self._writer)
+        self._hlc = max(self._hlc, connection.execute("SELECT max(last_hlc) FROM replicas").fetchone()[0])
+        self._codebook_version += 1
+        self._committed = True
+
+    def _lose_if(self, found: Outside) -> None:
+        if not found.is_loss:
+            return
+        self._outside = found
+        if found is not Outside.OVERWRITTEN and not self._rollback:
+            # Into the file that is open, wherever it is: its log must not be played into what has its name now.
+            with suppress(sqlite3.Error):
+                cast("sqlite3.Connection", self._writer).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def save_as(self, target: Path, on_progress: OnProgress | None = None) -> None:
+        """Write what is open into a new file, from the open connection: whatever happened to the file itself.
+
+        Raises:
+            ProjectFileError: if `target` cannot be written, or what is open is not whole any more; nothing is left
+                at `target` then, and what stood there before is untouched.
+        """
+        self._queue(lambda: write_snapshot(cast("sqlite3.Connection", self._writer), target, on_progress)).result()
 
     def _queue(self, work: Callable[..., T], *values: object) -> Future[T]:
         """Have something done on the writer thread, after what is under way."""
@@ -307,6 +385,7 @@ class Store:
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         connection = cast("sqlite3.Connection", self._writer)
         with told(self.path):
+            self._make_sure()
             connection.execute("BEGIN IMMEDIATE")
             replica = self._replica
             try:
@@ -315,6 +394,7 @@ class Store:
                 yield connection
                 connection.execute("UPDATE replicas SET last_hlc = ? WHERE id = ?", (self._hlc, self._replica))
                 connection.execute("COMMIT")
+                self._make_sure(written=True)
             except BaseException:
                 self._replica = replica
                 if connection.in_transaction:
@@ -322,6 +402,15 @@ class Store:
                 raise
             finally:
                 self._step_open = False
+
+    def _make_sure(self, *, written: bool = False) -> None:
+        """Raise if the file is not the one that was opened: before a step, and once it is stored."""
+        if written:
+            self._lose_if(cast("Watch", self._watch).wrote())
+        else:
+            self._examine()
+        if self._outside.is_loss:
+            raise lost(self.path, self._outside)
 
     def _stamp(self, connection: sqlite3.Connection) -> None:
         self._hlc = next_stamp(self._hlc)
