@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from window_checks import bring_up
 
 from annotations.errors import ProjectFileError
 from app.crash import CrashReporter
@@ -160,9 +161,7 @@ def test_without_a_console_nothing_more_goes_wrong(reporter, monkeypatch):
 def test_it_belongs_to_the_window_in_front(reporter, qtbot):
     window = QWidget()
     qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    bring_up(qtbot, window)
     fault()
     (box,) = boxes()
     assert box.parentWidget() is window

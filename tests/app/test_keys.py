@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from window_checks import bring_up
 
 from app.keys import ReaderKeys, letter, place
 
@@ -81,7 +82,7 @@ def test_for_words_the_latin_letter_typed_counts_before_the_place(on):
 def field(qtbot):
     made = QPlainTextEdit()
     qtbot.addWidget(made)
-    made.show()
+    bring_up(qtbot, made)
     made.ran = []
     bindings = {name: lambda name=name: made.ran.append(name) for name in ("J", "Shift+J", ".", "Enter")}
     made.installEventFilter(ReaderKeys(bindings, made))

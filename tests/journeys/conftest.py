@@ -6,9 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from window_checks import no_window_left_open, pytest_runtest_call, qapp, qt_warnings, use_theme
+from window_checks import (
+    bring_up,
+    mouse_far_away,
+    no_window_left_open,
+    pytest_runtest_call,
+    qapp,
+    qt_warnings,
+    use_theme,
+)
 
-__all__ = ["no_window_left_open", "pytest_runtest_call", "qapp", "qt_warnings", "use_theme"]
+__all__ = ["mouse_far_away", "no_window_left_open", "pytest_runtest_call", "qapp", "qt_warnings", "use_theme"]
 
 PERSON = ("Anna Lindqvist", "AL")
 
@@ -32,8 +40,7 @@ class Desk:
             settings.person = PERSON
         self.window = Window(Session(), settings, Theme.light())
         self.window.resize(1280, 800)
-        self.window.show()
-        self.qtbot.waitExposed(self.window)
+        bring_up(self.qtbot, self.window)
         if path is not None:
             assert self.window.files.open(path)
         return self.window
@@ -48,8 +55,7 @@ class Desk:
 
     def read(self) -> None:
         """Put the keyboard into the text; without a screen nobody hands it back after a dialog."""
-        self.window.activateWindow()
-        self.qtbot.waitUntil(self.window.isActiveWindow)
+        bring_up(self.qtbot, self.window)
         self.window.reading.reader.setFocus()
 
     def idle(self) -> None:

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from window_checks import point_at
 
 from annotations.claims import CheckState
 from annotations.importers.draft import Draft
@@ -73,7 +74,7 @@ def test_a_word_is_selected_by_mouse_and_marked_whole(desk, keys, project) -> No
         places.append(reader.cursorRect(cursor).center())
     viewport = reader.viewport()
     QTest.mousePress(viewport, LEFT, pos=places[0])
-    QTest.mouseMove(viewport, places[1])
+    point_at(desk.qtbot, viewport, places[1])
     QTest.mouseRelease(viewport, LEFT, pos=places[1])
     keys(Qt.Key.Key_Return)
     keys(Qt.Key.Key_Escape)

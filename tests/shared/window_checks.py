@@ -8,6 +8,43 @@ import pytest
 _OFFSCREEN = "This plugin does not support "
 """Begins what the offscreen platform says of things it has no screen for."""
 
+_FAR_AWAY = 10_000
+"""Beyond every window, both ways; a real screen takes its lower right corner for it."""
+
+
+def bring_up(qtbot: Any, window: Any) -> None:
+    """Show a window and wait until it is painted, in its place and has the keyboard, as after a click on it.
+
+    A real screen grants that when it comes to it: until then nothing has the focus, and points of the screen are wrong.
+    """
+    from PySide6.QtTest import QTest
+
+    window.show()
+    window.activateWindow()
+    assert QTest.qWaitForWindowExposed(window), "the window was not shown"
+    assert QTest.qWaitForWindowActive(window), "the window did not get the keyboard"
+    qtbot.waitUntil(window.isActiveWindow)  # after a dialog the widgets hear of it later than the screen
+
+
+def point_at(qtbot: Any, widget: Any, place: Any) -> None:
+    """Move the mouse over a place of a widget and wait until the widget was told, which a real screen does later."""
+    from PySide6.QtCore import QEvent, QObject
+    from PySide6.QtGui import QCursor
+
+    class Watch(QObject):
+        told = QCursor.pos() == widget.mapToGlobal(place)
+
+        def eventFilter(self, _: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.MouseMove and event.position().toPoint() == place:
+                self.told = True
+            return False
+
+    watch = Watch()
+    widget.installEventFilter(watch)
+    qtbot.mouseMove(widget, place)
+    qtbot.waitUntil(lambda: watch.told)
+    widget.removeEventFilter(watch)
+
 
 @pytest.fixture(scope="session")
 def qapp(qapp: Any) -> Any:
@@ -42,6 +79,15 @@ def qt_warnings() -> Iterator[list[str]]:
     yield said
     qInstallMessageHandler(before)
     assert not said, f"Qt warned: {said}"
+
+
+@pytest.fixture(autouse=True)
+def mouse_far_away(qapp: Any) -> None:
+    """Nothing is under the mouse until a test moves it there: where it lies otherwise is chance."""
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QCursor
+
+    QCursor.setPos(QPoint(_FAR_AWAY, _FAR_AWAY))
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
 """The whole window on a project with two articles, to try the commands of the menus in."""
 
 import pytest
+from window_checks import bring_up
 
 TEXT = "The mayor promised forty jobs. The fishermen laughed. Nobody asked the gulls."
 
@@ -29,8 +30,7 @@ def window(qtbot, tmp_path):
     session.close_project()
     made = Window(session, settings, Theme.light())
     made.resize(1200, 800)
-    made.show()
-    qtbot.waitExposed(made)
+    bring_up(qtbot, made)
     assert made.files.open(path)
     yield made
     made.close()

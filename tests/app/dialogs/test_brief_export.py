@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtWidgets import QDialogButtonBox
+from window_checks import bring_up
 
 from annotations.brief.spec import BriefSpec, Part
 from annotations.codebook import Codebook, Dimension, Kind
@@ -16,7 +17,7 @@ CODEBOOK = Codebook(
 def dialog(qtbot):
     made = BriefExportDialog(BriefSpec(title="Week", handling="TLP:AMBER", colour_by="uid-pillar"), CODEBOOK)
     qtbot.addWidget(made)
-    made.show()
+    bring_up(qtbot, made)
     return made
 
 

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from window_checks import bring_up
 
 from annotations.brief.spec import BriefSpec, Judgement
 from annotations.claims import Claim
@@ -30,7 +31,7 @@ LEFT = Qt.MouseButton.LeftButton
 def dialog(qtbot):
     made = BriefFieldsDialog(SPEC, CLAIMS)
     qtbot.addWidget(made)
-    made.show()
+    bring_up(qtbot, made)
     return made
 
 

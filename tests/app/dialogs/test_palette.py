@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from window_checks import bring_up
 
 from app.dialogs.palette import Entry, Palette
 
@@ -21,7 +22,7 @@ def palette(qtbot):
     made = Palette([Entry(name, "Ctrl+X", lambda name=name: ran.append(name)) for name in names], find)
     made.ran, made.asked = ran, asked
     qtbot.addWidget(made)
-    made.show()
+    bring_up(qtbot, made)
     return made
 
 

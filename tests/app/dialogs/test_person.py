@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QDialogButtonBox
+from window_checks import bring_up
 
 from app.dialogs.person import PersonDialog
 
@@ -12,7 +13,7 @@ from app.dialogs.person import PersonDialog
 def dialog(qtbot):
     made = PersonDialog()
     qtbot.addWidget(made)
-    made.show()
+    bring_up(qtbot, made)
     return made
 
 

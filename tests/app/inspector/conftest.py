@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from window_checks import bring_up
 
 from annotations.importers.draft import Draft
 from annotations.project import Project
@@ -60,7 +61,7 @@ def bench(qtbot: Any, tmp_path: Any) -> Iterator[Bench]:
     panel = InspectorPanel(session, Theme.light())
     qtbot.addWidget(panel)
     panel.resize(320, 800)
-    panel.show()
+    bring_up(qtbot, panel)
     made = Bench(session, panel)
     session.changed.connect(lambda _: made.panel.texts._claim and made.show(0))
     yield made

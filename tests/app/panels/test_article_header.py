@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
+from window_checks import bring_up
 
 from annotations.articles import Status
 from app.panels.article_header import ArticleHeader
@@ -23,7 +24,7 @@ def header(qtbot, session, fill):
     follow()
     qtbot.addWidget(made)
     made.resize(600, 80)
-    made.show()
+    bring_up(qtbot, made)
     made.change = lambda **values: session.run("Change", lambda p: p.articles.update([made.article_id], **values))
     return made
 

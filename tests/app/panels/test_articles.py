@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
+from window_checks import bring_up
 
 from annotations.articles import Status
 from annotations.project import Project
@@ -23,7 +24,7 @@ def panel(qtbot, session):
     made.chosen.connect(made.seen.append)
     qtbot.addWidget(made)
     made.resize(300, 500)
-    made.show()
+    bring_up(qtbot, made)
     return made
 
 

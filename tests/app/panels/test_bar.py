@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtWidgets import QPushButton, QToolButton
+from window_checks import bring_up
 
 from app.claim_view import BY_CODER
 from app.panels.bar import Bar
@@ -12,7 +13,7 @@ def bar(qtbot, session):
     made = Bar(session)
     qtbot.addWidget(made)
     made.resize(1000, 44)
-    made.show()
+    bring_up(qtbot, made)
     return made
 
 

@@ -4,6 +4,7 @@ import threading
 
 import pytest
 from PySide6.QtWidgets import QProgressBar, QToolButton
+from window_checks import bring_up
 
 from annotations.progress import Progress
 from annotations.spans import Span
@@ -15,7 +16,7 @@ def line(qtbot, session):
     made = StatusLine(session)
     qtbot.addWidget(made)
     made.resize(900, 28)
-    made.show()
+    bring_up(qtbot, made)
     return made
 
 

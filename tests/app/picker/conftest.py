@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from window_checks import bring_up
 
 TEXT = "Anna Berg told the West to wait. Berg’s ministry waits as well."
 
@@ -57,7 +58,7 @@ def bench(qtbot, session):
     QVBoxLayout(window).addWidget(elsewhere)
     elsewhere.setFocusPolicy(elsewhere.focusPolicy().StrongFocus)
     window.resize(1000, 720)
-    window.show()
+    bring_up(qtbot, window)
     asked = Round(session, Theme.light(), window)
     made = SimpleNamespace(round=asked, picker=asked.picker, field=asked.picker.field, window=window, finished=[])
     made.elsewhere = elsewhere

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from window_checks import bring_up, point_at
 
 from annotations.spans import Span
 from app.reader.margin import Margin
@@ -72,8 +73,8 @@ class Desk:
         """Select with the left button from one offset to another."""
         first, last = self.point(start), self.point(end)
         self.bot.mousePress(self.paper, Qt.MouseButton.LeftButton, modifier, first)
-        self.bot.mouseMove(self.paper, (first + last) / 2)
-        self.bot.mouseMove(self.paper, last)
+        point_at(self.bot, self.paper, (first + last) / 2)
+        point_at(self.bot, self.paper, last)
         self.bot.mouseRelease(self.paper, Qt.MouseButton.LeftButton, modifier, last)
 
     def click(self, place: QPoint, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -114,7 +115,7 @@ def desk(qtbot: QtBot, use_theme: Callable[[Theme], None]) -> Iterator[Desk]:
     reader = ReaderView(Theme.light())
     qtbot.addWidget(reader)
     reader.resize(1000, 800)
-    reader.show()
+    bring_up(qtbot, reader)
     reader.setFocus()
     made = Desk(reader, qtbot)
     reader.claim_activated.connect(made.heard.append)

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QHelpEvent, QRegion
 from PySide6.QtWidgets import QApplication, QToolTip
+from window_checks import point_at
 
 from app.reader.marks import Card, Chip, Look
 
@@ -108,15 +109,15 @@ def test_the_mouse_over_words_and_cards_says_which_claim(overlapping) -> None:
     said: list[object] = []
     overlapping.reader.claim_hovered.connect(said.append)
     for place in (overlapping.over("whole state"), overlapping.over("own model"), overlapping.over("Nothing here")):
-        overlapping.bot.mouseMove(overlapping.paper, place)
-    overlapping.bot.mouseMove(overlapping.margin, card_box(overlapping, 4).center())
-    overlapping.bot.mouseMove(overlapping.margin, QPoint(2, 2))
+        point_at(overlapping.bot, overlapping.paper, place)
+    point_at(overlapping.bot, overlapping.margin, card_box(overlapping, 4).center())
+    point_at(overlapping.bot, overlapping.margin, QPoint(2, 2))
     assert said == [1, 3, None, 4, None]
 
 
 def test_leaving_the_reader_ends_the_hovering(overlapping) -> None:
     said: list[object] = []
-    overlapping.bot.mouseMove(overlapping.paper, overlapping.over("own model"))
+    point_at(overlapping.bot, overlapping.paper, overlapping.over("own model"))
     overlapping.reader.claim_hovered.connect(said.append)
     overlapping.settle()
     QApplication.sendEvent(overlapping.reader, QEvent(QEvent.Type.Leave))
@@ -187,6 +188,7 @@ def repainted(desk, change) -> QRegion:
     watch = Watch()
     desk.paper.installEventFilter(watch)
     change()
+    desk.bot.waitUntil(lambda: not Watch.region.isEmpty())
     desk.settle()
     desk.paper.removeEventFilter(watch)
     return Watch.region
@@ -202,7 +204,7 @@ def test_a_change_repaints_the_paragraph_it_touches_and_no_other(overlapping, ch
         "alter": lambda: reader.update_marks([desk_mark(overlapping, 5, "Nothing here", "pink", look=Look.OPEN)]),
         "remove": lambda: reader.update_marks(removed=[5]),
         "activate": lambda: reader.set_active(5, reveal=False),
-        "hover": lambda: overlapping.bot.mouseMove(overlapping.paper, overlapping.over("Nothing here")),
+        "hover": lambda: point_at(overlapping.bot, overlapping.paper, overlapping.over("Nothing here")),
     }
     painted = repainted(overlapping, changes[change]).boundingRect()
     assert painted.contains(overlapping.over("Nothing here"))

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCursor, QGuiApplication
+from window_checks import point_at
 
 from annotations.spans import Span
 from annotations.text import canonicalise
@@ -173,7 +174,7 @@ def test_dragging_beyond_the_edge_scrolls_and_selects_on(desk, prose: str, *, do
     middle = bar.value()
     start, beyond = QPoint(300, 400), QPoint(300, desk.paper.height() + 60 if downwards else -60)
     desk.bot.mousePress(desk.paper, LEFT, pos=start)
-    desk.bot.mouseMove(desk.paper, QPoint(320, 420))
+    point_at(desk.bot, desk.paper, QPoint(320, 420))
     desk.bot.mouseMove(desk.paper, beyond)
     QCursor.setPos(desk.paper.mapToGlobal(beyond))  # Qt asks the screen where the mouse is
     desk.bot.waitUntil(lambda: abs(bar.value() - middle) > 200, timeout=5_000)

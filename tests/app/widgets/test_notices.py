@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from window_checks import bring_up
 
 from annotations.errors import ExportError
 from app.widgets.notices import Banner, Toast
@@ -23,7 +24,7 @@ def window(qtbot):
     made.toast = Toast(made)
     qtbot.addWidget(made)
     made.resize(800, 500)
-    made.show()
+    bring_up(qtbot, made)
     made.field.setFocus()
     return made
 
