@@ -16,6 +16,7 @@ from annotations.progress import Progress
 from annotations.sharing import CopyChoice, Size
 from annotations.store import known, opening
 from annotations.store.articles import Articles
+from annotations.store.brake import OnProgress
 from annotations.store.briefs import Briefs
 from annotations.store.changes import Changes
 from annotations.store.check import problems
@@ -29,7 +30,7 @@ from annotations.store.making import make
 from annotations.store.marks import Marks, archived_on, marks_of
 from annotations.store.outlets import Batches, Outlets
 from annotations.store.places import place_of
-from annotations.store.store import OnProgress, Outcome, Store
+from annotations.store.store import Outcome, Store
 from annotations.store.watch import Outside
 from annotations.store.templates import copy_setup
 
@@ -204,7 +205,13 @@ class Project:
         self._store.coder_id = coder_id
 
     def step(
-        self, label: str, work: Work[T], *, initiator: object = None, on_progress: OnProgress | None = None
+        self,
+        label: str,
+        work: Work[T],
+        *,
+        initiator: object = None,
+        on_progress: OnProgress | None = None,
+        joins: str = "",
     ) -> Outcome[T]:
         """Run one action as one transaction and one undo step, and wait for it.
 
@@ -213,12 +220,14 @@ class Project:
             work: called with this project on the writer thread. It may be a generator of `Progress`.
             initiator: whoever started it; handed on in the changes.
             on_progress: told of each progress; may raise `CancelledError`.
+            joins: what is edited ("claim/12/note"). Where the last step edited the same, by the same coder and less
+                than a minute ago, this one becomes part of it: one undo takes back the whole edit.
 
         Returns:
             What `work` returned, and the changes. An exception of `work` leaves the file as it was and is raised
             here. Within a step this joins the outer one.
         """
-        return self._store.step(label, lambda: work(self), initiator=initiator, on_progress=on_progress)
+        return self._store.step(label, lambda: work(self), initiator=initiator, on_progress=on_progress, joins=joins)
 
     def submit(
         self, label: str, work: Work[T], *, initiator: object = None, on_progress: OnProgress | None = None

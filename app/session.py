@@ -53,10 +53,10 @@ class Session(QObject):
 
     # -- the project
 
-    def create(self, path: Path, person: tuple[str, str]) -> bool:
-        """Make a project and open it; whether that worked."""
+    def create(self, path: Path, person: tuple[str, str], *, like: Project | None = None) -> bool:
+        """Make a project, set up like another one if that is given, and open it; whether that worked."""
         try:
-            return self._take(lambda: Project.create(path, coder=person))
+            return self._take(lambda: Project.create(path, coder=person, like=like))
         except ProjectLockedError as error:
             self.failed.emit(error)
             return False
@@ -158,13 +158,14 @@ class Session(QObject):
 
     # -- actions
 
-    def run(self, label: str, work: Callable[[Project], T], initiator: object = None) -> T | None:
+    def run(self, label: str, work: Callable[[Project], T], initiator: object = None, *, joins: str = "") -> T | None:
         """Run a short action as one step and wait for it.
 
         Args:
             label: its name in the Edit menu.
             work: called on the writer thread; must not touch the window.
             initiator: whoever started it.
+            joins: what is edited: rapid edits of the same are one step; see `Project.step`.
 
         Returns:
             What `work` returned, or None if it failed; `failed` has told why then, and nothing was stored.
@@ -173,7 +174,7 @@ class Session(QObject):
             self.failed.emit(self._refusal())
             return None
         try:
-            outcome = self.project.step(label, work, initiator=initiator)
+            outcome = self.project.step(label, work, initiator=initiator, joins=joins)
         except AnnotationError as error:
             self.failed.emit(error)
             return None

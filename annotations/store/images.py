@@ -6,9 +6,9 @@ statements to be run. The clock's columns are not part of an image: every write 
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 from annotations.errors import StepRefusedError
 from annotations.store.changes import MOST_KEYS, Key, TableChanges
@@ -17,16 +17,16 @@ LOGGED = (
     *("coders", "outlets", "batches", "articles", "cuts", "dimensions", "tags", "aliases"),
     *("claims", "claim_tags", "briefs", "brief_issues", "rejections"),
 )
-_OWNERS = {"claims": "claims", "claim_tags": "claims", "cuts": "cuts", "rejections": "rejections"}
-"""Which table names the article of a row, given the first column of its key."""
-_STAMPS = ("hlc", "replica_id")
+_ARTICLE = "article_id"
+STAMPS = ("hlc", "replica_id")
 _CHUNK = 1_000_000
-_CHANGED = "Something it touched was changed by someone else since"
-_DAMAGED = "The recorded history of this action is damaged"
-_WIDEST = 1 << 63
+_BATCH = 500
+_LINE_FEED = "\n"
+DAMAGED = "The recorded history of this action is damaged"
+_PLAIN = {str, int, float, bool, type(None)}
 _SIDES = {"i": (False, False), "u": (True, True), "d": (True, False)}
 """Which of old and new an image has, by operation."""
-_NOTHING_DONE = "Nothing was changed; make the change by hand"
+NOTHING_DONE = "Nothing was changed; make the change by hand"
 
 Row = dict[str, Any]
 
@@ -42,6 +42,20 @@ class Image:
     new: Row | None
 
 
+class Recorded(NamedTuple):
+    """An image just recorded, as it is stored: `line` is its JSON, which is not read back to be written.
+
+    `before` and `after` are the articles its row belonged to, where the row itself names one.
+    """
+
+    table: str
+    op: str
+    key: str
+    line: str
+    before: int | None
+    after: int | None
+
+
 class Tables:
     """The logged tables of one connection: their columns and keys, read from the file's own schema."""
 
@@ -49,16 +63,23 @@ class Tables:
         """Read columns and primary keys."""
         self.columns: dict[str, tuple[str, ...]] = {}
         self.keys: dict[str, tuple[str, ...]] = {}
+        self._places: dict[str, str] = {}
         for table in LOGGED:
             rows = connection.execute(f"PRAGMA table_info({table})").fetchall()
-            self.columns[table] = tuple(row["name"] for row in rows if row["name"] not in _STAMPS)
+            self.columns[table] = tuple(row["name"] for row in rows if row["name"] not in STAMPS)
             keyed = sorted((row["pk"], row["name"]) for row in rows if row["pk"])
             self.keys[table] = tuple(name for _, name in keyed)
+            self._places[table] = " AND ".join(f"{name} IS ?" for name in self.keys[table])
+
+    def place(self, table: str) -> str:
+        """The condition that finds a row of a table by its key."""
+        return self._places[table]
 
     def attach(self, connection: sqlite3.Connection) -> None:
         """Create the temporary tables and triggers that record images and tombstones."""
         connection.executescript(
-            "CREATE TEMP TABLE images (n INTEGER PRIMARY KEY, tbl TEXT, op TEXT, key TEXT, old TEXT, new TEXT);"
+            "CREATE TEMP TABLE images (n INTEGER PRIMARY KEY, tbl TEXT, op TEXT, key TEXT, old TEXT, new TEXT,"
+            " before INTEGER, after INTEGER);"
             "CREATE TEMP TABLE stamp (hlc INTEGER, replica_id INTEGER);"
         )
         for table in LOGGED:
@@ -72,18 +93,22 @@ class Tables:
         uid = "uid" if "uid" in self.columns[table] else ""
         buried = f"old.{uid}" if uid else old_key
         raised = f"new.{uid}" if uid else new_key
+        article = "id" if table == "articles" else _ARTICLE if _ARTICLE in self.columns[table] else ""
+        before, after = (f"old.{article}", f"new.{article}") if article else ("NULL", "NULL")
         return f"""
         CREATE TEMP TRIGGER log_insert_{table} AFTER INSERT ON main.{table} BEGIN
-          INSERT INTO images(tbl, op, key) VALUES('{table}', 'i', {new_key});
+          INSERT INTO images(tbl, op, key, after) VALUES('{table}', 'i', {new_key}, {after});
           DELETE FROM tombstones WHERE kind = '{table}' AND uid = {raised};
         END;
         CREATE TEMP TRIGGER log_update_{table} AFTER UPDATE ON main.{table} WHEN {differs} BEGIN
-          INSERT INTO images(tbl, op, key, old, new) VALUES('{table}', 'u', {old_key}, {old}, {new});
+          INSERT INTO images(tbl, op, key, old, new, before, after)
+            VALUES('{table}', 'u', {old_key}, {old}, {new}, {before}, {after});
         END;
         CREATE TEMP TRIGGER log_delete_{table} AFTER DELETE ON main.{table} BEGIN
-          INSERT INTO images(tbl, op, key, old) VALUES('{table}', 'd', {old_key}, {old});
+          INSERT INTO images(tbl, op, key, old, before) VALUES('{table}', 'd', {old_key}, {old}, {before});
           INSERT OR REPLACE INTO tombstones(kind, uid, hlc, replica_id, row)
-            SELECT '{table}', {buried}, hlc, replica_id, {old} FROM stamp;
+            SELECT '{table}', {buried}, stamp.hlc, stamp.replica_id, images.old FROM stamp, images
+            WHERE images.n = last_insert_rowid();
         END;
         """
 
@@ -101,51 +126,47 @@ class Tables:
         fits = (
             bool(columns)
             and len(image.key) == len(self.keys[image.table])
-            and all(map(_is_plain, image.key))
+            and _are_plain(image.key)
             and image.op in _SIDES
             and _SIDES[image.op] == (image.old is not None, image.new is not None)
             and all(_is_row(row, columns) for row in (image.old, image.new) if row is not None)
         )
         if not fits:
-            raise StepRefusedError(_DAMAGED, _NOTHING_DONE)
+            raise StepRefusedError(DAMAGED, NOTHING_DONE)
         return image
 
 
 def _is_row(row: object, columns: set[str]) -> bool:
-    return isinstance(row, dict) and set(row) == columns and all(map(_is_plain, row.values()))
+    return isinstance(row, dict) and row.keys() == columns and _are_plain(row.values())
 
 
-def _is_plain(value: object) -> bool:
-    """Whether SQLite can hold it."""
-    if isinstance(value, int):
-        return -_WIDEST <= value < _WIDEST
-    return value is None or isinstance(value, str | float)
+def _are_plain(values: Iterable[object]) -> bool:
+    """Whether they are of types that SQLite can hold; numbers too wide for it are found when they are played."""
+    return _PLAIN.issuperset(map(type, values))
 
 
-def taken(connection: sqlite3.Connection) -> list[Image]:
+def taken(connection: sqlite3.Connection) -> list[Recorded]:
     """Return the images recorded since the last call, in order, and forget them."""
-    rows = connection.execute("SELECT tbl, op, key, old, new FROM temp.images ORDER BY n").fetchall()
+    rows = connection.execute(
+        """SELECT tbl, op, key, '["' || tbl || '", "' || op || '", ' || key || ', ' || coalesce(old, 'null') || ', '
+          || coalesce(new, 'null') || ']', before, after FROM temp.images ORDER BY n"""
+    ).fetchall()
     connection.execute("DELETE FROM temp.images")
-    return [_image(*row) for row in rows]
+    return [Recorded(*row) for row in rows]
 
 
-def _image(table: str, op: str, key: str, old: str | None, new: str | None) -> Image:
-    return Image(table, op, tuple(json.loads(key)), json.loads(old) if old else None, json.loads(new) if new else None)
-
-
-def packed(images: Iterable[Image]) -> Iterator[str]:
-    """Write images as JSON lines in chunks of about a megabyte."""
-    lines: list[str] = []
+def packed(lines: Iterable[str]) -> Iterator[str]:
+    """Put the lines of images together in chunks of about a megabyte."""
+    some: list[str] = []
     size = 0
-    for image in images:
-        line = json.dumps([image.table, image.op, image.key, image.old, image.new], ensure_ascii=False)
-        if lines and size + len(line) > _CHUNK:
-            yield "\n".join(lines)
-            lines, size = [], 0
-        lines.append(line)
+    for line in lines:
+        if some and size + len(line) > _CHUNK:
+            yield "\n".join(some)
+            some, size = [], 0
+        some.append(line)
         size += len(line)
-    if lines:
-        yield "\n".join(lines)
+    if some:
+        yield "\n".join(some)
 
 
 def unpacked(chunks: Iterable[str]) -> Iterator[Image]:
@@ -155,94 +176,77 @@ def unpacked(chunks: Iterable[str]) -> Iterator[Image]:
         StepRefusedError: if it is not that.
     """
     for chunk in chunks:
-        for line in chunk.split("\n"):
-            try:
-                table, op, key, old, new = json.loads(line)
+        try:
+            for table, op, key, old, new in json.loads(f"[{chunk.replace(_LINE_FEED, ',')}]"):
                 yield Image(str(table), str(op), tuple(key), old, new)
-            except (ValueError, TypeError, RecursionError) as error:
-                raise StepRefusedError(_DAMAGED, _NOTHING_DONE) from error
+        except (ValueError, TypeError, RecursionError) as error:
+            raise StepRefusedError(DAMAGED, NOTHING_DONE) from error
 
 
-def play_back(connection: sqlite3.Connection, tables: Tables, images: list[Image], stamp: tuple[int, int]) -> None:
-    """Undo checked images, the last first, inside an open transaction with deferred foreign keys.
+def joined(before: Sequence[Image], after: Sequence[Image]) -> list[Image]:
+    """Return the images of two steps in a row as those of one; empty if together they change nothing.
 
-    Raises:
-        StepRefusedError: if a row is not as the images left it; the caller rolls back.
+    Where both only changed rows, each row is kept once, as it was before the first and after the last. Where rows
+    came or went, or another program wrote in between, the images simply follow one another.
     """
-    for image in reversed(images):
-        match image.op:
-            case "i":
-                _delete(connection, tables, image)
-            case "u":
-                _restore(connection, tables, image, stamp)
-            case "d":
-                _insert(connection, tables, image, stamp)
+    rows: dict[tuple[str, tuple[Any, ...]], Image] = {}
+    for image in (*before, *after):
+        earlier = rows.get((image.table, image.key), image)
+        if image.op != "u" or (earlier is not image and earlier.new != image.old):
+            return [*before, *after]
+        rows[image.table, image.key] = replace(earlier, new=image.new)
+    return [image for image in rows.values() if image.old != image.new]
 
 
-def _where(tables: Tables, table: str) -> str:
-    return " AND ".join(f"{name} IS ?" for name in tables.keys[table])
-
-
-def _delete(connection: sqlite3.Connection, tables: Tables, image: Image) -> None:
-    done = connection.execute(f"DELETE FROM {image.table} WHERE {_where(tables, image.table)}", image.key)
-    if done.rowcount != 1:
-        raise StepRefusedError(_CHANGED, _NOTHING_DONE)
-
-
-def _restore(connection: sqlite3.Connection, tables: Tables, image: Image, stamp: tuple[int, int]) -> None:
-    old, new = image.old or {}, image.new or {}
-    changed = [name for name in tables.columns[image.table] if old.get(name) != new.get(name) and name in old]
-    settings = ", ".join(f"{name} = ?" for name in (*changed, *_STAMPS))
-    unchanged = " AND ".join(f"{name} IS ?" for name in changed)
-    done = connection.execute(
-        f"UPDATE {image.table} SET {settings} WHERE {_where(tables, image.table)} AND {unchanged}",
-        (*(old[name] for name in changed), *stamp, *image.key, *(new[name] for name in changed)),
-    )
-    if done.rowcount != 1:
-        raise StepRefusedError(_CHANGED, _NOTHING_DONE)
-
-
-def _insert(connection: sqlite3.Connection, tables: Tables, image: Image, stamp: tuple[int, int]) -> None:
-    old = image.old or {}
-    names = [name for name in tables.columns[image.table] if name in old]
-    marks = ", ".join("?" * (len(names) + len(_STAMPS)))
-    connection.execute(
-        f"INSERT INTO {image.table}({', '.join((*names, *_STAMPS))}) VALUES({marks})",
-        (*(old[name] for name in names), *stamp),
-    )
+def line_of(image: Image) -> str:
+    """Write an image as `Recorded.line` does."""
+    return json.dumps([image.table, image.op, image.key, image.old, image.new], ensure_ascii=False)
 
 
 def summed_up(
-    images: Iterable[Image], article_of: Callable[[str, int], int | None]
+    images: Sequence[Recorded], articles_of: Callable[[Collection[int]], Iterable[int]]
 ) -> tuple[Mapping[str, TableChanges], frozenset[int]]:
     """Return the changes by table, and the articles touched.
 
     Args:
         images: what a step, undo or redo recorded, in order.
-        article_of: the article of a row that still stands, given its table and id; None for another.
+        articles_of: the articles of claims that still stand, given their ids.
     """
-    first: dict[str, dict[Key, str]] = {}
-    last: dict[str, dict[Key, str]] = {}
-    articles: set[int] = set()
-    owned: set[tuple[str, int]] = set()
-    for image in images:
-        key: Key = image.key[0] if len(image.key) == 1 else image.key
-        first.setdefault(image.table, {}).setdefault(key, image.op)
-        last.setdefault(image.table, {})[key] = image.op
-        articles.update(row["article_id"] for row in (image.old, image.new) if row and "article_id" in row)
-        if image.table == "articles":
-            articles.add(image.key[0])
-        elif image.table in _OWNERS:
-            owned.add((_OWNERS[image.table], image.key[0]))
-    articles.update(article for place in owned if (article := article_of(*place)))
-    return {table: _table(first[table], last[table]) for table in first}, frozenset(articles)
+    first: dict[str, dict[str, str]] = {}
+    last: dict[str, dict[str, str]] = {}
+    articles: set[int | None] = set()
+    for table, op, key, _, before, after in images:
+        first.setdefault(table, {}).setdefault(key, op)
+        last.setdefault(table, {})[key] = op
+        articles.add(before)
+        articles.add(after)
+    tagged = {int(json.loads(key)[0]) for key in first.get("claim_tags", ())}
+    articles.update(articles_of(tagged))
+    articles.discard(None)
+    tables = {table: _table(first[table], last[table]) for table in first}
+    return tables, frozenset(article for article in articles if article is not None)
 
 
-def _table(first: Mapping[Key, str], last: Mapping[Key, str]) -> TableChanges:
+def articles_of(connection: sqlite3.Connection, claims: Collection[int]) -> Iterator[int]:
+    """Yield the articles of the claims that there are, given their ids."""
+    ids = list(claims)
+    for place in range(0, len(ids), _BATCH):
+        some = ids[place : place + _BATCH]
+        marks = ", ".join("?" * len(some))
+        yield from (row[0] for row in connection.execute(f"SELECT article_id FROM claims WHERE id IN ({marks})", some))
+
+
+def _table(first: Mapping[str, str], last: Mapping[str, str]) -> TableChanges:
     """What became of each row in all: one that came and went within the step is none of the three."""
     if len(first) > MOST_KEYS:
         return TableChanges(everything=True)
-    inserted = frozenset(key for key, op in first.items() if op == "i" and last[key] != "d")
-    deleted = frozenset(key for key, op in last.items() if op == "d" and first[key] != "i")
-    updated = frozenset(key for key, op in first.items() if op != "i" and last[key] != "d")
+    inserted = frozenset(_key(key) for key, op in first.items() if op == "i" and last[key] != "d")
+    deleted = frozenset(_key(key) for key, op in last.items() if op == "d" and first[key] != "i")
+    updated = frozenset(_key(key) for key, op in first.items() if op != "i" and last[key] != "d")
     return TableChanges(inserted, updated, deleted)
+
+
+def _key(key: str) -> Key:
+    """A row's key as views know it: the number alone where it is one."""
+    values = json.loads(key)
+    return int(values[0]) if len(values) == 1 else tuple(values)

@@ -6,30 +6,28 @@ what it did to each row, and undo and redo play that back.
 
 import sqlite3
 import threading
-from collections.abc import Callable, Generator, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from types import GeneratorType
 from typing import Any, Generic, TypeVar, cast
 
-from annotations.errors import CancelledError, ProjectFileError, StepRefusedError
-from annotations.progress import Progress, drive
+from annotations.errors import ProjectFileError, StepRefusedError
 from annotations.store import replicas, steplog
+from annotations.store.brake import Brake, OnProgress, Work, done
 from annotations.store.changes import Changes
 from annotations.store.connection import connect
 from annotations.store.ids import next_stamp, uuid7
-from annotations.store.images import Image, Tables, play_back, summed_up, taken, unpacked
+from annotations.store.images import Recorded, Tables, articles_of, summed_up, taken, unpacked
+from annotations.store.playback import play_back
 from annotations.store.readers import Readers, closed
 from annotations.store.snapshot import write_snapshot
 from annotations.store.telling import in_words, primary_code, told
 from annotations.store.watch import Outside, Watch, empty_log, lost
 
 T = TypeVar("T")
-Work = Callable[[], T | Generator[Progress, None, T]]
-OnProgress = Callable[[Progress], None]
 
 _CHANGED_SINCE = ("Something it touched was changed since", "Nothing was changed")
 
@@ -71,6 +69,7 @@ class Store:
         self._guard = threading.Lock()
         self._closed = False
         self._sequence = 0
+        self._last: steplog.Last | None = None
         self._codebook_version = 0
         self._step_open = False
         self._writer: sqlite3.Connection | None = None
@@ -107,6 +106,8 @@ class Store:
             # Without a log, a large step would else keep all readers out from the moment its pages fill the memory.
             connection.execute(f"PRAGMA cache_spill = {'OFF' if self._rollback else 'ON'}")
             connection.execute("PRAGMA synchronous = FULL")
+            # Images of rows, and what takes one statement back: kept in files they double the time of undo.
+            connection.execute("PRAGMA temp_store = MEMORY")
             connection.execute("PRAGMA cache_size = -32000")  # kilobytes; with less a large step is written twice
             self._tables = Tables(connection)
             self._tables.attach(connection)
@@ -353,32 +354,41 @@ class Store:
         self, label: str, work: Work[T], *, initiator: object = None, on_progress: OnProgress | None = None
     ) -> Future[Outcome[T]]:
         """Queue a step on the writer thread."""
-        return self._queue(self._run_step, label, work, initiator, _Brake(on_progress))
+        return self._queue(self._run_step, label, work, initiator, Brake(on_progress))
 
     def step(
-        self, label: str, work: Work[T], *, initiator: object = None, on_progress: OnProgress | None = None
+        self,
+        label: str,
+        work: Work[T],
+        *,
+        initiator: object = None,
+        on_progress: OnProgress | None = None,
+        joins: str = "",
     ) -> Outcome[T]:
         """Run a step and wait for it; within a step it joins the outer one.
 
+        One that `joins` the same as the last step, by the same coder and soon after, becomes part of that step.
         An interrupt from the keyboard cancels it: it is then not stored, or was stored just before.
         """
         if self.in_step:
-            return Outcome(_done(work, on_progress), Changes(label, initiator))
-        brake = _Brake(on_progress)
-        future: Future[Outcome[T]] = self._queue(self._run_step, label, work, initiator, brake)
+            return Outcome(done(work, on_progress), Changes(label, initiator))
+        brake = Brake(on_progress)
+        future: Future[Outcome[T]] = self._queue(self._run_step, label, work, initiator, brake, joins)
         try:
             return future.result()
         except KeyboardInterrupt:
             brake.pulled = True
             return future.result()
 
-    def _run_step(self, label: str, work: Work[T], initiator: object, brake: "_Brake") -> Outcome[T]:
+    def _run_step(self, label: str, work: Work[T], initiator: object, brake: Brake, joins: str = "") -> Outcome[T]:
+        last = self._last
         with self._transaction() as connection:
-            value = _done(work, brake)
+            value = done(work, brake)
             images = taken(connection)
             if images:
-                steplog.record(connection, label, self.coder_id, images)
+                last = steplog.record(connection, label, self.coder_id, images, last, joins)
             brake.check()
+        self._last = last
         return Outcome(value, self._changes(label, initiator, images))
 
     @contextmanager
@@ -454,6 +464,7 @@ class Store:
             return cast("str", step["label"])
 
     def _replay(self, state: str, after: str, initiator: object) -> Changes:
+        self._last = None
         try:
             with self._transaction() as connection:
                 step = steplog.next_step(connection, state)
@@ -465,7 +476,7 @@ class Store:
             raise StepRefusedError(*_CHANGED_SINCE) from error
         return self._changes(step["label"], initiator, inverse)
 
-    def _played_back(self, connection: sqlite3.Connection, step: int) -> list[Image]:
+    def _played_back(self, connection: sqlite3.Connection, step: int) -> list[Recorded]:
         """Play a recorded step back and return the images of doing so, which turn it round again."""
         chunks = steplog.chunks_of(connection, step)
         if not chunks:
@@ -478,36 +489,9 @@ class Store:
             raise StepRefusedError(*_CHANGED_SINCE)
         return inverse
 
-    def _changes(self, label: str, initiator: object, images: list[Image]) -> Changes:
+    def _changes(self, label: str, initiator: object, images: list[Recorded]) -> Changes:
         self._sequence += 1
-        tables, articles = summed_up(images, self._article_of)
+        tables, articles = summed_up(images, partial(articles_of, cast("sqlite3.Connection", self._writer)))
         if {"dimensions", "tags", "aliases"} & set(tables):
             self._codebook_version += 1
         return Changes(label, initiator, self._sequence, tables, articles)
-
-    def _article_of(self, table: str, row_id: int) -> int | None:
-        writer = cast("sqlite3.Connection", self._writer)
-        row = writer.execute(f"SELECT article_id FROM {table} WHERE id = ?", (row_id,)).fetchone()
-        return row[0] if row else None
-
-
-class _Brake:
-    """Stands between the work of a step and whoever watches it, so that the step can be stopped."""
-
-    def __init__(self, on_progress: OnProgress | None) -> None:
-        self.pulled = False
-        self._on_progress = on_progress
-
-    def __call__(self, progress: Progress) -> None:
-        self.check()
-        if self._on_progress:
-            self._on_progress(progress)
-
-    def check(self) -> None:
-        if self.pulled:
-            raise CancelledError
-
-
-def _done(work: Work[T], on_progress: OnProgress | None) -> "T":
-    value = work()
-    return drive(value, on_progress) if isinstance(value, GeneratorType) else cast("T", value)

@@ -172,7 +172,8 @@ class ClaimTexts(QWidget):
             project.claims.update(claim.id, **values)
             return True
 
-        if self._session.run(label, work, self):
+        joins = f"claim/{claim.id}/{'+'.join(sorted(shown))}"
+        if self._session.run(label, work, self, joins=joins):
             self._as_shown |= shown
 
     def _set_state(self) -> None:
