@@ -31,8 +31,9 @@ from annotations.store.marks import Marks, archived_on, marks_of
 from annotations.store.outlets import Batches, Outlets
 from annotations.store.places import place_of
 from annotations.store.store import Outcome, Store
-from annotations.store.watch import Outside
 from annotations.store.templates import copy_setup
+from annotations.store.watch import Outside
+from annotations.store.working_copy import WorkingCopy
 
 T = TypeVar("T")
 Work = Callable[[Any], T | Generator[Progress, None, T]]
@@ -62,6 +63,7 @@ class Project:
         self.briefs = Briefs(store)
         self.history = History(store)
         self.uid = store.project_uid()
+        self.working_copy: WorkingCopy | None = None
         self._closing = threading.Event()
         if lock:
             threading.Thread(target=self._beat, name="heartbeat", daemon=True).start()
@@ -134,6 +136,21 @@ class Project:
         return cls._read_only(path, "The folder cannot be written", immutable=immutable)
 
     @classmethod
+    def open_copy(cls, copy: WorkingCopy, *, person: str = "") -> Self:
+        """Open a working copy; closing the project leaves it to the caller to publish and to release the copy.
+
+        Raises:
+            ProjectFileError: as `open`; the copy is released then.
+        """
+        try:
+            project = cls.open(copy.path, person=person)
+        except BaseException:
+            copy.release()
+            raise
+        project.working_copy = copy
+        return project
+
+    @classmethod
     def _read_only(cls, path: Path, reason: str, *, immutable: bool) -> Self:
         store = Store(path, writable=False, immutable=immutable)
         try:
@@ -168,6 +185,9 @@ class Project:
             if self._lock:
                 with suppress(OSError):
                     self._lock.beat()
+            if self.working_copy:
+                with suppress(OSError):
+                    self.working_copy.beat()
 
     def close(self) -> None:
         """Close the file: it is then one complete file. Waits for the step under way; may be called twice."""
@@ -189,6 +209,11 @@ class Project:
     def __exit__(self, *_: object) -> None:
         """Close it."""
         self.close()
+
+    @property
+    def home(self) -> Path:
+        """Where the person has the project: of a working copy, the original."""
+        return self.working_copy.original if self.working_copy else self.path
 
     @property
     def read_only(self) -> bool:
