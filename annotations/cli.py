@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from annotations import __version__
-from annotations.commands import briefs, projects, safety
+from annotations.commands import briefs, projects, safety, sharing
 from annotations.commands.briefs import stored_spec, write_brief_of
 from annotations.commands.tools import complain, holds_everything, reported
 
@@ -94,6 +94,8 @@ for _command in (
     briefs.brief,
     safety.backups,
     safety.recover,
+    sharing.share,
+    sharing.archive,
 ):
     pressmark.add_command(_command)
 

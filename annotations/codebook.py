@@ -165,7 +165,8 @@ class CodebookFile:
     """A codebook as it stands in a file: dimensions with their tags, identified by keys.
 
     `tags[key]` are the tags of the dimension with that key, in order; `parents` gives the parent's key by
-    `(dimension key, tag key)`. *None of these* is not in the file: `stored_tags` adds it.
+    `(dimension key, tag key)`. *None of these* is not in the file: `stored_tags` adds it. A dimension or tag without
+    a uid gets the one made of the codebook's id and its keys.
     """
 
     id: str
@@ -179,13 +180,13 @@ class CodebookFile:
     def stored_dimensions(self) -> Iterator[Dimension]:
         """Dimensions with uid and position, ready to be stored."""
         for position, dimension in enumerate(self.dimensions):
-            yield replace(dimension, uid=shipped_uid(self.id, dimension.key), position=position)
+            yield replace(dimension, uid=dimension.uid or shipped_uid(self.id, dimension.key), position=position)
 
     def stored_tags(self, dimension_key: str) -> Iterator[Tag]:
         """A dimension's tags with uid and position, *none of these* last."""
         tags = self.tags.get(dimension_key, ())
         for position, tag in enumerate(tags):
-            yield replace(tag, uid=shipped_uid(self.id, dimension_key, tag.key), position=position)
+            yield replace(tag, uid=tag.uid or shipped_uid(self.id, dimension_key, tag.key), position=position)
         yield Tag(
             name="None of these",
             key=NONE_OF_THESE,

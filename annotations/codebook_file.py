@@ -1,6 +1,8 @@
 """Codebooks as files that people can read: TOML with dimensions and their tags."""
 
+import re
 import tomllib
+from collections import Counter
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ from annotations.text import canonicalise
 _TEXTS = ("short", "definition", "use", "dont_use", "example", "near_miss", "colour", "shortcut", "type", "source")
 _LONGEST = 5_000_000
 _WIDEST_SCALE = 9
+_UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _HOW = "Compare it with a codebook that the program exports"
 
 Table = dict[str, Any]
@@ -62,6 +65,7 @@ class _Reader:
         entries = self._tables(table, "dimension", "the codebook")
         dimensions = tuple(self._dimension(entry) for entry in entries)
         self._unique([dimension.key for dimension in dimensions], "dimension", "the codebook")
+        self._unique([dimension.uid for dimension in dimensions if dimension.uid], "dimension", "the codebook", "uid")
         if not dimensions:
             raise self._broken("the codebook", "has no dimension")
         tags: dict[str, tuple[Tag, ...]] = {}
@@ -89,7 +93,7 @@ class _Reader:
             for item in self._tables(entry, "types", place)
         )
         key, about = self._text(entry, "key", place, needed=True), self._text(entry, "help", place)
-        return Dimension(name, kind, key=key, help=about, roles=roles, types=types)
+        return Dimension(name, kind, self._uid(entry, place), key, about, roles=roles, types=types)
 
     def _tags_of(self, dimension: Dimension, entry: Table, parents: dict[tuple[str, str], str]) -> tuple[Tag, ...]:
         place = f"dimension “{dimension.name}”"
@@ -102,6 +106,7 @@ class _Reader:
                 parents[dimension.key, tag.key] = parent
             tags.append(tag)
         self._unique([tag.key for tag in tags], "tag", place)
+        self._unique([tag.uid for tag in tags if tag.uid], "tag", place, "uid")
         return tuple(tags)
 
     def _tag(self, item: Table, dimension: Dimension) -> Tag:
@@ -117,7 +122,13 @@ class _Reader:
         if not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
             raise self._broken(place, "has aliases that are no list of texts")
         texts: Table = {field: self._text(item, field, place) for field in _TEXTS}
-        return Tag(name, key=key, value=value, aliases=tuple(map(canonicalise, aliases)), **texts)
+        return Tag(name, self._uid(item, place), key, value=value, aliases=tuple(map(canonicalise, aliases)), **texts)
+
+    def _uid(self, table: Table, place: str) -> str:
+        uid = self._text(table, "uid", place)
+        if uid and not _UID.fullmatch(uid):
+            raise self._broken(place, "has a uid that is none")
+        return uid
 
     def _tables(self, table: Table, key: str, place: str) -> list[Table]:
         found = table.get(key, [])
@@ -134,9 +145,9 @@ class _Reader:
             raise self._broken(place, f"has no {key}")
         return value
 
-    def _unique(self, keys: list[str], what: str, place: str) -> None:
-        if double := sorted({key for key in keys if keys.count(key) > 1}):
-            raise self._broken(place, f"has two {what}s with the key “{double[0]}”")
+    def _unique(self, keys: list[str], what: str, place: str, kind: str = "key") -> None:
+        if double := sorted(key for key, times in Counter(keys).items() if times > 1):
+            raise self._broken(place, f"has two {what}s with the {kind} “{double[0]}”")
 
     def _broken(self, place: str, what: str) -> CodebookError:
         return CodebookError(f"In this codebook, {place} {what}", _HOW, self._path)

@@ -3,7 +3,7 @@
 import errno
 import os
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future
 from contextlib import suppress
 from pathlib import Path
@@ -32,6 +32,7 @@ from annotations.store.outlets import Batches, Outlets
 from annotations.store.places import place_of
 from annotations.store.store import Outcome, Store
 from annotations.store.templates import copy_setup
+from annotations.store.views import View, columns_of, rows_of
 from annotations.store.watch import Outside
 from annotations.store.working_copy import WorkingCopy
 
@@ -307,6 +308,10 @@ class Project:
             ProjectLockedError: if the target is a project that someone has open.
         """
         return write_copy(self._store, target, choice, replace=replace)
+
+    def listing(self, view: View) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
+        """Names of the columns, and the rows as they are read, of one of the readable views."""
+        return columns_of(self._store, view), rows_of(self._store, view)
 
     @property
     def copy_size(self) -> Size:

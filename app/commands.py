@@ -23,8 +23,9 @@ class Command:
     single key by its place on the keyboard (see `app.keys`) and works in the reader only, so that text fields can
     type it. `enabled` is asked before menus open and before each run. `checked` makes it a switch. `title` may be a
     function where it changes ("Undo Add claim"). `icon` is a name in `resources/icons`.
-    `name_in_lists` stands in lists of keys for a title that changes. `shown` is asked where there may be nothing to
-    run at all (the ninth dimension of a codebook with four): such a command is in no menu and no list.
+    `after` is the id of the command below which it stands in its menu, if that is not the end; `separator` draws a line
+    above it. `name_in_lists` stands in lists of keys for a title that changes. `shown` is asked where there may be
+    nothing to run at all (the ninth dimension of a codebook with four): such a command is in no menu and no list.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Command:
     enabled: Callable[[], bool] = field(default=_always)
     checked: Callable[[], bool] | None = None
     separator: bool = False
+    after: str = ""
     icon: str = ""
     name_in_lists: str = ""
     shown: Callable[[], bool] = field(default=_always)

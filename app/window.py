@@ -11,8 +11,9 @@ from annotations.errors import AnnotationError
 from annotations.project import SUFFIX
 from app.actions.claims import ClaimActions
 from app.actions.files import FileActions
+from app.actions.sharing import SharingActions
 from app.actions.views import ViewActions
-from app.commands import MENUS, Commands
+from app.commands import MENUS, Command, Commands
 from app.inspector.panel import InspectorPanel
 from app.keys import ReaderKeys
 from app.panels.articles import ArticlesPanel
@@ -47,7 +48,8 @@ class Window(QMainWindow):
         self.files = FileActions(self)
         self.coding = ClaimActions(self)
         self.views = ViewActions(self)
-        for group in (self.files, self.coding, self.views):
+        self.sharing = SharingActions(self)
+        for group in (self.files, self.sharing, self.coding, self.views):
             self.commands.add(*group.commands())
         self._keys = ReaderKeys(self.commands.single_keys(), self)
         self.reading.reader.installEventFilter(self._keys)
@@ -98,15 +100,24 @@ class Window(QMainWindow):
         for menu in menus.values():
             menu.aboutToShow.connect(self.commands.refresh)
         for command in self.commands:
-            if command.separator:
-                menus[command.menu].addSeparator()
-            menus[command.menu].addAction(self.commands.action(command.id))
+            self._put(menus[command.menu], command)
         self.recent_menu = QMenu("Open &recent", self)
         menus["File"].insertMenu(self.commands.action("file.sample"), self.recent_menu)
         self.recent_menu.aboutToShow.connect(self._fill_recent)
         self.coder_menu = QMenu("&Coder", self)
         menus["Edit"].addMenu(self.coder_menu)
         self.coder_menu.aboutToShow.connect(self._fill_coders)
+
+    def _put(self, menu: QMenu, command: Command) -> None:
+        """Put a command where it belongs in its menu: at the end, or below another one."""
+        action, there = self.commands.action(command.id), menu.actions()
+        place = there.index(self.commands.action(command.after)) + 1 if command.after else len(there)
+        if place < len(there):
+            menu.insertAction(there[place], action)
+        else:
+            menu.addAction(action)
+        if command.separator:
+            menu.insertSeparator(action)
 
     def _fill_recent(self) -> None:
         self.recent_menu.clear()
@@ -159,7 +170,10 @@ class Window(QMainWindow):
             self.settings.remember(project.path)
             self.reading.reader.setFocus()
             if project.read_only:
-                self.banner.say(f"{project.path.name} is open for reading only: {project.read_only_reason}.")
+                self.banner.say(
+                    f"{project.path.name} is open for reading only: {project.read_only_reason}. "
+                    "To change it, choose File, Work on a copy."
+                )
         else:
             self.setWindowTitle("Pressmark")
         self.show_recent()

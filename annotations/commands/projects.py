@@ -1,6 +1,7 @@
 """Projects and what goes into them: new, import, articles, claims, check."""
 
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
@@ -27,21 +28,30 @@ from annotations.wording import number_of, printable
 @CODER
 @click.option("--initials", default="", help="The person's initials; made from the name if left out.")
 @click.option("--codebook", type=click.Path(path_type=Path), help="Start with this codebook file (TOML).")
+@click.option("--like", type=click.Path(path_type=Path), help="Start with this project's codebook, outlets and briefs.")
 @reported
-def new(project: Path, coder: str, initials: str, codebook: Path | None) -> None:
+def new(project: Path, coder: str, initials: str, codebook: Path | None, like: Path | None) -> None:
     """Make the empty project file PROJECT, with the default codebook.
 
-    It gets the ending .pressmark if it has none. Nothing is ever overwritten.
+    With --like it starts with all that another project is set up with, under the same identifiers: dimensions, tags,
+    actors with aliases, outlets, and briefs as templates; without articles, claims and history.
+
+    The file gets the ending .pressmark if it has none. Nothing is ever overwritten.
     """
     from annotations.codebook_file import load_codebook
     from annotations.project import SUFFIX, Project
 
+    if codebook and like:
+        raise click.UsageError("--codebook and --like both say what to start with: give one.")
     if initials and not coder:
         raise click.UsageError("--initials belong to a name: give --coder too.")
     if project.suffix.lower() != SUFFIX:
         project = project.with_name(project.name + SUFFIX)
     person = (coder, initials or initials_of(coder)) if coder else None
-    with Project.create(project, load_codebook(codebook) if codebook else None, coder=person) as made:
+    with ExitStack() as stack:
+        pattern = stack.enter_context(reading(like)) if like else None
+        start = load_codebook(codebook) if codebook else None
+        made = stack.enter_context(Project.create(project, start, coder=person, like=pattern))
         click.echo(f"Made {made.path}")
 
 

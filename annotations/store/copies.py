@@ -140,9 +140,11 @@ def _build(source: Store, path: Path, choice: CopyChoice, halt: Halt) -> None:
 
 def _take_over(source: Store, copy: sqlite3.Connection, halt: Halt) -> None:
     with closing(source.new_reader()) as reader:
-        # One snapshot, so that steps stored meanwhile do not make the copying begin anew.
-        reader.execute("BEGIN")
-        reader.execute("SELECT 1 FROM meta LIMIT 1").fetchone()
+        if reader.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+            # One snapshot, so that steps stored meanwhile do not make the copying begin anew. Without a log it would
+            # keep them from being stored.
+            reader.execute("BEGIN")
+            reader.execute("SELECT 1 FROM meta LIMIT 1").fetchone()
         reader.backup(
             copy, pages=_PAGES, progress=lambda _, left, total: halt.tell(total - left, total, "Copying the project")
         )

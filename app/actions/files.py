@@ -186,11 +186,14 @@ class FileActions:
         box.setWindowTitle("Open elsewhere")
         box.setText(str(error))
         read = box.addButton("Open read-only", QMessageBox.ButtonRole.AcceptRole)
+        copy = box.addButton("Work on a copy…", QMessageBox.ButtonRole.ActionRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.exec()
-        wanted = box.clickedButton() is read
+        wanted = box.clickedButton()
         box.deleteLater()
-        return wanted and self._session.open_read_only(path)
+        if wanted is copy:
+            return self._window.sharing.work_on_copy_of(path)
+        return wanted is read and self._session.open_read_only(path)
 
     def sample(self) -> None:
         """Write the sample project into the person's documents and open it."""

@@ -62,7 +62,8 @@ class StatusLine(QWidget):
         count = project.claims.count()
         coder = self._session.coder
         state = "read only" if project.read_only else "saved"
-        parts = [state, f"{count:,} claim{'' if count == 1 else 's'}", coder.name if coder else "no coder"]
+        contents = ["excerpts, not full texts"] if project.marks.excerpts else []
+        parts = [state, *contents, f"{count:,} claim{'' if count == 1 else 's'}", coder.name if coder else "no coder"]
         self._text.setText(" · ".join(parts))
 
     def _follow_jobs(self) -> None:
