@@ -35,7 +35,7 @@ class ProjectFileError(AnnotationError):
 
 
 class DamagedFileError(ProjectFileError):
-    """The project file is damaged; much of it can usually be recovered into a new one."""
+    """The project file is not as Pressmark wrote it; much of it can usually be recovered into a new one."""
 
 
 class FileLostError(ProjectFileError):

@@ -28,10 +28,12 @@ from annotations.store.history import History
 from annotations.store.lock import HEARTBEAT, Lock, stale_after
 from annotations.store.making import make
 from annotations.store.marks import Marks, archived_on, marks_of
+from annotations.store.opening import Inspected
 from annotations.store.outlets import Batches, Outlets
 from annotations.store.places import place_of
 from annotations.store.store import Outcome, Store
 from annotations.store.templates import copy_setup
+from annotations.store.vetting import Vetting
 from annotations.store.views import View, columns_of, rows_of
 from annotations.store.watch import Outside
 from annotations.store.working_copy import WorkingCopy
@@ -54,7 +56,9 @@ class Project:
         self._store = store
         self._lock = lock
         self.path = store.path
-        self.read_only_reason = read_only_reason
+        self._reason = read_only_reason
+        self._damage = ""
+        self._vetting: Vetting | None = None
         self.outlets = Outlets(store)
         self.batches = Batches(store)
         self.articles = Articles(store, self.outlets, self.batches)
@@ -107,7 +111,8 @@ class Project:
     def open(cls, path: Path, *, read_only: bool = False, person: str = "") -> Self:
         """Open a project file.
 
-        A file or folder that cannot be written is opened for reading, and `read_only_reason` says why. Where others
+        A file or folder that cannot be written is opened for reading, and `read_only_reason` says why; so is one whose
+        contents are damaged: see `damage`. Where others
         reach it too (see `annotations.store.places`) it is written with a rollback journal.
 
         Args:
@@ -116,11 +121,26 @@ class Project:
             person: who is told to others who find it open; the login name if empty.
 
         Raises:
-            ProjectFileError: if it is no project, damaged, or made by a newer program.
+            DamagedFileError: if it is so badly damaged that it cannot be read.
+            ProjectFileError: if it is no project, or made by a newer program.
             ProjectLockedError: if someone else has it open for writing.
         """
         path = Path(path).absolute()
-        immutable = opening.inspect(path)
+        inspected = opening.inspect(path)
+        try:
+            project = cls._open(path, inspected, read_only=read_only, person=person)
+        except BaseException:
+            if inspected.vetting:
+                inspected.vetting.close()
+            raise
+        project._damage, project._vetting = inspected.damage, inspected.vetting  # noqa: SLF001  (its own)
+        return project
+
+    @classmethod
+    def _open(cls, path: Path, inspected: Inspected, *, read_only: bool, person: str) -> Self:
+        immutable = inspected.immutable
+        if inspected.damage:
+            return cls._read_only(path, inspected.damage, immutable=immutable)
         if read_only:
             return cls._read_only(path, "It was opened for reading only", immutable=immutable)
         if archived := archived_on(path, immutable=immutable):
@@ -195,11 +215,13 @@ class Project:
         if self._closing.is_set():
             return
         self._closing.set()
+        if self._vetting:
+            self._vetting.close()
         try:
             self._store.close()
         finally:
             if self._lock:
-                if not self._store.outside.is_loss:
+                if not self._store.outside.is_loss and self.checked and not self.damage:
                     known.remember(self.path)
                 self._lock.release()
 
@@ -219,7 +241,29 @@ class Project:
     @property
     def read_only(self) -> bool:
         """Whether steps are refused."""
-        return not self._store.writable
+        return not self._store.writable or bool(self.damage)
+
+    @property
+    def read_only_reason(self) -> str:
+        """Why steps are refused, one sentence; empty if they are not."""
+        return self.damage or self._reason
+
+    @property
+    def damage(self) -> str:
+        """What is wrong with the file's contents, as far as it was read through: one sentence, empty if nothing is."""
+        result = self._vetting.result if self._vetting else None
+        return self._damage or (result.result() if result and result.done() and not result.cancelled() else "")
+
+    @property
+    def checked(self) -> bool:
+        """Whether the file needed no reading through, or was read through to the end."""
+        result = self._vetting.result if self._vetting else None
+        return result is None or (result.done() and not result.cancelled())
+
+    def when_checked(self, tell: Callable[[str], object]) -> None:
+        """Call `tell` on some thread with `damage` once the file was read through, if that is still under way."""
+        if self._vetting:
+            self._vetting.when_known(tell)
 
     @property
     def coder_id(self) -> int:

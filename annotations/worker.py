@@ -28,6 +28,7 @@ from annotations.progress import Progress
 
 KINDS: dict[str, str] = {
     "import": "annotations.importers.registry:serve",
+    "vet": "annotations.store.vetting:serve",
 }
 """What a worker can do: "module:function", loaded in the child only.
 

@@ -11,14 +11,19 @@ import stat
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from annotations.errors import ProjectFileError
+from annotations.errors import DamagedFileError, ProjectFileError
 from annotations.store import schema
 from annotations.store.connection import MINIMUM_SQLITE, connect
 from annotations.store.known import is_known
-from annotations.store.telling import NO_PROJECT, OUT_OF_REACH, damaged, in_words, primary_code
+from annotations.store.telling import NO_PROJECT, OUT_OF_REACH, REMEDY, as_file_error, damaged, primary_code
+
+if TYPE_CHECKING:
+    from annotations.store.vetting import Vetting
 
 DEADLINE = 60.0
 """Seconds after which the check of a file gives up; one of 100,000 articles takes about 5."""
@@ -38,16 +43,28 @@ _SPACE = re.compile(r"\s+")
 Schema = dict[tuple[str, str, str], str]
 
 
-def inspect(path: Path) -> bool:
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """What is known of a file that may be opened.
+
+    `immutable` says that it can only be read as a file that nobody changes: it stands in a folder that cannot be
+    written. `damage` is what is wrong with its contents, so that it may only be read. `vetting` is still reading it
+    through, if that takes longer.
+    """
+
+    immutable: bool = False
+    damage: str = ""
+    vetting: "Vetting | None" = None
+
+
+def inspect(path: Path) -> Inspected:
     """Make sure that a file is a project this program can open.
 
     Only what our own migrations make may stand in its schema, so no trigger, view or table of a stranger is run. A
-    file that this installation did not close itself is read through as well.
-
-    Returns:
-        Whether it can only be read as a file that nobody changes: it stands in a folder that cannot be written.
+    file that this installation did not close itself is looked at in a child process first, and read through there.
 
     Raises:
+        DamagedFileError: if it is a project, but not as this program writes them.
         ProjectFileError: says what it is instead and what to do.
     """
     if sqlite3.sqlite_version_info < MINIMUM_SQLITE:
@@ -55,21 +72,58 @@ def inspect(path: Path) -> bool:
             f"SQLite {sqlite3.sqlite_version} is too old", "Install Python with SQLite 3.37 or later"
         )
     _inspect_file(path)
-    try:
+    with told_of(path):
         immutable = _needs_immutable(path)
-        with _looking_at(path, "ro", immutable=immutable) as connection:
-            _inspect_header(connection, path)
-            _inspect_schema(connection, path)
-            _inspect_needed(connection, path)
-        if not is_known(path):
-            # SQLite overlooks CHECK constraints on a connection that could not write.
-            writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-            with _looking_at(path, "rw" if writable else "ro", immutable=immutable) as connection:
-                _inspect_contents(connection, path)
+    if is_known(path):
+        look_over(path, immutable=immutable)
+        return Inspected(immutable)
+    from annotations.store.vetting import Vetting
+
+    vetting = Vetting(path, immutable=immutable)
+    try:
+        damage = vetting.wait()
+        look_over(path, immutable=immutable)  # once more in this process, which is the one that will trust it
+    except BaseException:
+        vetting.close()
+        raise
+    return Inspected(immutable, damage or "", vetting if damage is None else None)
+
+
+def look_over(path: Path, *, immutable: bool) -> None:
+    """Make sure that a file says of itself that it is ours and holds nothing but what our migrations make.
+
+    Raises:
+        ProjectFileError: as `inspect`.
+    """
+    with told_of(path), _looking_at(path, "ro", immutable=immutable) as connection:
+        _inspect_header(connection, path)
+        _inspect_schema(connection, path)
+        _inspect_needed(connection, path)
+
+
+def read_through(path: Path, *, immutable: bool) -> None:
+    """Make sure that all that stands in a file that was looked over is whole and fits together.
+
+    Raises:
+        ProjectFileError: if it is not.
+    """
+    # SQLite overlooks CHECK constraints on a connection that could not write.
+    writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    with told_of(path), _looking_at(path, "rw" if writable else "ro", immutable=immutable) as connection:
+        _inspect_contents(connection, path)
+
+
+@contextmanager
+def told_of(path: Path) -> Iterator[None]:
+    """Raise a `ProjectFileError` about the file for what SQLite raises while it is looked at."""
+    try:
+        yield
     except (sqlite3.Error, UnicodeDecodeError) as error:
-        out_of_reach = primary_code(error) in _OUT_OF_REACH
-        raise ProjectFileError(*(OUT_OF_REACH if out_of_reach else in_words(error)), path) from error
-    return immutable
+        if primary_code(error) in _OUT_OF_REACH:
+            raise ProjectFileError(*OUT_OF_REACH, path) from error
+        raise as_file_error(error, path) from error
+    except MemoryError as error:
+        raise DamagedFileError(*damaged("it takes more memory than any project"), path) from error
 
 
 @contextmanager
@@ -134,14 +188,14 @@ def _inspect_header(connection: sqlite3.Connection, path: Path) -> None:
 def _inspect_schema(connection: sqlite3.Connection, path: Path) -> None:
     found, expected = objects(connection), _expected()
     if strange := sorted(set(found) - set(expected)):
-        raise ProjectFileError(
+        raise DamagedFileError(
             f"The file holds something that is not Pressmark's ({_names(strange)})",
-            "Ask its sender for an unchanged copy",
+            "Ask its sender for an unchanged copy, or recover what is Pressmark's into a new file",
             path,
         )
     odd = sorted(key for key in expected if found.get(key) != expected[key])
     if odd:
-        raise ProjectFileError(f"The file's tables are not as they should be ({_names(odd)})", "Open a backup", path)
+        raise DamagedFileError(f"The file's tables are not as they should be ({_names(odd)})", REMEDY, path)
 
 
 def _names(keys: list[tuple[str, str, str]]) -> str:
@@ -157,21 +211,21 @@ def _inspect_needed(connection: sqlite3.Connection, path: Path) -> None:
         "SELECT 1 FROM coders WHERE agreed",
     )
     if not all(connection.execute(f"{query} LIMIT 1").fetchone() for query in needed):
-        raise ProjectFileError("The file lacks what every project has", "Open a backup", path)
+        raise DamagedFileError("The file lacks what every project has", REMEDY, path)
 
 
 def _inspect_contents(connection: sqlite3.Connection, path: Path) -> None:
     """Whether all that stands in the file is whole and fits together."""
     verdict = connection.execute("PRAGMA quick_check(1)").fetchone()
     if verdict[0] != "ok":
-        raise ProjectFileError(*damaged(verdict[0]), path)
+        raise DamagedFileError(*damaged(verdict[0]), path)
     unsound = (
         "SELECT 1 FROM pragma_foreign_key_check",
         "SELECT 1 FROM articles a JOIN texts t ON t.digest = a.digest WHERE a.n_chars <> length(t.text)",
         "SELECT 1 FROM claims c JOIN articles a ON a.id = c.article_id WHERE c.end > a.n_chars",
     )
     if any(connection.execute(f"{query} LIMIT 1").fetchone() for query in unsound):
-        raise ProjectFileError("The file's parts do not fit together", "Open a backup or a colleague's copy", path)
+        raise DamagedFileError("The file's parts do not fit together", REMEDY, path)
 
 
 def objects(connection: sqlite3.Connection) -> Schema:

@@ -7,13 +7,15 @@ from functools import wraps
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from annotations.errors import ProjectFileError, SpanError
+from annotations.errors import DamagedFileError, ProjectFileError, SpanError
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 NO_PROJECT = ("This is not a Pressmark project", "Import it if it is an article")
 OUT_OF_REACH = ("The file cannot be opened", "Check that its folder is there and who may write to it")
+
+REMEDY = "Recover it into a new file, or open a backup"
 
 _UNWRITTEN = "the last action was not stored"
 _PRIMARY = 0xFF
@@ -39,6 +41,12 @@ def in_words(error: Exception) -> tuple[str, str]:
     return _ADVICE.get(primary_code(error)) or damaged(str(error))
 
 
+def as_file_error(error: Exception, path: Path | None = None) -> ProjectFileError:
+    """The error to be raised about a file for what SQLite, or the reading of a text, raised."""
+    kind = ProjectFileError if primary_code(error) in _ADVICE else DamagedFileError
+    return kind(*in_words(error), path)
+
+
 def primary_code(error: Exception) -> int:
     """SQLite's number of what happened, without the details; 0 if the error is not SQLite's."""
     return int(getattr(error, "sqlite_errorcode", 0)) & _PRIMARY
@@ -47,7 +55,7 @@ def primary_code(error: Exception) -> int:
 def damaged(reason: str) -> tuple[str, str]:
     """What is said of a file whose contents cannot be right."""
     shown = " ".join(reason.split())[:_LONGEST]
-    return f"The file is damaged or its drive has failed ({shown})", "Open a backup or a colleague's copy"
+    return f"The file is damaged or its drive has failed ({shown})", REMEDY
 
 
 def made_of_rows(build: Callable[P, T]) -> Callable[P, T]:
@@ -58,7 +66,7 @@ def made_of_rows(build: Callable[P, T]) -> Callable[P, T]:
         try:
             return build(*args, **kwargs)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError, SpanError) as error:
-            raise ProjectFileError(*damaged(str(error))) from error
+            raise DamagedFileError(*damaged(str(error))) from error
 
     return told_of
 
@@ -71,4 +79,4 @@ def told(path: Path) -> Iterator[None]:
     except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
         raise
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        raise ProjectFileError(*in_words(error), path) from error
+        raise as_file_error(error, path) from error
