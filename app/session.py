@@ -248,10 +248,8 @@ class Session(QObject):
         """Make the file complete, so that a copy of it made now is whole; later, while a job stores."""
         if self.project is None or self.project.read_only:
             return
-        if self.jobs.storing:
+        if self.jobs.storing or not self.project.checkpoint():
             self._idle.start()
-        else:
-            self.project.checkpoint()
 
     def _tell(self, changes: Changes) -> None:
         self._idle.start()
