@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from annotations import __version__
-from annotations.commands import briefs, projects, safety, sharing
+from annotations.commands import briefs, history, projects, safety, sharing
 from annotations.commands.briefs import stored_spec, write_brief_of
 from annotations.commands.tools import complain, holds_everything, reported
 
@@ -91,6 +91,7 @@ for _command in (
     projects.articles,
     projects.claims,
     projects.check,
+    history.history,
     briefs.brief,
     safety.backups,
     safety.recover,
