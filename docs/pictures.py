@@ -106,7 +106,7 @@ def dialogs(studio: Studio) -> None:
 
     spec = studio.project.briefs.all()[0].spec
     made: dict[str, Callable[[], QWidget]] = {
-        "brief-fields": lambda: BriefFieldsDialog(spec, studio.project.claims.all(), studio.window),
+        "brief-fields": lambda: BriefFieldsDialog(spec, studio.project.claims.uids_by_number(), studio.window),
         "brief-export": lambda: BriefExportDialog(spec, studio.session.codebook, studio.window),
         "keys": lambda: KeysDialog(studio.window.commands, studio.window),
         "person": lambda: PersonDialog(parent=studio.window),

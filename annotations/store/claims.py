@@ -106,6 +106,10 @@ class Claims:
             found += self._claims(f"WHERE c.id IN ({', '.join('?' * len(some))})", some)
         return sorted(found, key=lambda claim: claim.number)
 
+    def uids_by_number(self) -> dict[int, str]:
+        """The uid of each claim by its number: what references are written and stored as."""
+        return {row["number"]: row["uid"] for row in self._store.rows("SELECT number, uid FROM claims ORDER BY number")}
+
     def count(self) -> int:
         """The number of claims in the project."""
         return int(self._store.value("SELECT count(*) FROM claims"))

@@ -275,7 +275,8 @@ class FileActions:
         if project is None:
             return
         _, spec = self._spec()
-        dialog = BriefFieldsDialog(spec, project.claims.all(), self._window, writable=self._session.can_write)
+        claims = project.claims.uids_by_number()
+        dialog = BriefFieldsDialog(spec, claims, self._window, writable=self._session.can_write)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self._store_spec(dialog.spec())
         dialog.deleteLater()

@@ -1,7 +1,7 @@
 """What the analyst writes in a brief: bottom line, judgements, outlook, masthead."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.brief.spec import BriefSpec
-from annotations.claims import Claim
 from annotations.importers.dates import read_date
 from annotations.text import count_words
 from app.dialogs.brief_judgements import JudgementsEditor
@@ -50,13 +49,13 @@ class BriefFieldsDialog(QDialog):
 
     Args:
         spec: what to start with.
-        claims: those that judgements can refer to.
+        claims: uids, by their numbers, of the claims that judgements can refer to.
         parent: the window.
         writable: False shows without letting anything be changed.
     """
 
     def __init__(
-        self, spec: BriefSpec, claims: Sequence[Claim], parent: QWidget | None = None, *, writable: bool = True
+        self, spec: BriefSpec, claims: Mapping[int, str], parent: QWidget | None = None, *, writable: bool = True
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Brief")

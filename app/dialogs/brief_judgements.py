@@ -1,7 +1,7 @@
 """The judgements of a brief: a list, and the one that is chosen as a form beside it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.brief.spec import CONFIDENCES, LIKELIHOODS, Judgement
-from annotations.claims import Claim
 from app.theme import SPACE_M, SPACE_S
 
 _EMPTY = "New judgement"
@@ -27,10 +26,12 @@ _EMPTY = "New judgement"
 class JudgementsEditor(QWidget):
     """Add, remove, order and edit judgements; claims are referred to by their numbers ("C12, C31")."""
 
-    def __init__(self, judgements: Sequence[Judgement], claims: Sequence[Claim], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, judgements: Sequence[Judgement], claims: Mapping[int, str], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._uids = {claim.number: claim.uid for claim in claims}
-        numbers = {claim.uid: claim.number for claim in claims}
+        self._uids = claims
+        numbers = {uid: number for number, uid in claims.items()}
         self._judgements = list(judgements)
         # A reference to a claim that is gone is not shown, and goes when the judgement is stored.
         self._refs = [", ".join(f"C{numbers[uid]}" for uid in j.refs if uid in numbers) for j in judgements]

@@ -6,14 +6,9 @@ from PySide6.QtTest import QTest
 from window_checks import bring_up
 
 from annotations.brief.spec import BriefSpec, Judgement
-from annotations.claims import Claim
-from annotations.spans import Anchor, Span
 from app.dialogs.brief_fields import BriefFieldsDialog
 
-CLAIMS = [
-    Claim(number, f"uid-{number}", number, 1, Anchor(Span(0, 4), "word", "", ""), 1, "2026-03-12T10:00:00+00:00")
-    for number in (1, 2, 12)
-]
+CLAIMS = {number: f"uid-{number}" for number in (1, 2, 12)}
 SPEC = BriefSpec(
     title="Harbour week",
     bottom_line="The harbour will get its machines.",
