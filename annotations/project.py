@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
+from annotations.brief.dates import in_words
 from annotations.codebook import CodebookFile
 from annotations.codebook_file import shipped_codebook
 from annotations.errors import ProjectFileError
@@ -144,7 +145,7 @@ class Project:
         if read_only:
             return cls._read_only(path, "It was opened for reading only", immutable=immutable)
         if archived := archived_on(path, immutable=immutable):
-            return cls._read_only(path, f"It was archived on {archived}", immutable=immutable)
+            return cls._read_only(path, f"It was archived on {in_words(archived)}", immutable=immutable)
         for what, place in (("The file", path), ("The folder", path.parent)):
             if not os.access(place, os.W_OK):
                 return cls._read_only(path, f"{what} cannot be written", immutable=immutable)

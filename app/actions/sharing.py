@@ -48,7 +48,6 @@ class SharingActions:
                 enabled=is_open,
                 after="file.brief",
                 separator=True,
-                icon="file-plus",
             ),
             Command("file.copy", "&Work on a copy…", "File", self.work_on_copy, enabled=is_open, after="file.share"),
             Command("file.archive", "&Archive…", "File", self.archive, enabled=is_open, after="file.copy"),
