@@ -12,6 +12,7 @@ CONTENTS = "contents"
 EXCERPTS = "excerpts"
 ARCHIVED = "archived"
 
+_LONGEST = 20
 _WANTED = f"SELECT key, value FROM meta WHERE key IN ('{CONTENTS}', '{ARCHIVED}')"
 
 
@@ -26,7 +27,7 @@ class Marks:
 def marks_of(store: Store) -> Marks:
     """The marks of an open project."""
     values = {row["key"]: row["value"] for row in store.rows(_WANTED)}
-    return Marks(values.get(CONTENTS) == EXCERPTS, values.get(ARCHIVED, ""))
+    return Marks(values.get(CONTENTS) == EXCERPTS, _day(values[ARCHIVED]) if ARCHIVED in values else "")
 
 
 def archived_on(path: Path, *, immutable: bool = False) -> str:
@@ -37,4 +38,9 @@ def archived_on(path: Path, *, immutable: bool = False) -> str:
     """
     with told(path), closing(connect(path, mode="ro", immutable=immutable)) as connection:
         row = connection.execute("SELECT value FROM meta WHERE key = ?", (ARCHIVED,)).fetchone()
-    return str(row["value"]) if row else ""
+    return _day(row["value"]) if row else ""
+
+
+def _day(value: str) -> str:
+    """A stranger may have written anything there; an archive stays one."""
+    return " ".join(value.split())[:_LONGEST] or "an unknown day"

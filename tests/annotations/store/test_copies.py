@@ -428,6 +428,14 @@ def test_an_archive_opens_for_reading_and_a_copy_of_it_for_work(with_secrets, ta
         assert not work.marks.archived
 
 
+@pytest.mark.parametrize(("said", "told"), [("", "an unknown day"), ("now\n" * 5000, "now now now now now ")])
+def test_an_archive_of_a_stranger_is_one_whatever_its_date(with_secrets, outside, path, said, told) -> None:
+    outside.execute("INSERT INTO meta VALUES('archived', ?)", (said,))
+    with_secrets.close()
+    with Project.open(path) as opened:
+        assert opened.read_only_reason == f"It was archived on {told}"
+
+
 def test_a_new_project_starts_with_what_another_is_set_up_with(sample, tmp_path) -> None:
     def own(project: Project) -> None:
         actors = project.codebook.read().by_key("actors")
