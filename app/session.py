@@ -205,6 +205,11 @@ class Session(QObject):
             return self._begin(job, _refused(self._refusal()))
         return self._begin(job, lambda told: self._background.submit(lambda: drive(work(project), told)))
 
+    def run_apart(self, label: str, work: Callable[[], Generator[Progress, None, Any]]) -> Job:
+        """Run long work that needs no open project, on a thread of its own."""
+        job = Job(label, parent=self)
+        return self._begin(job, lambda told: self._background.submit(lambda: drive(work(), told)))
+
     def _begin(self, job: Job, begin: Callable[[OnProgress], "Future[Any]"]) -> Job:
         # The job is forgotten before anybody hears how it ended, so that they can act at once.
         self.jobs.add(job)

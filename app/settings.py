@@ -1,10 +1,13 @@
 """What the program remembers of this person on this machine: in a file of the platform's settings folder."""
 
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from platformdirs import user_config_path, user_state_path
 from PySide6.QtCore import QByteArray, QSettings
+
+from annotations.backups import Keeping
 
 APPLICATION = "pressmark"
 _MOST_RECENT = 10
@@ -14,6 +17,20 @@ _MOST_DIGITS = 3
 def state_folder() -> Path:
     """The folder for logs and other traces of use; made if it is not there."""
     return user_state_path(APPLICATION, appauthor=False, ensure_exists=True)
+
+
+BACKUP_LIMITS = {"number": (1, 99), "days": (1, 999), "minutes": (1, 240)}
+"""The least and the most of what can be chosen of backups."""
+
+
+@dataclass(frozen=True, slots=True)
+class BackupWishes:
+    """Whether backups are made, how many of a project are kept, how many days, and the minutes of work between two."""
+
+    made: bool = True
+    number: int = Keeping().number
+    days: int = Keeping().days
+    minutes: int = 15
 
 
 class Settings:
@@ -78,6 +95,24 @@ class Settings:
     def reading_size(self, size: int) -> None:
         self._store.setValue("reader/size", str(size))
 
+    @property
+    def backups(self) -> BackupWishes:
+        """How backups of the open project are made."""
+        number, days, minutes = (self._number(f"backups/{name}", *limits) for name, limits in BACKUP_LIMITS.items())
+        usual = BackupWishes()
+        return BackupWishes(
+            self._text("backups/made") != "no",
+            number or usual.number,
+            days or usual.days,
+            minutes or usual.minutes,
+        )
+
+    @backups.setter
+    def backups(self, wishes: BackupWishes) -> None:
+        self._store.setValue("backups/made", "yes" if wishes.made else "no")
+        for name in BACKUP_LIMITS:
+            self._store.setValue(f"backups/{name}", str(getattr(wishes, name)))
+
     def layout(self, name: str) -> QByteArray:
         """A window's or splitter's remembered state, empty if there is none."""
         value = self._store.value(f"layout/{name}")
@@ -95,6 +130,12 @@ class Settings:
     def keep_folder(self, folder: Path) -> None:
         """Remember where the person opened or stored a file."""
         self._store.setValue("folder", str(folder))
+
+    def _number(self, key: str, least: int, most: int) -> int:
+        """A whole number within limits, 0 if there is none."""
+        text = self._text(key)
+        number = int(text) if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS else 0
+        return number if least <= number <= most else 0
 
     def _text(self, key: str) -> str:
         value = self._store.value(key)

@@ -7,10 +7,11 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from annotations.errors import AnnotationError
+from annotations.errors import AnnotationError, DamagedFileError
 from annotations.project import SUFFIX
 from app.actions.claims import ClaimActions
 from app.actions.files import FileActions
+from app.actions.safety import SafetyActions
 from app.actions.sharing import SharingActions
 from app.actions.views import ViewActions
 from app.commands import MENUS, Command, Commands
@@ -49,7 +50,8 @@ class Window(QMainWindow):
         self.coding = ClaimActions(self)
         self.views = ViewActions(self)
         self.sharing = SharingActions(self)
-        for group in (self.files, self.sharing, self.coding, self.views):
+        self.safety = SafetyActions(self)
+        for group in (self.files, self.sharing, self.safety, self.coding, self.views):
             self.commands.add(*group.commands())
         self._keys = ReaderKeys(self.commands.single_keys(), self)
         self.reading.reader.installEventFilter(self._keys)
@@ -169,7 +171,9 @@ class Window(QMainWindow):
             self.setWindowTitle(f"{project.path.stem} – Pressmark")
             self.settings.remember(project.path)
             self.reading.reader.setFocus()
-            if project.read_only:
+            if project.damage:
+                self.safety.offer(DamagedFileError(project.damage, "It is open for reading only", project.path))
+            elif project.read_only:
                 self.banner.say(
                     f"{project.path.name} is open for reading only: {project.read_only_reason}. "
                     "To change it, choose File, Work on a copy."
@@ -185,7 +189,8 @@ class Window(QMainWindow):
         self.start_page.set_tail("Recent", choices)
 
     def _fail(self, error: AnnotationError) -> None:
-        self.banner.show_error(error)
+        if not self.safety.offer(error):
+            self.banner.show_error(error)
 
     def _keep_size(self, size: int) -> None:
         self.settings.reading_size = size

@@ -1,7 +1,8 @@
 """Articles and their texts."""
 
 import sqlite3
-from collections.abc import Collection, Generator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -9,7 +10,7 @@ from uuid import uuid5
 
 from annotations.articles import Article, Batch, Status
 from annotations.codebook import NAMESPACE
-from annotations.errors import ImportFileError, ProjectFileError
+from annotations.errors import DamagedFileError, ImportFileError
 from annotations.importers.draft import Draft
 from annotations.progress import Progress
 from annotations.store.ids import uuid7
@@ -28,6 +29,10 @@ _SELECT = (
     "SELECT a.*, coalesce(o.name, '') AS outlet, (SELECT count(*) FROM claims c WHERE c.article_id = a.id) AS claims"
     " FROM articles a LEFT JOIN outlets o ON o.id = a.outlet_id"
 )
+
+
+_SELECT_ALONE = "SELECT a.*, '' AS outlet, 0 AS claims FROM articles a"
+"""For a damaged file, in which other tables and their indexes may not be readable."""
 
 
 class ArticleOrder(StrEnum):
@@ -116,10 +121,10 @@ class Articles:
         Raises:
             KeyError: if there is none.
         """
-        row = self._store.row(f"{_SELECT} WHERE a.id = ?", (article_id,))
-        if row is None:
+        found = self.rows([article_id])
+        if not found:
             raise KeyError(article_id)
-        return _article(row)
+        return found[0]
 
     def by_uid(self, uid: str) -> Article | None:
         """The article with this uid, or None."""
@@ -137,7 +142,7 @@ class Articles:
         if row is None:
             raise KeyError(article_id)
         if row["text"] is None:
-            raise ProjectFileError(*damaged("a text is missing"), self._store.path)
+            raise DamagedFileError(*damaged("a text is missing"), self._store.path)
         return str(row["text"])
 
     def raw_header(self, article_id: int) -> str:
@@ -189,8 +194,21 @@ class Articles:
         for place in range(0, len(ids), _BATCH):
             some = ids[place : place + _BATCH]
             marks = ", ".join("?" * len(some))
-            found |= {row["id"]: _article(row) for row in self._store.rows(f"{_SELECT} WHERE a.id IN ({marks})", some)}
+            try:
+                rows = self._store.rows(f"{_SELECT} WHERE a.id IN ({marks})", some)
+                found |= {row["id"]: _article(row) for row in rows}
+            except DamagedFileError:
+                found |= {article.id: article for article in self._readable(some)}
         return [found[article_id] for article_id in ids if article_id in found]
+
+    def _readable(self, ids: Iterable[int]) -> Iterator[Article]:
+        """Those of some articles of a damaged file that can be read, if need be without the number of their claims."""
+        for article_id in ids:
+            for select in (_SELECT, _SELECT_ALONE):
+                with suppress(DamagedFileError):
+                    rows = self._store.rows(f"{select} WHERE a.id = ?", (article_id,))
+                    yield from map(_article, rows)
+                    break
 
     def same_text(self, mark: str) -> list[Article]:
         """Articles whose text has this digest."""

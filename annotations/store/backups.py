@@ -10,12 +10,12 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from platformdirs import user_data_path
 
+from annotations.backups import Backup, Keeping
 from annotations.errors import BackupError, CancelledError
 from annotations.store import schema
 from annotations.store.connection import connect
@@ -32,24 +32,6 @@ _LONGEST_NAME = 150
 _PAGES = 2000
 """Pages copied between two looks at whether to stop: about ten milliseconds' worth."""
 _ROOM = 1.05
-
-
-@dataclass(frozen=True, slots=True)
-class Keeping:
-    """How many backups of a project are kept and for how many days; the newest is kept whatever its age."""
-
-    number: int = 10
-    days: int = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """One backup: its file, when it was made (UTC), the name of the project then, and its size in bytes."""
-
-    path: Path
-    at: datetime
-    name: str
-    size: int
 
 
 def backups_of(uid: str) -> list[Backup]:

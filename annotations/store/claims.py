@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from annotations.claims import CheckState, Claim, Origin, Tagging
 from annotations.codebook import NONE_OF_THESE, Kind, Role
-from annotations.errors import AnnotationError, SpanError
+from annotations.errors import AnnotationError, DamagedFileError, SpanError
 from annotations.spans import Anchor, Span
 from annotations.store.store import Store
 from annotations.store.telling import made_of_rows
@@ -203,7 +203,10 @@ class Claims:
         )
 
     def _claims(self, where: str, values: tuple[object, ...]) -> list[Claim]:
-        rows = self._store.rows(f"SELECT c.* FROM claims c {where}", values)
+        try:
+            rows = self._store.rows(f"SELECT c.* FROM claims c {where}", values)
+        except DamagedFileError:  # it may be only an index that is damaged
+            rows = self._store.rows(f"SELECT c.* FROM claims c NOT INDEXED {where}", values)
         taggings: dict[int, list[Tagging]] = {row["id"]: [] for row in rows}
         ids = tuple(taggings)
         for place in range(0, len(ids), _BATCH):

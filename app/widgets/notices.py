@@ -14,7 +14,7 @@ _TOAST_TIME = 6000
 
 
 class Banner(QFrame):
-    """One sentence with a remedy above the page; hidden while there is nothing to say."""
+    """One sentence with a remedy above the page, and at most one action; hidden while there is nothing to say."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,10 +30,16 @@ class Banner(QFrame):
         self.close_button.setAccessibleName("Dismiss")
         self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.close_button.clicked.connect(self.hide)
+        self.action_button = QPushButton()
+        self.action_button.setProperty("kind", "link")
+        self.action_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.action_button.clicked.connect(self._act)
+        self._action: Callable[[], object] | None = None
         row = QHBoxLayout(self)
         # The style sheet pads a banner.
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._text, 1)
+        row.addWidget(self.action_button, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
@@ -46,12 +52,19 @@ class Banner(QFrame):
         """Say what happened, to which file, and what to do."""
         self.say(str(error))
 
-    def say(self, sentence: str) -> None:
-        """Show a sentence until it is dismissed or replaced."""
+    def say(self, sentence: str, action: str = "", run: Callable[[], object] | None = None) -> None:
+        """Show a sentence until it is dismissed or replaced; `action` names a button that calls `run`."""
         self._text.setText(sentence)
+        self.action_button.setText(action)
+        self.action_button.setVisible(bool(action))
+        self._action = run
         self.setAccessibleName(sentence)
         self.show()
         _announce(self, sentence)
+
+    def _act(self) -> None:
+        if self._action:
+            self._action()
 
 
 class Toast(QFrame):

@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from annotations.backups import Keeping
 from annotations.errors import BackupError, CancelledError
 from annotations.importers.draft import Draft
 from annotations.project import Project
 from annotations.store import backups
-from annotations.store.backups import Keeping, back_up, backups_of, copy_out, folder_of
+from annotations.store.backups import back_up, backups_of, copy_out, folder_of
 
 LONG = "A long text of several words, in which there is room for passages. " * 80
 

@@ -45,6 +45,18 @@ def test_the_next_sentence_takes_the_place_of_the_one_before(window):
     assert window.banner._text.textFormat() is Qt.TextFormat.PlainText
 
 
+def test_a_banner_offers_an_action_as_long_as_it_stands(window):
+    ran = []
+    window.banner.say("The file is damaged", "Recover…", lambda: ran.append(True))
+    QTest.mouseClick(window.banner.action_button, LEFT)
+    assert ran == [True]
+    assert window.banner.text == "The file is damaged"
+    window.banner.say("Nothing to do about this")
+    assert not window.banner.action_button.isVisible()
+    window.banner.action_button.click()
+    assert ran == [True]
+
+
 def test_a_toast_goes_by_itself(window, qtbot, monkeypatch):
     monkeypatch.setattr("app.widgets.notices._TOAST_TIME", 30)
     window.toast.say("Imported 12 articles")
