@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QMessageBox, QPushButton
 
 from annotations.importers.draft import Draft
@@ -75,6 +76,19 @@ def test_a_copy_without_history_is_written_and_gives_nothing_away(desk, answer, 
         assert opened.claims.all()[0].note == ""
 
 
+def test_the_notice_leads_to_the_folder(desk, answer, names, project, tmp_path, monkeypatch) -> None:
+    window = desk.start(project)
+    (tmp_path / "out").mkdir()
+    names(tmp_path / "out" / "copy.pressmark")
+    answer(ShareDialog, agree)
+    window.commands.run("file.share")
+    desk.idle()
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile())))
+    next(b for b in window.toast.findChildren(QPushButton) if b.text() == "Show in folder").click()
+    assert opened == [tmp_path / "out"]
+
+
 def test_excerpts_are_shared_and_the_window_says_what_they_are(desk, answer, names, project, tmp_path) -> None:
     window = desk.start(project)
     target = tmp_path / "excerpts.pressmark"
@@ -93,9 +107,8 @@ def test_excerpts_are_shared_and_the_window_says_what_they_are(desk, answer, nam
     assert "excerpts, not full texts" in window.status.text
     article = window.session.project.articles.ids()[0]
     window.articles.select(article)
-    assert (
-        window.session.project.articles.text(article) == "The quay\n\nThe quay was sold in spring. Nobody was asked. […]"
-    )
+    text = window.session.project.articles.text(article)
+    assert text == "The quay\n\nThe quay was sold in spring. Nobody was asked. […]"
     assert window.session.project.claims.all()[0].quote == "The quay was sold in spring."
 
 
