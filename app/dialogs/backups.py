@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QLocale, Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from annotations.backups import Backup
 from annotations.sharing import in_units
+from app.models.articles import shown_date
 from app.settings import BACKUP_LIMITS, BackupWishes
 from app.theme import SPACE_L, SPACE_M, SPACE_S
 
@@ -79,9 +80,7 @@ class BackupsDialog(QDialog):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         for row, backup in enumerate(self._backups):
-            local = backup.at.astimezone()
-            date = QDate(local.year, local.month, local.day)
-            when = f"{QLocale().toString(date, QLocale.FormatType.ShortFormat)} {local:%H:%M}"
+            when = shown_date(f"{backup.at.astimezone():%Y-%m-%dT%H:%M}")
             for column, text in enumerate((when, backup.name, in_units(backup.size))):
                 item = QTableWidgetItem(text)
                 if column == 2:
