@@ -174,10 +174,8 @@ class Window(QMainWindow):
             if project.damage:
                 self.safety.offer(DamagedFileError(project.damage, "It is open for reading only", project.path))
             elif project.read_only:
-                self.banner.say(
-                    f"{project.path.name} is open for reading only: {project.read_only_reason}. "
-                    "To change it, choose File, Work on a copy."
-                )
+                said = f"{project.path.name} is open for reading only: {project.read_only_reason}."
+                self.banner.say(said, "Work on a copy…", lambda: self.commands.run("file.copy"))
         else:
             self.setWindowTitle("Pressmark")
         self.show_recent()

@@ -179,10 +179,10 @@ def test_an_archive_is_written_opens_for_reading_and_work_goes_on_in_a_copy(desk
     archived = folder / sample.name
     assert window.files.open(archived)
     assert "It was archived on" in window.banner.text
-    assert "Work on a copy" in window.banner.text
     assert not window.session.can_write
     names(tmp_path / "again.pressmark")
-    window.commands.run("file.copy")
+    assert window.banner.action_button.text() == "Work on a copy…"
+    window.banner.action_button.click()
     desk.idle()
     assert window.session.project.path == tmp_path / "again.pressmark"
     assert window.session.can_write
