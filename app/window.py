@@ -11,6 +11,7 @@ from annotations.errors import AnnotationError, DamagedFileError
 from annotations.project import SUFFIX
 from app.actions.claims import ClaimActions
 from app.actions.files import FileActions
+from app.actions.history import HistoryActions
 from app.actions.safety import SafetyActions
 from app.actions.sharing import SharingActions
 from app.actions.views import ViewActions
@@ -51,7 +52,8 @@ class Window(QMainWindow):
         self.views = ViewActions(self)
         self.sharing = SharingActions(self)
         self.safety = SafetyActions(self)
-        for group in (self.files, self.sharing, self.safety, self.coding, self.views):
+        self.history = HistoryActions(self)
+        for group in (self.files, self.history, self.sharing, self.safety, self.coding, self.views):
             self.commands.add(*group.commands())
         self._keys = ReaderKeys(self.commands.single_keys(), self)
         self.reading.reader.installEventFilter(self._keys)

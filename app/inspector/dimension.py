@@ -1,6 +1,7 @@
 """One dimension of the claim in the inspector: its tags as chips, and the way to its picker."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -12,8 +13,20 @@ from app.theme import SPACE_S, SPACE_XS, Theme, colour_key
 from app.widgets.chip import TagChip
 from app.widgets.flow import FlowLayout
 
-ShownTag = tuple[Tag, str, bool]
-"""A tag, its role, and whether the person who works here set it."""
+
+@dataclass(frozen=True, slots=True)
+class ShownTag:
+    """A tag with its role, whether the person who works here set it, and in words who set it when."""
+
+    tag: Tag
+    role: str
+    own: bool
+    set_by: str = ""
+
+    @property
+    def about(self) -> str:
+        """What the tool tip says: what the tag means, and who set it."""
+        return "\n\n".join(filter(None, (about(self.tag), self.set_by)))
 
 
 class NotCoded(QLabel):
@@ -85,9 +98,10 @@ class ChipsRow(DimensionRow):
         """Show a chip for each tag; those of other people cannot be taken away."""
         self._flow.clear()
         self.chips = []
-        for tag, role, own in shown:
+        for one in shown:
+            tag, role = one.tag, one.role
             words = f"{tag.name} · {role}" if role else tag.name
-            chip = TagChip(self.theme, words, colour_key(tag), about(tag), removable=own and can_write)
+            chip = TagChip(self.theme, words, colour_key(tag), one.about, removable=one.own and can_write)
             chip.removed.connect(lambda tag=tag, role=role: self.untag.emit(tag, role))
             self.chips.append(chip)
             self._flow.addWidget(chip)

@@ -1,7 +1,6 @@
 """The right column as a whole: the active claim's form, or else the list of the article's claims."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -15,8 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotations.claims import Claim
+from annotations.claims import Claim, Tagging
 from annotations.codebook import Codebook, Kind, Tag
+from annotations.history import local_time
 from annotations.project import Project
 from app.claim_view import ClaimView
 from app.fonts import reading_font
@@ -24,6 +24,7 @@ from app.inspector.claims import ClaimsList
 from app.inspector.dimension import ChipsRow, DimensionRow, ShownTag
 from app.inspector.scale import ScaleRow
 from app.inspector.texts import ClaimTexts
+from app.moments import date_and_time
 from app.session import Session
 from app.theme import SPACE_L, SPACE_M, SPACE_S, STRONG, Theme
 from app.widgets.empty import EmptyState
@@ -145,9 +146,10 @@ class InspectorPanel(QWidget):
     def _who(self, claim: Claim) -> str:
         project = self._session.project
         names = {coder.id: coder.name for coder in project.coders.all()} if project else {}
-        made = datetime.fromisoformat(claim.created_at).astimezone()
-        checked = f" · checked by {names[claim.checked_by]}" if claim.checked_by in names else ""
-        return f"{names.get(claim.coder_id, '')} · {made.day} {made:%b %Y, %H:%M}{checked}"
+        made = local_time(claim.created_at)
+        checked = f"checked by {names[claim.checked_by]}" if claim.checked_by in names else ""
+        parts = (names.get(claim.coder_id, ""), date_and_time(made) if made else "", checked)
+        return " · ".join(filter(None, parts))
 
     def _view(self) -> ClaimView | None:
         project = self._session.project
@@ -161,13 +163,26 @@ class InspectorPanel(QWidget):
         if view.codebook is not self._codebook:
             self._make_rows(view.codebook)
         own = self._session.project.coder_id if self._session.project else 0
-        can_write = self._session.can_write
+        can_write, set_by = self._session.can_write, self._set_by(claim)
         for row in self.rows:
-            shown: list[ShownTag] = [
-                (view.codebook.tag(t.tag_id), t.role, t.coder_id == own) for t in view.taggings(claim, row.dimension)
+            shown = [
+                ShownTag(view.codebook.tag(t.tag_id), t.role, t.coder_id == own, set_by.get(t, ""))
+                for t in view.taggings(claim, row.dimension)
             ]
             row.show_tags(shown, can_write=can_write)
         self.texts.set_writable(writable=can_write)
+
+    def _set_by(self, claim: Claim) -> dict[Tagging, str]:
+        """Who set each tag, and when, in words."""
+        project = self._session.project
+        if project is None:
+            return {}
+        names = {coder.id: coder.name for coder in (*project.coders.all(), project.coders.agreed())}
+        found: dict[Tagging, str] = {}
+        for one in project.history.taggings(claim.id):
+            moment, name = local_time(one.at), names.get(one.tagging.coder_id, "")
+            found[one.tagging] = f"Set by {name}" + (f" on {date_and_time(moment)}" if moment else "")
+        return found
 
     def _make_rows(self, codebook: Codebook) -> None:
         for row in self.rows:

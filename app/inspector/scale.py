@@ -74,8 +74,9 @@ class ScaleRow(DimensionRow):
 
     def show_tags(self, shown: Sequence[ShownTag], *, can_write: bool) -> None:
         """Mark the value that was chosen."""
-        chosen = {tag.id for tag, _, _ in shown}
+        chosen = {one.tag.id: one for one in shown}
         for button in self.buttons:
             button.setChecked(button.tag.id in chosen)
+            button.setToolTip(chosen[button.tag.id].about if button.tag.id in chosen else about(button.tag))
             button.setEnabled(can_write)
         self._missing.setVisible(not chosen)

@@ -1,11 +1,14 @@
 """The inspector does by mouse what the round does by keys."""
 
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from annotations.claims import CheckState
 from app.inspector.dimension import NotCoded
+from app.moments import date_and_time
 from app.theme import Theme
 
 LEFT = Qt.MouseButton.LeftButton
@@ -62,6 +65,37 @@ def test_zero_is_not_the_look_of_not_coded(bench) -> None:
     zero.clearFocus()
     assert zero.grab().toImage() != before
     assert not [label for label in bench.row("sentiment").findChildren(NotCoded) if label.isVisible()]
+
+
+def test_the_tool_tip_of_a_tag_says_who_set_it_and_when(bench) -> None:
+    claim = bench.show()
+    mixed = bench.tag_id("sentiment", "mixed")
+    bench.session.run("Tag", lambda p: p.claims.tag(claim.id, bench.tag_id("framing", "brain-drain")))
+    bench.session.run("Tag", lambda p: p.claims.tag(claim.id, mixed))
+    today = date_and_time(datetime.now(tz=UTC).astimezone()).partition(",")[0]
+    (chip,) = bench.row("framing").chips
+    assert f"Set by Anna Lindqvist on {today}, " in chip.toolTip()
+    assert "Use:" in chip.toolTip()
+    said = {button.tag.id: "Set by" in button.toolTip() for button in bench.row("sentiment").buttons}
+    assert [tag for tag, named in said.items() if named] == [mixed]
+    bench.session.undo()
+    assert not any("Set by" in button.toolTip() for button in bench.row("sentiment").buttons)
+
+
+def test_typing_on_at_a_pause_is_one_action(bench) -> None:
+    bench.show()
+    box = bench.panel.texts.boxes["note"]
+    for words in ("Ask ", "the ", "library"):
+        QTest.keyClicks(box, words)
+        bench.panel.flush()
+    QTest.keyClicks(bench.panel.texts.boxes["comment"], "c")
+    bench.panel.flush()
+    bench.session.undo()
+    assert (bench.claims()[0].note, bench.claims()[0].comment) == ("Ask the library", "")
+    bench.session.undo()
+    assert bench.claims()[0].note == ""
+    assert box.toPlainText() == ""
+    assert bench.session.undo_label == "Fill"
 
 
 def test_a_colleagues_tag_is_shown_without_a_cross(bench) -> None:

@@ -1,0 +1,18 @@
+"""Moments as people read them, the same in every language of the system."""
+
+from datetime import datetime, timedelta
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def date_and_time(moment: datetime) -> str:
+    """A local moment in full: "12 Mar 2026, 14:02"."""
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}, {moment:%H:%M}"
+
+
+def in_words(moment: datetime, now: datetime) -> str:
+    """A local moment as one says it now: "today, 14:02", "yesterday, 09:12", else in full."""
+    for days, word in enumerate(("today", "yesterday")):
+        if moment.date() == now.date() - timedelta(days=days):
+            return f"{word}, {moment:%H:%M}"
+    return date_and_time(moment)
