@@ -1,7 +1,7 @@
 """The tables of the project file, as numbered migrations."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from annotations.codebook import shipped_uid
@@ -205,10 +205,22 @@ CREATE VIEW v_claims AS SELECT c.id, c.uid, c.number, c.article_id, a.headline A
 """
 
 
-def migrate(connection: sqlite3.Connection) -> None:
-    """Bring an empty or older project file to the present schema, each migration in a transaction of its own."""
+def migrate(connection: sqlite3.Connection, *, back_up: Callable[[], object] | None = None) -> None:
+    """Bring an empty or older project file to the present schema, each migration in a transaction of its own.
+
+    Args:
+        connection: the file, with nothing recorded of what is done to it.
+        back_up: makes a backup; called first where the file is an older project. What it raises leaves the file alone.
+
+    Raises:
+        RuntimeError: if an older project is to be migrated without a backup: a fault of the program.
+    """
     from sqlite_utils import Database
 
+    if 0 < connection.execute("PRAGMA user_version").fetchone()[0] < VERSION:
+        if back_up is None:
+            raise RuntimeError("An older project is migrated only after a backup was made")
+        back_up()
     _migrations().apply(Database(connection, execute_plugins=False))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {VERSION}")

@@ -110,6 +110,8 @@ def answers(request: dict[str, Any]) -> Generator[Progress, None, dict[str, Any]
         except StopIteration as end:
             verdict: dict[str, Any] = end.value
             return verdict
+        except OSError:  # no child can be started here; SQLite's own limits have to do
+            return (yield from look(request))
         except (WorkerLostError, WorkerFaultError) as error:
             reason = getattr(error, "reason", "fault")
             what = f"The file could not be checked ({_LOST.get(reason, 'the program that reads it failed')})"

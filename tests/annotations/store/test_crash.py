@@ -1,12 +1,15 @@
 """What is left when the program is killed, the disk is full or nothing may be written."""
 
+import json
 import os
+import random
 import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -18,7 +21,8 @@ from annotations.errors import ProjectFileError
 from annotations.importers.draft import Draft
 from annotations.project import Project
 from annotations.spans import Span
-from annotations.store import making
+from annotations.store import making, vetting
+from annotations.store.backups import backups_of
 
 LONG = "A long text of several words, in which there is room for passages. " * 80
 
@@ -69,6 +73,81 @@ def test_a_program_killed_in_the_middle_loses_no_step_it_reported(path, seconds:
         project.undo()
         assert project.check() == []
     assert [entry.name for entry in path.parent.iterdir()] == [path.name]
+
+
+MIXED = """
+import json, random, sys
+from pathlib import Path
+from annotations.importers.draft import Draft
+from annotations.project import Project
+from annotations.spans import Span
+from annotations.store.backups import back_up
+chance = random.Random(int(sys.argv[2]))
+project = Project.open(Path(sys.argv[1]))
+project.coder_id = project.coders.all()[0].id
+def say(what):
+    print(json.dumps(what), flush=True)
+def state():
+    return [len(project.articles.ids()), project.claims.count(), project.undo_label, project.redo_label]
+say(["done", *state()])
+while True:
+    action = chance.choice(["Import", "Claim", "Claim", "Claim", "undo", "undo", "redo", "backup"])
+    articles = project.articles.ids()
+    if action == "undo" and not project.undo_label or action == "redo" and not project.redo_label:
+        continue
+    if action == "Claim" and not articles:
+        continue
+    say(["begin", action])
+    if action == "Import":
+        drafts = [Draft(text=f"{chance.random()} " + "words of an article " * 300) for n in range(3)]
+        project.step("Import", lambda p: p.articles.add_all(drafts))
+    elif action == "Claim":
+        project.step("Claim", lambda p: p.claims.add(chance.choice(articles), Span(0, 5)))
+    elif action == "backup":
+        back_up(project.path, project.uid)
+    else:
+        getattr(project, action)()
+    say(["done", *state()])
+"""
+
+
+def after(state: list[object], action: str) -> tuple[int, int]:
+    """Articles and claims once the action is done."""
+    articles, claims, undo, redo = state
+    sign, step = {"undo": (-1, undo), "redo": (1, redo), "backup": (0, "")}.get(action, (1, action))
+    return articles + sign * 3 * (step == "Import"), claims + sign * (step == "Claim")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
+@pytest.mark.parametrize("kills", [30, pytest.param(300, marks=[pytest.mark.long, pytest.mark.timeout(1800)])])
+def test_a_program_killed_at_any_moment_of_mixed_work(path, kills: int, monkeypatch) -> None:
+    """Imports, claims, undo, redo and backups; the next program goes on with what the killed one left."""
+    monkeypatch.setattr(vetting, "answers", vetting.look)
+    Project.create(path, coder=("Anna", "A")).close()
+    chance = random.Random(kills)
+    reached = set()
+    for kill in range(kills):
+        worker = subprocess.Popen([sys.executable, "-c", MIXED, str(path), str(kill)], stdout=subprocess.PIPE)
+        said = [json.loads(worker.stdout.readline())]
+        threading.Timer(chance.uniform(0, 0.15), worker.kill).start()
+        said += [json.loads(line) for line in worker.stdout if line.endswith(b"\n")]
+        worker.wait(30)
+        worker.stdout.close()
+        state = next(what[1:] for what in reversed(said) if what[0] == "done")
+        under_way = said[-1][1] if said[-1][0] == "begin" else ""
+        reached.add(under_way)
+        with Project.open(path) as project:
+            found = len(project.articles.ids()), project.claims.count()
+            assert found in ({(state[0], state[1])} | ({after(state, under_way)} if under_way else set())), said[-2:]
+            assert project.check() == []
+            uid = project.uid
+        assert {entry.name for entry in path.parent.iterdir()} == {path.name}
+    assert len(reached) > 2, "killed in the middle of several kinds of work"
+    made = backups_of(uid)
+    assert made
+    for backup in made:
+        with Project.open(backup.path, read_only=True) as copy:
+            assert copy.check() == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")

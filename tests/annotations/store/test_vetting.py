@@ -143,6 +143,19 @@ def test_a_child_that_is_lost_later_leaves_the_file_to_be_read(foreign, monkeypa
         assert len(project.articles.ids()) == 1
 
 
+def test_where_no_child_can_be_started_the_file_is_looked_at_here(foreign, monkeypatch) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(worker._Child, "__init__", refused)
+    with Project.open(foreign) as project:
+        assert project.checked
+        assert not project.read_only
+    change(foreign, "CREATE VIEW extra AS SELECT 1")
+    with pytest.raises(DamagedFileError, match="'extra'"):
+        Project.open(foreign)
+
+
 def test_an_opening_that_fails_ends_the_child(foreign, late, monkeypatch) -> None:
     closed = []
     close = Vetting.close
