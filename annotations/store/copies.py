@@ -1,4 +1,4 @@
-"""Copies of a project to be given away: made beside their place, stripped, compacted, checked, then put there.
+"""Copies of a project to be given away: made out of sight, stripped, compacted, checked, then put in their place.
 
 The copy is made through SQLite's backup interface from one snapshot, while the work goes on.
 """
@@ -7,7 +7,12 @@ import os
 import sqlite3
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager, nullcontext, suppress
+from functools import partial
 from pathlib import Path
+from shutil import rmtree
+from tempfile import TemporaryDirectory
+
+from platformdirs import user_cache_path
 
 from annotations.errors import ProjectFileError
 from annotations.progress import Progress
@@ -18,7 +23,9 @@ from annotations.store.halting import Halt, halting
 from annotations.store.lock import Lock
 from annotations.store.making import beside, claim
 from annotations.store.marks import ARCHIVED
+from annotations.store.processes import start_of
 from annotations.store.shortening import shorten
+from annotations.store.snapshot import put_in_place
 from annotations.store.store import Store
 from annotations.store.telling import in_words, primary_code
 
@@ -33,7 +40,7 @@ _WITHOUT_HISTORY = (
     "DELETE FROM texts WHERE digest NOT IN (SELECT digest FROM articles)",
 )
 _ASIDE = {
-    sqlite3.SQLITE_FULL: ("The disk is full; no copy was made", "Make room there, or choose another disk"),
+    sqlite3.SQLITE_FULL: ("The disk is full; no copy was made", "Make room there and in your own folder"),
     sqlite3.SQLITE_IOERR: ("The copy cannot be written; none was made", "Check the disk, or choose another one"),
 }
 _AROUND_A_CLAIM = 450
@@ -58,20 +65,14 @@ def write_copy(
     """
     target = Path(target).absolute()
     _refuse_itself(source.path, target)
-    with _told(target), _reserved(target, replace=replace):
-        unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
-        try:
-            yield from halting(lambda halt: _build(source, unfinished, choice, halt))
-            if found := (yield from halting(lambda halt: _checked(unfinished, halt))):
-                raise ProjectFileError(f"The copy would not be sound: {found[0]}", "Check the project", target)
-            _to_disk(unfinished)
-            for leftover in beside(target):
-                leftover.unlink(missing_ok=True)
-            unfinished.replace(target)
-        finally:
-            for leftover in (unfinished, *beside(unfinished)):
-                with suppress(OSError):
-                    leftover.unlink(missing_ok=True)
+    with _told(target), _reserved(target, replace=replace), _workshop() as folder:
+        made = folder / "copy"
+        yield from halting(lambda halt: _build(source, made, choice, halt))
+        if found := (yield from halting(lambda halt: _checked(made, halt))):
+            raise ProjectFileError(f"The copy would not be sound: {found[0]}", "Check the project", target)
+        for leftover in beside(target):
+            leftover.unlink(missing_ok=True)
+        yield from halting(lambda halt: put_in_place(made, target, partial(_written, halt), lambda: None))
         return target.stat().st_size
 
 
@@ -80,6 +81,26 @@ def _refuse_itself(source: Path, target: Path) -> None:
     with suppress(OSError):
         if target.samefile(source):
             raise ProjectFileError("This is the open project itself", "Choose another name", target)
+
+
+@contextmanager
+def _workshop() -> Iterator[Path]:
+    """A folder of this person's own, gone at the end.
+
+    An unfinished copy still holds what is to be left out of it, and programs that keep folders in step would carry it
+    away at once.
+    """
+    above = user_cache_path("pressmark", appauthor=False) / "copies"
+    above.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for left in above.iterdir():
+        if (pid := left.name.partition("-")[0]).isdecimal() and not start_of(int(pid)):
+            rmtree(left, ignore_errors=True)  # by a program that was killed
+    with TemporaryDirectory(prefix=f"{os.getpid()}-", dir=above, ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+def _written(halt: Halt, progress: Progress) -> None:
+    halt.tell(progress.done, progress.total, "Writing the copy")
 
 
 @contextmanager
@@ -123,7 +144,6 @@ def _told(target: Path) -> Iterator[None]:
 
 
 def _build(source: Store, path: Path, choice: CopyChoice, halt: Halt) -> None:
-    path.unlink(missing_ok=True)
     path.touch(exist_ok=False)
     with closing(connect(path, mode="rw")) as copy:
         # Nothing of an unfinished copy is kept, so it needs neither a journal nor a wait for the disk.
@@ -190,11 +210,6 @@ def _checked(path: Path, halt: Halt) -> list[str]:
         return problems(store)
     finally:
         store.close()
-
-
-def _to_disk(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
 
 
 def estimate(store: Store) -> Size:

@@ -18,6 +18,7 @@ from annotations.project import Project
 from annotations.sample import write_sample
 from annotations.sharing import CopyChoice, in_units
 from annotations.spans import Span
+from annotations.store import copies
 from annotations.store.halting import Halt
 
 WHOLE = CopyChoice(history=True)
@@ -205,6 +206,36 @@ def test_cancelling_leaves_nothing_and_keeps_what_stood_there(with_secrets, tmp_
             drive(with_secrets.copy(path, LEAN, replace=replace), stop)
     assert names_in(folder) == ["old.pressmark"]
     assert old.read_text() == "as it was"
+    assert names_in(workshop()) == []
+
+
+def workshop() -> Path:
+    return Path(os.environ["XDG_CACHE_HOME"]) / "pressmark" / "copies"
+
+
+def test_what_is_left_out_never_stands_in_the_targets_folder(with_secrets, tmp_path, monkeypatch) -> None:
+    folder = tmp_path / "kept in step"
+    folder.mkdir()
+    strip, seen = copies._strip, []
+
+    def look(copy: sqlite3.Connection, choice: CopyChoice, halt: Halt) -> None:
+        seen.extend((path.name, path.stat().st_size) for path in folder.iterdir())
+        (made,) = workshop().iterdir()
+        assert made.stat().st_mode & 0o077 == 0
+        strip(copy, choice, halt)
+
+    monkeypatch.setattr(copies, "_strip", look)
+    drive(with_secrets.copy(folder / "copy.pressmark", LEAN))
+    assert seen == [("copy.pressmark", 0)]
+    assert names_in(workshop()) == []
+
+
+def test_what_a_killed_program_left_unfinished_is_cleared_away(with_secrets, target) -> None:
+    drive(with_secrets.copy(target, LEAN))
+    for name in ("999999999-abc", f"{os.getpid()}-abc"):
+        (workshop() / name).mkdir()
+    drive(with_secrets.copy(target, LEAN, replace=True))
+    assert names_in(workshop()) == [f"{os.getpid()}-abc"]
 
 
 def test_a_folder_that_is_not_there_is_told(with_secrets, tmp_path) -> None:
