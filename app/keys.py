@@ -35,6 +35,9 @@ _NAMED = {
 }
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
+MOVING = frozenset(f"{shift}{key}" for key in "JKNP" for shift in ("", "Shift+"))
+"""Keys that go on while they are held down; all others act once, however long a finger lies on them."""
+
 
 def place(event: QKeyEvent) -> str:
     """The key's name on an English keyboard ("J", "1", ".", "Enter", "Delete"), empty for all others."""
@@ -83,14 +86,16 @@ class ReaderKeys(QObject):
         self._bindings = bindings
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt: swallow the keys that are bound."""
+        """Qt: swallow the keys that are bound, also while they are held down."""
         del watched
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
-        run = self._bindings.get(self._name(event))
+        name = self._name(event)
+        run = self._bindings.get(name)
         if run is None:
             return False
-        run()
+        if name in MOVING or not event.isAutoRepeat():
+            run()
         return True
 
     @staticmethod

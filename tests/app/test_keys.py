@@ -15,8 +15,8 @@ NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 CONTROL, KEYPAD = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.KeypadModifier
 
 
-def key(number, text="", *, scan=0, virtual=0, native=0, modifiers=NONE):
-    return QKeyEvent(QEvent.Type.KeyPress, int(number), modifiers, scan, virtual, native, text)
+def key(number, text="", *, scan=0, virtual=0, native=0, modifiers=NONE, held=False):
+    return QKeyEvent(QEvent.Type.KeyPress, int(number), modifiers, scan, virtual, native, text, held)
 
 
 @pytest.fixture
@@ -106,4 +106,20 @@ def test_a_bound_key_runs_under_a_cyrillic_layout(field):
     offset = 8 if sys.platform.startswith("linux") else 0
     QApplication.sendEvent(field, key(0x041E, "о", scan=36 + offset))
     assert field.ran == ["J"]
+    assert field.toPlainText() == ""
+
+
+@pytest.mark.parametrize(
+    ("number", "text", "modifiers", "times"),
+    [
+        (Qt.Key.Key_J, "j", NONE, 3),
+        (Qt.Key.Key_J, "J", SHIFT, 3),
+        (Qt.Key.Key_Period, ".", NONE, 1),
+        (Qt.Key.Key_Return, "\r", NONE, 1),
+    ],
+)
+def test_a_key_held_down_moves_on_but_does_nothing_twice(field, number, text, modifiers, times):
+    for held in (False, True, True):
+        QApplication.sendEvent(field, key(number, text, modifiers=modifiers, held=held))
+    assert len(field.ran) == times
     assert field.toPlainText() == ""
