@@ -17,12 +17,14 @@ from app.commands import Commands
 from app.theme import SPACE_L, SPACE_M
 
 _PICKER = (
-    ("1 … 9", "Pick the numbered row"),
-    ("0", "None of these (on a scale: its middle)"),
-    ("Letters", "Filter the list; a name that is not there can be made a tag"),
+    ("1 … 9", "Pick the numbered row, while nothing is typed"),
+    ("0", "None of these (on a scale: its middle), while nothing is typed"),
+    ("Letters, then digits too", "Filter the list; a name that is not there can be made a tag"),
+    ("Space", "Before a name that begins with a digit: what follows is typed"),
     ("Enter, Shift+Enter", "Pick the highlighted row; pick it and stay for more"),
     ("S T A B M", "After an actor: speaker, target, addressee, beneficiary, mentioned"),
     ("8 9 0 1 2, M, N, X", "Scale: −2 −1 0 +1 +2, mixed, not expressed, none of these"),
+    ("− or +, then 1 or 2", "Scale: the value itself"),
     ("Tab, Backspace, Esc", "Skip the dimension, go back, end the round"),
 )
 

@@ -11,7 +11,7 @@ from app.picker.about import About
 from app.picker.boxes import Boxes, Face
 from app.picker.listing import TagList
 from app.picker.question import Question
-from app.picker.rows import ROLE_KEYS, Row, best, first_open, matching, may_create, rows_of
+from app.picker.rows import ROLE_KEYS, Row, best, first_open, keyed, matching, may_create, rows_of
 from app.theme import SPACE_L, Theme, colour_key
 
 Answer = Row | str | Role
@@ -57,7 +57,7 @@ class Answers(QWidget):
 
     def show_question(self, question: Question, typed: str) -> None:
         """Offer the tags of a dimension that what was typed leaves, and highlight the likeliest."""
-        rows = rows_of(question.dimension, question.tags)
+        rows = keyed(rows_of(question.dimension, question.tags), typed)
         self.rows = matching(rows, typed)
         if question.dimension.kind is Kind.SCALE:
             self._show_scale(question, rows, typed)

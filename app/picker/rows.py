@@ -1,7 +1,7 @@
 """The rows of one picker: order, keys, filter, what is highlighted. Knows no window."""
 
 from collections.abc import Collection, Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotations.codebook import Dimension, Kind, Role, Tag
 from app.folding import folded
@@ -64,6 +64,18 @@ def scale_key(tag: Tag) -> str:
     if tag.value is None:
         return WORD_KEYS.get(tag.key, "")
     return SCALE_KEYS.get(tag.value, "")
+
+
+def keyed(rows: Sequence[Row], typed: str) -> list[Row]:
+    """The rows with the keys that pick them now.
+
+    Behind letters no key picks, because digits belong to names: "G7". Behind a sign the values of a scale have their
+    digit: "-1".
+    """
+    if not typed:
+        return list(rows)
+    sign = signed(typed)
+    return [replace(row, key=str(abs(row.tag.value)) if sign and row.tag.value else "") for row in rows]
 
 
 def signed(typed: str) -> int:
@@ -169,13 +181,3 @@ def may_create(rows: Collection[Row], typed: str, kind: Kind) -> bool:
 
 def _searched(tag: Tag) -> str:
     return "\n".join(folded(text) for text in (tag.name, *tag.aliases, tag.short))
-
-
-def scale_row(rows: Sequence[Row], typed: str, key: str) -> Row | None:
-    """The row of a scale that a key picks after what was typed: behind a sign a digit is the value itself."""
-    sign = signed(typed)
-    if sign and key.isdecimal():
-        return next((row for row in rows if row.tag.value == sign * int(key)), None)
-    if key.isdecimal() or not typed:
-        return next((row for row in rows if row.key and row.key == key), None)
-    return None

@@ -9,7 +9,7 @@ from app.keys import letter, place
 from app.picker.answers import Answer, Answers
 from app.picker.frame import Foot, Head, placed
 from app.picker.question import Question
-from app.picker.rows import ROLE_KEYS, SIGNS, Row, scale_row
+from app.picker.rows import ROLE_KEYS, SIGNS, Row
 from app.theme import RADIUS, SPACE_M, SPACE_S, Theme
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -27,7 +27,7 @@ _LEAVING = {
 
 
 class Picker(QFrame):
-    """Asks one question at a time. Digits pick, letters filter, Enter takes the highlighted row.
+    """Asks one question at a time. Digits pick while nothing is typed, letters filter, Enter takes what is highlighted.
 
     It changes nothing itself: each answer is a signal.
     """
@@ -191,21 +191,21 @@ class Picker(QFrame):
         return moves.get(Qt.Key(key), 0)
 
     def _pick_key(self, event: QKeyEvent) -> bool:
-        """A digit (and on the scale a letter) picks its row, by its place on the keyboard."""
+        """With nothing typed a digit (and on the scale a letter) picks its row, by its place on the keyboard.
+
+        Behind letters a digit is typed as they are, because names have digits: "G7". On a scale it is the value
+        behind a sign.
+        """
         question = self._question
         if question is None or event.modifiers() & ~(_SHIFT | Qt.KeyboardModifier.KeypadModifier):
             return False
-        typed = self.field.text()
-        if question.dimension.kind is Kind.SCALE:
-            if event.text() in SIGNS:
-                return False
-            row = scale_row(self.answers.rows, typed, letter(event))
-        elif place(event).isdecimal():
-            row = next((row for row in self.answers.rows if row.key == place(event)), None)
-        else:
+        scale = question.dimension.kind is Kind.SCALE
+        if scale and event.text() in SIGNS:
             return False
+        key = letter(event) if scale else place(event)
+        row = next((row for row in self.answers.rows if row.key and row.key == key), None)
         if row is None:
-            return place(event).isdecimal()
+            return not self.field.text() and place(event).isdecimal()
         # Where digits are typed with Shift it does not mean that the picker stays.
         stay = bool(event.modifiers() & _SHIFT) and not event.text().isdecimal()
         if not event.isAutoRepeat():
@@ -288,4 +288,4 @@ def _invitation(question: Question, actor: str) -> str:
         return "Press the key on a box"
     if question.dimension.kind is Kind.SCALE:
         return "Press a key, or type a value or a word"
-    return "Type to filter, or a new name"
+    return "Press a number, or type to filter or to name a new tag"

@@ -45,5 +45,6 @@ def test_the_keys_of_the_pickers_are_listed_too(rows):
     found = rows()
     assert {row[0] for row in found} == {"In a picker"}
     keys = " ".join(row[2] for row in found)
-    for key in ("1 … 9", "0", "Shift+Enter", "S T A B M", "8 9 0 1 2", "Tab", "Backspace", "Esc"):
+    for key in ("1 … 9", "0", "Shift+Enter", "S T A B M", "8 9 0 1 2", "− or +", "Space", "Tab", "Backspace", "Esc"):
         assert key in keys
+    assert "nothing is typed" in next(row[1] for row in found if row[2] == "1 … 9")

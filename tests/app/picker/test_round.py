@@ -100,13 +100,38 @@ def test_a_single_picker_ends_after_its_pick(bench, press, tags):
 # -- the list
 
 
-def test_letters_and_spaces_filter_and_rows_keep_their_numbers(bench, press, tags):
+def test_letters_and_spaces_filter_and_rows_have_no_key_then(bench, press, tags):
     bench.start()
+    assert [row.key for row in bench.answers.rows][:2] == ["1", "2"]
     press("drain")
     assert shown(bench) == ["Brain drain", "Create “drain”"]
-    press("1")
-    assert asked(bench) == "Framing", "the first row is hidden and must not be picked unseen"
-    press("7")
+    assert [row.key for row in bench.answers.rows] == [""]
+
+
+@pytest.mark.parametrize("name", ["G7", "GPT-4", "Vision 2030", "Plan 0"])
+def test_a_name_with_digits_can_be_typed(bench, press, tags, name):
+    bench.open(FRAMING)
+    press(name)
+    assert asked(bench) == "Framing"
+    assert bench.field.text() == name
+    press(ENTER)
+    assert tags()["framing"] == [name]
+
+
+def test_behind_a_space_a_name_may_begin_with_a_digit(bench, press, tags):
+    bench.open(FRAMING)
+    press(" 5G", ENTER)
+    assert tags()["framing"] == ["5G"]
+
+
+def test_digits_of_the_keypad_pick_and_are_typed_alike(bench, press, tags):
+    keypad = Qt.KeyboardModifier.KeypadModifier
+    bench.open(FRAMING)
+    press("g")
+    QTest.keyClick(bench.field, Qt.Key.Key_7, keypad)
+    assert (asked(bench), bench.field.text()) == ("Framing", "g7")
+    press(BACK, BACK)
+    QTest.keyClick(bench.field, Qt.Key.Key_7, keypad)
     assert tags()["framing"] == ["Brain drain"]
 
 
@@ -335,6 +360,19 @@ def test_the_keys_of_the_scale(bench, press, tags, keys, name):
     bench.open(SENTIMENT)
     press(keys)
     assert tags()["sentiment"] == [name]
+
+
+def test_behind_a_word_digits_are_no_values(bench, press, tags):
+    bench.open(SENTIMENT)
+    press("fa8")
+    assert (bench.field.text(), tags()["sentiment"]) == ("fa8", [])
+
+
+def test_behind_a_sign_the_boxes_show_the_digit_of_the_value(bench, press):
+    bench.open(SENTIMENT)
+    press("-")
+    faces = bench.answers.boxes.faces
+    assert [(face.value, face.key) for face in faces if face.fits] == [("−2", "2"), ("−1", "1")]
 
 
 def test_the_keys_are_printed_on_the_boxes(bench):

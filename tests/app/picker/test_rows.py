@@ -1,6 +1,5 @@
 """Keys, order and filter of a picker's rows."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,11 +7,11 @@ from annotations.codebook import NONE_OF_THESE, Dimension, Kind, Tag
 from app.picker.rows import (
     best,
     first_open,
+    keyed,
     likely_first,
     matching,
     may_create,
     rows_of,
-    scale_row,
 )
 
 MANY = Dimension("Framing", Kind.MANY)
@@ -65,21 +64,14 @@ def test_the_best_match_begins_with_what_was_typed():
     assert best([], "law") == -1
 
 
-@pytest.mark.parametrize(
-    ("typed", "key", "value"),
-    [("", "8", -2), ("", "9", -1), ("", "0", 0), ("", "1", 1), ("-", "1", -1), ("−", "2", -2), ("+", "2", 2)],
-)
-def test_a_scale_takes_keys_and_signed_numbers(typed, key, value):
-    row = scale_row(rows_of(SCALE, VALUES + WORDS), typed, key)
-    assert row is not None
-    assert row.tag.value == value
-
-
-def test_a_scale_knows_no_values_beyond_its_own():
-    rows = rows_of(SCALE, VALUES + WORDS)
-    assert scale_row(rows, "-", "3") is None
-    assert scale_row(rows, "", "5") is None
-    assert scale_row(rows, "fa", "M") is None
+def test_behind_letters_no_key_picks_and_behind_a_sign_the_digit_of_the_value_does():
+    many = rows_of(MANY, [Tag("G7", id=1), NONE])
+    assert [row.key for row in keyed(many, "")] == ["1", "0"]
+    assert [row.key for row in keyed(many, "g")] == ["", ""]
+    scale = rows_of(SCALE, VALUES + WORDS)
+    assert [row.key for row in keyed(scale, "")] == [*"89012", "M", "N", "X"]
+    assert [row.key for row in keyed(scale, "−")] == ["2", "1", "", "1", "2", "", "", ""]
+    assert [row.key for row in keyed(scale, "fa")] == [""] * 8
 
 
 def test_a_sign_leaves_the_values_that_have_it():
