@@ -131,8 +131,7 @@ def test_a_scroll_bar_that_comes_breaks_no_line(desk, prose: str) -> None:
     assert not desk.reader.verticalScrollBar().isVisible()
     before = desk.reader.document().size()
     desk.reader.resize(1_000, 400)
-    desk.settle()
-    assert desk.reader.verticalScrollBar().isVisible()
+    desk.bot.waitUntil(desk.reader.verticalScrollBar().isVisible)
     assert desk.reader.document().size() == before
 
 

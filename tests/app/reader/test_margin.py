@@ -94,11 +94,9 @@ def test_clicking_the_count_shows_those_left_out_one_after_the_other(desk) -> No
 
 def test_a_narrow_reader_has_no_margin_and_a_wide_one_has_it_again(sparse) -> None:
     sparse.reader.resize(560, 800)
-    sparse.settle()
-    assert not sparse.margin.isVisible()
+    sparse.bot.waitUntil(lambda: not sparse.margin.isVisible())
     sparse.reader.resize(1_000, 800)
-    sparse.settle()
-    assert sparse.margin.isVisible()
+    sparse.bot.waitUntil(sparse.margin.isVisible)  # a real screen may still tell of the width before this one
     sparse.reader.set_margin_shown(shown=False)
     assert not sparse.margin.isVisible()
 
