@@ -9,13 +9,18 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotations.claims import Coder
 from annotations.codebook import Codebook
-from annotations.errors import AnnotationError, ProjectLockedError, StepRefusedError
+from annotations.errors import AnnotationError, FileLostError, ProjectLockedError, StepRefusedError
 from annotations.progress import Progress, drive
 from annotations.project import Project
-from annotations.store.changes import Changes
+from annotations.store.changes import Changes, TableChanges
+from annotations.store.watch import Outside
+from annotations.store.working_copy import WorkingCopy
 from app.jobs import Job, Jobs, OnProgress
 
 T = TypeVar("T")
+
+TABLES = ("outlets", "articles", "claims", "claim_tags", "dimensions", "tags", "aliases", "coders", "briefs")
+"""What the views read."""
 
 IDLE = 2000
 """Milliseconds after the last change at which the file is made complete."""
@@ -39,12 +44,19 @@ class Session(QObject):
     """`can_write` may answer differently."""
     failed = Signal(object)
     """An `AnnotationError`, to be shown as a banner."""
+    lost = Signal()
+    """The file is not the one that was opened any more: nothing can be stored in it."""
+    reloaded = Signal()
+    """Another program stored something in the project; the views were told to read it anew."""
+    copy_left = Signal(object)
+    """A project on a `WorkingCopy` was closed: the copy is to be published and released."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.project: Project | None = None
         self.jobs = Jobs(self)
         self.jobs.changed.connect(self.writable_changed)
+        self._lost = False
         self._background = ThreadPoolExecutor(1, thread_name_prefix="job")
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -67,15 +79,11 @@ class Session(QObject):
         Raises:
             ProjectLockedError: if someone else works in it; the person may want to read it all the same.
         """
+        return self._take(lambda: _worked_on_by(person, Project.open(path, person=person[0])))
 
-        def opened() -> Project:
-            project = Project.open(path)
-            if not project.read_only:
-                known = {coder.name.casefold(): coder.id for coder in project.coders.all()}
-                project.coder_id = known.get(" ".join(person[0].split()).casefold(), 0)
-            return project
-
-        return self._take(opened)
+    def open_copy(self, copy: WorkingCopy, person: tuple[str, str]) -> bool:
+        """Open a working copy; whether that worked. `copy_left` tells when it was closed."""
+        return self._take(lambda: _worked_on_by(person, Project.open_copy(copy, person=person[0])))
 
     def open_read_only(self, path: Path) -> bool:
         """Open a project for reading; whether that worked."""
@@ -91,6 +99,8 @@ class Session(QObject):
             return False
         self.close_project()
         self.project = project
+        self._lost = False
+        project.look()
         self.project_changed.emit()
         self.coder_changed.emit()
         self.writable_changed.emit()
@@ -108,6 +118,8 @@ class Session(QObject):
         project.close()
         self.project_changed.emit()
         self.writable_changed.emit()
+        if project.working_copy:
+            self.copy_left.emit(project.working_copy)
 
     def shut_down(self) -> None:
         """Close everything; the session is not used after."""
@@ -126,6 +138,8 @@ class Session(QObject):
             return "No project is open"
         if self.project.read_only:
             return self.project.read_only_reason or "The project is open for reading only"
+        if self.project.outside.is_loss:
+            return f"{self.project.outside.value}: {self.project.path}"
         if job := self.jobs.storing:
             return f"Wait until this is done: {job.label}"
         return ""
@@ -176,7 +190,7 @@ class Session(QObject):
         try:
             outcome = self.project.step(label, work, initiator=initiator, joins=joins)
         except AnnotationError as error:
-            self.failed.emit(error)
+            self._fail(error)
             return None
         self._tell(outcome.changes)
         return outcome.value
@@ -220,7 +234,12 @@ class Session(QObject):
     def _job_failed(self, error: BaseException) -> None:
         if not isinstance(error, AnnotationError):
             raise error
+        self._fail(error)
+
+    def _fail(self, error: AnnotationError) -> None:
         self.failed.emit(error)
+        if isinstance(error, FileLostError):
+            self._lose()
 
     def undo(self) -> None:
         """Take back the last step."""
@@ -237,7 +256,7 @@ class Session(QObject):
         try:
             self._tell(play(self.project))
         except AnnotationError as error:
-            self.failed.emit(error)
+            self._fail(error)
 
     @property
     def undo_label(self) -> str:
@@ -249,15 +268,52 @@ class Session(QObject):
         """Name of what `redo` does again, empty if there is nothing."""
         return self.project.redo_label if self.project else ""
 
+    # -- other programs
+
+    def look(self) -> None:
+        """See what other programs did to the file since the last action, and follow or stop.
+
+        Of a file that was changed in place the views are told to read everything anew. One that was replaced is read
+        again where it is only read; where it is written, `lost` is told once.
+        """
+        project = self.project
+        if project is None or self.jobs.storing:
+            return
+        try:
+            found = project.look()
+        except AnnotationError as error:
+            self.failed.emit(error)
+            return
+        if found is Outside.COMMITTED:
+            self._reload(project)
+        elif found.is_loss and not project.read_only:
+            self._lose()
+        elif found in (Outside.REPLACED, Outside.OVERWRITTEN) and self.open_read_only(project.path):
+            self.reloaded.emit()
+
+    def _reload(self, project: Project) -> None:
+        tables = dict.fromkeys(TABLES, TableChanges(everything=True))
+        self.changed.emit(Changes("", None, 0, tables, frozenset(project.articles.ids())))
+        self._follow_coder()
+        self.reloaded.emit()
+
+    def _lose(self) -> None:
+        if not self._lost:
+            self._lost = True
+            self.writable_changed.emit()
+            self.lost.emit()
+
     def checkpoint(self) -> None:
         """Make the file complete, so that a copy of it made now is whole; later, while a job stores."""
         if self.project is None or self.project.read_only:
             return
-        if self.jobs.storing or not self.project.checkpoint():
+        if self.jobs.storing or (not self.project.outside.is_loss and not self.project.checkpoint()):
             self._idle.start()
+        self.look()
 
     def _tell(self, changes: Changes) -> None:
         self._idle.start()
+        self.look()
         if changes.empty:
             return
         if changes.touches("coders"):
@@ -269,6 +325,14 @@ class Session(QObject):
         if self.project and self.coder is None:
             self.project.coder_id = 0
         self.coder_changed.emit()
+
+
+def _worked_on_by(person: tuple[str, str], project: Project) -> Project:
+    """The project, under the name of this person if it knows them."""
+    if not project.read_only:
+        known = {coder.name.casefold(): coder.id for coder in project.coders.all()}
+        project.coder_id = known.get(" ".join(person[0].split()).casefold(), 0)
+    return project
 
 
 def _refused(error: AnnotationError) -> Callable[[OnProgress], "Future[Any]"]:

@@ -77,6 +77,16 @@ class Settings:
         self._store.setValue("appearance", appearance)
 
     @property
+    def shared_way(self) -> str:
+        """How projects in shared folders are opened: "copy" or "in place"; empty to ask each time."""
+        value = self._text("shared-way")
+        return value if value in ("copy", "in place") else ""
+
+    @shared_way.setter
+    def shared_way(self, way: str) -> None:
+        self._store.setValue("shared-way", way)
+
+    @property
     def colour_by(self) -> str:
         """Uid of the dimension that gives the marks their colour; empty for the first."""
         return self._text("reader/colour-by")

@@ -13,6 +13,7 @@ from app.actions.claims import ClaimActions
 from app.actions.files import FileActions
 from app.actions.history import HistoryActions
 from app.actions.safety import SafetyActions
+from app.actions.shared_folders import SharedFolderActions
 from app.actions.sharing import SharingActions
 from app.actions.views import ViewActions
 from app.commands import MENUS, Command, Commands
@@ -50,10 +51,11 @@ class Window(QMainWindow):
         self.files = FileActions(self)
         self.coding = ClaimActions(self)
         self.views = ViewActions(self)
+        self.shared = SharedFolderActions(self)
         self.sharing = SharingActions(self)
         self.safety = SafetyActions(self)
         self.history = HistoryActions(self)
-        for group in (self.files, self.history, self.sharing, self.safety, self.coding, self.views):
+        for group in (self.files, self.history, self.shared, self.sharing, self.safety, self.coding, self.views):
             self.commands.add(*group.commands())
         self._keys = ReaderKeys(self.commands.single_keys(), self)
         self.reading.reader.installEventFilter(self._keys)
@@ -171,7 +173,7 @@ class Window(QMainWindow):
         self.banner.hide()
         if project:
             self.setWindowTitle(f"{project.path.stem} – Pressmark")
-            self.settings.remember(project.path)
+            self.settings.remember(project.home)
             self.reading.reader.setFocus()
             if project.damage:
                 self.safety.offer(DamagedFileError(project.damage, "It is open for reading only", project.path))
@@ -227,7 +229,9 @@ class Window(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt: make the file complete when another program comes to the front."""
-        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.shared.look()
+        elif event.type() == QEvent.Type.ActivationChange:
             self.inspector.flush()
             self.session.checkpoint()
         super().changeEvent(event)

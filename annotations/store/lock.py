@@ -178,6 +178,14 @@ class Lock:
             self.path.unlink(missing_ok=True)
 
 
+def living_holder(project: Path, stale_after: float = STALE_AFTER) -> Holder | None:
+    """Who has a project open for writing now, this process included; None if nobody does as far as can be told."""
+    real = project.resolve()
+    path = real.with_name(real.name + ".lock")
+    holder = read_holder(path)
+    return holder if holder and _alive(holder, path, stale_after) else None
+
+
 def read_holder(path: Path) -> Holder | None:
     """Who holds the lock at `path`, None if it is unreadable or gone."""
     try:

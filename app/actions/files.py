@@ -170,11 +170,11 @@ class FileActions:
     def open(self, path: Path) -> bool:
         """Open a project and work in it under the person's name; whether that worked."""
         self._window.inspector.flush()
-        if self._session.project and self._session.project.path == path.absolute():
+        if self._session.project and path.absolute() in (self._session.project.path, self._session.project.home):
             return True
         person = self.person()
         try:
-            opened = self._session.open(path, person)
+            opened = self._window.shared.open(path, person)
         except ProjectLockedError as error:
             return self._offer_reading(path, error)
         if opened and all(person) and self._session.can_write and self._session.coder is None:

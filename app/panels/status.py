@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
 
 from annotations.progress import Progress
+from annotations.project import Project
 from app.icons import put_icon
 from app.jobs import Job
 from app.session import Session
@@ -11,6 +12,15 @@ from app.theme import SPACE_M, SPACE_S, STATUS_HEIGHT
 from app.widgets.elided import ElidedLabel
 
 _WIDEST = 360
+
+
+def _state_of(project: Project) -> str:
+    """Where what is on the screen is stored."""
+    if project.outside.is_loss:
+        return "NOT SAVED"
+    if project.read_only:
+        return "read only"
+    return "saved in your copy, published when closed" if project.working_copy else "saved"
 
 
 class StatusLine(QWidget):
@@ -61,7 +71,7 @@ class StatusLine(QWidget):
             return
         count = project.claims.count()
         coder = self._session.coder
-        state = "read only" if project.read_only else "saved"
+        state = _state_of(project)
         contents = ["excerpts, not full texts"] if project.marks.excerpts else []
         parts = [state, *contents, f"{count:,} claim{'' if count == 1 else 's'}", coder.name if coder else "no coder"]
         self._text.setText(" · ".join(parts))
