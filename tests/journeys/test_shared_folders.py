@@ -66,16 +66,16 @@ def names(path: Path) -> list[str]:
     return sorted(entry.name for entry in path.parent.iterdir() if not entry.name.startswith(".stfolder"))
 
 
-def come_back(desk, there=lambda window: window.isActiveWindow()) -> None:
-    """Turn to another program and back, until the window is there."""
+def come_back(desk, seen=lambda _: False) -> None:
+    """Turn to another program and back; what a dialog on the way led to is seen at the end."""
     other = QWidget()
     desk.qtbot.addWidget(other)
     other.show()
     other.activateWindow()
-    desk.qtbot.waitUntil(other.isActiveWindow)
+    desk.qtbot.waitUntil(lambda: other.isActiveWindow() or seen(desk.window))
     other.close()
     desk.window.activateWindow()
-    desk.qtbot.waitUntil(lambda: there(desk.window))
+    desk.qtbot.waitUntil(lambda: desk.window.isActiveWindow() or seen(desk.window))
 
 
 def test_a_day_on_a_copy_is_published_at_its_end(desk, answer, shared) -> None:
@@ -248,6 +248,7 @@ def test_a_file_put_in_its_place_stops_the_work_and_what_the_window_has_is_saved
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     answer(QMessageBox, press("Save what you have as…"))
     come_back(desk, lambda window: window.session.project.path == target)
+    desk.qtbot.waitUntil(lambda: window.session.project.path == target)
     assert "Another file was put in its place" in press.said
     assert headlines(target) == ["The quay", "The bridge"]
     assert local.read_bytes() == content
