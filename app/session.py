@@ -241,22 +241,25 @@ class Session(QObject):
         if isinstance(error, FileLostError):
             self._lose()
 
-    def undo(self) -> None:
-        """Take back the last step."""
-        self._replay(lambda project: project.undo(initiator=self))
+    def undo(self) -> Changes | None:
+        """Take back the last step; what that changed, None where it was refused."""
+        return self._replay(lambda project: project.undo(initiator=self))
 
-    def redo(self) -> None:
-        """Do the step again that was taken back last."""
-        self._replay(lambda project: project.redo(initiator=self))
+    def redo(self) -> Changes | None:
+        """Do the step again that was taken back last; what that changed, None where it was refused."""
+        return self._replay(lambda project: project.redo(initiator=self))
 
-    def _replay(self, play: Callable[[Project], Changes]) -> None:
+    def _replay(self, play: Callable[[Project], Changes]) -> Changes | None:
         if self.project is None or self.why_not:
             self.failed.emit(self._refusal())
-            return
+            return None
         try:
-            self._tell(play(self.project))
+            changes = play(self.project)
         except AnnotationError as error:
             self._fail(error)
+            return None
+        self._tell(changes)
+        return changes
 
     @property
     def undo_label(self) -> str:

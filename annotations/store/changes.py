@@ -1,6 +1,6 @@
 """What a step changed: the feed of every view."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 Key = int | tuple[object, ...]
@@ -41,3 +41,23 @@ class Changes:
     def touches(self, *tables: str) -> bool:
         """Whether any of these tables changed."""
         return any(table in self.tables for table in tables)
+
+    @property
+    def claims(self) -> list[int] | None:
+        """Ids of the claims whose rows or tags changed, in order; None for too many to tell."""
+        tables = [self.tables[name] for name in ("claims", "claim_tags") if name in self.tables]
+        if any(table.everything for table in tables):
+            return None
+        return _claims_of(key for table in tables for key in table.inserted | table.updated | table.deleted)
+
+    @property
+    def tagged(self) -> list[int]:
+        """Ids of the claims that were given tags, in order; none where they are too many to tell."""
+        told = self.tables.get("claim_tags", TableChanges())
+        return _claims_of(told.inserted | told.updated)
+
+
+def _claims_of(keys: Iterable[Key]) -> list[int]:
+    """The claims of keys in `claims` and `claim_tags`: the key itself or its first part."""
+    ids = {key[0] if isinstance(key, tuple) else key for key in keys}
+    return sorted(key for key in ids if isinstance(key, int))

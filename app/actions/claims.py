@@ -130,21 +130,23 @@ class ClaimActions:
             self.round.end()
 
     def _remember(self, changes: Changes) -> None:
-        """Keep which claim was tagged last, so that its tags can be repeated on the next one."""
-        claim = self._reading.active_claim
-        if changes.touches("claim_tags") and claim and claim.taggings:
+        """Keep which claims were tagged last, so that their tags can be repeated; undoing is not tagging."""
+        project = self._session.project
+        if project is None or changes.initiator is self._session:
+            return
+        for claim in project.claims.some(changes.tagged):
             self._tagged = [claim.uid, *(uid for uid in self._tagged if uid != claim.uid)][:_MOST_REMEMBERED]
 
     def _forget(self) -> None:
         self._tagged = []
 
     def _tagged_before(self) -> Claim | None:
-        """The claim tagged last, the active one apart."""
+        """The claim tagged last that has something to repeat, the active one apart."""
         active, project = self._reading.active_claim, self._session.project
         if active is None or project is None:
             return None
         found = (project.claims.by_uid(uid) for uid in self._tagged if uid != active.uid)
-        return next((claim for claim in found if claim and claim.taggings), None)
+        return next((claim for claim in found if claim and repeated(claim, self._session)), None)
 
     # -- what is done
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 from annotations.brief.spec import BriefSpec
 from annotations.errors import AnnotationError, ProjectLockedError
 from annotations.project import SUFFIX, Project
+from app.actions.replaying import tell
 from app.commands import Command
 from app.dialogs.person import PersonDialog
 from app.jobs import Job
@@ -107,11 +108,11 @@ class FileActions:
     def undo(self) -> None:
         """Take back the last action; what is being typed is stored first, as an action of its own."""
         self._window.inspector.flush()
-        self._session.undo()
+        tell(self._window, "Undid", self._session.undo())
 
     def redo(self) -> None:
         """Do the action again that was taken back last."""
-        self._session.redo()
+        tell(self._window, "Redid", self._session.redo())
 
     # -- the person
 

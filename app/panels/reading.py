@@ -101,7 +101,7 @@ class ReadingPanel(QWidget):
 
     def _update(self, project: Project, changes: Changes) -> None:
         """Repaint only the claims that a step touched; an article can hold thousands of others."""
-        touched = _touched_claims(changes)
+        touched = changes.claims
         if touched is None:
             self._repaint()
             return
@@ -173,13 +173,3 @@ class ReadingPanel(QWidget):
             return box
         view = self.reader.viewport()
         return QRect(view.mapToGlobal(QPoint(view.width() // 2, 0)), QSize(1, 1))
-
-
-def _touched_claims(changes: Changes) -> list[int] | None:
-    """Ids of the claims whose rows or tags changed; None for too many to tell."""
-    tables = [changes.tables[name] for name in ("claims", "claim_tags") if name in changes.tables]
-    if any(table.everything for table in tables):
-        return None
-    keys = {key for table in tables for key in table.inserted | table.updated | table.deleted}
-    ids = {key[0] if isinstance(key, tuple) else key for key in keys}
-    return sorted(key for key in ids if isinstance(key, int))

@@ -218,10 +218,14 @@ class Round(QObject):
 
 
 def repeated(claim: Claim, session: Session) -> list[Tagging]:
-    """What *repeat* takes over from a claim: its maker's tags of every dimension but the scales."""
-    codebook = session.codebook
+    """What *repeat* takes over from a claim, of every dimension but the scales.
+
+    It is what the person said who works here, or else, where they said nothing, what the claim's maker did.
+    """
+    codebook, own = session.codebook, session.project.coder_id if session.project else 0
+    coder = own if any(tagging.coder_id == own for tagging in claim.taggings) else claim.coder_id
     return [
         tagging
         for tagging in claim.taggings
-        if tagging.coder_id == claim.coder_id and codebook.dimension_of(tagging.tag_id).kind is not Kind.SCALE
+        if tagging.coder_id == coder and codebook.dimension_of(tagging.tag_id).kind is not Kind.SCALE
     ]

@@ -48,6 +48,44 @@ def test_repeating_takes_the_claim_tagged_last_and_not_the_one_made_last(window,
     assert names(window, second) == []
 
 
+def test_repeating_takes_the_tags_the_person_gave_and_not_those_of_the_claims_maker(window, claims):
+    first, second, third = claims(3)
+    tag(window, first, "framing", "Brain drain")
+    window.session.switch_coder("Boris", "B")
+    tag(window, first, "framing", "Race for supremacy")
+    window.reading.activate(third.id)
+    window.commands.run("claim.repeat")
+    assert names(window, third) == [("Race for supremacy", "")]
+    window.session.switch_coder("Carla", "C")
+    window.reading.activate(second.id)
+    window.commands.run("claim.repeat")
+    assert names(window, second) == [("Brain drain", "")], "Carla said nothing there, and its maker did"
+
+
+def test_only_giving_tags_makes_a_claim_the_last_one_and_not_what_is_active_when_tags_change(window, claims):
+    first, second, third = claims(3)
+    tag(window, first, "framing", "Brain drain")
+    tag(window, second, "framing", "Race for supremacy")
+    tag(window, second, "sentiment", "Hostile")
+    window.session.undo()
+    window.reading.activate(third.id)
+    window.commands.run("claim.repeat")
+    assert names(window, third) == [("Race for supremacy", "")]
+    window.session.undo()
+    window.session.undo()
+    window.commands.run("claim.repeat")
+    assert names(window, third) == [("Brain drain", "")]
+
+
+def test_a_claim_with_a_sentiment_alone_has_nothing_to_repeat(window, claims):
+    first, second, third = claims(3)
+    tag(window, first, "framing", "Brain drain")
+    tag(window, second, "sentiment", "Hostile")
+    window.reading.activate(third.id)
+    window.commands.run("claim.repeat")
+    assert names(window, third) == [("Brain drain", "")]
+
+
 def test_repeating_is_not_offered_where_nothing_was_tagged_or_only_this_claim(window, claims):
     first, _ = claims(2)
     assert not action(window, "claim.repeat").isEnabled()
