@@ -24,23 +24,29 @@ _TAGS = ("dimension", "tag", "coder", "set")
 @click.option(
     "--claim", type=click.IntRange(min=1), metavar="N", help="Only what was done to the claim of this number."
 )
+@click.option("--article", type=click.IntRange(min=1), metavar="ID", help="Only what was done to this article.")
 @click.option("--coder", metavar="NAME", default="", help="Only what this person did (name or initials).")
 @click.option("--limit", type=click.IntRange(min=1), default=200, show_default=True, help="How many, the newest first.")
 @AS_JSON
 @reported
-def history(project: Path, claim: int | None, coder: str, limit: int, as_json: bool) -> None:
+def history(project: Path, claim: int | None, article: int | None, coder: str, limit: int, as_json: bool) -> None:
     """List what was done in PROJECT, newest first: when, by whom, and whether it can be undone.
 
-    With --claim also who set each of its tags and when. Times are local; in JSON they are UTC (ISO 8601).
+    With --claim also who set each of its tags and when. Times are local; in JSON they are UTC (ISO 8601). What touched
+    a claim or an article is known for the last actions only, who set a tag when for ever.
     """
+    if claim and article:
+        raise click.UsageError("--claim and --article exclude each other.")
     with reading(project) as opened:
         names = {person.id: person.name for person in (*opened.coders.all(), opened.coders.agreed())}
         coder_id = _coder_of(opened, coder) if coder else None
         if claim is None:
-            print_rows(_actions(opened, names, limit, coder_id, None, as_json), _ACTIONS, as_json)
+            among = _of_article(opened, article) if article else None
+            print_rows(_actions(opened, names, limit, coder_id, among, as_json), _ACTIONS, as_json)
             return
         found = _claim_of(opened, claim)
-        actions = _actions(opened, names, limit, coder_id, found, as_json)
+        among = opened.history.of_claim(found.id)
+        actions = _actions(opened, names, limit, coder_id, among, as_json)
         tags = _tags(opened, names, coder_id, found, as_json)
     made, maker = _moment(found.created_at, as_json), names.get(found.coder_id, "")
     if as_json:
@@ -71,10 +77,15 @@ def _claim_of(project: "Project", number: int) -> "Claim":
     return claim
 
 
+def _of_article(project: "Project", article_id: int) -> list[int]:
+    if not project.articles.rows([article_id]):
+        raise AnnotationError(f"There is no article {article_id}", "The command articles lists their ids", project.path)
+    return project.history.of_article(article_id)
+
+
 def _actions(
-    project: "Project", names: dict[int, str], limit: int, coder_id: int | None, claim: "Claim | None", as_json: bool
+    project: "Project", names: dict[int, str], limit: int, coder_id: int | None, among: list[int] | None, as_json: bool
 ) -> list[Row]:
-    among = project.history.of_claim(claim.id) if claim else None
     return [
         {
             "when": _moment(entry.at, as_json),

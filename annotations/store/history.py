@@ -66,12 +66,12 @@ class History:
 
     def of_claim(self, claim_id: int) -> list[int]:
         """Ids of the actions that touched a claim or its tags, newest first, as far back as what they did is kept."""
-        return list(traces.of_claim(self._kept(), claim_id))
+        return traces.of_claim(self._kept(), claim_id)
 
     def of_article(self, article_id: int) -> list[int]:
         """Ids of the actions that touched an article or its claims, as `of_claim`."""
         claims = [row[0] for row in self._store.rows("SELECT id FROM claims WHERE article_id = ?", (article_id,))]
-        return list(traces.of_article(self._kept(), article_id, claims))
+        return traces.of_article(self._kept(), article_id, claims)
 
     def _kept(self) -> Iterator[traces.Step]:
         for row in self._store.rows("SELECT id, state FROM history WHERE size > 0 ORDER BY id DESC"):

@@ -7,6 +7,7 @@ one that made the row: what lies before that was another's.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from annotations.history import StepState
 
@@ -48,39 +49,56 @@ def _article(chunk: str, start: int) -> int | None:
     return int(found[1]) if found else None
 
 
-def of_claim(steps: Iterable[Step], claim_id: int) -> Iterator[int]:
-    """Yield the ids of the steps that touched a claim that there is, given steps from the newest back."""
+def of_claim(steps: Iterable[Step], claim_id: int) -> list[int]:
+    """Return the ids of the steps that touched a claim that there is, the newest first, given steps in that order."""
     own = re.compile(rf'^\["(claims|claim_tags)", "([iud])", \[{claim_id}[,\]]', re.MULTILINE)
-    for step in steps:
-        found = [match.groups() for chunk in step.chunks for match in own.finditer(chunk)]
-        if found:
-            yield step.id
-        if step.state is StepState.DONE and ("claims", "i") in found:
-            return
+    touched: list[int] = []
+    for run in _back_in_time(steps):
+        for step in run:
+            found = [match.groups() for chunk in step.chunks for match in own.finditer(chunk)]
+            if found:
+                touched.append(step.id)
+            if ("claims", "i") in found:
+                break
+    return sorted(touched, reverse=True)
 
 
-def of_article(steps: Iterable[Step], article_id: int, claims: Iterable[int]) -> Iterator[int]:
-    """Yield the ids of the steps that touched an article that there is or its claims, from the newest back.
+def of_article(steps: Iterable[Step], article_id: int, claims: Iterable[int]) -> list[int]:
+    """Return the ids of the steps that touched an article that there is or its claims, the newest first.
 
     Args:
-        steps: from the newest back; those undone are the newest of all.
+        steps: the newest first.
         article_id: the article.
         claims: the claims it has now.
     """
-    members = set(claims)
-    taken_back: set[int] = set()
-    for step in steps:
-        rows = list(step.rows())
-        if step.state is StepState.UNDONE:
-            # Done and undone again leave the article as it was: such claims are its own in no other step.
-            taken_back |= {row.key for row in rows if row.table == "claims" and row.article_id == article_id}
-            if any(_touches(row, article_id, members | taken_back) for row in rows):
-                yield step.id
-        else:
+    now = set(claims)
+    touched: list[int] = []
+    for run in _back_in_time(steps):
+        members = set(now)
+        for step in run:
+            rows = list(step.rows())
             if _step_back(rows, article_id, members):
-                yield step.id
+                touched.append(step.id)
             if any(row == Trace("articles", "i", article_id, None) for row in rows):
-                return
+                break
+    return sorted(touched, reverse=True)
+
+
+def _back_in_time(steps: Iterable[Step]) -> Iterator[Iterable[Step]]:
+    """Yield two runs of steps from what is in the file now back: those undone, and those done.
+
+    What is recorded of an undone step is its undoing, the last undone being the oldest step. Done and undone again,
+    these leave everything as it was, so that both runs begin with what is there now.
+    """
+    rest = iter(steps)
+    undone: list[Step] = []
+    first = next(rest, None)
+    while first and first.state is StepState.UNDONE:
+        undone.append(first)
+        first = next(rest, None)
+    yield reversed(undone)
+    if first:
+        yield chain([first], rest)
 
 
 def _step_back(rows: list[Trace], article_id: int, members: set[int]) -> bool:

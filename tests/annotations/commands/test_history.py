@@ -75,10 +75,18 @@ def test_a_claim_without_tags_tells_its_actions(run, closed) -> None:
     assert [line.split("  ")[-1].strip() for line in shown.splitlines()[3:]] == ["undone", "done"]
 
 
+def test_what_was_done_to_an_article_and_its_claims(run, closed) -> None:
+    rows = json.loads(run("week.pressmark", "--article", "1", "--json").stdout)
+    assert [row["action"] for row in rows] == [
+        *("Delete claim 2", "Tag claim 1: the outlet", "Tag claim 1: Data", "Add claim", "Add claim", "Add article")
+    ]
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
         (("--claim", "9"), "There is no claim 9"),
+        (("--article", "9"), "There is no article 9"),
         (("--coder", "Carla"), "Nobody named Carla works in this project. There are: Anna Lindqvist, Boris Okafor"),
     ],
 )
@@ -90,7 +98,10 @@ def test_what_is_not_there_is_told_in_one_line(run, closed, words: tuple[str, st
     assert not done.stdout
 
 
-@pytest.mark.parametrize("words", [("--limit", "0"), ("--claim", "0"), ("--claim", "x")])
+@pytest.mark.parametrize(
+    "words",
+    [("--limit", "0"), ("--claim", "0"), ("--claim", "x"), ("--claim", "1", "--article", "1"), ("--article", "0")],
+)
 def test_what_cannot_be_meant_is_not_understood(run, closed, words: tuple[str, str]) -> None:
     assert run("week.pressmark", *words).exit_code == 2
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from annotations.errors import ProjectFileError
@@ -173,8 +173,11 @@ ACTIONS = st.lists(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=60)
 @given(ACTIONS)
+@example([("add", 0), ("add", 3), ("tag", 0), ("undo", 0), ("undo", 0)])
+@example([("add", 0), ("add", 3), ("note", 0), ("delete", 0), ("add", 4), ("undo", 0), ("undo", 0)])
+@example([("add", 0), ("add", 1), ("add", 3), ("delete", 0), ("add", 4), ("note", 0), *[("undo", 0)] * 4])
 def test_what_touched_a_claim_or_an_article_is_found_whatever_was_done(actions) -> None:
     with tempfile.TemporaryDirectory() as folder, Project.create(Path(folder) / "p", coder=("A", "A")) as project:
         made: dict[int, set[str]] = {}
