@@ -16,8 +16,8 @@ from annotations.store.places import Place, place_of
 from annotations.store.watch import Outside
 from annotations.store.working_copy import Kept, WorkingCopy, find, free_name, is_useful, save_kept
 from app.commands import Command
-from app.dialogs.waiting import wait_for
 from app.jobs import OnProgress
+from app.waiting import wait_for
 
 if TYPE_CHECKING:
     from app.window import Window
@@ -181,17 +181,21 @@ class SharedFolderActions:
 
     def _ask_again_after(self, copy: WorkingCopy, error: Exception) -> bool:
         """Say that a copy is not published, and whether to try once more."""
-        said = str(error) if isinstance(error, AnnotationError) else "Publishing was cancelled."
+        refused = isinstance(error, PublishRefusedError)
+        said = copy.why_not if refused else "Publishing was cancelled"
+        if not said or not isinstance(error, PublishRefusedError | CancelledError):
+            said = str(error)
         box = _box(
             self._window,
             "Not published",
             f"Your work on “{copy.original.stem}” is not published, but kept.",
-            f"{said}\n\nThe project: {copy.original}\nYour copy: {copy.path}\n\nYour copy is offered when the project "
-            "is opened on this machine again.",
+            f"{said}.\n\nThe project: {copy.original}\nYour copy: {copy.path}\n\n"
+            + ("Save your copy beside the project to keep both, or keep" if refused else "Try again, or keep")
+            + " it for later: it is offered when the project is opened on this machine again.",
         )
         later = box.addButton("Keep it for later", QMessageBox.ButtonRole.RejectRole)
         beside = box.addButton("Save my copy as…", _ACTION)
-        again = None if isinstance(error, PublishRefusedError) else box.addButton("Try again", _ACCEPT)
+        again = None if refused else box.addButton("Try again", _ACCEPT)
         box.setDefaultButton(again or later)
         chosen = _asked(box)
         if chosen is beside and (kept := find(copy.original)):
