@@ -105,6 +105,8 @@ class Store:
             connection.execute(f"PRAGMA journal_mode = {'DELETE' if self._rollback else 'WAL'}")
             # Without a log, a large step would else keep all readers out from the moment its pages fill the memory.
             connection.execute(f"PRAGMA cache_spill = {'OFF' if self._rollback else 'ON'}")
+            # Nor can a step be stored while somebody reads, and a check of a large file takes some seconds.
+            connection.execute(f"PRAGMA busy_timeout = {30_000 if self._rollback else 5_000}")
             connection.execute("PRAGMA synchronous = FULL")
             # Images of rows, and what takes one statement back: kept in files they double the time of undo.
             connection.execute("PRAGMA temp_store = MEMORY")
@@ -167,8 +169,8 @@ class Store:
         writer = cast("sqlite3.Connection", self._writer)
         with told(self.path):
             self._examine()
-            if self._outside.is_loss:
-                return False
+            if self._outside.is_loss or self._rollback:
+                return not self._outside.is_loss
             writer.execute("PRAGMA busy_timeout = 0")
             try:
                 busy, in_log, _ = writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()

@@ -158,7 +158,8 @@ class FileActions:
         if name:
             path = Path(name) if name.endswith(SUFFIX) else Path(name + SUFFIX)
             self._settings.keep_folder(path.parent)
-            self._session.create(path, person)
+            if self._session.create(path, person):
+                self._window.shared.tell_of_place(path)
 
     def choose(self) -> None:
         """Ask which project, and open it."""

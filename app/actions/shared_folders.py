@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QMessageBox, QPushButton
 from annotations.errors import AnnotationError, CancelledError, PublishRefusedError
 from annotations.project import SUFFIX, Project
 from annotations.store.lock import living_holder, stale_after
-from annotations.store.places import Place, place_of
+from annotations.store.places import Kind, Place, place_of
 from annotations.store.watch import Outside
 from annotations.store.working_copy import Kept, WorkingCopy, find, free_name, is_useful, save_kept
 from app.commands import Command
@@ -95,8 +95,18 @@ class SharedFolderActions:
             return self._on_copy(path, lambda told: WorkingCopy.take(path, person[0], told), person)
         return way == IN_PLACE and self._session.open(path, person)
 
+    def tell_of_place(self, path: Path) -> None:
+        """Say that a project that was just made lies where others reach it too, and offer to work on a copy."""
+        project, place = self._session.project, place_of(path)
+        if project and place and is_useful():
+            self._window.banner.say(
+                f"“{path.stem}” lies {_where(place)}, where others reach it too; each action is written there at once.",
+                "Work on a copy…",
+                lambda: self._reopen(project),
+            )
+
     def _ask_way(self, path: Path, place: Place) -> str:
-        where = f"in {place.name}" if place.kind.value == "synchronised" else f"on {place.name}"
+        where = _where(place)
         box = _box(
             self._window,
             "Shared folder",
@@ -241,6 +251,8 @@ class SharedFolderActions:
 
     def _reopen(self, project: Project) -> None:
         path = project.home
+        if self._session.project is not project:
+            return
         self._session.close_project()
         self._window.files.open(path)
 
@@ -284,6 +296,10 @@ class SharedFolderActions:
 
 def _can_be_written(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _where(place: Place) -> str:
+    return f"{'in' if place.kind is Kind.SYNCHRONISED else 'on'} {place.name}"
 
 
 def _box(window: "Window", title: str, text: str, more: str) -> QMessageBox:

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
 from annotations.importers.draft import Draft
 from annotations.project import Project
@@ -284,3 +284,16 @@ def test_a_window_that_only_reads_follows_what_is_published(desk, answer, shared
         assert window.articles.model.rowCount() == 2
         assert window.session.project.read_only
     copy.release()
+
+
+def test_a_project_made_in_a_shared_folder_says_where_it_lies(desk, answer, shared, monkeypatch) -> None:
+    path = shared.with_name("new.pressmark")
+    window = desk.start()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(path), ""))
+    window.commands.run("file.new")
+    assert "“new” lies in Syncthing, where others reach it too" in window.banner.text
+    work(window, "The bridge")
+    assert headlines(path) == ["The bridge"]
+    answer(QMessageBox, press("Work on a copy"))
+    next(b for b in window.banner.findChildren(QPushButton) if b.text() == "Work on a copy…").click()
+    assert window.session.project.home == path != window.session.project.path

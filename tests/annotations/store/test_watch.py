@@ -5,6 +5,8 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -192,3 +194,29 @@ def test_in_a_synchronised_folder_no_log_stands_beside_the_file(path) -> None:
         add(made)
         assert sorted(entry.name for entry in path.parent.iterdir()) == [".stfolder", path.name, f"{path.name}.lock"]
         assert path.read_bytes()[18:20] == b"\x01\x01"
+
+
+def test_in_place_a_large_step_keeps_no_reader_out_and_waits_for_them(path) -> None:
+    (path.parent / ".stfolder").mkdir()
+    with Project.create(path) as made:
+        before = made.articles.ids()
+        seen = []
+
+        def work(opened: Project) -> None:
+            for n in range(60):
+                opened.articles.add(Draft(text=f"{n} " + "words of an article " * 3000, outlet="The Courier"))
+            seen.append(in_another_thread(made.articles.ids))
+
+        made.step("Import", work)
+        assert seen == [before]
+        with closing(sqlite3.connect(path, check_same_thread=False)) as reading:
+            rows = reading.execute("SELECT a.id, b.id FROM articles a, articles b")
+            rows.fetchone()
+            threading.Timer(6, rows.close).start()
+            add(made, "Stored once nobody reads.")
+        assert made.articles.counts()
+
+
+def in_another_thread(ask):
+    with ThreadPoolExecutor(1) as executor:
+        return executor.submit(ask).result(60)
