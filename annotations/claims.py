@@ -100,6 +100,21 @@ def shown(claim: Claim, tag_ids: Iterable[int], agreed_id: int, coder_id: int) -
     return _first_of(claim, tag_ids, (agreed_id, coder_id, claim.coder_id))
 
 
+def coded(claim: Claim, tag_ids: Iterable[int]) -> dict[int, tuple[Tagging, ...]]:
+    """The taggings of one dimension by the id of their coder: the claim's maker first, the others as they joined."""
+    wanted = set(tag_ids)
+    found: dict[int, tuple[Tagging, ...]] = {}
+    for tagging in claim.taggings:
+        if tagging.tag_id in wanted:
+            found[tagging.coder_id] = (*found.get(tagging.coder_id, ()), tagging)
+    return dict(sorted(found.items(), key=lambda item: (item[0] != claim.coder_id, item[0])))
+
+
+def said(taggings: Iterable[Tagging]) -> frozenset[tuple[int, str]]:
+    """What taggings say, whoever set them: their tags and roles. Two coders agree where this is the same."""
+    return frozenset((tagging.tag_id, tagging.role) for tagging in taggings)
+
+
 def _first_of(claim: Claim, tag_ids: Iterable[int], coders: tuple[int, ...]) -> tuple[Tagging, ...]:
     wanted = set(tag_ids)
     inside = [tagging for tagging in claim.taggings if tagging.tag_id in wanted]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from annotations.claims import CheckState, Claim, Tagging, shown
+from annotations.claims import CheckState, Claim, Tagging, coded, counted, said, shown
 from annotations.codebook import Codebook, Dimension, Kind, Role, Tag
 from app.reader.marks import Card, Chip, Look, Mark
 from app.theme import colour_key
@@ -50,6 +50,35 @@ class ClaimView:
         found = shown(claim, order, self.agreed_id, self.coder_id)
         return tuple(sorted(found, key=lambda t: (_ROLES[t.role], order[t.tag_id]))) if len(found) > 1 else found
 
+    def counted(self, claim: Claim, dimension: Dimension) -> tuple[Tagging, ...]:
+        """The taggings that counts and briefs use, which need not be those that this person sees."""
+        return counted(claim, self._places[dimension.id], self.agreed_id)
+
+    def others(self, claim: Claim, dimension: Dimension) -> dict[int, tuple[Tagging, ...]]:
+        """What others coded than this person sees, by coder, the claim's maker first; nothing where only one coded.
+
+        The maker is among them with nothing coded where what is seen does not count.
+        """
+        said_by, seen = coded(claim, self._places[dimension.id]), said(self.taggings(claim, dimension))
+        if seen and not self.counted(claim, dimension):
+            said_by = {claim.coder_id: (), **said_by}
+        return {coder: t for coder, t in said_by.items() if said(t) != seen} if len(said_by) > 1 else {}
+
+    def differing(self, claim: Claim) -> tuple[str, ...]:
+        """Names of the dimensions in which coders differ and nothing is agreed, or what is seen does not count."""
+        if {tagging.coder_id for tagging in claim.taggings} <= {claim.coder_id}:
+            return ()  # the usual case, over in no time: what the maker alone said is what everybody sees and counts
+        return tuple(dimension.name for dimension in self.codebook.dimensions if self._differ(claim, dimension))
+
+    def _differ(self, claim: Claim, dimension: Dimension) -> bool:
+        said_by = coded(claim, self._places[dimension.id])
+        if self.agreed_id in said_by:
+            return False
+        seen = said(self.taggings(claim, dimension))
+        return len({said(taggings) for taggings in said_by.values()}) > 1 or seen != said(
+            self.counted(claim, dimension)
+        )
+
     def mark(self, claim: Claim) -> Mark:
         """How the passage is painted."""
         dimension = self.colouring
@@ -84,7 +113,8 @@ class ClaimView:
             else:
                 chips += [_chip(self.codebook.tag(t.tag_id), dimension) for t in taggings]
         flagged = claim.check_state is CheckState.FLAGGED
-        return Card(claim.id, claim.number, heading, tuple(chips), badge, claim.comment, flagged)
+        differing = self.differing(claim)
+        return Card(claim.id, claim.number, heading, tuple(chips), badge, claim.comment, flagged, differing)
 
     def _actors(self, taggings: tuple[Tagging, ...]) -> tuple[str, list[Chip]]:
         """Who speaks of whom, in words, and a chip for everybody else."""

@@ -101,7 +101,7 @@ class LaidOut:
         if self.badge and measure.badge(self.badge) > measure.width * _BADGE_SHARE:
             chips.append(self.badge)
             self.badge = None
-        self._number = f"{card.number}{' ?' if card.flagged else ''}"
+        self._number = card.sign
         self._indent = _LEFT + measure.advance(self._number, bold=True) + 7
         self._right = measure.width - _PAD - (measure.badge(self.badge) + 6 if self.badge else 0)
         self._heading, self._broken = heading, self._in_two(heading)

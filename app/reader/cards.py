@@ -91,4 +91,4 @@ def in_words(card: Card) -> str:
     parts = [f"{card.number}  {card.heading}".rstrip(), *(chip.text for chip in card.chips)]
     if card.badge and card.badge.text:
         parts.append(card.badge.text)
-    return "\n".join([*parts, *([card.comment] if card.comment else [])])
+    return "\n".join(filter(None, [*parts, card.comment, card.differences]))

@@ -42,7 +42,7 @@ class Card:
     """What stands beside a claim: `heading` ("speaker → target"), chips by dimension, the scale's value, a comment.
 
     `chips` come in the order of their importance, because a crowded margin leaves out the last ones. `flagged` puts a
-    sign behind the number.
+    sign behind the number, and so do `differing`, the names of the dimensions in which coders differ.
     """
 
     claim_id: int
@@ -52,3 +52,14 @@ class Card:
     badge: Chip | None = None
     comment: str = ""
     flagged: bool = False
+    differing: tuple[str, ...] = ()
+
+    @property
+    def sign(self) -> str:
+        """The number with what is to be seen at once: a question mark where it is flagged, ≠ where coders differ."""
+        return f"{self.number}{' ?' if self.flagged else ''}{' ≠' if self.differing else ''}"
+
+    @property
+    def differences(self) -> str:
+        """What the sign ≠ means, in words; empty without it."""
+        return f"Coders differ: {', '.join(self.differing)}" if self.differing else ""

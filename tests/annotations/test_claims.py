@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from annotations.claims import Claim, Tagging, counted, shown
+from annotations.claims import Claim, Tagging, coded, counted, said, shown
 from annotations.spans import Anchor, Span
 
 AGREED, ANNA, BORIS, CARLA = 1, 2, 3, 4
@@ -40,3 +40,19 @@ def test_coders_see_their_own_tags_before_the_makers() -> None:
     assert tags(shown(claim, FRAMES, AGREED, BORIS)) == [11]
     assert tags(shown(claim, FRAMES, AGREED, CARLA)) == [10]
     assert tags(shown(tagged((10, ANNA), (11, BORIS), (12, AGREED)), FRAMES, AGREED, BORIS)) == [12]
+
+
+def test_what_each_coder_said_comes_with_the_makers_first() -> None:
+    claim = replace(tagged((10, ANNA), (11, ANNA), (12, BORIS), (20, CARLA), (10, CARLA)), coder_id=BORIS)
+    assert {coder: tags(found) for coder, found in coded(claim, FRAMES).items()} == {
+        BORIS: [12],
+        ANNA: [10, 11],
+        CARLA: [10],
+    }
+    assert list(coded(claim, FRAMES)) == [BORIS, ANNA, CARLA]
+
+
+def test_coders_agree_where_tags_and_roles_are_the_same_whatever_their_order() -> None:
+    ours = (Tagging(10, "speaker", ANNA), Tagging(11, "", ANNA))
+    assert said(ours) == said((Tagging(11, "", BORIS), Tagging(10, "speaker", BORIS)))
+    assert said(ours) != said((Tagging(11, "", BORIS), Tagging(10, "target", BORIS)))

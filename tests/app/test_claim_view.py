@@ -83,6 +83,36 @@ def test_a_third_coders_tags_are_not_shown() -> None:
     assert VIEW.mark(claim((MONOPOLY, 7), maker=BORIS)).look is Look.OPEN
 
 
+@pytest.mark.parametrize(
+    ("taggings", "maker", "names"),
+    [
+        ([(MONOPOLY, BORIS), (MINUS, BORIS), (PRIDE, ANNA), (MINUS, ANNA)], BORIS, ("Framing",)),
+        ([(LEADER, BORIS, Role.SPEAKER), (LEADER, ANNA, Role.TARGET)], ANNA, ("Actors",)),
+        ([(MONOPOLY, BORIS), (PRIDE, ANNA), (PRIDE, AGREED)], BORIS, ()),
+        ([(MONOPOLY, BORIS), (MONOPOLY, ANNA)], BORIS, ()),
+        ([(MONOPOLY, BORIS), (MINUS, ANNA)], ANNA, ()),
+        ([(MONOPOLY, BORIS), (PRIDE, 7)], ANNA, ("Framing",)),
+        ([(MONOPOLY, BORIS)], BORIS, ()),
+        ([(MONOPOLY, ANNA)], ANNA, ()),
+        ([(MONOPOLY, ANNA)], BORIS, ("Framing",)),
+    ],
+    ids=["values", "roles", "settled", "same", "apart", "third", "maker only", "own", "shown but not counted"],
+)
+def test_a_card_names_the_dimensions_in_which_coders_differ(taggings, maker: int, names: tuple[str, ...]) -> None:
+    assert VIEW.card(claim(*taggings, maker=maker)).differing == names
+
+
+def test_others_are_those_who_coded_something_else_the_maker_first() -> None:
+    coded = claim((PRIDE, ANNA), (NONE, 7), (PRIDE, 8), (MONOPOLY, 9), maker=9)
+    assert list(VIEW.others(coded, FRAMING)) == [9, 7]
+    assert VIEW.others(coded, SENTIMENT) == {}
+
+
+def test_where_what_is_seen_does_not_count_the_maker_is_named_with_nothing_coded() -> None:
+    assert VIEW.others(claim((PRIDE, ANNA), maker=BORIS), FRAMING) == {BORIS: ()}
+    assert VIEW.others(claim((PRIDE, BORIS), maker=ANNA), FRAMING) == {}, "only one coded, and nothing of it is seen"
+
+
 def test_colour_by_coder_tells_the_makers_apart_and_knows_nothing_of_tags() -> None:
     view = replace(VIEW, colour_by=BY_CODER)
     anna, boris = view.mark(claim()), view.mark(claim(maker=BORIS))

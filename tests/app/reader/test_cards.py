@@ -26,7 +26,7 @@ CARD = Card(
 CHIPS = st.builds(Chip, st.text(max_size=40), st.sampled_from(["blue", "", "#123456"]), st.sampled_from(Look))
 CARDS = st.builds(
     Card, st.just(1), st.integers(1, 99_999), st.text(max_size=60), st.lists(CHIPS, max_size=6).map(tuple),
-    st.one_of(st.none(), CHIPS), st.text(max_size=200), st.booleans(),
+    st.one_of(st.none(), CHIPS), st.text(max_size=200), st.booleans(), st.lists(st.text(max_size=9)).map(tuple),
 )  # fmt: skip
 
 
@@ -126,6 +126,13 @@ def test_only_the_first_of_two_tags_of_one_name_becomes_the_heading(qapp) -> Non
 
 def test_a_question_is_shown_behind_the_number(qapp) -> None:
     assert words(sheets(replace(CARD, flagged=True), "blue")[-1])[0] == "112 ?"
+
+
+def test_where_coders_differ_a_sign_stands_behind_the_number_and_the_words_say_in_what(qapp) -> None:
+    differing = replace(CARD, differing=("Framing", "Sentiment"))
+    assert all(words(sheet)[0] == "112 ≠" for sheet in sheets(differing))
+    assert in_words(differing).endswith("\nCoders differ: Framing, Sentiment")
+    assert "differ" not in in_words(CARD)
 
 
 def test_a_card_in_words_leaves_nothing_out() -> None:
