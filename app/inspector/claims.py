@@ -42,8 +42,7 @@ class _Row(QStyledItemDelegate):
         colour = next((chip.colour for chip in card.chips if chip.look is not Look.OPEN), "")
         painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height() - 1), theme.tag_colour(colour or "slate"))
         box = rect.adjusted(SPACE_M, SPACE_S, -SPACE_M, -SPACE_S)
-        number = f"{card.number}" + (" ?" if card.flagged else "")
-        self._line(painter, box, f"{number}  {index.data(_QUOTE)}", upper=True)
+        self._line(painter, box, f"{card.sign}  {index.data(_QUOTE)}", upper=True)
         self._line(painter, box, _summary(card), upper=False)
         painter.restore()
 
@@ -93,7 +92,8 @@ class ClaimsList(QListWidget):
             item = QListWidgetItem()
             item.setData(_CARD, card)
             item.setData(_QUOTE, quote)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"Claim {claim.number}: {quote}. {_summary(card)}")
+            words = ". ".join(filter(None, (quote, _summary(card), card.differences)))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"Claim {claim.number}: {words}")
             item.setToolTip(claim.quote)
             self.addItem(item)
 

@@ -22,6 +22,8 @@ class ShownTag:
     role: str
     own: bool
     set_by: str = ""
+    by: str = ""
+    """Initials of who set it, where that is somebody else and is to be seen."""
 
     @property
     def about(self) -> str:
@@ -75,6 +77,12 @@ class DimensionRow(QWidget):
         head.setSpacing(SPACE_S)
         head.addWidget(name, 1)
         head.addWidget(self.add_button)
+        self.others = QLabel()
+        self.others.setTextFormat(Qt.TextFormat.PlainText)
+        self.others.setProperty("kind", "small")
+        self.others.setWordWrap(True)
+        self.others.setAccessibleName(f"What others coded: {dimension.name}")
+        self.others.hide()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(SPACE_XS)
@@ -83,6 +91,14 @@ class DimensionRow(QWidget):
     def show_tags(self, shown: Sequence[ShownTag], *, can_write: bool) -> None:
         """Show what was answered."""
         raise NotImplementedError
+
+    def show_others(self, lines: Sequence[str]) -> None:
+        """Show below it what others answered, a line each."""
+        self.others.setText("\n".join(lines))
+        self.others.setVisible(bool(lines))
+        if lines:
+            # Behind the answer, which subclasses add.
+            self.column.addWidget(self.others)
 
 
 class ChipsRow(DimensionRow):
@@ -100,7 +116,7 @@ class ChipsRow(DimensionRow):
         self.chips = []
         for one in shown:
             tag, role = one.tag, one.role
-            words = f"{tag.name} · {role}" if role else tag.name
+            words = " · ".join(filter(None, (tag.name, role, one.by)))
             chip = TagChip(self.theme, words, colour_key(tag), one.about, removable=one.own and can_write)
             chip.removed.connect(lambda tag=tag, role=role: self.untag.emit(tag, role))
             self.chips.append(chip)

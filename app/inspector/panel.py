@@ -14,12 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotations.claims import Claim, Tagging
+from annotations.claims import Claim, Coder, Tagging
 from annotations.codebook import Codebook, Kind, Tag
 from annotations.history import local_time
 from annotations.project import Project
 from app.claim_view import ClaimView
 from app.fonts import reading_font
+from app.inspector import others
 from app.inspector.claims import ClaimsList
 from app.inspector.dimension import ChipsRow, DimensionRow, ShownTag
 from app.inspector.scale import ScaleRow
@@ -162,22 +163,36 @@ class InspectorPanel(QWidget):
             return
         if view.codebook is not self._codebook:
             self._make_rows(view.codebook)
-        own = self._session.project.coder_id if self._session.project else 0
-        can_write, set_by = self._session.can_write, self._set_by(claim)
+        can_write, set_by, coders = self._session.can_write, self._set_by(claim), self._coders()
+        # Where nobody works, the only coder of a claim needs no initials on each of its tags.
+        named = bool(view.coder_id) or len({t.coder_id for t in claim.taggings}) > 1
         for row in self.rows:
             shown = [
-                ShownTag(view.codebook.tag(t.tag_id), t.role, t.coder_id == own, set_by.get(t, ""))
+                ShownTag(
+                    view.codebook.tag(t.tag_id),
+                    t.role,
+                    t.coder_id == view.coder_id,
+                    set_by.get(t, ""),
+                    others.short(coders, t.coder_id) if named and t.coder_id != view.coder_id else "",
+                )
                 for t in view.taggings(claim, row.dimension)
             ]
             row.show_tags(shown, can_write=can_write)
+            row.show_others(others.lines(view, claim, row.dimension, coders))
         self.texts.set_writable(writable=can_write)
+
+    def _coders(self) -> dict[int, Coder]:
+        """Everybody, *agreed* among them, by id."""
+        project = self._session.project
+        coders = (*project.coders.all(), project.coders.agreed()) if project else ()
+        return {coder.id: coder for coder in coders}
 
     def _set_by(self, claim: Claim) -> dict[Tagging, str]:
         """Who set each tag, and when, in words."""
         project = self._session.project
         if project is None:
             return {}
-        names = {coder.id: coder.name for coder in (*project.coders.all(), project.coders.agreed())}
+        names = {coder.id: coder.name for coder in self._coders().values()}
         found: dict[Tagging, str] = {}
         for one in project.history.taggings(claim.id):
             moment, name = local_time(one.at), names.get(one.tagging.coder_id, "")

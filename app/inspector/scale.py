@@ -22,11 +22,20 @@ class ValueButton(QAbstractButton):
         super().__init__()
         self._theme, self._colour = theme, colour_key(tag)
         self.tag = tag
-        self.setText("none" if tag.is_none else scale_text(tag))
+        self._value = "none" if tag.is_none else scale_text(tag)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setToolTip(about(tag))
-        self.setAccessibleName(f"{self.text()} {tag.name}" if tag.value is not None else tag.name)
+        self.show_answer(None)
+
+    def show_answer(self, answer: ShownTag | None) -> None:
+        """Show whether it is the answer, and who gave it where that was somebody else."""
+        by = answer.by if answer else ""
+        name = f"{self._value} {self.tag.name}" if self.tag.value is not None else self.tag.name
+        self.setChecked(answer is not None)
+        self.setText(f"{self._value} · {by}" if by else self._value)
+        self.setAccessibleName(f"{name}, {by}" if by else name)
+        self.setToolTip(answer.about if answer else about(self.tag))
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Qt: room for the words."""
@@ -76,7 +85,6 @@ class ScaleRow(DimensionRow):
         """Mark the value that was chosen."""
         chosen = {one.tag.id: one for one in shown}
         for button in self.buttons:
-            button.setChecked(button.tag.id in chosen)
-            button.setToolTip(chosen[button.tag.id].about if button.tag.id in chosen else about(button.tag))
+            button.show_answer(chosen.get(button.tag.id))
             button.setEnabled(can_write)
         self._missing.setVisible(not chosen)
