@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from annotations import __version__
 from app.actions.views import theme_of
 from app.crash import CrashReporter
+from app.ending import Ending
 from app.session import Session
 from app.settings import Settings
 from app.window import Window
@@ -30,10 +31,12 @@ def open_window(path: Path | None = None) -> int:
     session = Session()
     reporter.tell = session.failed.emit
     window = Window(session, settings, theme)
+    ending = Ending(window.close)
     window.show()
     if path is not None:
         window.files.open(path)
     code = application.exec()
     session.shut_down()
+    ending.remove()
     reporter.remove()
     return code

@@ -132,14 +132,29 @@ class Settings:
         """Remember a window's or splitter's state."""
         self._store.setValue(f"layout/{name}", state)
 
-    def last_folder(self) -> Path:
-        """Where the person last opened or stored a file."""
-        folder = Path(self._text("folder") or Path.home())
-        return folder if _is_there(folder) and folder.is_dir() else Path.home()
+    def last_folder(self, purpose: str = "", otherwise: Path | None = None) -> Path:
+        """Where the person last opened or stored a file.
 
-    def keep_folder(self, folder: Path) -> None:
+        Args:
+            purpose: what for, since press files, projects and briefs lie in different places; projects if empty.
+            otherwise: the folder to take where none is known or the known one is gone; the person's own if None.
+        """
+        text = self._text(_folder_key(purpose))
+        folder = Path(text)
+        return folder if text and _is_there(folder) and folder.is_dir() else otherwise or Path.home()
+
+    def keep_folder(self, folder: Path, purpose: str = "") -> None:
         """Remember where the person opened or stored a file."""
-        self._store.setValue("folder", str(folder))
+        self._store.setValue(_folder_key(purpose), str(folder))
+
+    def place(self, project_uid: str) -> tuple[str, int]:
+        """Where the person stopped reading in a project: the article's uid, empty if unknown, and the offset."""
+        uid, _, offset = self._text(f"places/{project_uid}").partition(" ")
+        return uid, int(offset) if offset.isascii() and offset.isdecimal() and len(offset) <= _MOST_DIGITS else 0
+
+    def keep_place(self, project_uid: str, article_uid: str, offset: int) -> None:
+        """Remember where the person reads, in code points of the article's text."""
+        self._store.setValue(f"places/{project_uid}", f"{article_uid} {offset}")
 
     def _number(self, key: str, least: int, most: int) -> int:
         """A whole number within limits, 0 if there is none."""
@@ -150,6 +165,10 @@ class Settings:
     def _text(self, key: str) -> str:
         value = self._store.value(key)
         return value if isinstance(value, str) else ""
+
+
+def _folder_key(purpose: str) -> str:
+    return f"folders/{purpose}" if purpose else "folder"
 
 
 def _is_there(path: Path) -> bool:

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from annotations.errors import AnnotationError, DamagedFileError
-from annotations.project import SUFFIX
+from annotations.project import SUFFIX, Project
+from app.actions.briefs import BriefActions
 from app.actions.claims import ClaimActions
 from app.actions.files import FileActions
 from app.actions.history import HistoryActions
@@ -49,13 +50,23 @@ class Window(QMainWindow):
         self.status = StatusLine(session)
         self.commands = Commands(self)
         self.files = FileActions(self)
+        self.briefs = BriefActions(self)
         self.coding = ClaimActions(self)
         self.views = ViewActions(self)
         self.shared = SharedFolderActions(self)
         self.sharing = SharingActions(self)
         self.safety = SafetyActions(self)
         self.history = HistoryActions(self)
-        for group in (self.files, self.history, self.shared, self.sharing, self.safety, self.coding, self.views):
+        for group in (
+            self.files,
+            self.briefs,
+            self.history,
+            self.shared,
+            self.sharing,
+            self.safety,
+            self.coding,
+            self.views,
+        ):
             self.commands.add(*group.commands())
         self._keys = ReaderKeys(self.commands.single_keys(), self)
         self.reading.reader.installEventFilter(self._keys)
@@ -128,7 +139,7 @@ class Window(QMainWindow):
     def _fill_recent(self) -> None:
         self.recent_menu.clear()
         for path in self.settings.recent:
-            self.recent_menu.addAction(path.stem, partial(self.files.open, path)).setToolTip(str(path))
+            self.recent_menu.addAction(_label(path).replace("&", "&&"), partial(self.files.open, path))
 
     def _fill_coders(self) -> None:
         self.coder_menu.clear()
@@ -143,6 +154,8 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         session = self.session
         self.articles.chosen.connect(self._show_article)
+        self.articles.view.clicked.connect(lambda _: self.reading.reader.setFocus())
+        self.articles.view.activated.connect(lambda _: self.reading.reader.setFocus())
         self.reading.claim_changed.connect(self._show_claim)
         self.reading.reader.reading_size_changed.connect(self._keep_size)
         self.inspector.pick.connect(self.coding.open_picker)
@@ -152,6 +165,7 @@ class Window(QMainWindow):
         self.bar.palette_asked.connect(lambda: self.commands.run("view.palette"))
         self.bar.appearance_asked.connect(lambda: self.commands.run("view.appearance"))
         session.failed.connect(self._fail)
+        session.closing.connect(self._keep_place)
         session.project_changed.connect(self._show_project)
         for signal in (session.changed, session.project_changed, session.writable_changed, session.coder_changed):
             signal.connect(lambda *_: self.commands.refresh())
@@ -160,8 +174,16 @@ class Window(QMainWindow):
 
     def _show_article(self, article_id: int | None) -> None:
         self.inspector.flush()
+        self._keep_place()
         self.reading.show_article(article_id)
         self.commands.refresh()
+        if article_id is not None and not self._at_work_beside():
+            self.reading.reader.setFocus()
+
+    def _at_work_beside(self) -> bool:
+        """Whether the keyboard is in the list or the inspector, where it has to stay while articles change."""
+        there = QApplication.focusWidget()
+        return there is not None and (self.articles.isAncestorOf(there) or self.inspector.isAncestorOf(there))
 
     def _show_claim(self) -> None:
         self.inspector.show_claim(self.reading.active_claim, list(self.reading.claims.values()))
@@ -174,6 +196,7 @@ class Window(QMainWindow):
         if project:
             self.setWindowTitle(f"{project.path.stem} – Pressmark")
             self.settings.remember(project.home)
+            self._go_to_place(project)
             self.reading.reader.setFocus()
             if project.damage:
                 self.safety.offer(DamagedFileError(project.damage, "It is open for reading only", project.path))
@@ -182,12 +205,29 @@ class Window(QMainWindow):
                 self.banner.say(said, "Work on a copy…", lambda: self.commands.run("file.copy"))
         else:
             self.setWindowTitle("Pressmark")
+            self.start_page.setFocus()
         self.show_recent()
         self.commands.refresh()
 
+    def _keep_place(self) -> None:
+        """Remember where the person reads, for the next time the project is opened."""
+        project, article_id = self.session.project, self.reading.article_id
+        found = project.articles.rows([article_id]) if project and article_id is not None else []
+        if project and found:
+            sentence = self.reading.reader.current_sentence()
+            self.settings.keep_place(project.uid, found[0].uid, sentence.start if sentence else 0)
+
+    def _go_to_place(self, project: Project) -> None:
+        uid, offset = self.settings.place(project.uid)
+        article = project.articles.by_uid(uid) if uid else None
+        if article is not None:
+            self.articles.select(article.id)
+            if offset:
+                self.reading.reader.go_to(min(offset, max(0, article.length - 1)))
+
     def show_recent(self) -> None:
         """List the recent projects on the start page."""
-        choices = [(path.stem, partial(self.files.open, path)) for path in self.settings.recent[:5]]
+        choices = [(_label(path), partial(self.files.open, path)) for path in self.settings.recent[:5]]
         self.start_page.set_tail("Recent", choices)
 
     def _fail(self, error: AnnotationError) -> None:
@@ -217,11 +257,12 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt: store what is being typed, close the project, remember the layout."""
-        job = self.session.jobs.storing
+        job = next(iter(self.session.jobs.running), None)
         if job and not self.files.may_stop(job):
             event.ignore()
             return
         self.inspector.flush()
+        self._keep_place()
         self.settings.keep_layout("window", self.saveGeometry())
         self.settings.keep_layout("columns", self.columns.saveState())
         self.session.close_project()
@@ -244,9 +285,14 @@ class Window(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Qt: a project is opened, anything else imported."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        projects = [path for path in paths if path.suffix == SUFFIX]
+        projects = [path for path in paths if path.suffix.lower() == SUFFIX]
         event.acceptProposedAction()
-        if projects:
-            self.files.open(projects[0])
-        elif paths:
+        if not projects and paths:
             self.files.import_paths(paths)
+        elif projects and self.files.open(projects[0]) and len(paths) > 1:
+            self.banner.say(f"{projects[0].name} was opened. What else was dropped was left: drop it again by itself.")
+
+
+def _label(path: Path) -> str:
+    """A project's name with its folder, since names repeat."""
+    return f"{path.stem} – {path.parent.name}" if path.parent.name else path.stem

@@ -1,36 +1,29 @@
-"""Projects, imports and briefs: the commands of the File and Edit menus."""
+"""Projects and imports: the commands of the File and Edit menus."""
 
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
-from annotations.brief.spec import BriefSpec
 from annotations.errors import AnnotationError, ProjectLockedError
-from annotations.project import SUFFIX, Project
+from annotations.project import SUFFIX
 from app.actions.replaying import tell
 from app.commands import Command
 from app.dialogs.person import PersonDialog
 from app.jobs import Job
+from app.plain import message_box
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
-
-    from annotations.progress import Progress
     from app.dialogs.importing import Accepted
     from app.window import Window
 
 _PROJECTS = f"Pressmark projects (*{SUFFIX})"
-_BRIEF = "Weekly brief"
+_PRESS = "press"
 
 
 class FileActions:
-    """Opens, makes and leaves projects; takes press files in and briefs out."""
+    """Opens, makes and leaves projects; takes press files in."""
 
     def __init__(self, window: "Window") -> None:
         self._window = window
@@ -55,12 +48,6 @@ class FileActions:
                 enabled=can_write,
                 separator=True,
                 icon="import",
-            ),
-            Command(
-                "file.fields", "Brief &fields…", "File", self.brief_fields, "Ctrl+B", enabled=is_open, separator=True
-            ),
-            Command(
-                "file.brief", "&Export brief…", "File", self.export_brief, "Ctrl+E", enabled=is_open, icon="file-down"
             ),
             Command(
                 "file.close", "&Close project", "File", session.close_project, "Ctrl+W", enabled=is_open, separator=True
@@ -157,17 +144,16 @@ class FileActions:
         )
         if name:
             path = Path(name) if name.endswith(SUFFIX) else Path(name + SUFFIX)
-            self._settings.keep_folder(path.parent)
             if self._session.create(path, person):
                 self._window.shared.tell_of_place(path)
+                self._settings.keep_folder(path.parent)
 
     def choose(self) -> None:
         """Ask which project, and open it."""
         folder = str(self._settings.last_folder())
         name, _ = QFileDialog.getOpenFileName(self._window, "Open project", folder, _PROJECTS)
-        if name:
+        if name and self.open(Path(name)):
             self._settings.keep_folder(Path(name).parent)
-            self.open(Path(name))
 
     def open(self, path: Path) -> bool:
         """Open a project and work in it under the person's name; whether that worked."""
@@ -184,9 +170,7 @@ class FileActions:
         return opened
 
     def _offer_reading(self, path: Path, error: ProjectLockedError) -> bool:
-        box = QMessageBox(self._window)
-        box.setWindowTitle("Open elsewhere")
-        box.setText(str(error))
+        box = message_box(self._window, "Open elsewhere", str(error))
         read = box.addButton("Open read-only", QMessageBox.ButtonRole.AcceptRole)
         copy = box.addButton("Work on a copy…", QMessageBox.ButtonRole.ActionRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
@@ -215,9 +199,11 @@ class FileActions:
 
     def may_stop(self, job: Job) -> bool:
         """Ask whether a running job may be given up."""
-        answer = QMessageBox.question(
-            self._window, "Still at work", f"“{job.label}” is not finished. Stop it? Nothing of it is kept then."
-        )
+        said = f"“{job.label}” is not finished. Stop it? Nothing of it is kept then."
+        box = message_box(self._window, "Still at work", said)
+        box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No)
+        answer = box.exec()
+        box.deleteLater()
         return answer == QMessageBox.StandardButton.Yes
 
     # -- import
@@ -228,10 +214,10 @@ class FileActions:
 
         known = " ".join(f"*{suffix}" for suffix in SUFFIXES)
         names, _ = QFileDialog.getOpenFileNames(
-            self._window, "Import", str(self._settings.last_folder()), f"Press files ({known});;All files (*)"
+            self._window, "Import", str(self._settings.last_folder(_PRESS)), f"Press files ({known});;All files (*)"
         )
         if names:
-            self._settings.keep_folder(Path(names[0]).parent)
+            self._settings.keep_folder(Path(names[0]).parent, _PRESS)
             self.import_paths(Path(name) for name in names)
 
     def import_paths(self, paths: Iterable[Path]) -> None:
@@ -255,94 +241,3 @@ class FileActions:
             lambda _: self._window.toast.say(said, "Undo", lambda: self._window.commands.run("edit.undo"))
         )
         job.cancelled.connect(lambda: self._window.toast.say("Import cancelled; nothing was stored"))
-
-    # -- the brief
-
-    def _spec(self) -> tuple[int, BriefSpec]:
-        """The project's brief and its id, 0 while it is not stored."""
-        project = self._session.project
-        if project is None:
-            return 0, BriefSpec()
-        stored = project.briefs.all()
-        if stored:
-            return stored[0].id, stored[0].spec
-        coder = self._session.coder
-        return 0, BriefSpec(title=project.path.stem, analyst=coder.name if coder else "")
-
-    def brief_fields(self) -> None:
-        """Edit the bottom line, the judgements and the masthead."""
-        from app.dialogs.brief_fields import BriefFieldsDialog
-
-        project = self._session.project
-        if project is None:
-            return
-        _, spec = self._spec()
-        claims = project.claims.uids_by_number()
-        dialog = BriefFieldsDialog(spec, claims, self._window, writable=self._session.can_write)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._store_spec(dialog.spec())
-        dialog.deleteLater()
-
-    def _store_spec(self, spec: BriefSpec) -> None:
-        brief_id, before = self._spec()
-        if spec == before or not self._session.can_write:
-            return
-
-        def store(project: Project) -> None:
-            if brief_id:
-                project.briefs.update(brief_id, spec=spec)
-            else:
-                project.briefs.add(_BRIEF, spec)
-
-        self._session.run("Edit brief", store)
-
-    def export_brief(self) -> None:
-        """Ask what goes in and where, and write the PDF behind the window."""
-        from app.dialogs.brief_export import BriefExportDialog
-
-        project = self._session.project
-        if project is None:
-            return
-        self._window.inspector.flush()
-        _, spec = self._spec()
-        dialog = BriefExportDialog(spec, self._session.codebook, self._window)
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        spec = dialog.spec()
-        dialog.deleteLater()
-        if not accepted:
-            return
-        self._store_spec(spec)
-        suggested = self._settings.last_folder() / f"{project.path.stem}.pdf"
-        name, _ = QFileDialog.getSaveFileName(self._window, "Export brief", str(suggested), "PDF (*.pdf)")
-        if name:
-            path = Path(name) if name.lower().endswith(".pdf") else Path(name + ".pdf")
-            self._settings.keep_folder(path.parent)
-            self.write_brief(spec, path)
-
-    def write_brief(self, spec: BriefSpec, path: Path) -> Job:
-        """Write the brief behind the window; a toast says when it is there."""
-        issued = spec.issued or datetime.now(tz=UTC).astimezone().date().isoformat()
-        dated = replace(spec, issued=issued)
-
-        def work(project: Project) -> "Generator[Progress, None, object]":
-            from annotations.brief import gather, write_brief
-
-            return (yield from write_brief(gather(project, dated), dated, path))
-
-        job = self._session.run_aside("Exporting brief", work)
-        address = QUrl.fromLocalFile(str(path))
-        job.finished.connect(
-            lambda report: self._window.toast.say(
-                f"Brief written: {path.name}, {report.pages} pages", "Open", lambda: QDesktopServices.openUrl(address)
-            )
-        )
-        job.finished.connect(self._tell_unset)
-        job.cancelled.connect(lambda: self._window.toast.say("Export cancelled; the file is as it was"))
-        return job
-
-    def _tell_unset(self, report: object) -> None:
-        unset = getattr(report, "unset", ())
-        if unset:
-            self._window.banner.say(
-                f"The brief's fonts lack some characters; they are shown as boxes: {'; '.join(unset)}"
-            )

@@ -113,11 +113,16 @@ class BriefExportDialog(QDialog):
             self._spec,
             parts=tuple(part for part, box in self.parts.items() if box.isChecked()),
             full_text=self.full.isChecked(),
-            colour_by=str(self.colour_box.currentData() or ""),
+            colour_by=self._colour_by(),
             page=self.page_box.currentText(),
             names=str(self.names_box.currentData()),
             handling=" ".join(self.handling.text().split()),
         )
+
+    def _colour_by(self) -> str:
+        """The chosen dimension; "the first one" stays that as long as nothing else is chosen."""
+        untouched = not self._spec.colour_by and self.colour_box.currentIndex() == 0
+        return "" if untouched else str(self.colour_box.currentData() or "")
 
 
 def _stack(*widgets: QWidget) -> QVBoxLayout:

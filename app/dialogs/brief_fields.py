@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
+    QMessageBox,
     QPlainTextEdit,
     QTabWidget,
     QVBoxLayout,
@@ -21,6 +22,7 @@ from annotations.brief.spec import BriefSpec
 from annotations.importers.dates import read_date
 from annotations.text import count_words
 from app.dialogs.brief_judgements import JudgementsEditor
+from app.plain import PlainLabel
 from app.theme import SPACE_L, SPACE_M, SPACE_S
 
 MOST_WORDS = 30
@@ -61,6 +63,7 @@ class BriefFieldsDialog(QDialog):
         self.setWindowTitle("Brief")
         self.resize(820, 640)
         self._spec = spec
+        self._writable = writable
         self.bottom_line = _text(spec.bottom_line, "Bottom line")
         self.bottom_line.setFixedHeight(84)
         self._words = _quiet("")
@@ -68,7 +71,7 @@ class BriefFieldsDialog(QDialog):
         self.watch = _text("\n".join(spec.watch), "What to watch")
         self.unknown = _text("\n".join(spec.unknown), "What we do not know")
         self.fields = {key: QLineEdit(getattr(spec, key)) for key in _MASTHEAD}
-        self._message = QLabel()
+        self._message = PlainLabel()
         self._message.setProperty("kind", "banner")
         self._message.setProperty("tone", "danger")
         self._message.setWordWrap(True)
@@ -84,6 +87,7 @@ class BriefFieldsDialog(QDialog):
         self._build(writable=writable)
         self.bottom_line.textChanged.connect(self._count_words)
         self._count_words()
+        self._before = self.spec()
 
     def _build(self, *, writable: bool) -> None:
         kinds = QDialogButtonBox.StandardButton
@@ -168,6 +172,20 @@ class BriefFieldsDialog(QDialog):
             return
         super().accept()
 
+    def reject(self) -> None:
+        """Qt: what was typed is not thrown away without a question."""
+        if not self._writable or self.spec() == self._before or self._may_discard():
+            super().reject()
+
+    def _may_discard(self) -> bool:
+        box = QMessageBox(QMessageBox.Icon.Question, "Discard?", "Discard what you typed in the brief?", parent=self)
+        discard = box.addButton("Discard", QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton("Go on writing", QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        agreed = box.clickedButton() is discard
+        box.deleteLater()
+        return agreed
+
 
 def _page() -> tuple[QWidget, QVBoxLayout]:
     page = QWidget()
@@ -186,7 +204,7 @@ def _over(*labels: QLabel) -> QVBoxLayout:
 
 
 def _quiet(text: str) -> QLabel:
-    label = QLabel(text)
+    label = PlainLabel(text)
     label.setProperty("kind", "small")
     return label
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from annotations.articles import Status
 from annotations.claims import Claim
 from annotations.project import Project
 from annotations.spans import Span
@@ -132,11 +133,20 @@ class ReadingPanel(QWidget):
         return self.reader.selected_span() or self.reader.current_sentence()
 
     def mark_claim(self) -> int | None:
-        """Make a claim of the selection or the current sentence, activate it, and return its id."""
+        """Make a claim of the selection or the current sentence, activate it, and return its id.
+
+        The first claim of a new article sets it in progress.
+        """
         span, article_id = self.passage(), self.article_id
         if span is None or article_id is None:
             return None
-        claim_id = self._session.run("Add claim", lambda project: project.claims.add(article_id, span), self)
+
+        def work(project: Project) -> int:
+            if project.articles.get(article_id).status is Status.NEW:
+                project.articles.update([article_id], status=Status.IN_PROGRESS)
+            return project.claims.add(article_id, span)
+
+        claim_id = self._session.run("Add claim", work, self)
         if claim_id is not None:
             self.reader.clear_selection()
             self.activate(claim_id)

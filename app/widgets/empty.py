@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from app.plain import PlainLabel
 from app.theme import SPACE_M, SPACE_S, SPACE_XL
 
 Choice = tuple[str, Callable[[], object]]
@@ -22,9 +23,9 @@ class EmptyState(QWidget):
 
     def __init__(self, title: str, sentence: str, main: Choice | None = None, links: Sequence[Choice] = ()) -> None:
         super().__init__()
-        heading = QLabel(title)
+        heading = PlainLabel(title)
         heading.setProperty("kind", "title")
-        text = QLabel(sentence)
+        text = PlainLabel(sentence)
         text.setProperty("kind", "quiet")
         text.setWordWrap(True)
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -36,7 +37,9 @@ class EmptyState(QWidget):
         self._column.addWidget(text)
         self._column.addSpacing(SPACE_M)
         if main:
-            self._column.addWidget(_button(*main, kind="primary"), 0, Qt.AlignmentFlag.AlignCenter)
+            button = _button(*main, kind="primary")
+            self.setFocusProxy(button)
+            self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignCenter)
         for link in links:
             self._column.addWidget(_button(*link, kind="link"), 0, Qt.AlignmentFlag.AlignCenter)
         self._tail = QVBoxLayout()
@@ -52,7 +55,7 @@ class EmptyState(QWidget):
         if not choices:
             return
         self._tail.addSpacing(SPACE_XL)
-        heading = QLabel(title)
+        heading = PlainLabel(title)
         heading.setProperty("kind", "small")
         self._tail.addWidget(heading, 0, Qt.AlignmentFlag.AlignCenter)
         for choice in choices:

@@ -161,7 +161,7 @@ def test_an_export_that_is_cancelled_leaves_the_file_as_it_was(desk, qtbot, proj
     before = set(tmp_path.iterdir())
     from annotations.brief.spec import BriefSpec
 
-    job = window.files.write_brief(BriefSpec(title="Harbour"), path)
+    job = window.briefs.write(BriefSpec(title="Harbour"), path)
     job.cancel()
     desk.idle()
     qtbot.waitUntil(lambda: "cancelled" in window.toast.text)

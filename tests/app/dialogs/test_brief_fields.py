@@ -1,8 +1,9 @@
 """What an analyst writes in a brief, and the references to claims."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QMessageBox
 from window_checks import bring_up
 
 from annotations.brief.spec import BriefSpec, Judgement
@@ -25,7 +26,8 @@ LEFT = Qt.MouseButton.LeftButton
 @pytest.fixture
 def dialog(qtbot):
     made = BriefFieldsDialog(SPEC, CLAIMS)
-    qtbot.addWidget(made)
+    # Closed as if saved, or it would ask what becomes of what a test typed.
+    qtbot.addWidget(made, before_close_func=lambda dialog: QDialog.done(dialog, 0))
     bring_up(qtbot, made)
     return made
 
@@ -108,3 +110,22 @@ def test_a_project_for_reading_shows_the_fields_without_letting_them_change(qtbo
     dialog.show()
     QTest.keyClicks(dialog.bottom_line, "x")
     assert dialog.spec() == SPEC
+
+
+@pytest.mark.parametrize("discard", [True, False])
+def test_what_was_typed_is_not_thrown_away_without_a_question(dialog, qtbot, discard) -> None:
+    dialog.bottom_line.setPlainText("An hour's work.")
+
+    def answer() -> None:
+        box = dialog.findChild(QMessageBox)
+        next(b for b in box.buttons() if b.text() == ("Discard" if discard else "Go on writing")).click()
+
+    QTimer.singleShot(50, answer)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible() is not discard
+    assert dialog.bottom_line.toPlainText() == "An hour's work."
+
+
+def test_an_untouched_brief_closes_without_a_question(dialog) -> None:
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
