@@ -20,6 +20,9 @@ from app.reader.marks import Look, Mark
 LANES = 4
 """Bars below one line; what overlaps more often is counted."""
 
+GAP = 1
+"""Pixels of paper between two bars, also where they hang into the marks of the next line."""
+
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u200f\u202b\u202e\u2067\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
@@ -41,12 +44,13 @@ class Shape:
 
     The lists are by colour, so that each colour is drawn at one go. `boxes` are the places of each claim, one a line,
     from above the letters to below its bar; `grounds` the same without the bar, `lines` the bars; `tops` is where a
-    claim's fill is not covered by a shorter one's.
+    claim's fill is not covered by a shorter one's. `gaps` are the strips of paper over each bar but the uppermost.
     """
 
     fills: dict[int, tuple[QColor, list[QRectF]]] = field(default_factory=dict)
     hatches: dict[int, tuple[QColor, list[QRectF]]] = field(default_factory=dict)
     bars: dict[int, tuple[QColor, list[QRectF]]] = field(default_factory=dict)
+    gaps: list[QRectF] = field(default_factory=list)
     outlines: list[QRectF] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
     boxes: dict[int, list[QRectF]] = field(default_factory=dict)
@@ -126,7 +130,7 @@ class Shaper:
         self._size = size
         self.below = 4.5 * unit
         self.bar = max(2.0, round(2 * unit))
-        self.pitch = self.bar + 1
+        self.pitch = self.bar + GAP
         self.label_height = inks.label_height
 
     def above(self, block: QTextBlock) -> float:
@@ -176,6 +180,8 @@ class Shaper:
             return
         bars = [QRectF(box.left(), box.bottom() + depth, box.width(), self.bar) for box in found]
         shape.lines[mark.claim_id] = bars
+        if lane:
+            shape.gaps += [QRectF(bar.left(), bar.top() - GAP, bar.width(), GAP) for bar in bars]
         if mark.look is Look.OPEN:
             shape.outlines += [box.adjusted(0.5, 0.5, -0.5, depth + self.bar - 0.5) for box in found]
         else:

@@ -169,21 +169,29 @@ class Highlights:
             painter.drawRects(boxes)
 
     def _paint_emphasis(self, painter: QPainter, shape: Shape, emphasis: Emphasis) -> None:
-        """A deeper ground of the claim under the mouse and of the active one, where no shorter one covers it."""
-        inks = self._shaper.inks
+        """A deeper ground of the active claim as far as it reaches, and of the one under the mouse on top of all.
+
+        The one under the mouse is as deep as the active one, which it would lighten otherwise where they overlap.
+        """
         painter.setPen(Qt.PenStyle.NoPen)
-        for claim, chosen in ((emphasis.hovered, False), (emphasis.active, True)):
-            mark = self._index.marks.get(claim) if claim is not None else None
-            tops = shape.tops.get(mark.claim_id) if mark else None
-            if mark and tops:
-                painter.setBrush(inks.active(mark.colour) if chosen else inks.fill(mark.colour, strong=True))
-                painter.drawRects(tops)
+        marks, inks = self._index.marks, self._shaper.inks
+        active = marks.get(emphasis.active) if emphasis.active is not None else None
+        hovered = marks.get(emphasis.hovered) if emphasis.hovered not in (None, emphasis.active) else None
+        over_active = bool(active and active.claim_id in shape.grounds)
+        for mark, places in ((active, shape.grounds), (hovered, shape.tops)):
+            found = places.get(mark.claim_id) if mark and mark.look is not Look.OPEN else None
+            if mark and found:
+                deep = mark is active or over_active
+                painter.setBrush(inks.active(mark.colour) if deep else inks.fill(mark.colour, strong=True))
+                painter.drawRects(found)
                 if mark.look is Look.MIXED:
                     painter.setBrush(QBrush(inks.hatch(mark.colour), Qt.BrushStyle.BDiagPattern))
-                    painter.drawRects(tops)
+                    painter.drawRects(found)
 
     def _paint_bars(self, painter: QPainter, shape: Shape) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._shaper.inks.paper)
+        painter.drawRects(shape.gaps)
         for colour, boxes in shape.bars.values():
             painter.setBrush(colour)
             painter.drawRects(boxes)

@@ -118,6 +118,31 @@ def test_bars_of_overlapping_marks_lie_below_one_another(desk, count: int) -> No
         assert sum(image.pixelColor(x, y).name() == colour for y in range(words.bottom(), words.bottom() + 20)) == 2
 
 
+@pytest.mark.parametrize("theme", THEMES, ids=["light", "dark"])
+@pytest.mark.parametrize("size", [12, 17, 25])
+@pytest.mark.parametrize("active", [None, 1])
+def test_bars_of_one_colour_have_paper_between_them_also_where_they_hang_into_the_next_line(
+    desk, use_theme: Callable[[Theme], None], theme: Theme, size: int, active: int | None
+) -> None:
+    use_theme(theme)
+    desk.reader.set_theme(theme)
+    desk.reader.set_reading_size(size)
+    desk.text = TEXT.replace("It is open.", "It is open. " * 12)
+    long = desk.text[: desk.text.index("Nothing")].partition("\n")[2].strip()
+    words = [long, long[4:], long[9:], long[13:]]
+    desk.show(desk.text, "en", *(desk.mark(n + 1, part, "blue") for n, part in enumerate(words)))
+    desk.reader.set_active(active)
+    image = picture(desk)
+    shape = desk.reader._highlights.shape(desk.reader.document().findBlockByNumber(1))
+    middle = shape.lines[4][0].center()
+    origin = desk.paper.mapTo(desk.reader, QPoint(0, 0)).toPointF()
+    origin += desk.reader.document().findBlockByNumber(1).layout().position()
+    x, lowest = round(middle.x() + origin.x()), round(shape.lines[4][0].bottom() + origin.y())
+    uppermost = round(shape.lines[1][0].top() + origin.y())
+    bar = theme.tag_colour("blue").name()
+    assert column(image, x, uppermost, lowest - uppermost) == [bar, *[theme.paper.name(), bar] * 3]
+
+
 def test_marks_that_only_touch_share_a_lane(desk) -> None:
     desk.text = TEXT
     desk.show(TEXT, "en", desk.mark(1, "The bank has trained", "blue"), desk.mark(2, " its own model", "orange"))
@@ -214,6 +239,30 @@ def test_the_active_claim_is_outlined_filled_deeper_and_joined_to_its_card(desk)
     assert share(image, box(desk, "The end"), theme.tag_fill("pink")) > 0.5
     right_of_it = QRect(words.right() + 30, words.bottom() - 4, 250, 20)
     assert share(image, right_of_it, theme.accent) > 0
+
+
+@pytest.mark.parametrize("hovered", [None, 2, 3])
+@pytest.mark.parametrize("theme", THEMES, ids=["light", "dark"])
+def test_the_active_claims_ground_is_never_lighter_where_another_overlaps_it(
+    desk, use_theme: Callable[[Theme], None], theme: Theme, hovered: int | None
+) -> None:
+    use_theme(theme)
+    desk.reader.set_theme(theme)
+    desk.text = TEXT
+    desk.show(
+        TEXT,
+        "en",
+        *(desk.mark(1, "has trained its own model", "pink"), desk.mark(2, "its own", "pink")),
+        desk.mark(3, "trained its own model for the state", "pink"),
+    )
+    desk.reader.set_active(1)
+    desk.reader._hover(hovered)
+    image, deep = picture(desk), desk.reader._highlights._shaper.inks.active("pink")
+    for words in ("has", "trained", "its own", "model"):
+        area = box(desk, words)
+        lighter = (theme.tag_fill("pink"), theme.tag_fill("pink", strong=True), theme.paper)
+        assert share(image, area, deep) > 0.4
+        assert not any(share(image, area.adjusted(1, 0, -1, 0), colour) for colour in lighter)
 
 
 def test_the_current_sentence_has_a_soft_ground_and_moves(desk) -> None:
