@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+import subprocess
 import threading
 from contextlib import closing
 from pathlib import Path
@@ -216,3 +217,36 @@ def test_damage_that_is_found_while_the_project_is_open_stops_the_work(desk, qtb
     assert "Nothing more is stored in it" in window.banner.text
     assert not window.session.can_write
     assert not window.commands.action("file.import").isEnabled()
+
+
+def test_on_a_full_disk_nothing_on_the_screen_pretends_to_be_stored(desk, qtbot, project, tmp_path) -> None:
+    folder = tmp_path / "small"
+    folder.mkdir()
+    mount = shutil.which("mount")
+    options = ["-t", "tmpfs", "-o", f"size={project.stat().st_size + 1_500_000}", "none", str(folder)]
+    done = mount and subprocess.run([mount, *options], check=False, capture_output=True)
+    if not done or done.returncode:
+        pytest.skip("no small file system can be made here")
+    try:
+        path = Path(shutil.copy(project, folder))
+        window = desk.start(path)
+        window.articles.view.setCurrentIndex(window.articles.model.index(0))
+        article = window.reading.article_id
+        while window.session.run("Fill", lambda p: p.articles.update([article], author="x" * 200_000)) is None:
+            if window.banner.text:
+                break
+            window.session.undo()
+        assert "The disk is full; the last action was not stored" in window.banner.text
+        window.banner.hide()
+        while not window.banner.text:
+            before = window.session.project.claims.count()
+            window.session.run("Mark", lambda p: p.claims.add(article, Span(13, 38)))
+        assert "not stored" in window.banner.text
+        assert window.session.project.claims.count() == before
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as other:
+            (count,) = other.execute("SELECT count(*) FROM claims WHERE article_id = ?", (article,)).fetchone()
+        assert len(window.reading.claims) == count
+        desk.close()
+    finally:
+        desk.close()
+        subprocess.run(["umount", str(folder)], check=True)

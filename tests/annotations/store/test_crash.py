@@ -246,6 +246,62 @@ def test_a_really_full_disk_stores_nothing_and_loses_nothing() -> None:
             assert project.claims.get(claim).quote == "A long"
 
 
+def stored(path: Path) -> tuple[int, int]:
+    """Articles and claims as another program sees them."""
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+        counts = "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM claims)"
+        return tuple(connection.execute(counts).fetchone())
+
+
+def test_every_step_on_a_disk_that_fills_up_is_stored_whole_or_told() -> None:
+    """The log grows with each commit until there is no room; what was reported is there, and room makes it go on."""
+    with small_disk(3_000_000) as folder:
+        path = folder / "week.pressmark"
+        with Project.create(path, coder=("Anna", "A")) as project:
+            article = project.step("Add", lambda p: p.articles.add(Draft(text=LONG))).value
+            filler = folder / "filler"
+            filler.write_bytes(b"x" * 1_200_000)
+            done, told = 0, []
+            while len(told) < 5 and done < 5000:
+                try:
+                    project.step("Mark", lambda p: p.claims.add(article, Span(0, 6)))
+                    done += 1
+                except ProjectFileError as error:
+                    told.append(error.what)
+                assert project.claims.count() == done
+                if told:
+                    assert stored(path) == (1, done)
+            assert told == ["The disk is full; the last action was not stored"] * 5
+            assert project.undo_label == "Mark"
+            with suppress(ProjectFileError):
+                project.undo()
+                done -= 1
+            assert project.claims.count() == done
+            filler.unlink()
+            project.step("Mark", lambda p: p.claims.add(article, Span(0, 6)))
+            assert stored(path) == (1, done + 1)
+            assert project.check() == []
+        with Project.open(path) as project:
+            assert project.claims.count() == done + 1
+            assert project.check() == []
+
+
+def test_a_file_that_may_not_grow_stores_nothing_of_the_step(path, project, add_article) -> None:
+    """The same where no small disk can be made."""
+    article = add_article()
+    store = project._store
+    pages = store.value("SELECT page_count FROM pragma_page_count()")
+    store._queue(lambda: store._writer.execute(f"PRAGMA max_page_count = {pages + 5}").fetchone()).result()
+    project.step("Mark", lambda p: p.claims.add(article, Span(0, 6)))
+    with pytest.raises(ProjectFileError, match="disk is full") as raised:
+        project.step("Import", lambda p: [p.articles.add(Draft(text=f"{n} {LONG}")) for n in range(20)])
+    assert raised.value.remedy == "Free some space and repeat it"
+    assert stored(path) == (1, 1)
+    assert project.undo_label == "Mark"
+    project.undo()
+    assert stored(path) == (1, 0)
+
+
 def test_no_project_is_made_on_a_full_disk() -> None:
     with small_disk(200_000) as folder:
         (folder / "filler").write_bytes(b"x" * 190_000)
