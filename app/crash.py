@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from annotations import __version__
 from annotations.errors import AnnotationError
+from app.plain import message_box
 from app.settings import state_folder
 
 LOG = "faults.log"
@@ -81,12 +82,14 @@ class CrashReporter(QObject):
         if self._box is not None or details in self._seen:
             return
         self._seen.add(details)
-        self._box = box = QMessageBox(QApplication.activeWindow())
-        box.setIcon(QMessageBox.Icon.Critical)
-        box.setWindowTitle("A fault of the program")
-        box.setText("Something went wrong that should not have. Your project is as it was after the last action.")
         kept = f" The details are kept in {self.log}." if self._file else ""
-        box.setInformativeText(f"You can go on, or restart to be sure.{kept}")
+        self._box = box = message_box(
+            QApplication.activeWindow(),
+            "A fault of the program",
+            "Something went wrong that should not have. Your project is as it was after the last action.",
+            f"You can go on, or restart to be sure.{kept}",
+        )
+        box.setIcon(QMessageBox.Icon.Critical)
         report = f"{_circumstances()}\n{details}"
         box.setDetailedText(report)
         copy = box.addButton("Copy details", QMessageBox.ButtonRole.ActionRole)

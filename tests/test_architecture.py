@@ -170,6 +170,108 @@ def too_long(path: Path) -> list[str]:
     ]
 
 
+def enclosing(module: ast.Module) -> dict[int, ast.AST]:
+    """The innermost function, or the module, around each node, by the node's identity."""
+    around: dict[int, ast.AST] = {}
+    waiting: list[tuple[ast.AST, ast.AST]] = [(module, module)]
+    while waiting:
+        node, scope = waiting.pop()
+        around[id(node)] = scope
+        inner = node if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) else scope
+        waiting.extend((child, inner) for child in ast.iter_child_nodes(node))
+    return around
+
+
+def is_plain(node: ast.AST | None, module: ast.Module) -> bool:
+    """Whether an expression is a constant, or goes through `plain_tip`; also by way of a function of the module."""
+    if node is None or isinstance(node, ast.Constant):
+        return True
+    if isinstance(node, ast.IfExp):
+        return is_plain(node.body, module) and is_plain(node.orelse, module)
+    if isinstance(node, ast.Call):
+        return ast.unparse(node.func) == "plain_tip"
+    if isinstance(node, ast.Name):
+        named = [f for f in ast.walk(module) if isinstance(f, ast.FunctionDef) and f.name == node.id]
+        return bool(named) and all(returns_plain(f, module) for f in named)
+    return False
+
+
+def returns_plain(around: ast.AST, module: ast.Module) -> bool:
+    """Whether everything returned within a node is plain."""
+    return all(is_plain(node.value, module) for node in ast.walk(around) if isinstance(node, ast.Return))
+
+
+def tips_in_calls(module: ast.Module) -> Iterator[tuple[int, ast.AST]]:
+    """Line and text of each tool tip that is handed to Qt."""
+    for node in ast.walk(module):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            continue
+        name, given = node.func.attr, node.args
+        if name == "setToolTip" and given:
+            yield node.lineno, given[-1]
+        elif name == "showText" and len(given) > 1:
+            yield node.lineno, given[1]
+        elif name in {"setData", "setHeaderData"} and any("ToolTipRole" in ast.unparse(one) for one in given):
+            yield from ((node.lineno, one) for one in given if "Role" not in ast.unparse(one) and one is given[-1])
+            yield from ((node.lineno, given[1]) for one in given[:1] if "ToolTipRole" in ast.unparse(one))
+
+
+def tips_of_models(module: ast.Module) -> Iterator[tuple[int, ast.AST | None]]:
+    """Line and text of each tool tip that a model answers with: in a `match`, an `if` or a dictionary by role."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.match_case) and "ToolTipRole" in ast.unparse(node.pattern):
+            body: list[ast.stmt] = node.body
+        elif isinstance(node, ast.If) and "ToolTipRole" in ast.unparse(node.test):
+            body = node.body
+        else:
+            if isinstance(node, ast.Dict):
+                keys = [ast.unparse(key) if key else "" for key in node.keys]
+                yield from ((v.lineno, v) for k, v in zip(keys, node.values, strict=True) if k.endswith("ToolTipRole"))
+            continue
+        for statement in body:
+            yield from ((n.lineno, n.value) for n in ast.walk(statement) if isinstance(n, ast.Return))
+
+
+def tips_that_may_be_rich(path: Path) -> list[str]:
+    """Qt renders markup in tool tips, pictures and all; what is no constant goes through `app.plain`."""
+    if path.name == "plain.py":
+        return []
+    module = tree(path)
+    tips = [*tips_in_calls(module), *tips_of_models(module)]
+    return [f"line {line}: {ast.unparse(tip)}" for line, tip in tips if tip and not is_plain(tip, module)]
+
+
+def is_formatted(box: ast.Call, scope: str) -> bool:
+    """Whether a message box says nothing but constants, or is told in the same function how to show the rest."""
+    constant = len(box.args) > 2 and isinstance(box.args[2], ast.Constant) and bool(box.args[2].value)
+    return ".setTextFormat(" in scope or (constant and not re.search(r"\.set(Informative)?Text\(", scope))
+
+
+def words_that_may_be_rich(path: Path) -> list[str]:
+    """Labels and message boxes guess too: they show constants, come from `app.plain`, or are told the format."""
+    if path.name == "plain.py":
+        return []
+    module = tree(path)
+    around, formatted = enclosing(module), ast.unparse(module)
+    found = []
+    for node in ast.walk(module):
+        if not isinstance(node, ast.Call):
+            continue
+        what, scope = ast.unparse(node.func), around[id(node)]
+        if what == "QLabel" and not (node.args and isinstance(node.args[0], ast.Constant)):
+            # An empty label that is filled later, in a class that says how.
+            named = [
+                ast.unparse(a.targets[0]) for a in ast.walk(scope) if isinstance(a, ast.Assign) and a.value is node
+            ]
+            if not any(f"{name}.setTextFormat(" in formatted for name in named):
+                found.append(f"line {node.lineno}: {ast.unparse(node)}")
+        elif what == "QMessageBox" and not is_formatted(node, ast.unparse(scope)):
+            found.append(f"line {node.lineno}: {ast.unparse(node)}")
+        elif re.fullmatch(r"QMessageBox\.(question|information|warning|critical|about)", what):
+            found += [f"line {node.lineno}: {what}"] * any(not isinstance(a, ast.Constant) for a in node.args[1:3])
+    return found
+
+
 # -- kept by the code
 
 
@@ -201,6 +303,11 @@ def test_starting_loads_nothing_heavy(start: str) -> None:
 @pytest.mark.parametrize("path", DOMAIN + WINDOW, ids=relative)
 def test_imports_are_absolute_and_nothing_shadows_the_package(path: Path) -> None:
     assert not unusual_imports(path)
+
+
+@pytest.mark.parametrize("path", WINDOW, ids=relative)
+def test_tool_tips_labels_and_boxes_show_text_of_others_as_it_is(path: Path) -> None:
+    assert not tips_that_may_be_rich(path) + words_that_may_be_rich(path)
 
 
 @pytest.mark.parametrize("path", DOMAIN + WINDOW, ids=relative)
@@ -239,6 +346,20 @@ BREACHES: list[tuple[Rule, str]] = [
     (heavy_at_start, "class Page:\n    from reportlab.pdfgen.canvas import Canvas"),
     (unusual_imports, "from __future__ import annotations"),
     (unusual_imports, "from .claims import Claim"),
+    (tips_that_may_be_rich, "def f(item, claim):\n    item.setToolTip(claim.quote)"),
+    (tips_that_may_be_rich, "def f(item, name):\n    item.setToolTip(f'Open {name}')"),
+    (tips_that_may_be_rich, "def f(card, place):\n    QToolTip.showText(place, in_words(card) if card else '')"),
+    (tips_that_may_be_rich, "def f(item, name):\n    item.setData(Qt.ItemDataRole.ToolTipRole, name)"),
+    (
+        tips_that_may_be_rich,
+        "def data(role):\n    match role:\n        case Role.ToolTipRole:\n            return name",
+    ),
+    (tips_that_may_be_rich, "def data(role):\n    if role == Role.ToolTipRole:\n        return self.name"),
+    (tips_that_may_be_rich, "def tip(row):\n    return row.name\nLOOKS = {Role.ToolTipRole: tip}"),
+    (words_that_may_be_rich, "def f(name):\n    return QLabel(name)"),
+    (words_that_may_be_rich, "def f(self):\n    self.note = QLabel()"),
+    (words_that_may_be_rich, "def f(path):\n    box = QMessageBox()\n    box.setText(path.name)"),
+    (words_that_may_be_rich, "def f(name):\n    QMessageBox.question(None, 'Stop?', f'Stop {name}?')"),
     (too_long, "\n" * (MOST_LINES + 1)),
     (too_long, "def f():\n" + "    pass\n" * MOST_LINES_OF_A_FUNCTION),
 ]
@@ -257,7 +378,10 @@ def test_what_is_allowed_is_not_a_breach(tmp_path: Path, rule: Rule) -> None:
     path.write_text(
         '"""Select a passage from the article."""\nfrom typing import TYPE_CHECKING\n'
         "from annotations.store.changes import Changes\n"
-        "if TYPE_CHECKING:\n    import numpy\ndef f(session):\n    import lxml\n    session.run('Update claim', len)\n",
+        "if TYPE_CHECKING:\n    import numpy\ndef f(session):\n    import lxml\n    session.run('Update claim', len)\n"
+        "def g(item, name):\n    item.setToolTip(plain_tip(name) if name else '')\n    item.setToolTip('Close')\n"
+        "def tip(row):\n    return plain_tip(row.name)\nLOOKS = {Role.ToolTipRole: tip}\n"
+        "def h():\n    label = QLabel()\n    label.setTextFormat(RICH)\n    return QLabel('Colour by')\n",
         encoding="utf-8",
     )
     assert not rule(path)

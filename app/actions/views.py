@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotations import __version__
 from app.commands import Command
 from app.dialogs.keys import KeysDialog
 from app.dialogs.palette import Entry, Palette
+from app.plain import message_box
 from app.theme import READING, Theme
 
 if TYPE_CHECKING:
@@ -152,14 +153,14 @@ class ViewActions(QObject):
 
     def about(self) -> None:
         """Say what the program is."""
-        box = QMessageBox(self._window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowTitle("About Pressmark")
-        box.setText(f"Pressmark {__version__}")
-        box.setInformativeText(
+        box = message_box(
+            self._window,
+            "About Pressmark",
+            f"Pressmark {__version__}",
             "Read press articles, mark the claims, hand over an annotated brief.\n\n"
-            f"MIT licence. Made with Qt {qVersion()}. Icons: Lucide, ISC licence."
+            f"MIT licence. Made with Qt {qVersion()}. Icons: Lucide, ISC licence.",
         )
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
 

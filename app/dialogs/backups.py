@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from annotations.backups import Backup
 from annotations.sharing import in_units
 from app.models.articles import shown_date
+from app.plain import PlainLabel
 from app.settings import BACKUP_LIMITS, BackupWishes
 from app.theme import SPACE_L, SPACE_M, SPACE_S
 
@@ -98,7 +99,7 @@ class BackupsDialog(QDialog):
         numbers = QHBoxLayout()
         numbers.setSpacing(SPACE_S)
         for name, (before, after) in _NUMBERS.items():
-            for widget in (QLabel(before), self.numbers[name], QLabel(after)):
+            for widget in (PlainLabel(before), self.numbers[name], PlainLabel(after)):
                 numbers.addWidget(widget)
             numbers.addSpacing(SPACE_M)
         numbers.addStretch()
@@ -108,7 +109,7 @@ class BackupsDialog(QDialog):
         )
         note.setProperty("kind", "small")
         note.setWordWrap(True)
-        heading = QLabel("Backups of this project" if self._folder else "Open a project to see its backups")
+        heading = PlainLabel("Backups of this project" if self._folder else "Open a project to see its backups")
         heading.setProperty("kind", "strong")
         below = QHBoxLayout()
         below.setSpacing(SPACE_M)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QPushButton,
     QStackedLayout,
@@ -25,6 +24,7 @@ from annotations.claims import Coder
 from annotations.history import HistoryEntry
 from annotations.project import Project
 from app.models.history import STATE, WHAT, WHEN, WHO, HistoryModel, Index
+from app.plain import PlainLabel
 from app.theme import ROW_HEIGHT, SPACE_L, SPACE_M, SPACE_S
 from app.widgets.empty import EmptyState
 
@@ -61,7 +61,7 @@ class HistoryDialog(QDialog):
         self.field.installEventFilter(self)
         self.scope_box, self.coder_box = self._boxes(scopes, people)
         self.view = self._table()
-        self.note = QLabel()
+        self.note = PlainLabel()
         self.note.setProperty("kind", "quiet")
         self.note.setAccessibleName("What was found")
         self.go_button, self._close_button = QPushButton("Go there"), QPushButton("Close")

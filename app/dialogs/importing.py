@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
@@ -26,6 +25,7 @@ from annotations.progress import Progress
 from app.dialogs.import_parts import BatchForm, BulkBar, DraftsTable, ReadingPane, first_index
 from app.dialogs.import_reading import Findings
 from app.models.drafts import Column, DraftsModel
+from app.plain import PlainLabel
 from app.theme import SPACE_L, SPACE_M, SPACE_S
 
 if TYPE_CHECKING:
@@ -112,9 +112,9 @@ class ImportDialog(QDialog):
         super().done(result)
 
     def _build(self) -> None:
-        self._summary = QLabel()
+        self._summary = PlainLabel()
         self._summary.setProperty("kind", "title")
-        self._details = QLabel()
+        self._details = PlainLabel()
         self._details.setProperty("kind", "quiet")
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
@@ -127,7 +127,7 @@ class ImportDialog(QDialog):
         self._faults.setTabChangesFocus(True)
         self._faults.hide()
         self._faults.setAccessibleName("Files that were not read")
-        self._message = QLabel()
+        self._message = PlainLabel()
         self._message.setProperty("kind", "banner")
         self._message.setProperty("tone", "danger")
         self._message.setWordWrap(True)
@@ -181,7 +181,7 @@ class ImportDialog(QDialog):
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 0)
         splitter.setSizes([500, self._form.sizeHint().height() + SPACE_M])
-        self._empty = QLabel()
+        self._empty = PlainLabel()
         self._empty.setProperty("kind", "quiet")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)

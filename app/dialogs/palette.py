@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.folding import folded
+from app.plain import plain_tip
 from app.theme import BODY, ROW_HEIGHT, SMALL, SPACE_M, SPACE_S, interface_font
 
 Index = QModelIndex | QPersistentModelIndex
@@ -81,7 +82,7 @@ class Palette(QDialog):
         for entry in matching[: 2 * _MOST]:
             item = QListWidgetItem(entry.words)
             item.setData(_ENTRY, entry)
-            item.setToolTip(entry.words)
+            item.setToolTip(plain_tip(entry.words))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, (entry.words, entry.hint))))
             self.list.addItem(item)
         self.list.setCurrentRow(0)

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from annotations.recovery import RecoveryReport
+from app.plain import PlainLabel
 from app.theme import SPACE_L, SPACE_M
 
 
@@ -12,7 +13,7 @@ class RecoveryDialog(QDialog):
     def __init__(self, name: str, report: RecoveryReport, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Recovered")
-        heading = QLabel(f"{name}: {report.summary()}")
+        heading = PlainLabel(f"{name}: {report.summary()}")
         heading.setProperty("kind", "strong")
         heading.setWordWrap(True)
         note = QLabel("The damaged file was not changed. Keep it until you have looked through the recovered one.")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.sharing import HISTORY_HOLDS, CopyChoice, Size, in_units
+from app.plain import PlainLabel
 from app.theme import SPACE_L, SPACE_M, SPACE_S
 
 
@@ -32,7 +33,7 @@ class ShareDialog(QDialog):
             button.toggled.connect(self._refresh)
         self.history = QCheckBox("With the history, so that actions can be undone in the copy")
         self.history.toggled.connect(self._refresh)
-        self.about = QLabel()
+        self.about = PlainLabel()
         self.full.setChecked(True)
         self._build()
         self._refresh()
@@ -74,7 +75,7 @@ class ShareDialog(QDialog):
 
 
 def _small(text: str) -> QLabel:
-    label = QLabel(text)
+    label = PlainLabel(text)
     label.setProperty("kind", "small")
     label.setWordWrap(True)
     return label

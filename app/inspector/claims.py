@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotations.claims import Claim
+from app.plain import plain_tip
 from app.reader.marks import Card, Look
 from app.theme import ARTICLE_ROW_HEIGHT, BODY, SMALL, SPACE_M, SPACE_S, Theme, interface_font
 
@@ -94,7 +95,7 @@ class ClaimsList(QListWidget):
             item.setData(_QUOTE, quote)
             words = ". ".join(filter(None, (quote, _summary(card), card.differences)))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"Claim {claim.number}: {words}")
-            item.setToolTip(claim.quote)
+            item.setToolTip(plain_tip(claim.quote))
             self.addItem(item)
 
     def _choose(self, item: QListWidgetItem) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from annotations.codebook import Dimension, Tag
 from app.claim_view import scale_text
+from app.plain import PlainLabel, put_tip
 from app.theme import SPACE_S, SPACE_XS, Theme, colour_key
 from app.widgets.chip import TagChip
 from app.widgets.flow import FlowLayout
@@ -64,21 +65,20 @@ class DimensionRow(QWidget):
         super().__init__()
         self.theme = theme
         self.dimension = dimension
-        name = QLabel(f"{number}  {dimension.name}")
+        name = PlainLabel(f"{number}  {dimension.name}")
         name.setProperty("kind", "quiet")
         name.setWordWrap(True)
-        name.setToolTip(dimension.help)
+        put_tip(name, dimension.help)
         self.add_button = QPushButton("Add")
         self.add_button.setProperty("kind", "link")
         self.add_button.setAccessibleName(f"Add to {dimension.name}")
-        self.add_button.setToolTip(f"Choose from the list (key {number} in the text)")
+        put_tip(self.add_button, f"Choose from the list (key {number} in the text)")
         self.add_button.clicked.connect(self.pick)
         head = QHBoxLayout()
         head.setSpacing(SPACE_S)
         head.addWidget(name, 1)
         head.addWidget(self.add_button)
-        self.others = QLabel()
-        self.others.setTextFormat(Qt.TextFormat.PlainText)
+        self.others = PlainLabel()
         self.others.setProperty("kind", "small")
         self.others.setWordWrap(True)
         self.others.setAccessibleName(f"What others coded: {dimension.name}")

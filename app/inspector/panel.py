@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QStackedLayout,
@@ -26,6 +25,7 @@ from app.inspector.dimension import ChipsRow, DimensionRow, ShownTag
 from app.inspector.scale import ScaleRow
 from app.inspector.texts import ClaimTexts
 from app.moments import date_and_time
+from app.plain import PlainLabel
 from app.session import Session
 from app.theme import SPACE_L, SPACE_M, SPACE_S, STRONG, Theme
 from app.widgets.empty import EmptyState
@@ -55,8 +55,8 @@ class InspectorPanel(QWidget):
         self.list.chosen.connect(self.chosen)
         self.texts = ClaimTexts(session)
         self.texts.escaped.connect(self.return_to_reader)
-        self._title, self._made, self._quote = QLabel(), QLabel(), QLabel()
-        self._count = QLabel()
+        self._title, self._made, self._quote = PlainLabel(), PlainLabel(), PlainLabel()
+        self._count = PlainLabel()
         self._pages = QStackedLayout(self)
         self._pages.addWidget(EmptyState("No claims here yet", "Select a passage and press Enter."))
         self._pages.addWidget(self._list_page())
@@ -77,8 +77,6 @@ class InspectorPanel(QWidget):
     def _form_page(self) -> QWidget:
         self._title.setProperty("kind", "strong")
         self._made.setProperty("kind", "small")
-        for label in (self._title, self._made, self._quote):
-            label.setTextFormat(Qt.TextFormat.PlainText)
         self._quote.setFont(reading_font(STRONG))
         for label in (self._made, self._quote):
             label.setWordWrap(True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton
 from annotations.codebook import Dimension, Tag
 from app.claim_view import scale_text
 from app.inspector.dimension import DimensionRow, NotCoded, ShownTag, about
+from app.plain import put_tip
 from app.theme import BODY, RADIUS, SPACE_S, Theme, colour_key, interface_font
 from app.widgets.flow import FlowLayout
 
@@ -34,7 +35,7 @@ class ValueButton(QAbstractButton):
         self.setChecked(answer is not None)
         self.setText(f"{self._value} · {by}" if by else self._value)
         self.setAccessibleName(f"{name}, {by}" if by else name)
-        self.setToolTip(answer.about if answer else about(self.tag))
+        put_tip(self, answer.about if answer else about(self.tag))
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPlainTextEdit, QV
 
 from annotations.claims import CheckState, Claim
 from annotations.project import Project
+from app.plain import PlainLabel
 from app.session import Session
 from app.theme import SPACE_M, SPACE_S, SPACE_XS
 
@@ -195,6 +196,6 @@ class ClaimTexts(QWidget):
 
 
 def _name(text: str) -> QLabel:
-    label = QLabel(text)
+    label = PlainLabel(text)
     label.setProperty("kind", "quiet")
     return label

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from annotations.articles import Article, Status
 from annotations.project import Project
 from annotations.store.changes import Changes
+from app.plain import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -88,8 +89,10 @@ class ArticlesModel(QAbstractListModel):
         if article is None:
             return None
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.DisplayRole:
                 return shown_headline(article)
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(shown_headline(article))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{shown_headline(article)}, {subline(article)}, {STATUS_NAMES[article.status]}"
             case _ if role == ARTICLE:

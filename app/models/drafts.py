@@ -16,6 +16,7 @@ from annotations.importers.draft import Draft
 from annotations.importers.duplicates import Twin, twins
 from annotations.importers.languages import language_code
 from annotations.text import count_words, digest
+from app.plain import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -228,6 +229,10 @@ def _twin(twin: Twin | None) -> str:
 
 
 def _tip(row: Row, column: Column) -> str:
+    return plain_tip(_in_full(row, column))
+
+
+def _in_full(row: Row, column: Column) -> str:
     if column == Column.FILE:
         return str(row.path)
     if column == Column.NOTES:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from annotations.history import HistoryEntry, StepState, local_time
 from annotations.project import Project
 from app.moments import in_words
+from app.plain import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -91,7 +92,7 @@ class HistoryModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._cell(entry, index.column())
             case Qt.ItemDataRole.ToolTipRole:
-                return entry.label if index.column() == WHAT else None
+                return plain_tip(entry.label) if index.column() == WHAT else None
             case Qt.ItemDataRole.AccessibleTextRole:
                 return ", ".join(filter(None, (self._cell(entry, column) for column in (WHAT, WHO, WHEN, STATE))))
         return None

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from annotations.articles import Article, Status
 from app.icons import put_icon
 from app.models.articles import STATUS_NAMES, counted_claims, shown_date
+from app.plain import PlainLabel, put_tip
 from app.session import Session
 from app.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 from app.widgets.elided import ElidedLabel
@@ -25,9 +26,8 @@ class ArticleHeader(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._source = ElidedLabel()
         self._source.setProperty("kind", "quiet")
-        self._translated = QLabel()
+        self._translated = PlainLabel()
         self._translated.setProperty("kind", "small")
-        self._translated.setTextFormat(Qt.TextFormat.PlainText)
         self._translated.setWordWrap(True)
         self.link = QToolButton()
         self.link.setAccessibleName("Open the article's page")
@@ -74,13 +74,13 @@ class ArticleHeader(QWidget):
         parts = [article.outlet, shown_date(article.published), article.author, article.language]
         parts.append(counted_claims(article.claims))
         self._source.setText(" · ".join(part for part in parts if part) or "Without outlet and date")
-        self._source.setToolTip(article.origin_file)
+        self._source.set_more(article.origin_file)
         self._translated.setText(article.headline_translated)
         self._translated.setVisible(bool(article.headline_translated))
         self.link.setVisible(QUrl(article.url).scheme() in _WEB)
-        self.link.setToolTip(article.url)
+        put_tip(self.link, article.url)
         self.status_box.setCurrentIndex(self.status_box.findData(article.status))
-        self.status_box.setToolTip(article.left_out_reason)
+        put_tip(self.status_box, article.left_out_reason)
         self.reason_field.setVisible(article.status is Status.LEFT_OUT)
         if not typing:
             self.reason_field.setText(article.left_out_reason)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListView,
     QStackedLayout,
@@ -19,6 +18,7 @@ from annotations.articles import Status
 from annotations.store.changes import Changes
 from app.models.articles import STATUS_NAMES, ArticlesModel
 from app.panels.article_row import ArticleRow
+from app.plain import PlainLabel
 from app.session import Session
 from app.theme import ARTICLE_ROW_HEIGHT, SPACE_M, SPACE_S, Theme
 from app.widgets.empty import Choice, EmptyState
@@ -69,7 +69,7 @@ class ArticlesPanel(QWidget):
         self.view.setModel(self.model)
         self._row = ArticleRow(self.view)
         self.view.setItemDelegate(self._row)
-        self._counts = QLabel()
+        self._counts = PlainLabel()
         self._counts.setProperty("kind", "small")
         self._build(import_files)
         self._connect()

@@ -67,7 +67,7 @@ class StatusLine(QWidget):
     def _refresh(self) -> None:
         project = self._session.project
         if project is None:
-            self._text.clear()
+            self._text.setText("")
             return
         count = project.claims.count()
         coder = self._session.coder

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from app.icons import put_icon
 from app.picker.caps import Hint
 from app.picker.question import Question
+from app.plain import PlainLabel
 from app.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Theme
 
 _SIZE = QSize(740, 516)
@@ -24,12 +25,10 @@ class Head(QWidget):
         self._steps = QLabel()
         self._steps.setTextFormat(Qt.TextFormat.RichText)
         self._steps.setProperty("kind", "quiet")
-        self._title = QLabel()
+        self._title = PlainLabel()
         self._title.setProperty("kind", "small")
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._help = QLabel()
+        self._help = PlainLabel()
         self._help.setProperty("kind", "small")
-        self._help.setTextFormat(Qt.TextFormat.PlainText)
         self._help.setWordWrap(True)
         self.close_button = QToolButton()
         self.close_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

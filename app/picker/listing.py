@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 from app.icons import pixmap
 from app.picker.caps import CAP, cap_width, draw_cap
 from app.picker.rows import Row
+from app.plain import plain_tip
 from app.theme import BODY, ROW_HEIGHT, SMALL, SPACE_S, SPACE_XS, Theme, colour_key, interface_font
 
 Index = QModelIndex | QPersistentModelIndex
@@ -77,7 +78,7 @@ def _item(row: Row, set_as: str | None) -> QListWidgetItem:
     item = QListWidgetItem(row.tag.name)
     item.setData(ROW, row)
     item.setData(_SET, set_as)
-    item.setToolTip(row.tag.short or row.tag.name)
+    item.setToolTip(plain_tip(row.tag.short or row.tag.name))
     words = (row.tag.name, f"key {row.key}" if row.key else "", "" if set_as is None else f"set {set_as}".strip())
     item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(word for word in words if word))
     return item

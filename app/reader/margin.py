@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QTextBlock, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from app.plain import plain_tip
 from app.reader.bands import GAP, Place, Wish, arrange, border, needed
 from app.reader.cards import CardFace, in_words
 from app.reader.document import ReaderText
@@ -258,7 +259,7 @@ class Margin(QWidget):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._content:
             claim = self.claim_at(QPointF(event.pos()))
             card = self._content.cards.get(claim) if claim is not None else None
-            QToolTip.showText(event.globalPos(), in_words(card) if card else "", self)
+            QToolTip.showText(event.globalPos(), plain_tip(in_words(card)) if card else "", self)
             return True
         return super().event(event)
 

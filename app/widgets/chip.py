@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.plain import plain_tip
 from app.theme import BODY, CHIP_RADIUS, SPACE_S, SPACE_XS, Theme, interface_font
 
 _DOT, _CROSS, _HEIGHT = 8, 8, 24
@@ -29,7 +30,7 @@ class TagChip(QWidget):
         self._font = interface_font(BODY)
         self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setToolTip(about)
+        self.setToolTip(plain_tip(about))
         self.setAccessibleName(text)
         if removable:
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

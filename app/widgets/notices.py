@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from annotations.errors import AnnotationError
 from app.icons import put_icon
+from app.plain import PlainLabel
 from app.theme import SPACE_M, SPACE_S, SPACE_XL
 
 _TOAST_TIME = 6000
@@ -20,9 +21,8 @@ class Banner(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "banner")
         self.setProperty("tone", "danger")
-        self._text = QLabel()
+        self._text = PlainLabel()
         self._text.setWordWrap(True)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.close_button = QToolButton()
         put_icon(self.close_button, "x")
@@ -74,8 +74,7 @@ class Toast(QFrame):
         super().__init__(window)
         self._window = window
         self.setProperty("surface", "card")
-        self._text = QLabel()
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text = PlainLabel()
         self._button = QPushButton()
         self._button.setProperty("kind", "link")
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

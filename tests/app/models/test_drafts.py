@@ -12,6 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from annotations.articles import Article, Status
 from annotations.importers.draft import Draft
 from app.models.drafts import Column, DraftsModel, measured
+from app.plain import plain_tip
 
 WHERE = Path("a.txt")
 
@@ -42,7 +43,7 @@ def test_cells_show_the_draft(model):
     model.add(rows(draft))
     shown = [cell(model, 0, column) for column in Column]
     assert shown == ["", "Head", "Courier", "", "2026-03-12", "", "4", "", "One. (+1)", "a.txt"]
-    assert cell(model, 0, Column.NOTES, Qt.ItemDataRole.ToolTipRole) == "One.\nTwo."
+    assert cell(model, 0, Column.NOTES, Qt.ItemDataRole.ToolTipRole) == plain_tip("One.\nTwo.")
     assert cell(model, 0, Column.AUTHOR, Qt.ItemDataRole.AccessibleTextRole) == "Author: empty"
 
 

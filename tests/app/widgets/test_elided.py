@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 
+from app.plain import plain_tip
 from app.widgets.elided import ElidedLabel
 
 WORDS = "Who pays when the machine is wrong? Parliament hears experts on liability"
@@ -25,21 +26,37 @@ def test_what_does_not_fit_is_elided_and_told_by_the_tool_tip(qtbot):
     label.grab()
     assert label.shown.startswith("Who")
     assert label.shown.endswith("liability")
-    assert label.toolTip() == WORDS
+    assert label.toolTip() == plain_tip(WORDS)
     assert label.minimumSizeHint().width() <= 40
     label.resize(2000, 20)
     label.grab()
     assert label.toolTip() == ""
+    label.setText(40 * WORDS)
+    assert label.toolTip() == plain_tip(40 * WORDS)
 
 
-def test_a_tool_tip_of_its_own_is_left_alone(qtbot):
+def test_what_else_is_to_be_said_stands_below_what_does_not_fit(qtbot):
     label = ElidedLabel()
     qtbot.addWidget(label)
     label.setText(WORDS)
-    label.setToolTip("origin.txt")
+    label.set_more("origin.txt")
     label.resize(100, 20)
     label.grab()
-    assert label.toolTip() == "origin.txt"
+    assert label.toolTip() == plain_tip(f"{WORDS}\norigin.txt")
+    label.resize(2000, 20)
+    label.grab()
+    assert label.toolTip() == plain_tip("origin.txt")
+
+
+def test_larger_letters_that_do_not_fit_are_told(qtbot):
+    label = ElidedLabel()
+    qtbot.addWidget(label)
+    label.setText(WORDS)
+    label.resize(label.sizeHint())
+    label.grab()
+    label.setStyleSheet("font-size: 40px")
+    label.ensurePolished()
+    assert label.toolTip() == plain_tip(WORDS)
 
 
 def test_markup_is_no_markup(qtbot):
