@@ -10,7 +10,7 @@ from annotations.spans import Span
 from app.reader.geometry import Shaper
 from app.reader.highlights import Emphasis, Highlights
 from app.reader.inks import Inks
-from app.reader.margin import WIDTH, Content, Margin
+from app.reader.margin import WIDTHS, Content, Margin
 from app.reader.marks import Card, Mark
 from app.reader.opened import Opened
 from app.reader.page import Page, share
@@ -19,6 +19,9 @@ from app.theme import READING, Theme
 
 CHARACTERS = 70
 """Characters a line unless the analyst chose otherwise."""
+
+LEAST_CHARACTERS = 45
+"""Characters a line that the text keeps beside cards; where there are fewer, the cards go."""
 
 SMALLEST, LARGEST = 12, 32
 _HANGING = 14
@@ -112,6 +115,10 @@ class ReaderCanvas(QTextEdit):
     def claims_at(self, point: QPointF) -> list[int]:
         """Claims under a point of the viewport, the likeliest first: a bar that is hit, then shorter before longer."""
         return self._highlights.claims_at(point + QPointF(0, self.verticalScrollBar().value()))
+
+    def numbers_at(self, point: QPointF) -> list[int]:
+        """Claims whose number is under a point of the viewport; all that a "+n" stands for."""
+        return self._highlights.numbers_at(point + QPointF(0, self.verticalScrollBar().value()))
 
     def box_of(self, claim_id: int) -> QRect:
         """Where a claim's passage stands in global pixels when scrolling has come to rest; as far as it is in view."""
@@ -222,7 +229,8 @@ class ReaderCanvas(QTextEdit):
         """Share the width between column and margin; the text at the upper edge stays there."""
         self._column = self._measures.column(self._characters)
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self.verticalScrollBar())
-        page = share(self.width() - bar, self._column, WIDTH if self._margin_wanted else 0)
+        wanted = WIDTHS if self._margin_wanted else (0, 0)
+        page = share(self.width() - bar, self._column, self._measures.column(LEAST_CHARACTERS), wanted)
         right = max(0, self.width() - bar - page.left - page.column)
         margins = self.viewportMargins()
         if (margins.left(), margins.right(), self.lineWrapColumnOrWidth()) != (page.left, right, page.column):
@@ -234,6 +242,7 @@ class ReaderCanvas(QTextEdit):
             self._scroll_to(top)
         self._page = page
         self._margin.setVisible(page.margin > 0)
+        self._margin.fit(page.margin)
         self._margin.setGeometry(page.left + page.column, 0, page.margin, self.viewport().height())
 
     def event(self, event: QEvent) -> bool:

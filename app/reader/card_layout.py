@@ -162,7 +162,8 @@ class LaidOut:
             line = measure.elided(first, self._right - self._indent)
             words.append(Words(QPointF(self._indent, _BASE), line, theme.ink))
         elif not self.badge:
-            words.append(Words(QPointF(self._indent, _BASE), NOT_CODED, theme.quiet))
+            line = measure.elided(NOT_CODED, self._right - self._indent)
+            words.append(Words(QPointF(self._indent, _BASE), line, theme.quiet))
         if rest:
             line = measure.elided(rest, measure.width - _PAD - self._indent)
             words.append(Words(QPointF(self._indent, _BASE + _LINE), line, theme.ink))

@@ -28,14 +28,19 @@ _RIGHT_TO_LEFT = re.compile(
 )
 
 
+_Hidden = dict[int, list[tuple[int, QRectF]]]
+"""Claims that find no lane, with their first rectangles, by the line of text: its lower edge."""
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A small number at the start of a bar, with the ground it stands on."""
+    """A small number at the start of a bar, with the ground it stands on and the claims it stands for."""
 
     box: QRectF
     text: str
     colour: QColor
     ground: QColor
+    claims: tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -59,11 +64,15 @@ class Shape:
     tops: dict[int, list[QRectF]] = field(default_factory=dict)
 
     def claims_at(self, point: QPointF) -> list[int]:
-        """Claims under a point: one whose bar is hit first, then the shorter before the longer."""
+        """Claims under a point: one whose number or bar is hit first, then the shorter before the longer."""
         found = [claim for claim, boxes in self.boxes.items() if any(box.contains(point) for box in boxes)]
         found.sort(key=self._extent)
         on_bar = [c for c in found if any(r.adjusted(0, -1, 0, 1).contains(point) for r in self.lines.get(c, ()))]
-        return on_bar + [claim for claim in found if claim not in on_bar]
+        return list(dict.fromkeys([*self.numbers_at(point), *on_bar, *found]))
+
+    def numbers_at(self, point: QPointF) -> list[int]:
+        """Claims whose number is under a point; the number that is painted last counts where two overlap."""
+        return next((list(label.claims) for label in reversed(self.labels) if label.box.contains(point)), [])
 
     def _extent(self, claim_id: int) -> float:
         return sum(box.width() for box in self.boxes[claim_id])
@@ -145,7 +154,7 @@ class Shaper:
         spans = {claim: Span(start, end) for start, end, claim in entries}
         self._fill(shape, lines, spans, marks, above)
         lane = lanes(spans)
-        hidden: dict[int, list[QRectF]] = {}
+        hidden: _Hidden = {}
         for start, end, claim in entries:
             boxes = lines.rectangles(start, end, above, self.below)
             self._underline(shape, boxes, marks[claim], lane[claim], hidden)
@@ -167,16 +176,14 @@ class Shaper:
             if top.look is Look.MIXED:
                 _collect(shape.hatches, self.inks.hatch(top.colour), found)
 
-    def _underline(
-        self, shape: Shape, found: list[QRectF], mark: Mark, lane: int, hidden: dict[int, list[QRectF]]
-    ) -> None:
+    def _underline(self, shape: Shape, found: list[QRectF], mark: Mark, lane: int, hidden: _Hidden) -> None:
         if not found:
             return
         depth = min(lane, LANES - 1) * self.pitch
         shape.grounds[mark.claim_id] = found
         shape.boxes[mark.claim_id] = [box.adjusted(0, 0, 0, depth + self.bar) for box in found]
         if lane >= LANES:
-            hidden.setdefault(round(found[0].bottom()), []).append(found[0])
+            hidden.setdefault(round(found[0].bottom()), []).append((mark.claim_id, found[0]))
             return
         bars = [QRectF(box.left(), box.bottom() + depth, box.width(), self.bar) for box in found]
         shape.lines[mark.claim_id] = bars
@@ -205,15 +212,16 @@ class Shaper:
                     box.moveLeft(other.left() - 1 - width if at_right else other.right() + 1)
             others.append(box)
             colour = self.inks.label("" if mark.look is Look.OPEN else mark.colour)
-            shape.labels.append(Label(box, text, colour, self.inks.paper))
+            shape.labels.append(Label(box, text, colour, self.inks.paper, (claim,)))
 
-    def _count_hidden(self, shape: Shape, hidden: dict[int, list[QRectF]]) -> None:
-        for boxes in hidden.values():
+    def _count_hidden(self, shape: Shape, hidden: _Hidden) -> None:
+        for left_out in hidden.values():
+            claims, boxes = tuple(claim for claim, _ in left_out), [box for _, box in left_out]
             text = f"+{len(boxes)}"
             right = max(box.right() for box in boxes)
             box = QRectF(right - self.inks.label_width(text), 0, self.inks.label_width(text), self.label_height)
             box.moveTop(boxes[0].bottom() - 0.5)
-            shape.labels.append(Label(box, text, self.inks.quiet, self.inks.paper))
+            shape.labels.append(Label(box, text, self.inks.quiet, self.inks.paper, claims))
 
 
 def _collect(by_colour: dict[int, tuple[QColor, list[QRectF]]], colour: QColor, found: list[QRectF]) -> None:

@@ -95,11 +95,17 @@ class Highlights:
 
     def claims_at(self, point: QPointF) -> list[int]:
         """Claims under a point of the document, the likeliest first."""
+        return next(filter(None, (shape.claims_at(place) for shape, place in self._around(point))), [])
+
+    def numbers_at(self, point: QPointF) -> list[int]:
+        """Claims whose number is under a point of the document."""
+        return next(filter(None, (shape.numbers_at(place) for shape, place in self._around(point))), [])
+
+    def _around(self, point: QPointF) -> Iterator[tuple[Shape, QPointF]]:
+        """The paragraphs with marks about a point of the document, and the point as they see it."""
         for block in self.blocks(point.y() - 40, point.y() + 1):
-            origin = block.layout().position()
-            if self._index.entries(block.blockNumber()) and (found := self.shape(block).claims_at(point - origin)):
-                return found
-        return []
+            if self._index.entries(block.blockNumber()):
+                yield self.shape(block), point - block.layout().position()
 
     def boxes(self, claim_id: int) -> list[QRectF]:
         """Places of a claim in its first paragraph, in document pixels; the paragraph is laid out for it."""

@@ -16,8 +16,8 @@ from app.reader.inks import Inks
 from app.reader.marks import Card, Look
 from app.theme import SMALL, interface_font
 
-WIDTH = 244
-"""Width of the whole margin: the connecting lines, the cards, air at the right."""
+WIDTHS = 166, 244
+"""Width of the whole margin at its narrowest and its widest: the connecting lines, the cards, air at the right."""
 
 _LEFT, _RIGHT = 22, 12
 _MORE = 40
@@ -60,12 +60,19 @@ class Margin(QWidget):
         self._content: Content | None = None
         self._top = 0
         self._bands: dict[int, list[Place]] = {}
-        self._face, self._narrow = _faces(inks)
+        self._wide = WIDTHS[1]
+        self._face, self._narrow = _faces(inks, self._wide)
 
     def set_inks(self, inks: Inks) -> None:
         """Take over the colours of another theme."""
-        self._face, self._narrow = _faces(inks)
+        self._face, self._narrow = _faces(inks, self._wide)
         self.rearrange()
+
+    def fit(self, width: int) -> None:
+        """Lay the cards out for another width of the whole margin; 0, where it is hidden, changes nothing."""
+        if width and width != self._wide:
+            self._wide = width
+            self.set_inks(self._face.inks)
 
     def set_content(self, content: Content | None) -> None:
         """Show the cards of an article."""
@@ -264,7 +271,7 @@ class Margin(QWidget):
         return super().event(event)
 
 
-def _faces(inks: Inks) -> tuple[CardFace, CardFace]:
-    """Cards over the whole width, and those with a sign beside them."""
-    width = WIDTH - _LEFT - _RIGHT
+def _faces(inks: Inks, margin: int) -> tuple[CardFace, CardFace]:
+    """Cards over the whole width of the margin, and those with a sign beside them."""
+    width = margin - _LEFT - _RIGHT
     return CardFace(inks, width), CardFace(inks, width - _MORE)

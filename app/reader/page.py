@@ -5,9 +5,6 @@ from dataclasses import dataclass
 AIR = 16
 """Least space left and right of the column."""
 
-LEAST_SHARE = 0.62
-"""How much of its wished width the column keeps to make room for the margin; below, the margin goes."""
-
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -18,16 +15,22 @@ class Page:
     margin: int
 
 
-def share(width: int, wished: int, margin: int) -> Page:
-    """Share a width.
+def share(width: int, wished: int, least: int = 0, margins: tuple[int, int] = (0, 0)) -> Page:
+    """Share a width: where it is short, column and margin get narrower together, and only then the margin goes.
 
     Args:
         width: pixels there are.
         wished: pixels the column would like.
-        margin: pixels the margin needs, 0 if it is not wanted.
+        least: pixels the column keeps beside a margin.
+        margins: pixels of the margin at its narrowest and its widest; none is wanted where these are 0.
     """
-    if margin and width - margin - AIR < wished * LEAST_SHARE:
+    narrowest, widest = margins
+    least, room = min(least, wished), width - AIR
+    if widest and room >= least + narrowest:
+        spare = (room - least - narrowest) / max(1, wished + widest - least - narrowest)
+        margin = narrowest + int(min(1.0, spare) * (widest - narrowest))
+    else:
         margin = 0
-    column = max(1, min(wished, width - margin - (AIR if margin else 2 * AIR)))
+    column = max(1, min(wished, room - (margin or AIR)))
     left = max(AIR if width > column + AIR else 0, (width - column - margin) // 2)
     return Page(left, column, margin)

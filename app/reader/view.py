@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from annotations.spans import Span
+from app.plain import plain_tip
 from app.reader.canvas import ReaderCanvas
 from app.reader.cards import in_words
 from app.reader.marks import Card, Mark
@@ -247,8 +248,11 @@ class ReaderView(ReaderCanvas):
         super().mouseMoveEvent(event)
         if event.buttons() == Qt.MouseButton.NoButton:
             found = self.claims_at(event.position())
-            active_first = self.active if self.active in found else found[0] if found else None
+            numbers = self.numbers_at(event.position())
+            active_first = self.active if self.active in (numbers or found) else found[0] if found else None
             self._hover(active_first)
+            pointing = Qt.CursorShape.PointingHandCursor if numbers else Qt.CursorShape.IBeamCursor
+            self.viewport().setCursor(pointing)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Select a word; where claims overlap it is a second click instead, so that the next one is reached."""
@@ -273,6 +277,16 @@ class ReaderView(ReaderCanvas):
             if found:
                 at = found.index(self.active) + 1 if self.active in found else 0
                 self._activate(found[at % len(found)])
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show what is on a claim's card as the tool tip of its number, where there is no margin with cards."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            numbers = [] if self._page.margin else self.numbers_at(QPointF(event.pos()))
+            cards = [self._content.cards[claim] for claim in numbers if claim in self._content.cards]
+            words = "\n\n".join(in_words(card) for card in cards)
+            QToolTip.showText(event.globalPos(), plain_tip(words), self.viewport())
+            return True
+        return super().viewportEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         """No claim is under the mouse any more."""

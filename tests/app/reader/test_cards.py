@@ -30,8 +30,8 @@ CARDS = st.builds(
 )  # fmt: skip
 
 
-def sheets(card: Card, colour: str = "blue") -> list[Sheet]:
-    made = LaidOut(card, colour, Measure(Inks(Theme.light(), 17), WIDTH))
+def sheets(card: Card, colour: str = "blue", width: float = WIDTH) -> list[Sheet]:
+    made = LaidOut(card, colour, Measure(Inks(Theme.light(), 17), width))
     found = [made.sheet(size) for size in range(len(made.heights))]
     assert [sheet.height for sheet in found] == list(made.heights)
     return found
@@ -46,11 +46,11 @@ def right_edge(sheet: Sheet) -> float:
     return max(word.at.x() + metrics[word.bold].horizontalAdvance(word.text) for word in sheet.words)
 
 
-@given(CARDS)
-@settings(max_examples=60)
-def test_nothing_runs_out_of_a_card_of_any_size(qapp, card: Card) -> None:
-    for sheet in sheets(card):
-        assert right_edge(sheet) <= WIDTH - 4
+@given(CARDS, st.sampled_from([92, 132, WIDTH]))
+@settings(max_examples=90)
+def test_nothing_runs_out_of_a_card_of_any_size(qapp, card: Card, width: int) -> None:
+    for sheet in sheets(card, width=width):
+        assert right_edge(sheet) <= width - 4
         assert all(10 <= word.at.y() <= sheet.height - 4 for word in sheet.words)
         assert all(dot.box.top() > 0 and dot.box.bottom() < sheet.height for dot in sheet.dots)
 

@@ -3,10 +3,14 @@
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
+from window_checks import point_at
 
 from app.reader.bands import GAP
 from app.reader.marks import Card, Chip, Mark
+from app.reader.typesetting import Measures
 from app.theme import Theme
 
 
@@ -99,6 +103,105 @@ def test_a_narrow_reader_has_no_margin_and_a_wide_one_has_it_again(sparse) -> No
     sparse.bot.waitUntil(sparse.margin.isVisible)  # a real screen may still tell of the width before this one
     sparse.reader.set_margin_shown(shown=False)
     assert not sparse.margin.isVisible()
+
+
+def cards_width(desk) -> float:
+    return desk.margin._box(desk.margin.places()[0]).width()
+
+
+@pytest.mark.parametrize("size", [17, 20])
+def test_cards_get_narrower_before_they_go_and_the_text_keeps_45_characters(sparse, size: int) -> None:
+    sparse.reader.set_reading_size(size)
+    measures, widths = Measures(size), []
+    for width in range(1_000, 500, -20):
+        sparse.reader.resize(width, 800)
+        sparse.settle()
+        if sparse.margin.isVisible():
+            widths.append(cards_width(sparse))
+            assert sparse.reader.lineWrapColumnOrWidth() >= measures.column(45)
+    assert widths == sorted(widths, reverse=True)
+    assert widths[0] - widths[-1] > 50
+    assert not sparse.margin.isVisible()
+
+
+def test_a_narrow_card_is_painted_with_its_words_inside(sparse) -> None:
+    sparse.reader.resize(620, 800)
+    sparse.settle()
+    assert sparse.margin.isVisible()
+    assert cards_width(sparse) < 160
+    image, place = sparse.margin.grab().toImage(), sparse.margin.places()[0]
+    right = round(sparse.margin._box(place).right())
+    beside = {
+        image.pixelColor(x, y).name()
+        for x in range(right + 2, image.width())
+        for y in range(round(place.y), round(place.bottom))
+    }
+    assert beside == {"#ffffff"}
+
+
+# -- without a margin
+
+
+@pytest.fixture
+def narrow(sparse):
+    """Too narrow for any card, and scrolled to the start."""
+    sparse.reader.resize(480, 800)
+    sparse.bot.waitUntil(lambda: not sparse.margin.isVisible())
+    sparse.settle()
+    return sparse
+
+
+def number_of(desk, claim: int) -> QPoint:
+    """The middle of a claim's number, in the viewport."""
+    highlights = desk.reader._highlights
+    for block in highlights.blocks(0, 2_000):
+        for label in highlights.shape(block).labels:
+            if claim in label.claims:
+                middle = label.box.center() + block.layout().position()
+                return (middle - QPointF(0, desk.reader.verticalScrollBar().value())).toPoint()
+    raise AssertionError(claim)
+
+
+def tip(desk, place: QPoint) -> str:
+    """What the tool tip at a place says."""
+    QToolTip.hideText()
+    desk.bot.waitUntil(lambda: not QToolTip.isVisible())
+    event = QHelpEvent(QEvent.Type.ToolTip, place, desk.paper.mapToGlobal(place))
+    QApplication.sendEvent(desk.paper, event)
+    return QToolTip.text() if QToolTip.isVisible() else ""
+
+
+def test_without_a_margin_the_number_of_a_claim_is_clicked_and_says_what_the_card_would(narrow) -> None:
+    place = number_of(narrow, 10)
+    narrow.click(place)
+    assert narrow.heard == [10]
+    said = tip(narrow, place)
+    for words in ("10", "The President → the West", "Western monopoly as threat", "−2", "As in spring."):
+        assert words in said
+    assert tip(narrow, narrow.point(0)) == ""
+    narrow.reader.resize(1_000, 800)
+    narrow.bot.waitUntil(narrow.margin.isVisible)
+    narrow.settle()
+    assert tip(narrow, number_of(narrow, 10)) == "", "its card stands beside it"
+
+
+def test_the_mouse_shows_that_a_number_can_be_clicked(narrow) -> None:
+    point_at(narrow.bot, narrow.paper, number_of(narrow, 10))
+    assert narrow.paper.cursor().shape() is Qt.CursorShape.PointingHandCursor
+    assert narrow.reader._emphasis.hovered == 10
+    point_at(narrow.bot, narrow.paper, narrow.point(narrow.span("Sentence 1 says").start + 4))
+    assert narrow.paper.cursor().shape() is Qt.CursorShape.IBeamCursor
+
+
+def test_the_count_of_claims_without_a_lane_leads_to_them(narrow, full_card) -> None:
+    words = ["Sentence 0 says that the bank"[n:] for n in range(6)]
+    marks = [narrow.mark(n, part) for n, part in enumerate(words)]
+    narrow.show(narrow.text, "en", *marks, cards=tuple(full_card(mark) for mark in marks))
+    place = number_of(narrow, 5)
+    assert narrow.reader.numbers_at(place.toPointF()) == [4, 5]
+    narrow.click(place)
+    narrow.click(place)
+    assert narrow.heard == [4, 5]
 
 
 def test_the_margin_stands_right_of_the_text_and_left_of_the_scroll_bar(sparse) -> None:
