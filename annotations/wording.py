@@ -1,9 +1,17 @@
-"""Small matters of the lines that people read on a terminal."""
+"""Small matters of the lines that people read on a terminal, and of names."""
+
+_MOST_INITIALS = 4
 
 
 def number_of(number: int, noun: str) -> str:
     """Return "1 article", "2 articles"; `noun` takes an s."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def initials_of(name: str) -> str:
+    """Return the initials of a person's name: the first letter of each word in capitals, at most four."""
+    firsts = (next(filter(str.isalpha, word), "") for word in name.split())
+    return "".join(firsts).upper()[:_MOST_INITIALS]
 
 
 def printable(text: str) -> str:

@@ -6,6 +6,7 @@ from annotations.claims import Coder
 from annotations.errors import AnnotationError
 from annotations.store.store import Store
 from annotations.text import canonicalise
+from annotations.wording import initials_of
 
 
 class Coders:
@@ -52,7 +53,7 @@ class Coders:
                 if initials and initials != coder.initials:
                     self._store.update("coders", [coder.id], initials=initials)
                 return coder.id
-        initials = initials or "".join(word[0] for word in name.split()).upper()
+        initials = initials or initials_of(name) or "?"
         return self._store.insert("coders", name=name, initials=initials)
 
 

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from annotations.wording import initials_of
 from app.theme import SPACE_L, SPACE_M
 
 
@@ -47,7 +48,7 @@ class PersonDialog(QDialog):
 
     def _follow(self, name: str) -> None:
         if not self._typed:
-            self.initials_field.setText("".join(word[0] for word in name.split()).upper()[:4])
+            self.initials_field.setText(initials_of(name))
         self._refresh()
 
     def _refresh(self) -> None:

@@ -33,7 +33,14 @@ def test_the_initials_follow_the_name_until_they_are_typed(dialog):
 
 @pytest.mark.parametrize(
     ("name", "initials"),
-    [("Анна Линд", "АЛ"), ("Ødegård", "Ø"), ("a b c d e f", "ABCD"), ("  Anna   Lind ", "AL"), ("ß s", "SSS")],
+    [
+        ("Анна Линд", "АЛ"),
+        ("Ødegård", "Ø"),
+        ("a b c d e f", "ABCD"),
+        ("  Anna   Lind ", "AL"),
+        ("ß s", "SSS"),
+        ("Mara <b>Voss (2)", "MB"),
+    ],
 )
 def test_names_of_all_scripts_have_initials(dialog, name, initials):
     dialog.name_field.setText(name)
