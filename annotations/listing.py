@@ -1,6 +1,5 @@
 """Articles and claims as plain rows, for people and programs that read the command line."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from itertools import accumulate
@@ -10,12 +9,16 @@ from annotations.claims import Claim, Tagging, counted
 from annotations.codebook import Codebook, Dimension, Kind, Role
 from annotations.project import Project
 from annotations.text import canonicalise
+from annotations.wording import printable
 
 Row = dict[str, Any]
 
 _WIDE = 60
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-"""Characters that turn the direction of what follows, beyond their own cell."""
+_NAME = 14
+_LEAST = 8
+_GAP = 2
+TERMINAL = 100
+"""Terminal cells that the listings of articles and claims are set in."""
 
 
 def article_rows(project: Project) -> list[Row]:
@@ -83,29 +86,48 @@ def _name(tagging: Tagging, dimension: Dimension, codebook: Codebook) -> str:
     return f"{tag.name} ({tagging.role})" if tagging.role else tag.name
 
 
-def as_table(rows: Sequence[Row], columns: Sequence[str]) -> str:
+def scales_apart(rows: Sequence[Row], scales: Sequence[str]) -> list[Row]:
+    """Return rows of claims with a column for each of these dimensions, by its name, taken out of the tags."""
+    return [
+        row
+        | {name: row["tags"].get(name, []) for name in scales}
+        | {"tags": {name: tags for name, tags in row["tags"].items() if name not in scales}}
+        for row in rows
+    ]
+
+
+def as_table(rows: Sequence[Row], columns: Sequence[str], most: int | None = None) -> str:
     """Set rows in aligned columns under a line of names; long values are cut at 60 terminal cells.
+
+    Where the table would be wider than `most` cells, the widest columns give way.
 
     Widths are counted in terminal cells, so that Chinese and Japanese stay aligned. Nothing that would steer the
     terminal gets through, whatever stands in the project.
     """
-    cells = [[_cell(row[column]) for column in columns] for row in rows]
-    lines = [[column.upper() for column in columns], *cells]
-    widths = [max(_width(line[n]) for line in lines) for n in range(len(columns))]
+    lines = [[printable(column).upper() for column in columns]]
+    lines += [[_cell(row[column]) for column in columns] for row in rows]
+    lines[0] = [_fitted(name, _NAME).rstrip() if _width(name) > _NAME else name for name in lines[0]]
+    widths = [min(_WIDE, max(_width(line[n]) for line in lines)) for n in range(len(columns))]
+    while most and sum(widths) + _GAP * (len(widths) - 1) > most and max(widths) > _LEAST:
+        widths[widths.index(max(widths))] -= 1
     return "\n".join(
-        "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True)).rstrip()
+        (" " * _GAP).join(_fitted(cell, width) for cell, width in zip(line, widths, strict=True)).rstrip()
         for line in lines
     )
 
 
 def _cell(value: object) -> str:
     if isinstance(value, dict):
-        value = "; ".join(name for names in value.values() for name in names)
-    text = _TURNING.sub("", " ".join(canonicalise(str(value)).split()))
-    if _width(text) <= _WIDE:
-        return text
-    ends = accumulate(_width(character) for character in text)
-    return text[: sum(end < _WIDE for end in ends)] + "…"
+        value = [name for names in value.values() for name in names]
+    return printable(canonicalise(" · ".join(value) if isinstance(value, list) else str(value)))
+
+
+def _fitted(text: str, width: int) -> str:
+    """Text of this many terminal cells: filled with blanks, or cut with a mark at its end."""
+    if _width(text) > width:
+        ends = accumulate(_width(character) for character in text)
+        text = text[: sum(end < width for end in ends)] + "…"
+    return text + " " * (width - _width(text))
 
 
 def _width(text: str) -> int:

@@ -11,7 +11,6 @@ from annotations.commands.tools import (
     CODER,
     PROJECT,
     complain,
-    initials_of,
     print_json,
     print_rows,
     progress,
@@ -20,7 +19,7 @@ from annotations.commands.tools import (
     writing,
 )
 from annotations.errors import AnnotationError
-from annotations.wording import number_of, printable
+from annotations.wording import initials_of, number_of, printable
 
 
 @click.command()
@@ -87,10 +86,11 @@ def import_files(project: Path, files: tuple[Path, ...], outlet: str, coder: str
 @reported
 def articles(project: Path, as_json: bool) -> None:
     """List the articles of PROJECT, newest first."""
-    from annotations.listing import article_rows
+    from annotations.listing import TERMINAL, article_rows
 
+    columns = ("id", "published", "outlet", "headline", "status", "claims")
     with reading(project) as opened:
-        print_rows(article_rows(opened), ("id", "published", "outlet", "headline", "status", "claims"), as_json)
+        print_rows(article_rows(opened), columns, as_json, most=TERMINAL)
 
 
 @click.command()
@@ -99,10 +99,15 @@ def articles(project: Path, as_json: bool) -> None:
 @reported
 def claims(project: Path, as_json: bool) -> None:
     """List the claims of PROJECT by number, with their tags. Internal notes are not shown."""
-    from annotations.listing import claim_rows
+    from annotations.codebook import Kind
+    from annotations.listing import TERMINAL, claim_rows, scales_apart
 
     with reading(project) as opened:
-        print_rows(claim_rows(opened), ("number", "article", "quote", "tags", "coder"), as_json)
+        rows = claim_rows(opened)
+        dimensions = opened.codebook.read().dimensions
+    scales = [d.name for d in dimensions if d.kind is Kind.SCALE and not any(d.name in row for row in rows)]
+    shown = rows if as_json else scales_apart(rows, scales)
+    print_rows(shown, ("number", "article", "quote", "tags", *scales, "coder"), as_json, most=TERMINAL)
 
 
 @click.command()

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TextIO, TypeVar
 
 import click
 
-from annotations.errors import AnnotationError, CancelledError
-from annotations.wording import printable
+from annotations.errors import AnnotationError, CancelledError, ProjectLockedError
+from annotations.wording import initials_of, printable
 
 if TYPE_CHECKING:
     from annotations.progress import Progress
@@ -62,7 +62,11 @@ def writing(path: Path, coder: str) -> Iterator["Project"]:
     """Open a project for writing, under a person's name if one is given."""
     from annotations.project import Project
 
-    with Project.open(path) as project:
+    try:
+        opened = Project.open(path)
+    except ProjectLockedError as error:
+        raise ProjectLockedError(error.what, "Close it there, or wait", error.path) from error
+    with opened as project:
         if project.read_only:
             raise AnnotationError(project.read_only_reason, "Work on a copy of it", project.path)
         if coder:
@@ -70,14 +74,14 @@ def writing(path: Path, coder: str) -> Iterator["Project"]:
         yield project
 
 
-def print_rows(rows: list[dict[str, Any]], columns: tuple[str, ...], as_json: bool) -> None:
-    """Print rows as a table of some columns, or all of them as JSON."""
+def print_rows(rows: list[dict[str, Any]], columns: tuple[str, ...], as_json: bool, *, most: int | None = None) -> None:
+    """Print rows as a table of some columns, `most` terminal cells wide, or all of them as JSON."""
     from annotations.listing import as_table
 
     if as_json:
         print_json(rows)
     elif rows:
-        click.echo(as_table(rows, columns))
+        click.echo(as_table(rows, columns, most))
     else:
         click.echo("None yet")
 
@@ -104,8 +108,3 @@ def progress() -> Iterator["Callable[[Progress], None]"]:
         )
     finally:
         click.echo("\r\x1b[K", err=True, nl=False)
-
-
-def initials_of(name: str) -> str:
-    """The initials of a name, at most three."""
-    return "".join(word[0] for word in name.split())[:3].upper()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.articles import Status
-from annotations.listing import article_rows, as_table, claim_rows
+from annotations.listing import article_rows, as_table, claim_rows, scales_apart
 
 TEXT = "The minister said: “We begin late.” Министр ушёл. 😀 And so on."
 
@@ -102,12 +102,33 @@ def test_a_table_is_aligned_in_every_script() -> None:
 
 def test_tags_are_set_in_one_line_without_braces() -> None:
     rows = [{"tags": {"Framing": ["Sanctions", "Brain drain"], "Pillar": [], "Actors": ["X (speaker)"]}}]
-    assert as_table(rows, ("tags",)) == "TAGS\nSanctions; Brain drain; X (speaker)"
+    assert as_table(rows, ("tags",)) == "TAGS\nSanctions · Brain drain · X (speaker)"
+
+
+def test_a_scale_has_a_column_of_its_own() -> None:
+    rows = [{"tags": {"Framing": ["Sanctions"], "Sentiment": ["-1 Critical"]}}, {"tags": {"Sentiment": []}}]
+    table = as_table(scales_apart(rows, ["Sentiment"]), ("tags", "Sentiment"))
+    assert table.split("\n") == ["TAGS       SENTIMENT", "Sanctions  -1 Critical", ""]
+
+
+@given(st.lists(st.tuples(*[st.text(max_size=90)] * 4), min_size=1, max_size=4))
+def test_a_table_keeps_within_its_limit_and_cuts_the_widest_columns(values: list[tuple[str, ...]]) -> None:
+    names = ("first", "second", "third", "fourth")
+    table = as_table([dict(zip(names, row, strict=True)) for row in values], names, 100)
+    assert all(cells(line) <= 100 for line in table.split("\n"))
+
+
+def test_what_is_short_is_not_cut_for_what_is_long() -> None:
+    line = as_table([{"a": "x" * 60, "b": "Courier", "c": "y" * 60}], ("a", "b", "c"), 100).split("\n")[1]
+    assert "Courier" in line
+    assert cells(line) == 100
 
 
 def test_nothing_in_a_project_can_steer_the_terminal() -> None:
     table = as_table([{"a": "x\x1b[2J\x9b31m\u202e\r\n\ty"}], ("a",))
-    assert table == "A\nx[2J31m y"
+    assert table.isascii() or "\ufffd" in table
+    assert all(line.isprintable() for line in table.split("\n"))
+    assert table.endswith(" y")
 
 
 @given(st.lists(st.tuples(st.text(max_size=90), st.text(max_size=5)), max_size=4))
