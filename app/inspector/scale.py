@@ -62,12 +62,13 @@ class ValueButton(QAbstractButton):
 
 
 class ScaleRow(DimensionRow):
-    """All values of a scale; a click sets one, a click on the one that is set takes it away."""
+    """All values of a scale; a click sets one, a click on one's own takes it away, one on another's says the same."""
 
     def __init__(self, theme: Theme, dimension: Dimension, number: int, tags: Sequence[Tag]) -> None:
         super().__init__(theme, dimension, number)
         self.add_button.hide()
         self._missing = NotCoded(theme)
+        self._own: set[int] = set()
         flow = FlowLayout()
         self.buttons = [ValueButton(theme, tag) for tag in tags]
         for button in self.buttons:
@@ -77,7 +78,7 @@ class ScaleRow(DimensionRow):
         self.column.addLayout(flow)
 
     def _clicked(self, button: ValueButton, *, checked: bool) -> None:
-        if checked:
+        if checked or button.tag.id not in self._own:
             self.tag.emit(button.tag)
         else:
             self.untag.emit(button.tag, "")
@@ -85,6 +86,7 @@ class ScaleRow(DimensionRow):
     def show_tags(self, shown: Sequence[ShownTag], *, can_write: bool) -> None:
         """Mark the value that was chosen."""
         chosen = {one.tag.id: one for one in shown}
+        self._own = {one.tag.id for one in shown if one.own}
         for button in self.buttons:
             button.show_answer(chosen.get(button.tag.id))
             button.setEnabled(can_write)

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 MINUS, PLUS = "-1", "+2"
 
@@ -87,6 +88,20 @@ def test_what_is_agreed_counts_and_the_others_stay_to_be_seen(bench, coder, tag)
     bench.session.run("Settle", lambda p: p.claims.tag(claim.id, plus, coder_id=agreed.id))
     bench.show()
     assert below(bench, "sentiment") == ["AL: −1 · agreed counts"]
+
+
+def test_a_click_on_a_colleagues_value_says_the_same_and_a_click_on_ones_own_takes_it_back(bench, coder, tag) -> None:
+    tag("sentiment", MINUS)
+    coder("Ivo Petrov", "IP")
+    (button,) = [button for button in bench.row("sentiment").buttons if button.isChecked()]
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    bench.show()
+    assert values(bench) == ["−1"]
+    assert len({t.coder_id for t in bench.claims()[0].taggings}) == 2
+    assert below(bench, "sentiment") == []
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    bench.show()
+    assert values(bench) == ["−1 · AL"]
 
 
 def test_undoing_the_difference_takes_the_line_away(bench, coder, tag) -> None:
