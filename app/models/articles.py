@@ -12,6 +12,7 @@ from app.plain import plain_tip
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 _PAGE = 100
+SEPARATOR = " · "
 ARTICLE = int(Qt.ItemDataRole.UserRole) + 1
 
 STATUS_NAMES = {
@@ -133,7 +134,7 @@ def shown_headline(article: Article) -> str:
 def subline(article: Article) -> str:
     """Outlet, date and claims in one line."""
     parts = (article.outlet, shown_date(article.published), counted_claims(article.claims))
-    return " · ".join(part for part in parts if part)
+    return SEPARATOR.join(part for part in parts if part)
 
 
 def counted_claims(count: int) -> str:

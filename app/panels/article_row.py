@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotations.articles import Article, Status
-from app.models.articles import ARTICLE, shown_headline, subline
+from app.models.articles import ARTICLE, SEPARATOR, shown_headline, subline
 from app.theme import ARTICLE_ROW_HEIGHT, BODY, SMALL, SPACE_M, SPACE_S, Theme, interface_font
 
 Index = QModelIndex | QPersistentModelIndex
@@ -74,5 +74,17 @@ class ArticleRow(QStyledItemDelegate):
         small = interface_font(SMALL)
         painter.setFont(small)
         painter.setPen(self.theme.quiet)
-        line = QFontMetrics(small).elidedText(subline(article), Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box.left(), box.bottom() - QFontMetrics(small).descent(), line)
+        metrics = QFontMetrics(small)
+        painter.drawText(box.left(), box.bottom() - metrics.descent(), fitted(article, metrics, box.width()))
+
+
+def fitted(article: Article, metrics: QFontMetrics, width: int) -> str:
+    """The line below the headline, at most `width` pixels wide: the outlet gives way, never date or claims."""
+    whole = subline(article)
+    if metrics.horizontalAdvance(whole) <= width or not article.outlet:
+        return whole
+    rest = whole.removeprefix(article.outlet)
+    outlet = metrics.elidedText(
+        article.outlet, Qt.TextElideMode.ElideRight, max(0, width - metrics.horizontalAdvance(rest))
+    )
+    return outlet + rest if outlet.strip("…") else rest.removeprefix(SEPARATOR)
