@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -24,6 +24,8 @@ from app.theme import ARTICLE_ROW_HEIGHT, SPACE_M, SPACE_S, Theme
 from app.widgets.empty import Choice, EmptyState
 
 Index = QModelIndex | QPersistentModelIndex
+PAUSE = 100
+"""Milliseconds without a key after which the list is filtered: searching thousands of articles takes time."""
 
 
 class ArticleList(QListView):
@@ -60,6 +62,9 @@ class ArticlesPanel(QWidget):
         self.filter_field.setPlaceholderText("Filter articles")
         self.filter_field.setClearButtonEnabled(True)
         self.filter_field.setAccessibleName("Filter articles by headline, outlet or author")
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
         self.status_box = QComboBox()
         self.status_box.setAccessibleName("Show articles of this status")
         self.status_box.addItem("All", None)
@@ -99,7 +104,9 @@ class ArticlesPanel(QWidget):
         column.addLayout(foot)
 
     def _connect(self) -> None:
-        self.filter_field.textChanged.connect(self._filter)
+        self.filter_field.textChanged.connect(self._typed)
+        self.filter_field.returnPressed.connect(self._filter)
+        self._pause.timeout.connect(self._filter)
         self.status_box.currentIndexChanged.connect(self._filter)
         self.view.selectionModel().currentChanged.connect(lambda index, _: self._choose(self._id_of(index)))
         self._session.project_changed.connect(self._show_project)
@@ -159,7 +166,15 @@ class ArticlesPanel(QWidget):
         self.filter_field.clear()
         self.status_box.setCurrentIndex(0)
 
+    def _typed(self, text: str) -> None:
+        """Filter at the next pause, or at once where the filter was dropped."""
+        if text:
+            self._pause.start()
+        else:
+            self._filter()
+
     def _filter(self) -> None:
+        self._pause.stop()
         chosen = self.status_box.currentData()  # Qt keeps the text of a status only
         self.model.filter(self.filter_field.text(), [Status(chosen)] if chosen else [])
         self._highlight()

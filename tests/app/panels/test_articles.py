@@ -33,6 +33,13 @@ def headlines(panel):
     return [model.index(row).data() for row in range(model.rowCount())]
 
 
+def filter_by(panel, words):
+    """Type and press Enter, which does not wait for the pause."""
+    panel.filter_field.clear()
+    QTest.keyClicks(panel.filter_field, words)
+    QTest.keyClick(panel.filter_field, Qt.Key.Key_Return)
+
+
 def highlighted(panel):
     return panel.view.currentIndex().data()
 
@@ -99,7 +106,7 @@ def test_the_next_new_article_is_looked_for_around_the_end(panel, session, fill)
 
 def test_an_article_that_the_filter_hides_is_found_all_the_same(panel, fill):
     ids = fill(4)
-    panel.filter_field.setText("Headline 04")
+    filter_by(panel, "Headline 04")
     assert panel.select(ids[2])
     assert panel.filter_field.text() == ""
     assert panel.current_id == ids[2]
@@ -111,11 +118,11 @@ def test_an_article_that_the_filter_hides_is_found_all_the_same(panel, fill):
 
 def test_typing_filters_by_headline_outlet_and_author(panel, fill):
     fill(6)
-    QTest.keyClicks(panel.filter_field, "head")
+    filter_by(panel, "head")
     assert len(headlines(panel)) == 6
-    panel.filter_field.setText("Herald")
+    filter_by(panel, "Herald")
     assert headlines(panel) == ["Headline 04", "Headline 01"]
-    panel.filter_field.setText("author 05")
+    filter_by(panel, "author 05")
     assert headlines(panel) == ["Headline 05"]
     assert panel.counts == "1 of 6 articles · 6 new"
 
@@ -132,7 +139,7 @@ def test_the_article_shown_stays_the_chosen_one_while_the_filter_hides_it(panel,
     ids = fill(5)
     panel.select(ids[2])
     panel.seen.clear()
-    panel.filter_field.setText("Headline 05")
+    filter_by(panel, "Headline 05")
     assert panel.current_id == ids[2]
     session.run("Add claim", lambda p: p.claims.add(ids[2], Span(0, 4)))
     assert panel.seen == []
@@ -148,7 +155,7 @@ def test_it_says_what_to_do_where_nothing_is(panel, fill, qtbot):
     assert panel.counts == ""
     fill(2)
     assert page(panel) == "list"
-    panel.filter_field.setText("no such words")
+    filter_by(panel, "no such words")
     assert page(panel) == "Show all"
     panel._pages.currentWidget().findChild(QPushButton).click()
     assert (page(panel), panel.filter_field.text()) == ("list", "")
@@ -156,7 +163,7 @@ def test_it_says_what_to_do_where_nothing_is(panel, fill, qtbot):
 
 def test_another_project_begins_without_a_filter(panel, session, fill, tmp_path):
     fill(2)
-    panel.filter_field.setText("Headline 02")
+    filter_by(panel, "Headline 02")
     Project.create(tmp_path / "q.pressmark", coder=PERSON).close()
     session.open(tmp_path / "q.pressmark", PERSON)
     assert panel.filter_field.text() == ""
@@ -234,7 +241,7 @@ def test_undoing_an_import_chooses_what_is_left_and_nothing_in_the_end(panel, se
 def test_an_article_that_is_deleted_while_the_filter_hides_it_is_no_longer_chosen(panel, session, fill):
     ids = fill(3)
     panel.select(ids[0])
-    panel.filter_field.setText("Headline 01")
+    filter_by(panel, "Headline 01")
     session.run("Delete", lambda p: p.articles.delete([ids[0]]))
     assert panel.current_id == ids[2]
 
@@ -275,8 +282,20 @@ def test_ten_thousand_articles_are_listed_without_reading_them_all(panel, sessio
     panel.grab()
     assert panel.model.rowCount() == 10_000
     assert len(panel.model._cache) < 400
-    panel.filter_field.setText("Headline 77")
+    filter_by(panel, "Headline 77")
     panel.filter_field.setText("")
     panel.select_next_new()
     panel.grab()
     assert len(panel.model._cache) < 400
+
+
+def test_what_is_typed_fast_is_looked_for_once(panel, fill, qtbot):
+    fill(3)
+    asked = []
+    panel.model.modelReset.connect(lambda: asked.append(panel.filter_field.text()))
+    QTest.keyClicks(panel.filter_field, "Headline 01")
+    assert not asked
+    qtbot.waitUntil(lambda: len(headlines(panel)) == 1)
+    assert asked == ["Headline 01"]
+    panel.filter_field.clear()
+    assert len(headlines(panel)) == 3
