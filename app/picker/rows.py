@@ -69,13 +69,14 @@ def scale_key(tag: Tag) -> str:
 def keyed(rows: Sequence[Row], typed: str) -> list[Row]:
     """The rows with the keys that pick them now.
 
-    Behind letters no key picks, because digits belong to names: "G7". Behind a sign the values of a scale have their
-    digit: "-1".
+    Behind letters no key picks, because digits belong to names: "G7". Behind a sign the values of a scale that have it
+    have their digit: "-1".
     """
     if not typed:
         return list(rows)
     sign = signed(typed)
-    return [replace(row, key=str(abs(row.tag.value)) if sign and row.tag.value else "") for row in rows]
+    values = (sign * (row.tag.value or 0) for row in rows)
+    return [replace(row, key=str(value) if value > 0 else "") for row, value in zip(rows, values, strict=True)]
 
 
 def signed(typed: str) -> int:
