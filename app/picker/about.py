@@ -59,7 +59,7 @@ class About(QScrollArea):
 
     def show_new(self, name: str) -> None:
         """That a tag would be made."""
-        self._show([f"<b>{escape(name)}</b>", "A new tag. Its definition can be written later."])
+        self._show([f"<b>{escape(name)}</b>", "A new tag, added to the codebook under this name."])
 
     def show_nothing(self, sentence: str) -> None:
         """A sentence where nothing is highlighted."""

@@ -70,6 +70,7 @@ class Picker(QFrame):
         self.field.textEdited.connect(lambda _: self._show_answers())
         self.answers.clicked.connect(self._clicked)
         self.answers.highlighted.connect(self.field.setAccessibleDescription)
+        self.answers.highlighted.connect(self._offer_enter)
         self.head.close_button.clicked.connect(self.ended)
         self.foot.pick.clicked.connect(lambda: self._take(stay=False))
         self.foot.stay.clicked.connect(lambda: self._take(stay=True))
@@ -133,6 +134,11 @@ class Picker(QFrame):
         self.field.setPlaceholderText(_invitation(question, actor))
         self.head.show_question(question, actor)
         self.foot.show_question(question, roles=bool(actor))
+        self._offer_enter()
+
+    def _offer_enter(self, _name: str = "") -> None:
+        """Enter takes what is highlighted, so it is offered only while something is."""
+        self.foot.pick.setVisible(self.answers.current() is not None)
 
     # -- keys
 

@@ -118,3 +118,16 @@ def test_only_the_roles_of_the_dimension_are_offered(bench):
     assert [face.name for face in bench.answers.boxes.faces] == ["Speaker", "Target"]
     QTest.keyClicks(bench.field, "m")
     assert given == []
+
+
+def test_enter_is_offered_only_where_it_would_take_something(bench):
+    bench.start()
+    pick = bench.picker.foot.pick
+    assert pick.isVisible()
+    for _ in range(3):
+        QTest.keyClick(bench.field, Qt.Key.Key_Tab)
+    assert bench.answers.current() is None
+    assert not pick.isVisible()
+    QTest.keyClick(bench.field, Qt.Key.Key_Right)
+    assert bench.answers.current() is not None
+    assert pick.isVisible()
