@@ -31,7 +31,7 @@ from app.theme import SPACE_L, SPACE_M, SPACE_S, STRONG, Theme
 from app.widgets.empty import EmptyState
 
 _LONGEST_QUOTE = 320
-_EMPTY, _LIST, _FORM = range(3)
+_EMPTY, _LIST, _FORM, _NO_ARTICLE = range(4)
 
 
 class InspectorPanel(QWidget):
@@ -61,6 +61,7 @@ class InspectorPanel(QWidget):
         self._pages.addWidget(EmptyState("No claims here yet", "Select a passage and press Enter."))
         self._pages.addWidget(self._list_page())
         self._pages.addWidget(self._form_page())
+        self._pages.addWidget(EmptyState("No claims yet", "Claims that you mark in articles are listed here."))
         session.writable_changed.connect(self._refresh_tags)
 
     def _list_page(self) -> QWidget:
@@ -135,7 +136,8 @@ class InspectorPanel(QWidget):
     def _show_list(self, claims: Sequence[Claim]) -> None:
         view = self._view()
         if view is None or not claims:
-            self._pages.setCurrentIndex(_EMPTY)
+            project = self._session.project
+            self._pages.setCurrentIndex(_EMPTY if project and any(project.articles.counts().values()) else _NO_ARTICLE)
             return
         claims = sorted(claims, key=lambda claim: (claim.span.start, -claim.span.end, claim.number))
         self._count.setText(f"{len(claims)} claim{'' if len(claims) == 1 else 's'} in this article")

@@ -37,7 +37,7 @@ class ReadingPanel(QWidget):
         column.addWidget(self.header)
         column.addWidget(self.reader, 1)
         self._pages = QStackedLayout(self)
-        self._pages.addWidget(EmptyState("Nothing to read", "Choose an article on the left."))
+        self._pages.addWidget(EmptyState("Nothing to read yet", "Articles that you import are read here."))
         self._pages.addWidget(page)
         self.reader.claim_activated.connect(lambda _: self.claim_changed.emit())
         session.changed.connect(self._apply)
