@@ -146,5 +146,5 @@ class BriefActions:
         unset = getattr(report, "unset", ())
         if unset:
             self._window.banner.say(
-                f"The brief's fonts lack some characters; they are shown as boxes: {'; '.join(unset)}"
+                f"The brief's fonts lack some characters; they are shown as boxes: {'; '.join(unset)}", tone="warn"
             )

@@ -48,12 +48,29 @@ class Banner(QFrame):
         """The sentence shown, empty if there is none."""
         return "" if self.isHidden() else self._text.text()
 
+    def _set_tone(self, tone: str) -> None:
+        """Take on another colour, which Qt's style sheets look up only when they are asked to."""
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
     def show_error(self, error: AnnotationError) -> None:
         """Say what happened, to which file, and what to do."""
         self.say(str(error))
 
-    def say(self, sentence: str, action: str = "", run: Callable[[], object] | None = None) -> None:
-        """Show a sentence until it is dismissed or replaced; `action` names a button that calls `run`."""
+    def say(
+        self, sentence: str, action: str = "", run: Callable[[], object] | None = None, *, tone: str = "danger"
+    ) -> None:
+        """Show a sentence until it is dismissed or replaced.
+
+        Args:
+            sentence: what is said.
+            action: names a button that calls `run`; empty for none.
+            run: what the button does.
+            tone: "danger" where something failed, "warn" where something is only to be known.
+        """
+        self._set_tone(tone)
         self._text.setText(sentence)
         self.action_button.setText(action)
         self.action_button.setVisible(bool(action))

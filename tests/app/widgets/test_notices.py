@@ -102,3 +102,12 @@ def test_a_long_banner_is_shown_whole(window):
     QApplication.processEvents()
     text = window.banner._text
     assert text.heightForWidth(text.width()) <= text.height()
+
+
+def test_what_is_only_to_be_known_is_not_shown_as_a_failure(qtbot):
+    banner = Banner()
+    qtbot.addWidget(banner)
+    banner.say("Some characters are shown as boxes", tone="warn")
+    assert banner.property("tone") == "warn"
+    banner.say("It failed")
+    assert banner.property("tone") == "danger"
