@@ -109,8 +109,8 @@ class FileActions:
             self._ask_person()
         return self._settings.person
 
-    def _ask_person(self) -> bool:
-        dialog = PersonDialog(parent=self._window)
+    def _ask_person(self, known: dict[str, str] | None = None) -> bool:
+        dialog = PersonDialog(parent=self._window, known=known)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         if accepted:
             self._settings.person = dialog.person
@@ -119,7 +119,9 @@ class FileActions:
 
     def switch_coder(self) -> None:
         """Ask for another person and work under that name."""
-        if self._ask_person():
+        project = self._session.project
+        known = {coder.name: coder.initials for coder in project.coders.all()} if project else {}
+        if self._ask_person(known):
             self._session.switch_coder(*self._settings.person)
 
     def become(self, name: str, initials: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QDialogButtonBox
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox
 from window_checks import bring_up
 
 from app.dialogs.person import PersonDialog
@@ -74,3 +74,26 @@ def test_a_known_person_keeps_their_initials(qtbot):
     qtbot.addWidget(dialog)
     dialog.name_field.setText("Anna Berg")
     assert dialog.person == ("Anna Berg", "X")
+
+
+def test_a_known_coder_is_chosen_with_their_initials_and_a_new_one_typed(qtbot):
+    dialog = PersonDialog(known={"Anna Lindqvist": "AnL", "Boris Okafor": "BO"})
+    qtbot.addWidget(dialog)
+    bring_up(qtbot, dialog)
+    assert dialog.windowTitle() == "Switch coder"
+    box = dialog.findChild(QComboBox)
+    assert [box.itemText(row) for row in range(box.count())] == ["Anna Lindqvist", "Boris Okafor"]
+    assert dialog.person == ("", "")
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert dialog.person == ("Anna Lindqvist", "AnL")
+    dialog.name_field.clear()
+    QTest.keyClicks(dialog.name_field, "Anna")
+    assert dialog.person == ("Anna", "A")
+    dialog.reject()
+
+
+def test_the_first_start_offers_nobody(dialog):
+    assert dialog.windowTitle() == "Your name"
+    assert dialog.findChild(QComboBox) is None
+    dialog.reject()
