@@ -31,6 +31,9 @@ _LONGEST_NAME = 150
 """Bytes; the whole name of a file may have 255."""
 _PAGES = 2000
 """Pages copied between two looks at whether to stop: about ten milliseconds' worth."""
+_STRIDE = 50_000
+"""Steps of SQLite between two such looks while the backup is checked."""
+
 _ROOM = 1.05
 
 
@@ -197,8 +200,8 @@ def _copied(source: sqlite3.Connection, folder: Path, name: str, stop: Callable[
             target.execute("PRAGMA synchronous = OFF")
             source.backup(target, pages=_PAGES, progress=look)
             target.execute("PRAGMA journal_mode = DELETE")
+        _check(unfinished, folder, stop)
         look()
-        _check(unfinished, folder)
         _to_disk(unfinished)
         unfinished.replace(final)
     except BaseException:
@@ -207,10 +210,16 @@ def _copied(source: sqlite3.Connection, folder: Path, name: str, stop: Callable[
     return Backup(final, at, name, final.stat().st_size)
 
 
-def _check(path: Path, folder: Path) -> None:
+def _check(path: Path, folder: Path, stop: Callable[[], bool]) -> None:
     with closing(connect(path, mode="ro", inspected=False)) as connection:
-        ours = connection.execute("PRAGMA application_id").fetchone()[0] == schema.APPLICATION_ID
-        verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        connection.set_progress_handler(stop, _STRIDE)
+        try:
+            ours = connection.execute("PRAGMA application_id").fetchone()[0] == schema.APPLICATION_ID
+            verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        except sqlite3.OperationalError as error:
+            if stop():
+                raise CancelledError from error
+            raise
     if not ours or verdict != "ok":
         raise _failed(folder, "the project is damaged" if ours else "it was not written whole")
 

@@ -143,6 +143,20 @@ def test_a_backup_that_is_stopped_leaves_nothing(path, project) -> None:
     assert list(folder_of(project.uid).iterdir()) == []
 
 
+def test_a_backup_is_stopped_while_it_is_checked_too(path, project, monkeypatch) -> None:
+    monkeypatch.setattr(backups, "_STRIDE", 1)
+    asked = []
+
+    def stop() -> bool:
+        asked.append(True)
+        return len(asked) > 50
+
+    with pytest.raises(CancelledError):
+        back_up(path, project.uid, stop=stop)
+    assert len(asked) > 50
+    assert list(folder_of(project.uid).iterdir()) == []
+
+
 def test_what_a_killed_program_left_half_made_goes_and_what_is_under_way_stays(path, project) -> None:
     folder = folder_of(project.uid)
     folder.mkdir(parents=True)
