@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, wait
+from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -15,7 +16,8 @@ OnProgress = Callable[[Progress], None]
 class Job(QObject):
     """One long action. Its signals arrive on the window's thread, whatever thread the work is on.
 
-    Exactly one of `finished`, `failed` and `cancelled` is emitted, last.
+    Exactly one of `finished`, `failed` and `cancelled` is emitted, last. Qt deletes the job soon after; `label`,
+    `running` and `future` can still be read then.
     """
 
     progressed = Signal(object)
@@ -44,12 +46,24 @@ class Job(QObject):
         self.future: Future[Any] | None = None
         """The work itself, None before `start`."""
         # Queued, because work that is done at once would else end before anybody could connect to the job.
-        self._ended.connect(self.settle, Qt.ConnectionType.QueuedConnection)
+        self._ended.connect(self._go, Qt.ConnectionType.QueuedConnection)
+        self._said_so = Event()
 
     def start(self, begin: Callable[[OnProgress], "Future[Any]"]) -> None:
         """Begin the work: `begin` is given what to call with each progress, and returns the future of the result."""
         self.future = begin(self._told)
-        self.future.add_done_callback(lambda _: self._ended.emit())
+        self.future.add_done_callback(lambda _: self._end())
+
+    def _end(self) -> None:
+        """Called on the working thread, as the last thing that it does with the job."""
+        self._ended.emit()
+        self._said_so.set()
+
+    def _go(self) -> None:
+        """Tell how the job ended and leave: all of its progress was queued before this and has arrived."""
+        self.settle()
+        self._said_so.wait()  # the working thread may still be on its way out of the signal
+        self.deleteLater()
 
     def cancel(self) -> None:
         """Ask the work to stop at its next progress; nothing of it is kept then. What waits never begins."""

@@ -30,5 +30,4 @@ def wait_for(label: str, work: Callable[[OnProgress], T], parent: QWidget) -> T:
             dialog = WaitingDialog(job, parent)
             dialog.exec()
             dialog.deleteLater()
-        job.deleteLater()
         return future.result()

@@ -151,3 +151,30 @@ def test_stopping_all_waits_and_tells_how_each_ended(watched, thread, qtbot):
     assert jobs.running == []
     assert names(first)[-1] == "cancelled"
     assert names(second) == ["cancelled"]
+
+
+def test_a_job_that_ended_is_deleted_after_all_that_it_said_has_arrived(watched, thread, qtbot):
+    def work():
+        for n in range(50):
+            yield Progress(n, 50, "")
+        return "result"
+
+    jobs, job, gone = Jobs(), watched(), []
+    job.destroyed.connect(lambda: gone.append(True))
+    jobs.add(job)
+    job.start(lambda told: thread.submit(lambda: drive(work(), told)))
+    qtbot.waitUntil(lambda: bool(gone))
+    assert names(job) == [*["progressed"] * 50, "finished"]
+    assert (job.running, job.future.result(), jobs.running) == (False, "result", [])
+    job.cancel()
+
+
+def test_a_job_that_was_settled_at_once_is_deleted_too(watched, thread, qtbot):
+    jobs, job, gone = Jobs(), watched(), []
+    job.destroyed.connect(lambda: gone.append(True))
+    jobs.add(job)
+    job.start(lambda _: thread.submit(lambda: 3))
+    jobs.stop_all()
+    assert job.said
+    qtbot.waitUntil(lambda: bool(gone))
+    assert len(job.said) == 1
