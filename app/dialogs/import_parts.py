@@ -4,7 +4,7 @@ from datetime import date
 from html import escape
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPalette
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -27,17 +27,22 @@ from annotations.importers.dates import read_date
 from app.models.drafts import Column, DraftsModel, Row
 from app.theme import ROW_HEIGHT, SPACE_L, SPACE_M, SPACE_S
 
-_WIDTHS = {
-    Column.INCLUDE: 34,
-    Column.OUTLET: 124,
-    Column.AUTHOR: 92,
-    Column.DATE: 132,
-    Column.LANGUAGE: 52,
-    Column.WORDS: 60,
-    Column.TWIN: 104,
-    Column.NOTES: 104,
-    Column.FILE: 96,
+_TICK = 34
+_MOST = {
+    Column.OUTLET: 150,
+    Column.AUTHOR: 120,
+    Column.DATE: 150,
+    Column.LANGUAGE: 60,
+    Column.WORDS: 100,
+    Column.TWIN: 130,
+    Column.FILE: 140,
 }
+"""Columns that are as wide as what they hold, and the most pixels that each takes."""
+_NOTES_SHARE = 0.5
+"""The most that notes take of the room that those columns leave; the rest is the headline's."""
+_LEAST_HEADLINE = 180
+_MEASURED = 50
+"""Rows around those in view whose cells are measured; measuring thousands would be noticed."""
 _CHANGEABLE = {"Outlet": Column.OUTLET, "Date": Column.DATE, "Language": Column.LANGUAGE, "Author": Column.AUTHOR}
 _SHOWN = 200_000
 
@@ -58,6 +63,7 @@ class DraftsTable(QTableView):
     def __init__(self, model: DraftsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._drafts = model
+        self._fitting = False
         self.setModel(model)
         self.setAccessibleName("Articles found")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -80,11 +86,43 @@ class DraftsTable(QTableView):
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        header.setMinimumSectionSize(_WIDTHS[Column.INCLUDE])
-        for column, width in _WIDTHS.items():
-            header.resizeSection(column, width)
+        header.setMinimumSectionSize(_TICK)
+        header.setResizeContentsPrecision(_MEASURED)
+        header.resizeSection(Column.INCLUDE, _TICK)
         header.setSectionResizeMode(Column.INCLUDE, QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(Column.HEADLINE, QHeaderView.ResizeMode.Stretch)
+        self._drawn: set[int] = set()
+        header.sectionResized.connect(self._keep_drawn)
+        self._drafts.rowsInserted.connect(self._fit)
+        self._fit()
+
+    def _keep_drawn(self, column: int) -> None:
+        """Leave a column alone from now on whose edge the person has drawn."""
+        if not self._fitting:
+            self._drawn.add(column)
+
+    def _fit(self) -> None:
+        """Make columns as wide as what they hold, within limits; headline and notes share the rest."""
+        header = self.horizontalHeader()
+        wanted = {column: self._needed(column) for column in (*_MOST, Column.NOTES)}
+        widths = {column: min(wanted[column], most) for column, most in _MOST.items()}
+        widths |= {column: header.sectionSize(column) for column in widths if column in self._drawn}
+        room = self.viewport().width() - _TICK - sum(widths.values())
+        least = header.sectionSizeHint(Column.NOTES)
+        widths[Column.NOTES] = max(least, min(wanted[Column.NOTES], int(room * _NOTES_SHARE)))
+        widths[Column.HEADLINE] = max(_LEAST_HEADLINE, room - widths[Column.NOTES])
+        self._fitting = True
+        for column, width in widths.items():
+            if column not in self._drawn:
+                header.resizeSection(column, width)
+        self._fitting = False
+
+    def _needed(self, column: int) -> int:
+        return max(self.horizontalHeader().sectionSizeHint(column), self.sizeHintForColumn(column) + SPACE_S)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: there is more or less room."""
+        super().resizeEvent(event)
+        self._fit()
 
     def numbers(self) -> list[int]:
         """The selected rows, from the top."""

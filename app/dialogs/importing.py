@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
+    QMessageBox,
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
@@ -25,7 +26,7 @@ from annotations.progress import Progress
 from app.dialogs.import_parts import BatchForm, BulkBar, DraftsTable, ReadingPane, first_index
 from app.dialogs.import_reading import Findings
 from app.models.drafts import Column, DraftsModel
-from app.plain import PlainLabel
+from app.plain import PlainLabel, message_box
 from app.theme import SPACE_L, SPACE_M, SPACE_S
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ class ImportDialog(QDialog):
         self.setSizeGripEnabled(True)
         self._model = DraftsModel(self)
         self._problems: list[Found] = []
+        self._cut_short = False
         self._table = DraftsTable(self._model)
         self._bulk = BulkBar()
         self._pane = ReadingPane()
@@ -105,6 +107,20 @@ class ImportDialog(QDialog):
             return
         self.accepted_drafts.emit(Accepted(tuple(drafts), self._form.batch()))
         super().accept()
+
+    def reject(self) -> None:
+        """Qt: corrections made by hand are not thrown away without a question."""
+        if not self._model.corrected or self._may_discard():
+            super().reject()
+
+    def _may_discard(self) -> bool:
+        box = message_box(self, "Discard?", "Discard your corrections?", "Nothing has been imported yet.")
+        discard = box.addButton("Discard", QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton("Go on correcting", QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        agreed = box.clickedButton() is discard
+        box.deleteLater()
+        return agreed
 
     def done(self, result: int) -> None:
         """Qt: closing the window in any way ends the reading and its child processes."""
@@ -226,6 +242,8 @@ class ImportDialog(QDialog):
         self._problems += new
         for found in new:
             self._faults.appendPlainText(_line(found))
+        # Appending leads to the end, and the first faults are read first.
+        self._faults.moveCursor(QTextCursor.MoveOperation.Start)
         lines = min(len(self._problems), _MOST_LINES)
         self._faults.setFixedHeight(lines * self._faults.fontMetrics().lineSpacing() + 2 * SPACE_M)
         self._faults.setVisible(bool(self._problems))
@@ -238,8 +256,8 @@ class ImportDialog(QDialog):
         self._refresh()
 
     def _stopped(self) -> None:
+        self._cut_short = True
         self._read_all()
-        self._details.setText("Stopped: the remaining files were not read.")
 
     def _changed(self) -> None:
         self._message.hide()
@@ -276,6 +294,7 @@ class ImportDialog(QDialog):
         errors = sum(bool(found.error) for found in self._problems)
         same = self._model.duplicates()
         parts = [
+            "Stopped: the remaining files were not read" if self._cut_short else "",
             f"{counted(same, 'duplicate')} left out unless ticked" if same else "",
             f"{counted(errors, 'file')} could not be read" if errors else "",
         ]

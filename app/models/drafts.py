@@ -81,6 +81,8 @@ class DraftsModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[Row] = []
+        self.corrected = False
+        """Whether the person changed a value by hand."""
 
     def add(self, rows: Iterable[Row]) -> None:
         """Append rows, as files are read."""
@@ -119,7 +121,8 @@ class DraftsModel(QAbstractTableModel):
             return False
         for number, value in zip(numbers, values, strict=True):
             row = self._rows[number]
-            row.draft = corrected(row.draft, FIELDS[column], value or "")
+            before, row.draft = row.draft, corrected(row.draft, FIELDS[column], value or "")
+            self.corrected = self.corrected or row.draft != before
         self._tell(numbers)
         if column == Column.OUTLET:
             self._find_twins()

@@ -9,14 +9,24 @@ import pytest
 
 pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QTableView, QTextEdit
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QTableView,
+    QTextEdit,
+)
 from window_checks import bring_up
 
 from annotations.articles import Batch
 from annotations.importers.draft import Draft
 from app.dialogs.importing import ImportDialog, store
-from app.models.drafts import Column
+from app.models.drafts import Column, measured
 from app.session import Session
 
 
@@ -52,7 +62,7 @@ def opened(qtbot, session):
         dialog = ImportDialog(session, paths)
         dialog.accepted_values = []
         dialog.accepted_drafts.connect(dialog.accepted_values.append)
-        qtbot.addWidget(dialog)
+        qtbot.addWidget(dialog, before_close_func=lambda d: d.done(0))
         made.append(dialog)
         bring_up(qtbot, dialog)
         if wait:
@@ -61,7 +71,7 @@ def opened(qtbot, session):
 
     yield open_
     for dialog in made:
-        dialog.reject()
+        dialog.done(0)
 
 
 def part(dialog, kind, name):
@@ -270,3 +280,69 @@ def test_everything_has_a_name_for_screen_readers(opened, write):
         for widget in dialog.findChildren(kind):
             if widget.isVisible() and not widget.parent().inherits("QComboBox"):
                 assert widget.accessibleName(), widget
+
+
+def headings(dialog):
+    return [child.text() for child in dialog.findChildren(QLabel) if child.isVisible()]
+
+
+def test_that_it_was_stopped_is_said_as_long_as_the_preview_is_open(opened, write, qtbot):
+    dialog = opened([write(f"{n}.txt", f"Article {n}\nText.") for n in range(400)], wait=False)
+    qtbot.waitUntil(lambda: table(dialog).model().rowCount() > 0, timeout=30_000)
+    qtbot.mouseClick(button(dialog, "Stop"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not part(dialog, QPushButton, "Stop reading files").isVisible(), timeout=10_000)
+    edit(qtbot, dialog, 0, Column.OUTLET, "Courier")
+    assert any(text.startswith("Stopped: the remaining files were not read") for text in headings(dialog))
+
+
+def test_the_list_of_bad_files_begins_at_its_top(opened, write):
+    dialog = opened([write(f"{n:02}.txt", "") for n in range(30)])
+    faults = part_named(dialog, QPlainTextEdit, "Files that were not read")
+    assert faults.verticalScrollBar().maximum() > 0
+    assert faults.verticalScrollBar().value() == 0
+
+
+def test_large_numbers_and_notes_have_room(opened, write):
+    dialog = opened([write("a.txt", "A headline of some length that could take all the room\n" + "word " * 120_000)])
+    view = table(dialog)
+    assert view.columnWidth(Column.WORDS) >= view.sizeHintForColumn(Column.WORDS)
+    before = view.columnWidth(Column.NOTES)
+    long_note = Draft("B\nText.", "B", warnings=("The date was taken from the name of the file, not from its text.",))
+    view.model().add([measured(long_note, Path("b.txt"))])
+    assert view.columnWidth(Column.NOTES) > before
+    widths = [view.columnWidth(column) for column in Column]
+    assert sum(widths) <= view.viewport().width()
+    assert widths[Column.HEADLINE] >= 180
+
+
+def test_a_column_that_the_person_drew_keeps_its_width(opened, write):
+    dialog = opened([write("a.txt", "First\nText.")])
+    view = table(dialog)
+    view.horizontalHeader().resizeSection(Column.OUTLET, 222)
+    dialog.resize(dialog.width() + 100, dialog.height())
+    assert view.columnWidth(Column.OUTLET) == 222
+
+
+@pytest.mark.parametrize(("pressed", "stays"), [("Go on correcting", True), ("Discard", False)])
+def test_corrections_are_discarded_only_if_the_person_agrees(opened, write, qtbot, pressed, stays):
+    dialog = opened([write("a.txt", "First\nText.")])
+    edit(qtbot, dialog, 0, Column.OUTLET, "Courier")
+    asked = []
+
+    def answer():
+        box = dialog.findChild(QMessageBox)
+        asked.append(box.text())
+        next(b for b in box.buttons() if b.text() == pressed).click()
+
+    QTimer.singleShot(0, answer)
+    dialog.reject()
+    assert asked == ["Discard your corrections?"]
+    assert dialog.isVisible() is stays
+
+
+def test_what_was_not_corrected_is_closed_without_a_question(opened, write, qtbot):
+    dialog = opened([write("a.txt", "First\nText.")])
+    table(dialog).setFocus()
+    qtbot.keyClick(table(dialog), Qt.Key.Key_Space)
+    dialog.reject()
+    assert not dialog.isVisible()
