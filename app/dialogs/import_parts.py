@@ -93,6 +93,7 @@ class DraftsTable(QTableView):
         self._drawn: set[int] = set()
         header.sectionResized.connect(self._keep_drawn)
         self._drafts.rowsInserted.connect(self._fit)
+        self._drafts.dataChanged.connect(self._fit)
         self._fit()
 
     def _keep_drawn(self, column: int) -> None:
