@@ -3,7 +3,13 @@
 import re
 from datetime import datetime, timedelta
 
+from annotations.importers.dates import read_date
+
 _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_ZONE = re.compile(r"(?<=:\d\d)\s?(Z|[A-Z]{3,5}|(?:UTC|GMT)?\s?[+−-]\d{1,2}(?::?\d{2})?)$", re.I)
+_DIFFERENCE = re.compile(r"(?:Z|UTC|GMT)?\s?(?:(?P<sign>[+−-])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?)?", re.I)
+_MIDNIGHT = re.compile(r"(?<!\d)0?0:00$")
+_DAY = len("2026-03-12")
 _DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?(?P<time>T.+)?")
 
 
@@ -27,6 +33,45 @@ def _time(date: str) -> str:
     if zone is None:
         return f"{moment:%H:%M}"
     return f"{moment:%H:%M} UTC" + ("" if zone == timedelta(0) else f"{moment:%z}"[:3] + ":" + f"{moment:%z}"[3:5])
+
+
+def moment(typed: str) -> str:
+    """A date or time as a person types it, as ISO 8601; empty where it cannot be read for certain.
+
+    A blank for the T is understood, and whatever dates of the press are; so are UTC and differences from it.
+    """
+    text = " ".join(typed.split())
+    zone = _ZONE.search(text)
+    if not zone:
+        return _read(text)
+    difference = _difference(zone[1])
+    date = _read(text[: zone.start()])
+    return f"{date}{difference}" if difference and "T" in date else ""
+
+
+def _read(text: str) -> str:
+    """What the press means by midnight is no time; a person who types it does mean it."""
+    date = read_date(text)
+    return f"{date}T00:00" if len(date) == _DAY and _MIDNIGHT.search(text) else date
+
+
+def _difference(zone: str) -> str:
+    """A zone as "+01:00"; empty for one that only has a name."""
+    found = _DIFFERENCE.fullmatch(zone)
+    if not found:
+        return ""
+    sign = (found["sign"] or "+").replace("−", "-")
+    hours, minutes = int(found["hours"] or 0), int(found["minutes"] or 0)
+    return f"{sign}{hours:02}:{minutes:02}" if hours < 24 and minutes < 60 else ""  # noqa: PLR2004 - a clock
+
+
+def moment_in_words(typed: str) -> str:
+    """A date or time as a person types it in words, as `in_words` has them; what is no date stays as it is."""
+    text = " ".join(typed.split())
+    zone = _ZONE.search(text)
+    if zone and not _difference(zone[1]) and "T" in (date := _read(text[: zone.start()])):
+        return f"{in_words(date)} {zone[1]}"
+    return in_words(moment(text) or text)
 
 
 def period(first: str, last: str) -> str:

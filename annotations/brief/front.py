@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from annotations.brief.content import BriefContent, claim_key, passage_key
-from annotations.brief.dates import in_words, period
+from annotations.brief.dates import in_words, moment_in_words, period
 from annotations.brief.flow import Cell, Fact, Flow, slots
 from annotations.brief.setting import Run, Setting, flowed, plain
 from annotations.brief.spec import CONFIDENCES, LIKELIHOODS, BriefSpec, Judgement, Part
@@ -52,14 +52,13 @@ def masthead(flow: Flow, spec: BriefSpec) -> Iterator[None]:
 
 def _edition(spec: BriefSpec) -> str:
     number = f"Issue {spec.number}" if spec.number else ""
-    version = f"version {spec.version}" if spec.version else ""
-    return ", ".join(part for part in (number, version) if part)
+    return ", ".join(part for part in (number, spec.version_in_words) if part)
 
 
 def _facts(spec: BriefSpec) -> tuple[tuple[str, str], ...]:
     return (
         ("Coverage", period(spec.period_from, spec.period_to)),
-        ("Information cut-off", in_words(spec.cut_off)),
+        ("Information cut-off", moment_in_words(spec.cut_off)),
         ("Issued", in_words(spec.issued)),
         ("Handling", spec.handling),
         ("Analyst", spec.analyst),

@@ -17,6 +17,8 @@ from annotations.brief.setting import Setting
 from annotations.brief.typography import SANS, SMALL, face
 
 _TOTAL = "pages"
+_VERSION = (1, 7)
+"""Blending and metadata came with 1.4; 1.7 is the one that ISO 32000 describes."""
 _LONGEST_TITLE = 160
 MM = 72 / 25.4
 _SIZES = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}
@@ -46,6 +48,7 @@ class Sheet(Drawing):
             invariant=1,
             initialFontName=SANS,
             lang=language or "en",
+            pdfVersion=_VERSION,
         )
         super().__init__(self._canvas._doc)  # noqa: SLF001 -- the library has no other door to it
         self.date = set_date(self._document, issued)

@@ -1,5 +1,6 @@
 """What a brief is to contain: the values an analyst fills in."""
 
+import re
 from dataclasses import asdict, dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any
@@ -18,6 +19,7 @@ class Part(StrEnum):
 
 
 LIKELIHOODS = ("remote", "very unlikely", "unlikely", "roughly even", "likely", "very likely", "almost certain")
+_VERSION_WORD = re.compile(r"^(?:version|v\.?)\s*(?=\d)", re.I)
 CONFIDENCES = ("low", "moderate", "high")
 
 
@@ -78,6 +80,12 @@ class BriefSpec:
     names: str = "initials"
     language: str = "en"
     extra: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def version_in_words(self) -> str:
+        """The version after its word, also where only its number was typed: "version 2"; empty without one."""
+        number = _VERSION_WORD.sub("", self.version)
+        return f"version {number}" if number[:1].isdigit() else self.version
 
     def to_json(self) -> dict[str, Any]:
         """Plain values that `from_json` reads back."""

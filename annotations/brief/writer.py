@@ -75,7 +75,7 @@ def _drawn(part: Part, flow: Flow, content: BriefContent, spec: BriefSpec) -> It
 
 
 def _running_head(spec: BriefSpec) -> str:
-    parts = (spec.organisation, spec.title, f"Issue {spec.number}" if spec.number else "", spec.version)
+    parts = (spec.organisation, spec.title, f"Issue {spec.number}" if spec.number else "", spec.version_in_words)
     return "  ·  ".join(part for part in parts if part)
 
 

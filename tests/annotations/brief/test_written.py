@@ -30,6 +30,13 @@ def test_the_file_is_sound(sample) -> None:
         assert len(pdf.pages) == sample.report.pages
 
 
+def test_the_version_of_the_format_has_blending_and_metadata(sample) -> None:
+    assert sample.path.read_bytes().startswith(b"%PDF-1.7\n")
+    with pikepdf.open(sample.path) as pdf:
+        assert pdf.pdf_version == "1.7"
+        assert "/Version" not in pdf.Root
+
+
 def test_every_claim_is_highlighted_with_number_tags_and_comment(sample) -> None:
     found = sample.highlights()
     by_uid: dict[str, list] = {}
@@ -175,6 +182,16 @@ def test_the_front_says_the_bottom_line_and_prints_the_scale_once(sample, flat) 
         assert flat(judgement.reason) in text
     for item in (*sample.spec.watch, *sample.spec.unknown):
         assert flat(item) in text
+
+
+@pytest.mark.parametrize("typed", ["2", "v2", "Version 2"])
+def test_the_version_has_its_word_wherever_it_stands(rewrite, typed: str) -> None:
+    written = rewrite(version=typed, cut_off="2026-03-22 18:00", parts=(Part.MASTHEAD, Part.BOTTOM_LINE, Part.READ))
+    first, *others = [" ".join(text.split()) for text in written.texts()]
+    assert "ISSUE 12, VERSION 2 " in first
+    assert "22 Mar 2026, 18:00 " in first
+    assert others
+    assert all("Issue 12 · version 2 " in text for text in others)
 
 
 def test_what_was_read_is_counted(sample) -> None:
