@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from annotations.brief.coding_lines import coding_settings, one_line
+from annotations.brief.coding_lines import coding_settings, heading, one_line
 from annotations.brief.content import ClaimEntry, claim_key
 from annotations.brief.flow import Slot, draw_slots, slots
 from annotations.brief.setting import Run, Setting, flowed, plain
@@ -47,8 +47,8 @@ def make_card(claim: ClaimEntry, width: float, wanted: float, line_y: float | No
     head = [Run(claim.label, CARD_LINK if listed else CARD_BOLD, claim_key(claim) if listed else "")]
     if claim.coder:
         head.append(Run(f" {claim.coder}", CARD_QUIET))
-    if actors := claim.actors():
-        head.append(Run(f"  {actors}", CARD_BOLD))
+    if actors := heading(claim):
+        head.append(Run(f"  {actors}", CARD_QUIET if claim.lacks_speaker else CARD_BOLD))
     rows: list[Setting | tuple[Setting, float]] = [flowed(head, inner)]
     rows += coding_settings(claim, inner, CARD, CARD_QUIET)
     if claim.translation:

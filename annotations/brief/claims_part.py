@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from annotations.brief.coding_lines import coding_settings, one_line
+from annotations.brief.coding_lines import coding_settings, heading, one_line
 from annotations.brief.content import (
     ArticleEntry,
     BriefContent,
@@ -51,8 +51,8 @@ def _claim(flow: Flow, claim: ClaimEntry, article: ArticleEntry, spec: BriefSpec
     linked = Part.ARTICLES in spec.parts
     passage = passage_key(claim) if linked else ""
     middle: list[tuple[Setting, float]] = []
-    if speaker := claim.actors():
-        middle.append((plain(speaker, TABLE_BOLD, main), 0.0))
+    if speaker := heading(claim):
+        middle.append((plain(speaker, TABLE_QUIET if claim.lacks_speaker else TABLE_BOLD, main), 0.0))
     if claim.translation:
         by = f" ({claim.translator})" if claim.translator else ""
         middle.append((plain(f"{one_line(claim.translation)}{by}", QUOTE_ITALIC, main), 1.0))

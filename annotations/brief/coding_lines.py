@@ -30,10 +30,8 @@ def _named(coding: Coding) -> str:
 
 
 def _other_actors(coding: Coding) -> str:
-    heading = any(tag.role in _IN_HEADING for tag in coding.tags)
-    if not heading:
-        return ""
-    return ", ".join(f"{tag.name} ({tag.role})" for tag in coding.tags if tag.role not in _IN_HEADING)
+    others = [tag for tag in coding.tags if tag.role not in _IN_HEADING]
+    return ", ".join(f"{tag.name} ({tag.role})" if tag.role else tag.name for tag in others)
 
 
 def coding_settings(claim: ClaimEntry, width: float, style: Style, quiet: Style) -> list[Setting]:
@@ -49,12 +47,17 @@ def _kept(text: str, style: Style, width: float) -> Setting:
 
 def comment_text(claim: ClaimEntry) -> str:
     """What a PDF reader shows for the highlight: number, tags, translation, comment. Never the internal note."""
-    lines = [f"{claim.label}  {claim.actors()}".strip(), *(text for text, _ in coding_lines(claim))]
+    lines = [f"{claim.label}  {heading(claim)}".strip(), *(text for text, _ in coding_lines(claim))]
     if claim.translation:
         lines.append(one_line(claim.translation) + (f" ({claim.translator})" if claim.translator else ""))
     if claim.comment:
         lines.append(claim.comment)
     return "\n".join(lines)
+
+
+def heading(claim: ClaimEntry) -> str:
+    """Who speaks about whom, or that this was not coded; empty where no actor was coded at all: a line says that."""
+    return "Speaker not coded" if claim.lacks_speaker else claim.actors()
 
 
 def one_line(text: str) -> str:

@@ -70,12 +70,17 @@ class ClaimEntry:
         return f"C{self.number}"
 
     def actors(self) -> str:
-        """Speakers, and after an arrow the targets; other actors where there is neither; empty if not coded."""
+        """Speakers, and after an arrow the targets; empty where there is neither."""
         tags = [tag for coding in self.codings if coding.kind is Kind.ACTORS for tag in coding.tags]
         speakers, targets = (", ".join(t.name for t in tags if t.role == role) for role in (Role.SPEAKER, Role.TARGET))
         if speakers or targets:
             return f"{speakers or '?'} → {targets}" if targets else speakers
-        return ", ".join(f"{tag.name} ({tag.role})" if tag.role else tag.name for tag in tags)
+        return ""
+
+    @property
+    def lacks_speaker(self) -> bool:
+        """Whether actors were coded, but only such as are mentioned, addressed or gain by it."""
+        return not self.actors() and any(coding.tags for coding in self.codings if coding.kind is Kind.ACTORS)
 
 
 def claim_key(claim: ClaimEntry) -> str:
@@ -128,6 +133,8 @@ class Count:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What was read. `found` counts every article of the project, `kept` those not left out, `printed` the brief's.
+
+    `unread` counts the kept ones that are new and without claims: who marked something has read it.
 
     `texts` counts wire copies and identical texts once, among the kept ones. Dates are ISO 8601.
     """

@@ -30,8 +30,12 @@ _ROLES = {role.value: place for place, role in enumerate(Role)}
 
 
 def gathered(project: Project, spec: BriefSpec) -> BriefContent:
-    """Read articles, claims and codebook in a few queries; texts one by one."""
+    """Read articles, claims and codebook in a few queries; texts one by one.
+
+    Articles come by their date, the oldest first, those without a date last; the same date in the order of import.
+    """
     every = project.articles.rows(project.articles.ids(order=ArticleOrder.OLDEST))
+    every.sort(key=lambda article: not article.published)
     chosen = _chosen(every, spec)
     outlets = {outlet.id: outlet for outlet in project.outlets.all()}
     coding = _Codings(project, spec)

@@ -36,7 +36,7 @@ def reading(
     return Reading(
         found=len(every),
         kept=len(kept),
-        unread=sum(article.status is Status.NEW for article in kept),
+        unread=sum(article.status is Status.NEW and not article.claims for article in kept),
         printed=len(printed),
         texts=_texts(kept),
         claims=sum(claims.values()),

@@ -73,8 +73,7 @@ def _figures(flow: Flow, read: Reading) -> None:
 
 
 def _basis(read: Reading) -> str:
-    left_out = read.found - read.kept
-    sentences = [f"{many(read.found, 'article')} found, {left_out} left out, {read.unread} not read yet."]
+    sentences = [found_in_words(read)]
     if read.first:
         sentences.append(f"Published {period(read.first, read.last)}.")
     if read.languages:
@@ -84,6 +83,24 @@ def _basis(read: Reading) -> str:
         sentences.append(f"{many(read.printed, 'article')} with {many(read.claims, 'claim')} in this brief.")
     sentences.append("A distinct text counts once, however many outlets carry it; claims are counted where marked.")
     return " ".join(sentences)
+
+
+def found_in_words(read: Reading) -> str:
+    """How many articles were found, left out and not read, as one sentence."""
+    if not read.found:
+        return "No articles found."
+    left_out = read.found - read.kept
+    parts = [f"{many(read.found, 'article')} found"]
+    if read.found > 1:
+        parts.append("all left out" if not read.kept else f"{left_out or 'none'} left out")
+    elif left_out:
+        parts.append("left out")
+    if read.kept > 1:
+        parts.append(f"{read.unread} not read yet" if read.unread else "all others read" if left_out else "all read")
+    elif read.kept:
+        rest = "the other " if left_out else ""
+        parts.append(f"{rest}not read yet" if read.unread else f"{rest}read")
+    return f"{', '.join(parts)}."
 
 
 def _columns(flow: Flow, *shares: float) -> Columns:

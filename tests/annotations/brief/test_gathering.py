@@ -5,8 +5,10 @@ import sys
 
 import pytest
 
+from annotations.articles import Status
 from annotations.brief import gather
-from annotations.brief.coding_lines import coding_lines, comment_text
+from annotations.brief.coding_lines import coding_lines, comment_text, heading
+from annotations.brief.content import Reading
 from annotations.brief.spec import BriefSpec
 from annotations.codebook import Kind, Role
 from annotations.importers.draft import Draft
@@ -72,6 +74,56 @@ def test_actors_are_named_speaker_first(project, coded) -> None:
     claim = only_claim(project)
     assert claim.actors() == f"{unnamed} → {outlet}"
     assert comment_text(claim).startswith(f"C1  {unnamed} → {outlet}\n")
+
+
+def test_an_actor_who_is_only_mentioned_is_no_speaker(project, coded) -> None:
+    assert not only_claim(project).lacks_speaker, "nobody has coded it yet"
+    assert "Actors: not coded" in comment_text(only_claim(project))
+    outlet = coded("actors", "the-outlet", Role.MENTIONED)
+    claim = only_claim(project)
+    assert (claim.actors(), heading(claim)) == ("", "Speaker not coded")
+    assert dict(coding_lines(claim))[f"{outlet} (mentioned)"] is True
+    assert comment_text(claim).startswith("C1  Speaker not coded\n")
+    unnamed = coded("actors", "unnamed", Role.SPEAKER)
+    assert heading(only_claim(project)) == unnamed
+
+
+def test_articles_come_by_date_and_those_without_one_last(project, add) -> None:
+    dates = ("", "2026-03-10", "2026-03-09T10:00", "2026", "2026-03-10", "")
+    for place, date in enumerate(dates):
+        add(f"Text {place}", Span(0, 4), headline=f"{place}", published=date)
+    assert [article.headline for article in gather(project, BriefSpec()).articles] == ["3", "2", "1", "4", "0", "5"]
+
+
+def test_an_article_with_a_claim_was_read(project, add) -> None:
+    add("One text", Span(0, 3))
+    add("Other text")
+    done = add("Third text")
+    project.step("Done", lambda p: p.articles.update([done], status=Status.DONE))
+    assert gather(project, BriefSpec()).reading.unread == 1
+
+
+@pytest.mark.parametrize(
+    ("found", "kept", "unread", "sentence"),
+    [
+        (0, 0, 0, "No articles found."),
+        (1, 1, 0, "1 article found, read."),
+        (1, 1, 1, "1 article found, not read yet."),
+        (1, 0, 0, "1 article found, left out."),
+        (8, 8, 6, "8 articles found, none left out, 6 not read yet."),
+        (8, 8, 8, "8 articles found, none left out, 8 not read yet."),
+        (8, 8, 0, "8 articles found, none left out, all read."),
+        (8, 7, 0, "8 articles found, 1 left out, all others read."),
+        (8, 1, 0, "8 articles found, 7 left out, the other read."),
+        (8, 1, 1, "8 articles found, 7 left out, the other not read yet."),
+        (8, 0, 0, "8 articles found, all left out."),
+        (1200, 1100, 1, "1,200 articles found, 100 left out, 1 not read yet."),
+    ],
+)
+def test_what_was_found_is_said_in_a_right_sentence(found: int, kept: int, unread: int, sentence: str) -> None:
+    from annotations.brief.reading_part import found_in_words
+
+    assert found_in_words(Reading(found=found, kept=kept, unread=unread)) == sentence
 
 
 def test_the_colour_is_that_of_the_dimension_asked_for(project, coded) -> None:
