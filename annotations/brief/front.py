@@ -9,6 +9,7 @@ from itertools import zip_longest
 from annotations.brief.content import BriefContent, claim_key, passage_key
 from annotations.brief.dates import in_words, moment_in_words, period
 from annotations.brief.flow import Cell, Fact, Flow, slots
+from annotations.brief.references import Links, prose
 from annotations.brief.setting import Run, Setting, flowed, plain
 from annotations.brief.spec import CONFIDENCES, LIKELIHOODS, BriefSpec, Judgement, Part
 from annotations.brief.typography import (
@@ -71,24 +72,34 @@ def bottom_line(flow: Flow, spec: BriefSpec, content: BriefContent) -> Iterator[
     """The one sentence, the judgements with their scale, what to watch, what is not known."""
     if flow.at_top and not flow.sheet.pages:
         flow.new_page()
+    links = _links(content, spec)
     if spec.bottom_line:
-        _boxed(flow, spec.bottom_line)
+        _boxed(flow, spec.bottom_line, links)
     if spec.judgements:
         flow.section("Judgements", before=14, follow=90)
         flow.sheet.place("judgements", flow.y + 24)
         flow.sheet.entry("judgements", "Judgements", 0)
         for number, judgement in enumerate(spec.judgements, 1):
-            _judgement(flow, number, judgement, _references(judgement, content, spec))
+            _judgement(flow, number, judgement, _references(judgement, content, links), links)
             yield
         _scale(flow)
-    _lists(flow, spec)
+    _lists(flow, spec, links)
     yield
 
 
-def _boxed(flow: Flow, text: str) -> None:
+def _links(content: BriefContent, spec: BriefSpec) -> Links:
+    """Where each claim's number leads: to the list of claims, else to the passage; empty without either part."""
+    if Part.CLAIMS in spec.parts:
+        return {claim.number: claim_key(claim) for claim in content.claims}
+    if Part.ARTICLES in spec.parts:
+        return {claim.number: passage_key(claim) for claim in content.claims}
+    return {}
+
+
+def _boxed(flow: Flow, text: str, links: Links) -> None:
     """The bottom line on a tinted ground with a bar at its left: what a hurried reader takes away."""
     flow.space(8)
-    setting = plain(text, LEAD, flow.width - 36)
+    setting = prose(text, LEAD, flow.width - 36, links)
     height = KICKER.leading + setting.height + 24
     if height <= flow.top - flow.bottom:
         flow.need(height)
@@ -100,12 +111,12 @@ def _boxed(flow: Flow, text: str) -> None:
     flow.row([Cell(18, slots(plain("BOTTOM LINE", KICKER, 200), (setting, 3)))], after=14)
 
 
-def _judgement(flow: Flow, number: int, judgement: Judgement, references: list[Run]) -> None:
+def _judgement(flow: Flow, number: int, judgement: Judgement, references: list[Run], links: Links) -> None:
     """The statement in bold beside its number; below it the basis, at the right the two scales."""
     side = flow.offset(2)
     main = side - 22 - flow.gap
     below = [
-        (flowed((Run(label, TABLE_BOLD), Run(f"  {value}", TABLE)), main), 4.0)
+        (prose(value, TABLE, main, links, before=Run(f"{label}  ", TABLE_BOLD)), 4.0)
         for label, value in (("Why", judgement.reason), ("What it means", judgement.meaning))
         if value
     ]
@@ -114,7 +125,7 @@ def _judgement(flow: Flow, number: int, judgement: Judgement, references: list[R
     flow.row(
         [
             Cell(0, slots(plain(str(number), STATEMENT, 18))),
-            Cell(22, slots(plain(judgement.statement, STATEMENT, main), *below)),
+            Cell(22, slots(prose(judgement.statement, STATEMENT, main, links), *below)),
             Cell(side, slots(*_verdict(flow, judgement))),
         ],
         after=8,
@@ -139,13 +150,12 @@ def _verdict(flow: Flow, judgement: Judgement) -> list[tuple[Setting, float]]:
     return verdicts
 
 
-def _references(judgement: Judgement, content: BriefContent, spec: BriefSpec) -> list[Run]:
-    """Numbers of claims in brackets, linked to the list or else to the passage; those not in the brief left out."""
+def _references(judgement: Judgement, content: BriefContent, links: Links) -> list[Run]:
+    """Numbers of claims in brackets, linked where the brief has them; those not in the brief left out."""
     found = [content.claims_by_uid[uid] for uid in judgement.refs if uid in content.claims_by_uid]
     runs: list[Run] = []
     for place, claim in enumerate(found):
-        listed, annotated = Part.CLAIMS in spec.parts, Part.ARTICLES in spec.parts
-        link = claim_key(claim) if listed else passage_key(claim) if annotated else ""
+        link = links.get(claim.number, "")
         style = TABLE_LINK_BOLD if link else TABLE_BOLD
         runs += [Run(", " if place else "[", TABLE), Run(claim.label, style, link)]
     return [*runs, Run("]", TABLE)] if runs else []
@@ -169,7 +179,7 @@ def _scale(flow: Flow) -> None:
     flow.paragraph(plain(_SCALE, SMALL, flow.width), after=0)
 
 
-def _lists(flow: Flow, spec: BriefSpec) -> None:
+def _lists(flow: Flow, spec: BriefSpec, links: Links) -> None:
     """What to watch beside what is not known, item by item."""
     both = (("What to watch", spec.watch), ("What we do not know", spec.unknown))
     lists = [(title, items) for title, items in both if items]
@@ -189,5 +199,5 @@ def _lists(flow: Flow, spec: BriefSpec) -> None:
         for start, item in zip(starts, items, strict=True):
             if item:
                 cells.append(Cell(start, slots(plain("–", TEXT, 10))))
-                cells.append(Cell(start + 11, slots(plain(item, TEXT, half - 11))))
+                cells.append(Cell(start + 11, slots(prose(item, TEXT, half - 11, links))))
         flow.row(cells, after=4)

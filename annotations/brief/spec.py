@@ -23,6 +23,15 @@ _VERSION_WORD = re.compile(r"^(?:version|v\.?)\s*(?=\d)", re.I)
 CONFIDENCES = ("low", "moderate", "high")
 
 
+CLAIM_NAMED = re.compile(r"(?<!\w)C(\d{1,9})(?!\w)")
+"""How the analyst names a claim in a sentence: "C12"."""
+
+
+def named_claims(text: str) -> list[int]:
+    """The numbers of the claims that a sentence names, each once, in their order."""
+    return list(dict.fromkeys(int(match[1]) for match in CLAIM_NAMED.finditer(text)))
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """A statement the analyst makes, with how likely, how sure and why, and the claims it rests on.

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotations.brief.spec import BriefSpec
+from annotations.brief.spec import BriefSpec, named_claims
 from annotations.importers.dates import read_date
 from annotations.text import count_words
 from app.dialogs.brief_judgements import JudgementsEditor
@@ -64,6 +64,7 @@ class BriefFieldsDialog(QDialog):
         self.resize(820, 640)
         self._spec = spec
         self._writable = writable
+        self._claims = claims
         self.bottom_line = _text(spec.bottom_line, "Bottom line")
         self.bottom_line.setFixedHeight(84)
         self._words = _quiet("")
@@ -156,10 +157,21 @@ class BriefFieldsDialog(QDialog):
         """The page and what is wrong on it; the sentence is empty if nothing is."""
         if problem := self.judgements.problem():
             return 0, problem
+        for page, name, box in (
+            (0, "The bottom line", self.bottom_line),
+            (1, "The outlook", self.watch),
+            (1, "The outlook", self.unknown),
+        ):
+            if unknown := [number for number in named_claims(box.toPlainText()) if number not in self._claims]:
+                return page, f"{name} refers to C{unknown[0]}, and there is no such claim."
         for key in _DATES:
             typed = self.fields[key].text().strip()
             if typed and not read_date(typed):
                 return 2, f"{_MASTHEAD[key][0]}: “{typed}” cannot be read as a date. Write 2026-03-12."
+        first, last = (read_date(self.fields[key].text()) for key in ("period_from", "period_to"))
+        known = min(len(first), len(last))  # a month and a day can be compared as far as both are known
+        if first[:known] > last[:known]:
+            return 2, "The period ends before it begins. Change one of its dates."
         return 0, ""
 
     def accept(self) -> None:

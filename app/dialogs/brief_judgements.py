@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotations.brief.spec import CONFIDENCES, LIKELIHOODS, Judgement
+from annotations.brief.spec import CONFIDENCES, LIKELIHOODS, Judgement, named_claims
 from app.theme import SPACE_M, SPACE_S
 
 _EMPTY = "New judgement"
@@ -164,9 +164,11 @@ class JudgementsEditor(QWidget):
     def problem(self) -> str:
         """What must be put right, one sentence; empty if nothing."""
         for place, (judgement, refs) in enumerate(zip(self._judgements, self._refs, strict=True)):
-            if not judgement.statement and (refs or judgement.reason or judgement.meaning):
+            said = (refs, judgement.reason, judgement.meaning, judgement.likelihood, judgement.confidence)
+            if not judgement.statement and any(said):
                 return f"Judgement {place + 1} has no statement. Write one, or remove the judgement."
             numbers, strange = _numbers(refs)
+            numbers += named_claims(f"{judgement.statement} {judgement.reason} {judgement.meaning}")
             unknown = [*strange, *(f"C{number}" for number in numbers if number not in self._uids)]
             if unknown:
                 self.list.setCurrentRow(place)

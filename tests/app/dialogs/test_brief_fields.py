@@ -129,3 +129,30 @@ def test_what_was_typed_is_not_thrown_away_without_a_question(dialog, qtbot, dis
 def test_an_untouched_brief_closes_without_a_question(dialog) -> None:
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def test_a_claim_named_in_a_sentence_must_be_there(dialog) -> None:
+    dialog.bottom_line.setPlainText("See C12 and C77.")
+    dialog.accept()
+    assert "The bottom line refers to C77" in dialog._message.text()
+    dialog.bottom_line.setPlainText("See C12.")
+    dialog.judgements.reason.setPlainText("Because of C3.")
+    dialog.accept()
+    assert "Judgement 1 refers to C3" in dialog._message.text()
+    assert dialog.isVisible()
+
+
+def test_a_period_that_ends_before_it_begins_is_refused(dialog) -> None:
+    dialog.fields["period_from"].setText("2026-03-22")
+    dialog.fields["period_to"].setText("9 March 2026")
+    dialog.accept()
+    assert dialog.isVisible()
+    assert "ends before it begins" in dialog._message.text()
+    dialog.fields["period_to"].setText("2026-03")
+    assert dialog._problem() == (0, "")
+
+
+def test_a_judgement_with_a_likelihood_alone_is_not_lost(dialog) -> None:
+    QTest.mouseClick(dialog.judgements.add_button, LEFT)
+    dialog.judgements.likelihood.setCurrentText("likely")
+    assert "Judgement 3 has no statement" in dialog.judgements.problem()
