@@ -287,7 +287,7 @@ def headings(dialog):
 
 
 def test_that_it_was_stopped_is_said_as_long_as_the_preview_is_open(opened, write, qtbot):
-    dialog = opened([write(f"{n}.txt", f"Article {n}\nText.") for n in range(400)], wait=False)
+    dialog = opened([write(f"{n}.txt", f"Article {n}\nText.") for n in range(3000)], wait=False)
     qtbot.waitUntil(lambda: table(dialog).model().rowCount() > 0, timeout=30_000)
     qtbot.mouseClick(button(dialog, "Stop"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not part(dialog, QPushButton, "Stop reading files").isVisible(), timeout=10_000)
