@@ -3,7 +3,7 @@
 from datetime import date
 from html import escape
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -41,8 +41,11 @@ _MOST = {
 _NOTES_SHARE = 0.5
 """The most that notes take of the room that those columns leave; the rest is the headline's."""
 _LEAST_HEADLINE = 180
-_MEASURED = 50
+_MEASURED = 20
 """Rows around those in view whose cells are measured; measuring thousands would be noticed."""
+_PAUSE = 150
+"""Milliseconds after which the columns follow what came into the table."""
+
 _CHANGEABLE = {"Outlet": Column.OUTLET, "Date": Column.DATE, "Language": Column.LANGUAGE, "Author": Column.AUTHOR}
 _SHOWN = 200_000
 
@@ -92,9 +95,18 @@ class DraftsTable(QTableView):
         header.setSectionResizeMode(Column.INCLUDE, QHeaderView.ResizeMode.Fixed)
         self._drawn: set[int] = set()
         header.sectionResized.connect(self._keep_drawn)
-        self._drafts.rowsInserted.connect(self._fit)
-        self._drafts.dataChanged.connect(self._fit)
+        # Rows come in hundreds of portions, and measuring cells takes longer than a frame.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_PAUSE)
+        self._soon.timeout.connect(self._fit)
+        self._drafts.rowsInserted.connect(self._fit_soon)
+        self._drafts.dataChanged.connect(self._fit_soon)
         self._fit()
+
+    def _fit_soon(self) -> None:
+        if not self._soon.isActive():
+            self._soon.start()
 
     def _keep_drawn(self, column: int) -> None:
         """Leave a column alone from now on whose edge the person has drawn."""
