@@ -8,7 +8,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -274,18 +274,15 @@ class Store:
 
     def column(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
         """The first column of all rows; for long lists, where a row object for each would take most of the time."""
-        with told(self.path), self._connection() as connection:
-            cursor = connection.cursor()
+        with told(self.path), self._connection() as connection, closing(connection.cursor()) as cursor:
             cursor.row_factory = None
             return [row[0] for row in cursor.execute(sql, values)]
 
     def row(self, sql: str, values: Sequence[object] = ()) -> sqlite3.Row | None:
         """The first row of a query, or None."""
-        with told(self.path), self._connection() as connection:
-            cursor = connection.execute(sql, values)
-            row = cursor.fetchone()
-            cursor.close()  # a query read by half would keep the log from being folded in
-            return cast("sqlite3.Row | None", row)
+        # A query read by half would keep the log from being folded in, and one that failed the file locked.
+        with told(self.path), self._connection() as connection, closing(connection.execute(sql, values)) as cursor:
+            return cast("sqlite3.Row | None", cursor.fetchone())
 
     def value(self, sql: str, values: Sequence[object] = ()) -> Any:
         """The first column of the first row, or None."""

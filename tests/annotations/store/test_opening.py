@@ -304,6 +304,16 @@ def use(project: Project) -> None:
                 play()
 
 
+def test_text_that_cannot_be_read_is_told_and_the_file_let_go_of(closed) -> None:
+    change(closed, "UPDATE articles SET raw_header = CAST(x'ff' AS TEXT)")
+    with Project.open(closed, read_only=True) as project, pytest.raises(ProjectFileError, match="damaged") as raised:
+        project.articles.raw_header(1)
+    # The error, which knows where it was raised, is still there: the file must not be locked for as long.
+    assert raised.value.path == closed
+    with closing(sqlite3.connect(closed, timeout=0)) as other:
+        assert other.execute("PRAGMA journal_mode = WAL").fetchone() == ("wal",)
+
+
 def damage(content: bytes, seed: int) -> bytes:
     """Flip one bit, some bits, or write noise over a stretch."""
     noise = random.Random(seed)
