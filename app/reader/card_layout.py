@@ -74,7 +74,9 @@ class Measure:
         return self._metrics[bold].horizontalAdvance(text)
 
     def elided(self, text: str, width: float) -> str:
-        """As much of a text as fits, with an ellipsis if that is not all."""
+        """As much of a text as fits, with an ellipsis if that is not all; nothing where not even that has room."""
+        if width < min(self.advance("…"), self.advance(text)):
+            return ""
         return self._metrics[False].elidedText(text, Qt.TextElideMode.ElideRight, width)
 
     def filled(self, words: list[str], width: float) -> int:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QFontMetricsF
 
@@ -47,6 +47,7 @@ def right_edge(sheet: Sheet) -> float:
 
 
 @given(CARDS, st.sampled_from([92, 132, WIDTH]))
+@example(Card(1, 10_000, "Heading", flagged=True, differing=("Framing",)), 92)
 @settings(max_examples=90)
 def test_nothing_runs_out_of_a_card_of_any_size(qapp, card: Card, width: int) -> None:
     for sheet in sheets(card, width=width):
