@@ -2,7 +2,6 @@
 
 import ast
 import re
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -13,9 +12,11 @@ from app.colour import SHAPE_CONTRAST, contrast
 from app.icons import icon, pixmap, put_icon
 from app.theme import Theme
 
-FOLDER = files("resources").joinpath("icons")
-NAMES = sorted(file.name.removesuffix(".svg") for file in FOLDER.iterdir() if file.name.endswith(".svg"))
-APP = Path(__file__).parents[2] / "app"
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "resources/icons"
+"""Of the sources, as the code is: among what is installed may be what an earlier build left behind."""
+
+NAMES = sorted(file.stem for file in FOLDER.glob("*.svg"))
 
 
 def ink(image):
@@ -27,7 +28,7 @@ def ink(image):
 def used():
     """Every short string of the code that is the name of an icon, or stands where one is wanted."""
     found = set()
-    for path in APP.rglob("*.py"):
+    for path in (ROOT / "app").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 name = getattr(node.func, "id", "")
@@ -44,12 +45,12 @@ def test_every_icon_the_code_names_is_there_and_none_is_shipped_unused():
 
 
 def test_the_licence_stands_beside_them():
-    assert "ISC License" in FOLDER.joinpath("LICENSE-lucide.txt").read_text(encoding="utf-8")
+    assert "ISC License" in (FOLDER / "LICENSE-lucide.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_icon_is_an_outline_of_one_width_in_one_colour(name):
-    outline = FOLDER.joinpath(f"{name}.svg").read_text(encoding="utf-8")
+    outline = (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
     assert re.findall(r'stroke-width="([^"]*)"', outline) == ["2"]
     assert re.findall(r'stroke="([^"]*)"', outline) == ["currentColor"]
     assert 'viewBox="0 0 24 24"' in outline
