@@ -1,8 +1,8 @@
 """The style sheet of the application, written once over the tokens of a theme.
 
-Widgets say what they are by dynamic properties: `kind` of a QPushButton is "primary", "danger" or "link", of a
-QLabel "title", "strong", "quiet", "small" or "banner"; `tone` of a banner is "warn" or "danger"; `surface` of a
-QWidget or QFrame is "paper", "raised" or "card".
+Widgets say what they are by dynamic properties: `kind` of a QPushButton is "primary", "danger", "link" or
+"workspace", of a QLabel "title", "strong", "quiet", "small" or "banner"; `tone` of a banner is "warn" or "danger";
+`surface` of a QWidget or QFrame is "paper", "raised" or "card".
 """
 
 from importlib.resources import files
@@ -71,6 +71,10 @@ QPushButton[kind="danger"] { color: $danger; border-color: $danger; }
 QPushButton[kind="link"] { background: transparent; border-color: transparent; color: $accent; padding: 5px 4px; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border: 2px solid $accent; padding: 4px 3px; }
+QPushButton[kind="workspace"] { background: transparent; color: $quiet; border-color: transparent; padding: 5px 10px; }
+QPushButton[kind="workspace"]:hover { color: $ink; }
+QPushButton[kind="workspace"]:checked { background: $accent_soft; color: $ink; font-weight: 600; }
+QPushButton[kind="workspace"]:focus { border: 2px solid $accent; padding: 4px 9px; }
 QPushButton:disabled, QPushButton[kind="primary"]:disabled, QPushButton:default:disabled {
   background: $window; color: $edge; border-color: $line; }
 QToolButton:disabled { color: $edge; }

@@ -29,6 +29,8 @@ from app.settings import Settings
 from app.theme import Theme
 from app.widgets.empty import EmptyState
 from app.widgets.notices import Banner, Toast
+from app.workspaces.registry import READ
+from app.workspaces.switcher import Switcher
 
 
 class Window(QMainWindow):
@@ -48,6 +50,8 @@ class Window(QMainWindow):
         self.inspector = InspectorPanel(session, theme)
         self.bar = Bar(session)
         self.status = StatusLine(session)
+        self.columns = QSplitter(Qt.Orientation.Horizontal)
+        self.workspaces = Switcher(self, self.columns)
         self.commands = Commands(self)
         self.files = FileActions(self)
         self.briefs = BriefActions(self)
@@ -65,6 +69,7 @@ class Window(QMainWindow):
             self.sharing,
             self.safety,
             self.coding,
+            self.workspaces,
             self.views,
         ):
             self.commands.add(*group.commands())
@@ -91,7 +96,6 @@ class Window(QMainWindow):
         )
 
     def _build(self) -> None:
-        self.columns = QSplitter(Qt.Orientation.Horizontal)
         self.columns.setHandleWidth(1)
         for panel in (self.articles, self.reading, self.inspector):
             self.columns.addWidget(panel)
@@ -102,7 +106,7 @@ class Window(QMainWindow):
         self.inspector.setMinimumWidth(240)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.start_page)
-        self.pages.addWidget(self.columns)
+        self.pages.addWidget(self.workspaces.stack)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -162,6 +166,8 @@ class Window(QMainWindow):
         self.inspector.return_to_reader.connect(self.reading.reader.setFocus)
         self.inspector.chosen.connect(self.reading.activate)
         self.bar.colour_by_changed.connect(self.views.set_colour_by)
+        self.bar.workspace_asked.connect(self.workspaces.show)
+        self.workspaces.switched.connect(self.bar.show_workspace)
         self.bar.palette_asked.connect(lambda: self.commands.run("view.palette"))
         self.bar.appearance_asked.connect(lambda: self.commands.run("view.appearance"))
         session.failed.connect(self._fail)
@@ -177,7 +183,7 @@ class Window(QMainWindow):
         self._keep_place()
         self.reading.show_article(article_id)
         self.commands.refresh()
-        if article_id is not None and not self._at_work_beside():
+        if article_id is not None and self.workspaces.current == READ and not self._at_work_beside():
             self.reading.reader.setFocus()
 
     def _at_work_beside(self) -> bool:
@@ -197,7 +203,7 @@ class Window(QMainWindow):
             self.setWindowTitle(f"{project.path.stem} – Pressmark")
             self.settings.remember(project.home)
             self._go_to_place(project)
-            self.reading.reader.setFocus()
+            self.workspaces.show(READ)
             if project.damage:
                 self.safety.offer(DamagedFileError(project.damage, "It is open for reading only", project.path))
             elif project.read_only:
@@ -243,6 +249,7 @@ class Window(QMainWindow):
         self.articles.set_theme(theme)
         self.reading.set_theme(theme)
         self.inspector.set_theme(theme)
+        self.workspaces.set_theme(theme)
 
     # -- the window itself
 

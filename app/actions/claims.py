@@ -11,6 +11,7 @@ from annotations.store.changes import Changes
 from app.commands import Command
 from app.picker.round import Round, repeated
 from app.theme import Theme
+from app.workspaces.registry import READ
 
 if TYPE_CHECKING:
     from app.window import Window
@@ -106,7 +107,7 @@ class ClaimActions:
     # -- what is possible
 
     def _in_article(self) -> bool:
-        return self._reading.article_id is not None
+        return self._reading.article_id is not None and self._window.workspaces.current == READ
 
     def _can_code(self) -> bool:
         return self._in_article() and self._session.can_write

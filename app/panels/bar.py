@@ -1,20 +1,25 @@
-"""The slim bar under the menus: the palette, and what gives the marks their colour."""
+"""The slim bar under the menus: the workspaces, the palette, and what gives the marks their colour."""
+
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QKeySequence, QPalette
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from annotations.store.changes import Changes
 from app.claim_view import BY_CODER
 from app.icons import put_icon
+from app.plain import put_tip
 from app.session import Session
-from app.theme import BAR_HEIGHT, SPACE_M, SPACE_S
-from app.widgets.elided import ElidedLabel
+from app.theme import BAR_HEIGHT, SPACE_M, SPACE_S, SPACE_XS
+from app.workspaces.registry import ENTRIES, READ
 
 
 class Bar(QWidget):
-    """Palette in the middle, colouring and appearance at the right."""
+    """Workspaces at the left, the palette in the middle, colouring and appearance at the right."""
 
+    workspace_asked = Signal(str)
+    """Go to a workspace: its id."""
     palette_asked = Signal()
     appearance_asked = Signal()
     colour_by_changed = Signal(str)
@@ -25,11 +30,14 @@ class Bar(QWidget):
         self._chosen = ""
         self.setFixedHeight(BAR_HEIGHT)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._project = ElidedLabel(Qt.TextElideMode.ElideMiddle)
-        self._project.setProperty("kind", "strong")
-        palette = QPushButton(" Search commands and articles   Ctrl+K")
+        self._workspaces = QWidget()
+        self._buttons = QButtonGroup(self)
+        self._current = READ
+        palette = QPushButton(" Search   Ctrl+K")
+        palette.setToolTip("Search commands, articles and tags (Ctrl+K)")
+        palette.setAccessibleName("Search commands, articles and tags")
         put_icon(palette, "search", QPalette.ColorRole.PlaceholderText)
-        palette.setMinimumWidth(320)
+        palette.setMinimumWidth(180)
         palette.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         palette.clicked.connect(self.palette_asked)
         self.colour_box = QComboBox()
@@ -46,7 +54,9 @@ class Bar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE_M, 0, SPACE_M, 0)
         row.setSpacing(SPACE_S)
-        row.addWidget(self._project, 1)
+        self._fill_workspaces()
+        row.addWidget(self._workspaces)
+        row.addStretch(1)
         row.addWidget(palette)
         right = QHBoxLayout()
         right.setSpacing(SPACE_S)
@@ -58,6 +68,30 @@ class Bar(QWidget):
         session.changed.connect(self._follow)
         self._refresh()
 
+    def _fill_workspaces(self) -> None:
+        row = QHBoxLayout(self._workspaces)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_XS)
+        for entry in ENTRIES:
+            button = QPushButton(entry.title)
+            button.setProperty("kind", "workspace")
+            button.setCheckable(True)
+            button.setChecked(entry.id == self._current)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            native = QKeySequence(entry.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+            put_tip(button, f"{entry.title} ({native})")
+            button.setObjectName(entry.id)
+            button.clicked.connect(partial(self.workspace_asked.emit, entry.id))
+            self._buttons.addButton(button)
+            row.addWidget(button)
+
+    def show_workspace(self, workspace_id: str) -> None:
+        """Mark which workspace is in front; how marks are coloured matters to reading only."""
+        self._current = workspace_id
+        for button in self._buttons.buttons():
+            button.setChecked(button.objectName() == workspace_id)
+        self._refresh_colouring()
+
     def select(self, uid: str) -> None:
         """Show what gives the colour."""
         self._chosen = uid
@@ -68,12 +102,14 @@ class Bar(QWidget):
             self._refresh()
 
     def _refresh(self) -> None:
-        project = self._session.project
         self.colour_box.clear()
         for dimension in self._session.codebook.dimensions:
             self.colour_box.addItem(dimension.name, dimension.uid)
         self.colour_box.addItem("Coder", BY_CODER)
         self.select(self._chosen)
-        self._project.setText(project.path.stem if project else "")
+        self._workspaces.setVisible(self._session.project is not None)
+        self._refresh_colouring()
+
+    def _refresh_colouring(self) -> None:
         for widget in (self.colour_box, self._colour_label):
-            widget.setVisible(project is not None)
+            widget.setVisible(self._session.project is not None and self._current == READ)

@@ -1,4 +1,4 @@
-"""The slim bar: the project's name, the palette, the colouring, the appearance."""
+"""The slim bar: the workspaces, the palette, the colouring, the appearance."""
 
 import pytest
 from PySide6.QtWidgets import QPushButton, QToolButton
@@ -6,6 +6,7 @@ from window_checks import bring_up
 
 from app.claim_view import BY_CODER
 from app.panels.bar import Bar
+from app.workspaces.registry import READ
 
 
 @pytest.fixture
@@ -15,6 +16,10 @@ def bar(qtbot, session):
     made.resize(1000, 44)
     bring_up(qtbot, made)
     return made
+
+
+def workspaces(bar):
+    return [b for b in bar.findChildren(QPushButton) if b.objectName()]
 
 
 def offered(bar):
@@ -45,19 +50,32 @@ def test_the_choice_is_kept_when_another_project_is_opened(bar, session, tmp_pat
 def test_without_a_project_there_is_nothing_to_colour(bar, session):
     session.close_project()
     assert not bar.colour_box.isVisible()
-    assert bar._project.text() == ""
+    assert not any(button.isVisible() for button in workspaces(bar))
 
 
 def test_the_buttons_ask_for_palette_and_appearance(bar, qtbot):
     with qtbot.waitSignal(bar.palette_asked):
-        bar.findChild(QPushButton).click()
+        next(b for b in bar.findChildren(QPushButton) if "Ctrl+K" in b.text()).click()
     appearance = next(b for b in bar.findChildren(QToolButton) if b.accessibleName() == "Light or dark")
     with qtbot.waitSignal(bar.appearance_asked):
         appearance.click()
     assert not appearance.icon().isNull()
 
 
-def test_a_long_name_of_a_project_does_not_push_the_rest_out(bar, session, tmp_path):
-    assert session.create(tmp_path / f"{'very long name ' * 12}.pressmark", ("Anna", "A"))
-    bar.resize(860, 44)
-    assert bar.minimumSizeHint().width() <= 860
+def test_a_click_asks_for_a_workspace_and_the_one_in_front_is_marked(bar, qtbot):
+    for button in workspaces(bar):
+        with qtbot.waitSignal(bar.workspace_asked) as told:
+            button.click()
+        bar.show_workspace(told.args[0])
+        assert [b for b in workspaces(bar) if b.isChecked()] == [button]
+
+
+def test_what_colours_the_marks_is_offered_while_reading_only(bar):
+    bar.show_workspace("elsewhere")
+    assert not bar.colour_box.isVisible()
+    bar.show_workspace(READ)
+    assert bar.colour_box.isVisible()
+
+
+def test_all_of_it_has_room_in_a_narrow_window(bar):
+    assert bar.minimumSizeHint().width() <= 1024

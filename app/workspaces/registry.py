@@ -1,0 +1,28 @@
+"""The workspaces, in the order of the bar. A new one is one line here and a class beside."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.window import Window
+    from app.workspaces.workspace import Workspace
+
+READ = "read"
+"""The workspace with the article, its claims and the articles beside it: there from the start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One workspace: `id` in settings and commands, `title` on the bar, `shortcut` a key sequence that goes there.
+
+    `make` builds its page when it is first shown, and imports what that needs no earlier. It is None for reading.
+    """
+
+    id: str
+    title: str
+    shortcut: str
+    make: "Callable[[Window], Workspace] | None" = None
+
+
+ENTRIES: tuple[Entry, ...] = (Entry(READ, "Read", "Alt+2"),)
