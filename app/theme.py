@@ -130,6 +130,13 @@ class Theme:
         colour.setAlphaF(0.30)
         return colour
 
+    @property
+    def veil(self) -> QColor:
+        """Laid over words that were cut from a text: greys them and leaves them readable."""
+        colour = QColor(self.paper)
+        colour.setAlphaF(0.30)
+        return colour
+
     def palette(self) -> QPalette:
         """The tokens in Qt's roles."""
         palette = QPalette()

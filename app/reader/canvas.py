@@ -1,12 +1,13 @@
 """The sheet of paper: an article with its marks and its margin, without anything a person does to it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QPropertyAnimation, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QTextBlock, QTextDocument
 from PySide6.QtWidgets import QFrame, QStyle, QTextEdit, QWidget
 
 from annotations.spans import Span
+from app.reader.cuts import Cuts, joined
 from app.reader.geometry import Shaper
 from app.reader.highlights import Emphasis, Highlights
 from app.reader.inks import Inks
@@ -97,6 +98,11 @@ class ReaderCanvas(QTextEdit):
         self._margin.rearrange()
         self._update_paragraphs(touched)
 
+    def set_cuts(self, spans: Sequence[Span]) -> None:
+        """Show these passages as cut from the text, in place of all others: greyed, struck out, no claim under them."""
+        self._opened.cuts[:] = joined([self._opened.text.positions(span) for span in spans])
+        self.viewport().update()
+
     @property
     def active(self) -> int | None:
         """The active claim."""
@@ -114,7 +120,8 @@ class ReaderCanvas(QTextEdit):
 
     def claims_at(self, point: QPointF) -> list[int]:
         """Claims under a point of the viewport, the likeliest first: a bar that is hit, then shorter before longer."""
-        return self._highlights.claims_at(point + QPointF(0, self.verticalScrollBar().value()))
+        there = point + QPointF(0, self.verticalScrollBar().value())
+        return [] if self._cuts.holds(there) else self._highlights.claims_at(there)
 
     def numbers_at(self, point: QPointF) -> list[int]:
         """Claims whose number is under a point of the viewport; all that a "+n" stands for."""
@@ -202,6 +209,7 @@ class ReaderCanvas(QTextEdit):
             self._shown.deleteLater()
         self._shown = document
         self._highlights = Highlights(document, opened.index, Shaper(inks, self._size))
+        self._cuts = Cuts(opened.cuts, self._highlights, self._theme)
         self._content = Content(opened.text, opened.index, self._highlights, opened.cards, 4.0 * self._measures.line)
         self._margin.set_inks(inks)
         self._margin.set_content(self._content)
@@ -287,7 +295,7 @@ class ReaderCanvas(QTextEdit):
     # ------------------------------------------------------------------ painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the marks, then the text over them."""
+        """Paint the marks, then the text over them, then what greys the cut part of it."""
         painter = QPainter(self.viewport())
         top = self.verticalScrollBar().value()
         painter.translate(0, -top)
@@ -297,6 +305,11 @@ class ReaderCanvas(QTextEdit):
             self._connect(painter)
         painter.end()
         super().paintEvent(event)
+        if self._opened.cuts:
+            painter = QPainter(self.viewport())
+            painter.translate(0, -top)
+            self._cuts.paint(painter, area)
+            painter.end()
 
     def _connect(self, painter: QPainter) -> None:
         """The part of the connecting lines that lies over the text: of the active and the hovered claim only."""
