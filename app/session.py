@@ -15,6 +15,7 @@ from annotations.project import Project
 from annotations.store.changes import Changes, TableChanges
 from annotations.store.watch import Outside
 from annotations.store.working_copy import WorkingCopy
+from app.background import Background
 from app.jobs import Job, Jobs, OnProgress
 
 T = TypeVar("T")
@@ -58,6 +59,8 @@ class Session(QObject):
         self.jobs.changed.connect(self.writable_changed)
         self._lost = False
         self._background = ThreadPoolExecutor(1, thread_name_prefix="job")
+        self.background = Background(self)
+        """The threads of every `Question` to the project."""
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE)
@@ -125,6 +128,7 @@ class Session(QObject):
         """Close everything; the session is not used after."""
         self.close_project()
         self._background.shutdown()
+        self.background.shut_down()
 
     @property
     def can_write(self) -> bool:

@@ -1,8 +1,10 @@
 """Long statements on a thread of their own, which can be watched and stopped from outside."""
 
 import sqlite3
-from collections.abc import Callable, Generator
+import threading
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from typing import TypeVar
 
 from annotations.errors import CancelledError
@@ -56,3 +58,31 @@ def halting(work: Callable[[Halt], T]) -> Generator[Progress, None, T]:
     finally:
         halt.pulled = True
         executor.shutdown()
+
+
+_reading = threading.local()
+
+
+@contextmanager
+def stoppable(stop: Callable[[], bool]) -> Iterator[None]:
+    """Within it, what this thread reads of projects ends with a `CancelledError` soon after `stop` says so.
+
+    Args:
+        stop: asked every few milliseconds, on this thread.
+    """
+    _reading.stop = stop
+    try:
+        yield
+    finally:
+        del _reading.stop
+
+
+def stopped() -> bool:
+    """Whether what this thread reads is to end; never outside `stoppable`."""
+    stop: Callable[[], bool] | None = getattr(_reading, "stop", None)
+    return stop is not None and stop()
+
+
+def let_stop(connection: sqlite3.Connection) -> None:
+    """Let the connection's statements end with an `sqlite3.OperationalError` once they are `stopped`."""
+    connection.set_progress_handler(stopped, _STEPS)

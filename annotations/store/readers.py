@@ -6,7 +6,8 @@ import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from annotations.errors import ProjectFileError
+from annotations.errors import CancelledError, ProjectFileError
+from annotations.store.halting import let_stop, stopped
 
 
 class _Reader:
@@ -42,6 +43,7 @@ class Readers:
         """The connection of this thread, which stays open until the block is left.
 
         Raises:
+            CancelledError: if what this thread reads is to end, see `halting.stoppable`.
             ProjectFileError: if the project was closed.
         """
         reader: _Reader | None = getattr(self._own, "reader", None)
@@ -50,7 +52,14 @@ class Readers:
         with reader.lock:
             if reader.closed:
                 raise closed()
-            yield reader.connection
+            if stopped():
+                raise CancelledError
+            try:
+                yield reader.connection
+            except sqlite3.OperationalError as error:
+                if stopped():
+                    raise CancelledError from error
+                raise
 
     def _opened(self) -> _Reader:
         with self._guard:
@@ -58,6 +67,7 @@ class Readers:
                 raise closed()
             reader = _Reader(self._connect())
             self._all.add(reader)
+        let_stop(reader.connection)
         return reader
 
     def close(self) -> None:
