@@ -36,7 +36,8 @@ class Theme:
     `paper` lies under reading text, `window` under everything, `raised` under cards, fields and menus, `hover` under
     the row below the mouse. `ink` is text, `quiet` lesser text, `line` hairlines, `edge` the outline of a field
     (seen at 3:1). `accent` marks the active thing, `on_accent` is text on it, `accent_soft` the ground of a selected
-    row. Text in ink, quiet and accent is readable on all of paper, window, raised, hover and accent_soft.
+    row, `found` that of words that were searched for. Text in ink, quiet and accent is readable on all of paper,
+    window, raised, hover and accent_soft, ink on `found` too.
     """
 
     is_dark: bool
@@ -54,6 +55,7 @@ class Theme:
     danger: QColor
     warn: QColor
     ok: QColor
+    found: QColor
 
     @classmethod
     def light(cls) -> "Theme":
@@ -74,6 +76,7 @@ class Theme:
             danger=QColor("#B3261E"),
             warn=QColor("#8A5A00"),
             ok=QColor("#1B6E3C"),
+            found=QColor("#FFE89A"),
         )
 
     @classmethod
@@ -95,6 +98,7 @@ class Theme:
             danger=QColor("#FF8A80"),
             warn=QColor("#FFC46B"),
             ok=QColor("#7FD69B"),
+            found=QColor("#57480F"),
         )
 
     @classmethod

@@ -13,6 +13,7 @@ from app.actions.briefs import BriefActions
 from app.actions.claims import ClaimActions
 from app.actions.files import FileActions
 from app.actions.history import HistoryActions
+from app.actions.reading import ReadingActions
 from app.actions.safety import SafetyActions
 from app.actions.shared_folders import SharedFolderActions
 from app.actions.sharing import SharingActions
@@ -69,6 +70,7 @@ class Window(QMainWindow):
             self.sharing,
             self.safety,
             self.coding,
+            ReadingActions(self),
             self.workspaces,
             self.views,
         ):

@@ -10,6 +10,7 @@ from annotations.spans import Span
 from annotations.store.changes import Changes
 from app.claim_view import ClaimView
 from app.panels.article_header import ArticleHeader
+from app.reader.edges import Edge
 from app.reader.view import ReaderView
 from app.session import Session
 from app.theme import Theme
@@ -40,8 +41,15 @@ class ReadingPanel(QWidget):
         self._pages.addWidget(EmptyState("Nothing to read yet", "Articles that you import are read here."))
         self._pages.addWidget(page)
         self.reader.claim_activated.connect(lambda _: self.claim_changed.emit())
+        self.reader.edges_moved.connect(self._move_edges)
         session.changed.connect(self._apply)
         session.coder_changed.connect(self._repaint)
+        for signal in (session.writable_changed, session.project_changed):
+            signal.connect(self._allow)
+        self._allow()
+
+    def _allow(self) -> None:
+        self.reader.set_edges_movable(movable=self._session.can_write)
 
     # -- what is shown
 
@@ -152,6 +160,24 @@ class ReadingPanel(QWidget):
             self.activate(claim_id)
         return claim_id
 
+    def move_edge(self, edge: Edge, step: int) -> None:
+        """Move an edge of the active claim a word further on (1) or back (-1); several quick ones are one step."""
+        claim, span = self.active_claim, self.reader.moved_edge(edge, step)
+        if claim and span:
+            self._move_edges(claim.id, span, joins=f"edges/{claim.uid}")
+            self.reader.announce_edge(span, edge)
+            self.reader.reveal(_at(span, edge))
+
+    def _move_edges(self, claim_id: int, span: Span, joins: str = "") -> None:
+        claim = self.claims.get(claim_id)
+        if claim is None:
+            return
+        label = f"Change the passage of claim {claim.number}"
+        self._session.run(label, lambda project: project.claims.move(claim_id, span), self, joins=joins)
+        kept, project = self.claims.get(claim_id), self._session.project
+        if kept and project and kept.span != span:
+            self.reader.update_marks([self._view(project).mark(kept)])  # it was refused, and is shown as it is
+
     def delete_claim(self) -> Claim | None:
         """Delete the active claim; returns what was deleted."""
         claim = self.active_claim
@@ -183,3 +209,8 @@ class ReadingPanel(QWidget):
             return box
         view = self.reader.viewport()
         return QRect(view.mapToGlobal(QPoint(view.width() // 2, 0)), QSize(1, 1))
+
+
+def _at(span: Span, edge: Edge) -> Span:
+    """The first or the last character of a passage."""
+    return Span(span.start, span.start + 1) if edge is Edge.START else Span(span.end - 1, span.end)

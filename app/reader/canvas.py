@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QPropertyAnimation, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPointF, QPropertyAnimation, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QTextBlock, QTextDocument
 from PySide6.QtWidgets import QFrame, QStyle, QTextEdit, QWidget
 
 from annotations.spans import Span
 from app.reader.cuts import Cuts, joined
+from app.reader.edges import Edge
+from app.reader.finding import Hit
 from app.reader.geometry import Shaper
+from app.reader.grips import grip_at, paint_grips
 from app.reader.highlights import Emphasis, Highlights
+from app.reader.hits import Hits
 from app.reader.inks import Inks
 from app.reader.margin import WIDTHS, Content, Margin
 from app.reader.marks import Card, Mark
@@ -39,6 +43,9 @@ class ReaderCanvas(QTextEdit):
         super().__init__(parent)
         self._theme, self._size, self._characters, self._margin_wanted = theme, READING, CHARACTERS, True
         self._emphasis = Emphasis()
+        self._movable = True
+        self._hits: Sequence[Hit] = ()
+        self._hit: int | None = None
         self._opened = Opened.of("", "")
         self._shown: QTextDocument | None = None
         self._page = Page(0, 1, 0)
@@ -59,6 +66,7 @@ class ReaderCanvas(QTextEdit):
     def set_article(self, text: str, language: str = "") -> None:
         """Show a canonical text from its beginning, without marks; `language` (ISO code) guides the sentences."""
         self._opened = Opened.of(text, language)
+        self._hits, self._hit = (), None
         self._emphasis.active = self._emphasis.hovered = self._emphasis.sentence = self._emphasis.preview = None
         self._glide.stop()
         self._show_text()
@@ -103,6 +111,13 @@ class ReaderCanvas(QTextEdit):
         self._opened.cuts[:] = joined([self._opened.text.positions(span) for span in spans])
         self.viewport().update()
 
+    def set_hits(self, hits: Sequence[Hit], current: int | None = None) -> None:
+        """Mark what was found, in order, and one of it as the current one, which is brought into view."""
+        self._hits, self._hit = hits, current
+        if current is not None:
+            self.reveal(Span(*hits[current]))
+        self.viewport().update()
+
     @property
     def active(self) -> int | None:
         """The active claim."""
@@ -126,6 +141,43 @@ class ReaderCanvas(QTextEdit):
     def numbers_at(self, point: QPointF) -> list[int]:
         """Claims whose number is under a point of the viewport; all that a "+n" stands for."""
         return self._highlights.numbers_at(point + QPointF(0, self.verticalScrollBar().value()))
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self._opened.text.text
+
+    @property
+    def active_mark(self) -> Mark | None:
+        """The mark of the active claim."""
+        return self._opened.index.mark(self.active) if self.active is not None else None
+
+    def offset_at(self, point: QPointF) -> int:
+        """The offset nearest to a point of the viewport."""
+        return self._opened.text.offset(self.cursorForPosition(point.toPoint()).position())
+
+    def set_edges_movable(self, *, movable: bool) -> None:
+        """Whether the edges of the active claim can be taken hold of."""
+        self._movable = movable
+        self.viewport().update()
+
+    def grip_at(self, point: QPointF) -> Edge | None:
+        """The edge of the active claim that the mouse takes hold of at a point of the viewport."""
+        if not self._movable:
+            return None
+        return grip_at(self._highlights, self.active, point + QPointF(0, self.verticalScrollBar().value()))
+
+    def edge_line(self, claim_id: int, edge: Edge) -> QLineF | None:
+        """The upright line at one end of a claim, in the viewport."""
+        line = self._highlights.edge(claim_id, edge)
+        return line.translated(0, -self.verticalScrollBar().value()) if line else None
+
+    def place_of(self, span: Span) -> QRectF:
+        """Where the first line of a passage stands, in the viewport; empty where it is not shown."""
+        start, end = self._opened.text.positions(span)
+        found = self._highlights.stretch(self._block(start), start, end)
+        top = self._block(start).layout().position() - QPointF(0, self.verticalScrollBar().value())
+        return found[0].translated(top) if found else QRectF()
 
     def box_of(self, claim_id: int) -> QRect:
         """Where a claim's passage stands in global pixels when scrolling has come to rest; as far as it is in view."""
@@ -210,6 +262,7 @@ class ReaderCanvas(QTextEdit):
         self._shown = document
         self._highlights = Highlights(document, opened.index, Shaper(inks, self._size))
         self._cuts = Cuts(opened.cuts, self._highlights, self._theme)
+        self._finds = Hits(opened.text, self._highlights, self._theme)
         self._content = Content(opened.text, opened.index, self._highlights, opened.cards, 4.0 * self._measures.line)
         self._margin.set_inks(inks)
         self._margin.set_content(self._content)
@@ -301,8 +354,12 @@ class ReaderCanvas(QTextEdit):
         painter.translate(0, -top)
         area = QRectF(event.rect().translated(0, top))
         self._highlights.paint(painter, area, self._emphasis)
+        if self._hits:
+            self._finds.paint(painter, area, self._hits, self._hit)
         if self._page.margin:
             self._connect(painter)
+        if self._movable and self.active is not None:
+            paint_grips(painter, self._highlights, self.active, area, self._theme)
         painter.end()
         super().paintEvent(event)
         if self._opened.cuts:

@@ -83,8 +83,11 @@ class ReaderText:
 
     def positions(self, span: Span) -> tuple[int, int]:
         """Start and end of a passage in Qt's positions; what lies beyond the text is cut off."""
-        length = self._length
-        start, end = min(span.start, length), min(span.end, length)
+        return self.stretch(span.start, span.end)
+
+    def stretch(self, start: int, end: int) -> tuple[int, int]:
+        """The same for a start and an end that are no `Span`."""
+        start, end = min(start, self._length), min(end, self._length)
         if self._same:
             return start, end
         return self.position(start), self.position(end, ends=True)

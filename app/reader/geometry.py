@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from math import ceil, floor
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QTextBlock, QTextLine
 
 from annotations.spans import Span, lanes, segments
@@ -107,6 +107,29 @@ class Lines:
                 for left, right in self._stretches(line, max(first, start), min(last, end)):
                     found.append(QRectF(left, top, right - left, bottom - top))
         return found
+
+    def edge(self, position: int, *, ends: bool, above: float, below: float) -> QLineF | None:
+        """The upright line at which a passage begins, or `ends`; None where the paragraph is not laid out so far.
+
+        Args:
+            position: its first UTF-16 unit within the paragraph, or the unit behind its last.
+            ends: whether the passage ends there.
+            above: pixels over the base line.
+            below: pixels under the base line.
+        """
+        inside = max(0, position - 1) if ends else position
+        for first, last, base, line in self._lines:
+            if first <= inside < last:
+                x = round(self._edge_x(line, inside, position))
+                return QLineF(x, round(base - above), x, round(base + below))
+        return None
+
+    def _edge_x(self, line: QTextLine, inside: int, position: int) -> float:
+        runs = line.glyphRuns(inside, 1) if self._mixed else []
+        if not runs:
+            return min(_x(line, position), line.x() + line.naturalTextWidth())
+        box = runs[0].boundingRect()
+        return box.right() if runs[0].isRightToLeft() is (inside == position) else box.left()
 
     def _stretches(self, line: QTextLine, start: int, end: int) -> list[tuple[int, int]]:
         """Left and right edges of a stretch of a line, in whole pixels."""

@@ -7,9 +7,10 @@ nothing while the text is laid out and no undo stack, copy or search ever meets 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QTextBlock, QTextDocument
 
+from app.reader.edges import Edge
 from app.reader.geometry import Lines, Shape, Shaper
 from app.reader.index import MarkIndex
 from app.reader.marks import Look
@@ -115,6 +116,21 @@ class Highlights:
         block = self._document.findBlockByNumber(number)
         self._document.documentLayout().blockBoundingRect(block)
         return [box.translated(block.layout().position()) for box in self.shape(block).boxes.get(claim_id, ())]
+
+    def edge(self, claim_id: int, edge: Edge) -> QLineF | None:
+        """The upright line at one end of a claim, in document pixels, where it is shown; its paragraph is laid out."""
+        ends, index = edge is Edge.END, self._index
+        number = index.last_paragraph(claim_id) if ends else index.first_paragraph(claim_id)
+        if number is None:
+            return None
+        block = self._document.findBlockByNumber(number)
+        self._document.documentLayout().blockBoundingRect(block)
+        entry = next((entry for entry in index.entries(number) if entry[2] == claim_id), None)
+        if entry is None:
+            return None
+        above, below = self._shaper.above(block), self._shaper.below
+        line = Lines(block).edge(entry[1] if ends else entry[0], ends=ends, above=above, below=below)
+        return line.translated(block.layout().position()) if line else None
 
     def stretch(self, block: QTextBlock, start: int, end: int) -> list[QRectF]:
         """Rectangles of the part of a paragraph that lies between two positions, relative to the paragraph."""

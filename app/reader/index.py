@@ -88,6 +88,12 @@ class MarkIndex:
         mark = self._marks.get(claim_id)
         return None if mark is None else self._text.paragraph_at(self._text.position(mark.span.start))
 
+    def last_paragraph(self, claim_id: int) -> int | None:
+        """Number of the paragraph in which a claim ends."""
+        mark = self._marks.get(claim_id)
+        places = self._places(mark) if mark else []
+        return places[-1][0] if places else None
+
     def neighbour(self, offset: int, claim_id: int | None, step: int) -> int | None:
         """The claim after (`step` 1) or before (−1) the given one, or after or before an offset if None is given.
 

@@ -11,8 +11,13 @@ from annotations.spans import Span
 from app.plain import plain_tip
 from app.reader.canvas import ReaderCanvas
 from app.reader.cards import in_words
+from app.reader.dragging import EdgeDragger
+from app.reader.edges import Edge, stepped
 from app.reader.marks import Card, Mark
 from app.theme import Theme
+
+_SPOKEN = 4
+"""Words that are read out at an edge."""
 
 
 class ReaderView(ReaderCanvas):
@@ -30,11 +35,15 @@ class ReaderView(ReaderCanvas):
     sentence_changed = Signal()
     """`current_sentence` may have a new answer."""
 
+    edges_moved = Signal(object, object)
+    """An edge of a claim was dragged: its id, and the `Span` that is shown already."""
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self._exact, self._pressed_at = False, QPointF()
         self._sentence: Span | None = None
         self._inside: frozenset[int] = frozenset()
         super().__init__(theme, parent)
+        self._dragger = EdgeDragger(self)
         self.setTabChangesFocus(True)
         self.setAcceptDrops(False)
         self.viewport().setAcceptDrops(False)
@@ -50,6 +59,7 @@ class ReaderView(ReaderCanvas):
     def set_article(self, text: str, language: str = "") -> None:
         """Show a canonical text from its beginning, without marks; `language` (ISO code) guides the sentences."""
         self._exact, self._inside = False, frozenset()
+        self._dragger.let_go()
         super().set_article(text, language)
         self._cursor_moved()
 
@@ -170,8 +180,15 @@ class ReaderView(ReaderCanvas):
 
     def set_marks(self, marks: Iterable[Mark], cards: Iterable[Card] = ()) -> None:
         """Show these marks and cards in place of all others."""
+        self._dragger.let_go()
         super().set_marks(marks, cards)
         self._inside = frozenset()
+
+    def moved_edge(self, edge: Edge, step: int) -> Span | None:
+        """The active claim's passage with one edge a word further on (1) or back (−1); None where it cannot go."""
+        mark = self.active_mark
+        span = stepped(self.text, mark.span, edge, step) if mark else None
+        return span if mark and span != mark.span else None
 
     def next_claim(self) -> int | None:
         """Activate the claim after the active one, or after the cursor if it left that; its id, None at the end."""
@@ -217,9 +234,21 @@ class ReaderView(ReaderCanvas):
     def _announce(self, claim_id: int) -> None:
         card = self._content.cards.get(claim_id)
         mark = self._opened.index.mark(claim_id)
-        if QAccessible.isActive() and mark:
+        if mark:
             words = in_words(card).replace("\n", ", ") if card else str(mark.number)
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.tr("Claim {0}").format(words)))
+            self._say(self.tr("Claim {0}").format(words))
+
+    def announce_edge(self, span: Span, edge: Edge) -> None:
+        """Tell assistive technology where a passage begins or ends now."""
+        words = span.of(self.text).split()
+        if edge is Edge.START:
+            self._say(self.tr("Starts: {0}").format(" ".join(words[:_SPOKEN])))
+        else:
+            self._say(self.tr("Ends: {0}").format(" ".join(words[-_SPOKEN:])))
+
+    def _say(self, words: str) -> None:
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     # ------------------------------------------------------------------ mouse and keys
 
@@ -252,7 +281,8 @@ class ReaderView(ReaderCanvas):
             active_first = self.active if self.active in (numbers or found) else found[0] if found else None
             self._hover(active_first)
             pointing = Qt.CursorShape.PointingHandCursor if numbers else Qt.CursorShape.IBeamCursor
-            self.viewport().setCursor(pointing)
+            held = self.grip_at(event.position())
+            self.viewport().setCursor(Qt.CursorShape.SizeHorCursor if held else pointing)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Select a word; where claims overlap it is a second click instead, so that the next one is reached."""
@@ -273,10 +303,14 @@ class ReaderView(ReaderCanvas):
                 backwards = cursor.position() < cursor.anchor()
                 self.setTextCursor(self._opened.cursor(self.document(), span, backwards=backwards))
         elif (event.position() - self._pressed_at).manhattanLength() < QApplication.startDragDistance():
-            found = self.claims_at(event.position())
-            if found:
-                at = found.index(self.active) + 1 if self.active in found else 0
-                self._activate(found[at % len(found)])
+            self.click(event.position())
+
+    def click(self, point: QPointF) -> None:
+        """Activate the claim at a point of the viewport; the next one there if one of them is active already."""
+        found = self.claims_at(point)
+        if found:
+            at = found.index(self.active) + 1 if self.active in found else 0
+            self._activate(found[at % len(found)])
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Show what is on a claim's card as the tool tip of its number, where there is no margin with cards."""

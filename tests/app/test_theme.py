@@ -29,6 +29,13 @@ def test_messages_are_readable(theme: Theme, text: str, ground: str) -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES)
+def test_what_is_found_is_readable_and_stands_out_by_its_outline(theme: Theme) -> None:
+    assert contrast(theme.ink, theme.found) >= 4.5
+    for ground in (theme.paper, theme.found):
+        assert contrast(theme.warn, ground) >= 3
+
+
+@pytest.mark.parametrize("theme", THEMES)
 def test_text_on_the_accent_is_readable(theme: Theme) -> None:
     assert contrast(theme.on_accent, theme.accent) >= 4.5
 

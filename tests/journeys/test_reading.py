@@ -1,0 +1,109 @@
+"""Reading: the edges of claims are moved by keys and by mouse, each time as one step."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+from window_checks import point_at
+
+from annotations.importers.draft import Draft
+from annotations.project import Project
+from annotations.spans import Span
+from app.reader.edges import Edge
+
+LEFT = Qt.MouseButton.LeftButton
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+TEXT = "\U0001f3d7 The quay was sold in May. The buyer, it is said, is unknown."
+CLAIM = "quay was sold"
+
+
+@pytest.fixture
+def project(tmp_path) -> Path:
+    """One article with one claim behind an emoji."""
+    path = tmp_path / "quay.pressmark"
+    with Project.create(path, coder=("Anna Lindqvist", "AL")) as made:
+
+        def fill(opened: Project) -> None:
+            opened.coder_id = opened.coders.ensure("Anna Lindqvist", "AL")
+            article = opened.articles.add(Draft(TEXT, headline="The quay", outlet="Courier", language="en"))
+            start = TEXT.index(CLAIM)
+            opened.claims.add(article, Span(start, start + len(CLAIM)))
+
+        made.step("Fill", fill)
+    return path
+
+
+def stored(path: Path) -> str:
+    """What the project file says of the claim, read without the program."""
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+        start, end, exact = connection.execute('SELECT start, "end", exact FROM claims').fetchone()
+    assert TEXT[start:end] == exact
+    return str(exact)
+
+
+def test_edges_are_moved_word_by_word_with_keys_and_undone_as_one_step(desk, keys, project) -> None:
+    window = desk.start(project)
+    desk.read()
+    keys("N")
+    keys("LLL")
+    assert stored(project) == "quay was sold in May."
+    keys("L", SHIFT)
+    keys("H")
+    assert stored(project) == "The quay was sold in May"
+    keys("H", SHIFT)
+    keys("H", SHIFT)
+    assert stored(project) == "was sold in May"
+    assert window.session.undo_label == "Change the passage of claim 1"
+    keys("Z", CTRL)
+    assert stored(project) == CLAIM
+    assert window.reading.reader.active_mark.span.of(TEXT) == CLAIM
+
+
+def test_an_edge_is_dragged_to_another_word_and_undone(desk, keys, project) -> None:
+    window = desk.start(project)
+    desk.read()
+    keys("N")
+    reader = window.reading.reader
+    viewport = reader.viewport()
+    line = reader.edge_line(reader.active, Edge.END)
+    start = TEXT.index("May") + 1
+    goal = QPointF(reader.place_of(Span(start, start + 1)).center()).toPoint()
+    QTest.mousePress(viewport, LEFT, pos=line.center().toPoint())
+    point_at(desk.qtbot, viewport, goal)
+    assert stored(project) == CLAIM
+    QTest.mouseRelease(viewport, LEFT, pos=goal)
+    assert stored(project) == "quay was sold in May"
+    keys("Z", CTRL)
+    assert stored(project) == CLAIM
+    assert window.session.undo_label != "Change the passage of claim 1"
+
+
+def test_a_drag_given_up_leaves_file_and_history_as_they_were(desk, keys, project) -> None:
+    window = desk.start(project)
+    desk.read()
+    keys("N")
+    reader, before = window.reading.reader, window.session.undo_label
+    line = reader.edge_line(reader.active, Edge.START)
+    QTest.mousePress(reader.viewport(), LEFT, pos=line.center().toPoint())
+    there = line.center().toPoint() + (QPointF(60, 0)).toPoint()
+    point_at(desk.qtbot, reader.viewport(), there)
+    assert reader.active_mark.span.of(TEXT) != CLAIM
+    keys(Qt.Key.Key_Escape)
+    QTest.mouseRelease(reader.viewport(), LEFT, pos=there)
+    assert stored(project) == CLAIM
+    assert window.session.undo_label == before
+
+
+def test_edges_of_a_project_for_reading_only_stay(desk, keys, project) -> None:
+    window = desk.start()
+    assert window.session.open_read_only(project)
+    desk.read()
+    keys("N")
+    reader = window.reading.reader
+    line = reader.edge_line(reader.active, Edge.END)
+    assert reader.grip_at(line.center()) is None
+    keys("L")
+    assert stored(project) == CLAIM
