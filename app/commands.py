@@ -1,12 +1,14 @@
 """Every action once: menus, tooltips, keys, the palette and the list of keys are made from this registry."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
 from app.icons import icon
+from app.keys import MOVING
+from app.layouts import Layout
 
 MENUS = ("File", "Edit", "Claim", "Go", "View", "Help")
 
@@ -26,6 +28,7 @@ class Command:
     `after` is the id of the command below which it stands in its menu, if that is not the end; `separator` draws a line
     above it. `name_in_lists` stands in lists of keys for a title that changes. `shown` is asked where there may be
     nothing to run at all (the ninth dimension of a codebook with four): such a command is in no menu and no list.
+    `fixed` says why it cannot have other keys, empty where it can.
     """
 
     id: str
@@ -41,6 +44,7 @@ class Command:
     icon: str = ""
     name_in_lists: str = ""
     shown: Callable[[], bool] = field(default=_always)
+    fixed: str = ""
 
     @property
     def name(self) -> str:
@@ -49,20 +53,39 @@ class Command:
         return "&".join(part.replace("&", "") for part in title.split("&&"))
 
     @property
+    def listed(self) -> str:
+        """The name by which lists of keys show it."""
+        return self.name_in_lists or self.name.rstrip("…")
+
+    @property
     def keys(self) -> str:
-        """All its keys, for menus and lists."""
-        native = [QKeySequence(part).toString(QKeySequence.SequenceFormat.NativeText) for part in self.shortcut.split()]
-        return ", ".join([*native, *([self.key] if self.key else [])])
+        """All its keys by their place, for lists; see `Commands.keys_of` for the letters that are printed there."""
+        return ", ".join([*native(self.shortcut), *([self.key] if self.key else [])])
+
+    @property
+    def names(self) -> list[str]:
+        """All that calls it: its key, and its sequences as Qt writes them."""
+        return [*([self.key] if self.key else []), *(sequence.toString() for sequence in _sequences(self))]
 
 
 class Commands(QObject):
-    """The registry: holds the commands and makes a `QAction` for each."""
+    """The registry: holds the commands and makes a `QAction` for each.
+
+    `layout` knows what is printed on the keys.
+    """
+
+    rebound = Signal()
+    """Commands have other keys, or other letters stand on them."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._commands: dict[str, Command] = {}
+        self._usual: dict[str, Command] = {}
         self._actions: dict[str, QAction] = {}
-        self._used: set[str] = set()
+        self._by_key: dict[str, Callable[[], None]] = {}
+        self._moving: set[str] = set()
+        self.layout = Layout(self)
+        self.layout.changed.connect(self._relabel)
 
     def add(self, *commands: Command) -> None:
         """Register commands.
@@ -71,12 +94,50 @@ class Commands(QObject):
             ValueError: if an id or a key is taken.
         """
         for command in commands:
-            wanted = {command.id, *_names(command)}
-            if taken := wanted & self._used:
+            used = {name for other in self for name in other.names} | set(self._commands)
+            if taken := {command.id, *command.names} & used:
                 raise ValueError(f"{command.id}: taken is {', '.join(sorted(taken))}")
-            self._used |= wanted
-            self._commands[command.id] = command
+            self._commands[command.id] = self._usual[command.id] = command
             self._actions[command.id] = self._action(command)
+        self._bind()
+
+    # -- keys
+
+    def usual(self, command_id: str) -> Command:
+        """A command with the keys it has until a person gives it others."""
+        return self._usual[command_id]
+
+    def rebind(self, command_id: str, shortcut: str, key: str) -> None:
+        """Give a command other keys; whether they are free is not asked (see `app.remapping`)."""
+        command = replace(self._commands[command_id], shortcut=shortcut, key=key)
+        self._commands[command_id] = command
+        self._actions[command_id].setShortcuts(_sequences(command))
+        self._bind()
+        self._relabel()
+
+    def _bind(self) -> None:
+        """Bring the maps of single keys up to date; they are the same objects for ever."""
+        self._by_key.clear()
+        self._moving.clear()
+        for command in self:
+            if command.key:
+                self._by_key[command.key] = lambda run_id=command.id: self.run(run_id)  # type: ignore[misc]
+                if self._usual[command.id].key in MOVING:
+                    self._moving.add(command.key)
+
+    def _relabel(self) -> None:
+        self.refresh()
+        self.rebound.emit()
+
+    def owner(self, name: str) -> Command | None:
+        """The command that a single key or a sequence (as Qt writes it) calls now."""
+        return next((command for command in self if name in command.names), None)
+
+    def keys_of(self, command_id: str) -> str:
+        """All keys of a command, as they are printed on the keyboard."""
+        command = self._commands[command_id]
+        single = [self.layout.caption(command.key)] if command.key else []
+        return ", ".join([*native(command.shortcut), *single])
 
     def _action(self, command: Command) -> QAction:
         action = QAction(command.name, self)
@@ -91,6 +152,10 @@ class Commands(QObject):
     def __iter__(self) -> Iterator[Command]:
         """The commands in the order they were registered."""
         return iter(self._commands.values())
+
+    def get(self, command_id: str) -> Command | None:
+        """The command with this id, with the keys it has now; None if there is none."""
+        return self._commands.get(command_id)
 
     def action(self, command_id: str) -> QAction:
         """The action of a command, for menus and buttons."""
@@ -111,16 +176,21 @@ class Commands(QObject):
             if command.icon:
                 self._actions[command.id].setIcon(icon(command.icon))
 
-    def single_keys(self) -> dict[str, Callable[[], None]]:
-        """What to run by single key, for `app.keys.ReaderKeys`."""
-        return {c.key: lambda c=c: self.run(c.id) for c in self._commands.values() if c.key}  # type: ignore[misc]
+    def single_keys(self) -> Mapping[str, Callable[[], None]]:
+        """What to run by single key, for `app.keys.ReaderKeys`; follows when commands are given other keys."""
+        return self._by_key
+
+    def moving_keys(self) -> Container[str]:
+        """Single keys that go on while they are held down; follows likewise."""
+        return self._moving
 
     def refresh(self) -> None:
         """Bring titles, marks and greying up to date."""
         for command in self:
             action = self._actions[command.id]
             title = command.title if isinstance(command.title, str) else command.title()
-            action.setText(f"{title}\t{command.key}" if command.key and not command.shortcut else title)
+            single = command.key and not command.shortcut
+            action.setText(f"{title}\t{self.layout.caption(command.key)}" if single else title)
             action.setEnabled(command.enabled())
             action.setVisible(command.shown())
             if command.checked is not None:
@@ -131,6 +201,11 @@ def _sequences(command: Command) -> list[QKeySequence]:
     return [QKeySequence(part) for part in command.shortcut.split()]
 
 
-def _names(command: Command) -> list[str]:
-    """All that calls it: its key, and its sequences as Qt writes them."""
-    return [*([command.key] if command.key else []), *(sequence.toString() for sequence in _sequences(command))]
+def menu_keys() -> dict[str, str]:
+    """The sequences that open menus, with what is to be said of each."""
+    return {f"Alt+{name[0]}": f"opens the menu {name}" for name in MENUS}
+
+
+def native(shortcut: str) -> list[str]:
+    """Sequences, separated by spaces, as the system writes them."""
+    return [QKeySequence(part).toString(QKeySequence.SequenceFormat.NativeText) for part in shortcut.split()]

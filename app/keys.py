@@ -4,13 +4,15 @@ Under a Russian layout the key that types "о" is the J of an English one; both 
 """
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
-_ROWS = {2: "1234567890", 16: "QWERTYUIOP", 30: "ASDFGHJKL", 44: "ZXCVBNM,./"}
-_SET_1 = {first + n: key for first, row in _ROWS.items() for n, key in enumerate(row)}
+ROWS = {2: "1234567890", 16: "QWERTYUIOP", 30: "ASDFGHJKL", 44: "ZXCVBNM,./"}
+"""The keys that have a name by their place, row by row, with the scan code of each row's first key."""
+
+_SET_1 = {first + n: key for first, row in ROWS.items() for n, key in enumerate(row)}
 """Scan codes of the PC keyboard, set 1: what Windows reports, and Linux with 8 added."""
 
 _XKB_OFFSET = 8
@@ -35,8 +37,11 @@ _NAMED = {
 }
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
-MOVING = frozenset(f"{shift}{key}" for key in "JKNP" for shift in ("", "Shift+"))
+MOVING = frozenset(f"{shift}{key}" for key in "HJKLNP" for shift in ("", "Shift+"))
 """Keys that go on while they are held down; all others act once, however long a finger lies on them."""
+
+SINGLE = frozenset("".join(ROWS.values())) | {"Enter", "Delete"}
+"""Keys that can stand for a command of the reader, each also with "Shift+" before it."""
 
 
 def place(event: QKeyEvent) -> str:
@@ -45,7 +50,7 @@ def place(event: QKeyEvent) -> str:
         return named
     if event.modifiers() & _KEYPAD:
         return event.text() if event.text().isdecimal() else ""
-    return _by_place(event) or _printed(event)
+    return place_by_code(event) or _printed(event)
 
 
 def letter(event: QKeyEvent) -> str:
@@ -58,7 +63,8 @@ def letter(event: QKeyEvent) -> str:
     return typed if len(typed) == 1 and "A" <= typed <= "Z" else place(event)
 
 
-def _by_place(event: QKeyEvent) -> str:
+def place_by_code(event: QKeyEvent) -> str:
+    """The key's name on an English keyboard by the code of its place; empty where the system tells none."""
     if sys.platform == "darwin":
         # macOS has no scan codes; its virtual keys are places, and that of A is 0, as in an event without any.
         native = event.nativeScanCode() or event.nativeVirtualKey() or event.nativeModifiers()
@@ -77,31 +83,43 @@ class ReaderKeys(QObject):
     """Watches a widget and runs what its single keys stand for, before the widget sees them.
 
     Args:
-        bindings: what to run, by the key's name, "Shift+" before it where it goes with Shift.
+        bindings: what to run, by the key's name (see `single_key`); looked up at each key, so it may change.
         parent: Qt's owner.
+        moving: those that go on while they are held down, likewise.
+        learn: is shown every key that is pressed.
     """
 
-    def __init__(self, bindings: Mapping[str, Callable[[], None]], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        bindings: Mapping[str, Callable[[], None]],
+        parent: QObject | None = None,
+        *,
+        moving: Container[str] = MOVING,
+        learn: Callable[[QKeyEvent], None] | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._bindings = bindings
+        self._bindings, self._moving, self._learn = bindings, moving, learn
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: swallow the keys that are bound, also while they are held down."""
         del watched
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
-        name = self._name(event)
+        if self._learn:
+            self._learn(event)
+        name = single_key(event)
         run = self._bindings.get(name)
         if run is None:
             return False
-        if name in MOVING or not event.isAutoRepeat():
+        if name in self._moving or not event.isAutoRepeat():
             run()
         return True
 
-    @staticmethod
-    def _name(event: QKeyEvent) -> str:
-        modifiers = event.modifiers() & ~_KEYPAD
-        key = place(event)
-        if not key or modifiers & ~Qt.KeyboardModifier.ShiftModifier:
-            return ""
-        return f"Shift+{key}" if modifiers else key
+
+def single_key(event: QKeyEvent) -> str:
+    """The name of a key pressed alone or with Shift ("J", "Shift+J"); empty for all others."""
+    modifiers = event.modifiers() & ~_KEYPAD
+    key = place(event)
+    if not key or modifiers & ~Qt.KeyboardModifier.ShiftModifier:
+        return ""
+    return f"Shift+{key}" if modifiers else key

@@ -11,6 +11,7 @@ from annotations.backups import Keeping
 
 APPLICATION = "pressmark"
 _MOST_RECENT = 10
+_MOST_CHOSEN = 8
 _MOST_DIGITS = 3
 
 
@@ -122,6 +123,33 @@ class Settings:
         self._store.setValue("backups/made", "yes" if wishes.made else "no")
         for name in BACKUP_LIMITS:
             self._store.setValue(f"backups/{name}", str(getattr(wishes, name)))
+
+    @property
+    def own_keys(self) -> dict[str, tuple[str, str]]:
+        """Sequences and single key of each command that a person gave other keys, by its id; both may be empty."""
+        stored = (str(key).split("/") for key in self._store.allKeys())
+        ids = sorted({parts[1] for parts in stored if len(parts) == 3 and parts[0] == "keys"})
+        found = {
+            name: (self._store.value(f"keys/{name}/shortcut"), self._store.value(f"keys/{name}/key")) for name in ids
+        }
+        return {name: keys for name, keys in found.items() if all(isinstance(text, str) for text in keys)}
+
+    def keep_keys(self, command_id: str, keys: tuple[str, str] | None) -> None:
+        """Remember the keys that a person gave a command; None forgets them."""
+        self._store.remove(f"keys/{command_id}")
+        if keys is not None:
+            self._store.setValue(f"keys/{command_id}/shortcut", keys[0])
+            self._store.setValue(f"keys/{command_id}/key", keys[1])
+
+    @property
+    def chosen_lately(self) -> list[str]:
+        """What was chosen in the palette, the latest first."""
+        return [line for line in self._text("palette/lately").split("\n") if line][:_MOST_CHOSEN]
+
+    def remember_choice(self, mark: str) -> None:
+        """Put what was chosen in the palette at the head of `chosen_lately`."""
+        others = [other for other in self.chosen_lately if other != mark]
+        self._store.setValue("palette/lately", "\n".join([mark, *others][:_MOST_CHOSEN]))
 
     def layout(self, name: str) -> QByteArray:
         """A window's or splitter's remembered state, empty if there is none."""

@@ -18,15 +18,17 @@ from app.actions.safety import SafetyActions
 from app.actions.shared_folders import SharedFolderActions
 from app.actions.sharing import SharingActions
 from app.actions.views import ViewActions
-from app.commands import MENUS, Command, Commands
+from app.commands import MENUS, Command, Commands, menu_keys
 from app.inspector.panel import InspectorPanel
 from app.keys import ReaderKeys
 from app.panels.articles import ArticlesPanel
 from app.panels.bar import Bar
 from app.panels.reading import ReadingPanel
 from app.panels.status import StatusLine
+from app.remapping import Remapping
 from app.session import Session
 from app.settings import Settings
+from app.tag_keys import TagKeys
 from app.theme import Theme
 from app.widgets.empty import EmptyState
 from app.widgets.notices import Banner, Toast
@@ -75,7 +77,15 @@ class Window(QMainWindow):
             self.views,
         ):
             self.commands.add(*group.commands())
-        self._keys = ReaderKeys(self.commands.single_keys(), self)
+        self.tag_keys = TagKeys(session, self.commands, self.coding.tag, menu_keys, self)
+        self.remapping = Remapping(self.commands, settings, lambda: menu_keys() | self.tag_keys.used())
+        self.remapping.load()
+        self._keys = ReaderKeys(
+            self.commands.single_keys(),
+            self,
+            moving=self.commands.moving_keys(),
+            learn=self.commands.layout.learn,
+        )
         self.reading.reader.installEventFilter(self._keys)
         self.start_page = self._start_page()
         self._build()

@@ -56,6 +56,7 @@ class ClaimActions:
                 enabled=self._on_claim,
                 shown=partial(self._has_dimension, number),
                 separator=number == 1,
+                fixed=f"{number} is printed on the dimension itself, in the claim and in pickers, and stays.",
             )
             for number in range(1, 10)
         ]
@@ -171,7 +172,13 @@ class ClaimActions:
     def tag(self, tag: Tag) -> None:
         """Tag the active claim, or take the tag away if it is set; an actor's role is asked for."""
         claim = self._reading.active_claim
-        if claim is not None and self._session.can_write:
+        if not self._session.can_write:
+            self._window.banner.say(f"Nothing can be tagged now: {self._session.why_not}.")
+        elif claim is None or not self._in_article():
+            key = self._window.commands.keys_of("go.claim")
+            way = f" {key} in the text goes to the next one." if key else ""
+            self._window.toast.say(f"“{tag.name}” was set on nothing: no claim is active.{way}")
+        else:
             self.round.answer(claim.id, tag, self._reading.popup_place())
 
     def repeat(self) -> None:

@@ -8,9 +8,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotations import __version__
+from app.actions.palette import PALETTE, PaletteActions
 from app.commands import Command
 from app.dialogs.keys import KeysDialog
-from app.dialogs.palette import Entry, Palette
 from app.plain import message_box
 from app.theme import READING, Theme
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from app.window import Window
 
 _STEP = 1
-_MOST_ARTICLES = 30
 
 
 class ViewActions(QObject):
@@ -29,13 +28,14 @@ class ViewActions(QObject):
         self._window = window
         self._session = window.session
         self._settings = window.settings
+        self._palette = PaletteActions(window)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def commands(self) -> list[Command]:
         """The commands of the menus View and Help."""
         window, view, resize = self._window, partial(Command, menu="View"), self._resize
         return [
-            view("view.palette", "&Search commands and articles…", run=self.palette, shortcut="Ctrl+K", icon="search"),
+            view(PALETTE, "&Search commands and articles…", run=self._palette.open, shortcut="Ctrl+K", icon="search"),
             self._column("view.articles", "&Articles", window.articles, "Ctrl+Alt+1"),
             self._column("view.claim", "&Claim", window.inspector, "Ctrl+Alt+2"),
             view("view.larger", "&Larger text", run=partial(resize, _STEP), shortcut="Ctrl++ Ctrl+=", separator=True),
@@ -50,7 +50,7 @@ class ViewActions(QObject):
                 icon="contrast",
             ),
             view("view.system", "Follow the s&ystem", run=self.follow, checked=self._follows),
-            Command("help.keys", "&Keys", "Help", self.keys, "F1", icon="keyboard"),
+            Command("help.keys", "&Keys…", "Help", self.keys, "F1", icon="keyboard"),
             Command("help.about", "&About Pressmark", "Help", self.about),
         ]
 
@@ -107,47 +107,10 @@ class ViewActions(QObject):
 
     # -- finding one's way
 
-    def palette(self) -> None:
-        """Offer every command that is possible now, the tags of the active claim, and every article."""
-        dialog = Palette([*self._command_entries(), *self._tag_entries()], self._article_entries, self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def _command_entries(self) -> list[Entry]:
-        commands = self._window.commands
-        return [
-            Entry(command.name.rstrip("…"), command.keys, partial(commands.run, command.id))
-            for command in commands
-            if command.shown() and command.enabled() and command.id != "view.palette"
-        ]
-
-    def _tag_entries(self) -> list[Entry]:
-        claim, codebook = self._window.reading.active_claim, self._session.codebook
-        if claim is None or not self._session.can_write:
-            return []
-        return [
-            Entry(tag.name, f"{dimension.name} of claim {claim.number}", partial(self._window.coding.tag, tag))
-            for dimension in codebook.dimensions
-            for tag in codebook.tags_of(dimension.id)
-        ]
-
-    def _article_entries(self, typed: str) -> list[Entry]:
-        project = self._session.project
-        if project is None:
-            return []
-        found = project.articles.rows(project.articles.ids(text=typed)[:_MOST_ARTICLES])
-        return [
-            Entry(article.headline or "Without a headline", article.outlet, partial(self._go_to, article.id))
-            for article in found
-        ]
-
-    def _go_to(self, article_id: int) -> None:
-        self._window.articles.select(article_id)
-        self._window.reading.reader.setFocus()
-
     def keys(self) -> None:
-        """Show every key."""
-        dialog = KeysDialog(self._window.commands, self._window)
+        """Show every key, and let commands have others."""
+        window = self._window
+        dialog = KeysDialog(window.commands, window, remapping=window.remapping, tags=window.tag_keys.lines)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

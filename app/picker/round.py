@@ -60,13 +60,34 @@ class Round(QObject):
         self._begin(claim_id, dimension, near, single=True)
 
     def answer(self, claim_id: int, tag: Tag, near: QPoint | QRect) -> None:
-        """Set a tag, or take it away; the picker opens only as far as there is something to ask, as a role."""
-        places = [
-            place for place, dimension in enumerate(self._codebook.dimensions) if dimension.id == tag.dimension_id
-        ]
-        for place in places:
+        """Set a tag, or take it away; the picker opens only as far as there is something to ask, as a role.
+
+        In the middle of a round it is an answer of the round where that asks for the tag's dimension; where it asks
+        for another one the tag is set and the round stays, or asks for the actor's role and goes on from there.
+        """
+        dimensions = self._codebook.dimensions
+        place = next((n for n, dimension in enumerate(dimensions) if dimension.id == tag.dimension_id), None)
+        if place is None:
+            return
+        within = self.claim_id == claim_id and not self._single
+        if within and place != self._step and dimensions[place].kind is not Kind.ACTORS:
+            self._set_aside(tag)
+            return
+        if not within:
             self.open(claim_id, place, near)
-            self.picker.answer(tag)
+        elif place != self._step:
+            self._step = place
+            self._ask()
+        self.picker.answer(tag)
+
+    def _set_aside(self, tag: Tag) -> None:
+        """Set or take away a tag that is not asked for now; the question stays with what was typed."""
+        claim = self._claim()
+        own = self._own_of(claim, tag) if claim else []
+        if claim and own:
+            self._untag(claim, tag, own)
+        elif claim:
+            self._tag(claim, tag, "")
 
     def _begin(self, claim_id: int, step: int, near: QPoint | QRect, *, single: bool) -> None:
         self.claim_id, self._step, self._single = claim_id, step, single
@@ -141,6 +162,10 @@ class Round(QObject):
         tags = {tag.id for tag in self._codebook.tags_of(dimension.id)}
         return [tagging for tagging in claim.taggings if tagging.coder_id == coder and tagging.tag_id in tags]
 
+    def _own_of(self, claim: Claim, tag: Tag) -> list[Tagging]:
+        """What the current coder set of one tag: an actor may have several roles."""
+        return [t for t in self._own(claim, self._codebook.dimension_of(tag.id)) if t.tag_id == tag.id]
+
     def _tags(self, claim: Claim, dimension: Dimension) -> tuple[Tag, ...]:
         tags = self._codebook.tags_of(dimension.id)
         if dimension.kind is not Kind.ACTORS:
@@ -163,7 +188,7 @@ class Round(QObject):
         if claim is None:
             self.end()
             return
-        own = [t for t in self._own(claim, self._codebook.dimension_of(tag.id)) if t.tag_id == tag.id]
+        own = self._own_of(claim, tag)
         if own:
             if self._untag(claim, tag, own):
                 self._ask(tag.id)

@@ -5,6 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from annotations.importers.draft import Draft
+from app.actions.palette import articles_with
 from app.actions.views import theme_of
 from app.dialogs.keys import KeysDialog
 from app.dialogs.palette import Palette
@@ -19,16 +21,20 @@ def opened(kind):
     return found[0]
 
 
+def is_open(kind):
+    return any(isinstance(w, kind) and w.isVisible() for w in QApplication.topLevelWidgets())
+
+
 @pytest.fixture
-def choose(window):
-    """Open the palette, type, press Enter."""
+def choose(window, qtbot):
+    """Open the palette, type, press Enter, and wait until something is found."""
 
     def chosen(typed):
         window.commands.run("view.palette")
         palette = opened(Palette)
         QTest.keyClicks(palette.field, typed)
         QTest.keyClick(palette.field, ENTER)
-        assert not palette.isVisible()
+        qtbot.waitUntil(lambda: not is_open(Palette))
 
     return chosen
 
@@ -59,6 +65,47 @@ def test_the_palette_tags_the_active_claim_and_asks_for_an_actors_role(window, c
     codebook = window.session.codebook
     taggings = window.session.project.claims.get(claim.id).taggings
     assert sorted((codebook.tag(t.tag_id).name, t.role) for t in taggings) == [("Brain drain", ""), ("NATO", "target")]
+
+
+def test_the_palette_finds_articles_by_all_words_in_any_place(window, qtbot):
+    def fill(project):
+        project.articles.add(Draft("Text.", headline="Quay sold in May", outlet="The Courier"))
+        project.articles.add(Draft("Text!", headline="Quay bought in June", outlet="Herald"))
+
+    window.session.run("Import", fill)
+    project = window.session.project
+    assert [a.headline for a in articles_with(project, "courier quay")] == ["Quay sold in May"]
+    assert len(articles_with(project, "QUAY")) == 2
+    assert articles_with(project, "quay zzz") == []
+
+
+@pytest.mark.parametrize("typed", ["c2", "C2", "claim 2", "#2", "2"])
+def test_the_palette_goes_to_claims_by_number(window, claims, choose, typed):
+    second = claims(2)[1]
+    window.articles.select(window.session.project.articles.ids()[1])
+    choose(typed)
+    assert window.reading.active_claim.id == second.id
+
+
+def test_a_tag_without_a_claim_says_so(window, choose):
+    window.reading.activate(None)
+    choose("brain drain")
+    assert (
+        window.toast.text == "“Brain drain” was set on nothing: no claim is active. N in the text goes to the next one."
+    )
+    assert window.session.undo_label != "Tag claim"
+
+
+def test_what_was_chosen_is_offered_first_the_next_time_articles_too(window, claims, choose):
+    claims(1)
+    choose("harbour 1")
+    choose("brain drain")
+    choose("c1")
+    window.commands.run("view.palette")
+    palette = opened(Palette)
+    offered = [palette.list.item(row).text() for row in range(3)]
+    palette.reject()
+    assert [words.partition(":")[0] for words in offered] == ["Claim 1", "Brain drain", "Harbour 1"]
 
 
 def test_the_palette_offers_only_what_is_possible(window):
