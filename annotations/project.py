@@ -33,6 +33,7 @@ from annotations.store.opening import Inspected
 from annotations.store.outlets import Batches, Outlets
 from annotations.store.places import place_of
 from annotations.store.store import Outcome, Store
+from annotations.store.search import Search
 from annotations.store.templates import copy_setup
 from annotations.store.vetting import Vetting
 from annotations.store.views import View, columns_of, rows_of
@@ -73,6 +74,7 @@ class Project:
         self._closing = threading.Event()
         if lock:
             threading.Thread(target=self._beat, name="heartbeat", daemon=True).start()
+        self.search = Search(store, self.outlets)
 
     @classmethod
     def create(
