@@ -21,6 +21,7 @@ from annotations.store.brake import OnProgress
 from annotations.store.briefs import Briefs
 from annotations.store.changes import Changes
 from annotations.store.check import problems
+from annotations.store.claim_lists import ClaimLists
 from annotations.store.claims import Claims
 from annotations.store.codebook import CodebookStore
 from annotations.store.coders import Coders
@@ -66,6 +67,7 @@ class Project:
         self.articles = Articles(store, self.outlets, self.batches)
         self.claims = Claims(store)
         self.codebook = CodebookStore(store)
+        self.claim_lists = ClaimLists(store, self.claims, self.codebook)
         self.coders = Coders(store)
         self.briefs = Briefs(store)
         self.history = History(store)
