@@ -20,7 +20,7 @@ class ReadingActions:
 
     def commands(self) -> list[Command]:
         """The commands of the reader."""
-        return self._edges()
+        return [*self._edges(), *self._finding()]
 
     def _edges(self) -> list[Command]:
         made, move = partial(Command, menu="Claim", enabled=self._on_claim), self._reading.move_edge
@@ -54,6 +54,14 @@ class ReadingActions:
                 key="Shift+L",
                 after="claim.end-later",
             ),
+        ]
+
+    def _finding(self) -> list[Command]:
+        made, bar = partial(Command, menu="Edit", enabled=self._in_article), self._reading.find_bar
+        return [
+            made("edit.find", "&Find in article…", run=bar.open, shortcut="Ctrl+F", separator=True, icon="search"),
+            made("edit.find-next", "Find &next", run=partial(bar.go, 1), shortcut="F3"),
+            made("edit.find-previous", "Find pre&vious", run=partial(bar.go, -1), shortcut="Shift+F3"),
         ]
 
     # -- what is possible

@@ -11,6 +11,7 @@ from annotations.store.changes import Changes
 from app.claim_view import ClaimView
 from app.panels.article_header import ArticleHeader
 from app.reader.edges import Edge
+from app.reader.find_bar import FindBar
 from app.reader.view import ReaderView
 from app.session import Session
 from app.theme import Theme
@@ -35,7 +36,9 @@ class ReadingPanel(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.find_bar = FindBar(self.reader)
         column.addWidget(self.header)
+        column.addWidget(self.find_bar)
         column.addWidget(self.reader, 1)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(EmptyState("Nothing to read yet", "Articles that you import are read here."))
@@ -67,6 +70,7 @@ class ReadingPanel(QWidget):
             self.reader.set_article(project.articles.text(article_id), article.language)
             self._pages.setCurrentIndex(1)
             self._repaint()
+            self.find_bar.follow()
         self.claim_changed.emit()
 
     def set_colour_by(self, uid: str) -> None:

@@ -111,12 +111,18 @@ class ReaderCanvas(QTextEdit):
         self._opened.cuts[:] = joined([self._opened.text.positions(span) for span in spans])
         self.viewport().update()
 
-    def set_hits(self, hits: Sequence[Hit], current: int | None = None) -> None:
-        """Mark what was found, in order, and one of it as the current one, which is brought into view."""
+    def set_hits(self, hits: Sequence[Hit], current: int | None = None, *, reveal: bool = True) -> None:
+        """Mark what was found, in order, and one of it as the current one, which is brought into view if `reveal`."""
         self._hits, self._hit = hits, current
-        if current is not None:
+        if current is not None and reveal:
             self.reveal(Span(*hits[current]))
         self.viewport().update()
+
+    def uncut(self, hits: list[Hit]) -> list[Hit]:
+        """Those of what was found that do not touch what was cut from the text."""
+        text = self._opened.text
+        cuts = [(text.offset(start), text.offset(end)) for start, end in self._opened.cuts]
+        return [hit for hit in hits if not any(hit[0] < end and start < hit[1] for start, end in cuts)]
 
     @property
     def active(self) -> int | None:

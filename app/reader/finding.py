@@ -27,7 +27,7 @@ class Finder:
     """Finds in one text. The text itself is looked through, so nothing has to be converted back to its offsets."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self.text = text
         self._alike: dict[str, list[str]] = defaultdict(list)
         """The characters of the text by what they are without case and accent."""
         for character in sorted(set(text)):
@@ -50,7 +50,7 @@ class Finder:
             before = f"(?<!{self._letter})" if re.match(self._letter, folded) else ""
             after = f"(?!{self._letter})" if re.search(f"{self._letter}$", folded) else ""
             pattern = before + pattern + after
-        return [match.span() for match in re.finditer(pattern, self._text)]
+        return [match.span() for match in re.finditer(pattern, self.text)]
 
     def _pattern(self, folded: str) -> str:
         """What matches every spelling of it that the text can have."""

@@ -35,6 +35,9 @@ class ReaderView(ReaderCanvas):
     sentence_changed = Signal()
     """`current_sentence` may have a new answer."""
 
+    escaped = Signal()
+    """Esc was pressed while nothing but the text had use for it."""
+
     edges_moved = Signal(object, object)
     """An edge of a claim was dragged: its id, and the `Span` that is shown already."""
 
@@ -82,6 +85,11 @@ class ReaderView(ReaderCanvas):
     def selected_span(self) -> Span | None:
         """What is selected, snapped to whole words unless Alt was held; None for nothing."""
         return self._opened.selected(self.textCursor(), exact=self._exact)
+
+    @property
+    def offset(self) -> int:
+        """Where the cursor stands."""
+        return self._opened.text.offset(self.textCursor().position())
 
     def current_sentence(self) -> Span | None:
         """The sentence the cursor stands in; None in an article without text."""
@@ -331,6 +339,8 @@ class ReaderView(ReaderCanvas):
         """Move and select by keys; Alt with Shift selects without snapping."""
         alt, shift = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
         self._exact = self._exact and self.textCursor().hasSelection()
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
         if event.modifiers() & alt and event.modifiers() & shift and event.key() in _ARROWS:
             self._exact = True
             event = QKeyEvent(event.type(), event.key(), event.modifiers() & ~alt, event.text(), event.isAutoRepeat())

@@ -107,3 +107,30 @@ def test_edges_of_a_project_for_reading_only_stay(desk, keys, project) -> None:
     assert reader.grip_at(line.center()) is None
     keys("L")
     assert stored(project) == CLAIM
+
+
+def test_words_are_found_from_the_keyboard_and_the_sentence_is_marked(desk, keys, project) -> None:
+    window = desk.start(project)
+    desk.read()
+    keys("F", CTRL)
+    keys("unknow")
+    assert window.reading.find_bar.said == "1 of 1"
+    keys(Qt.Key.Key_Escape)
+    keys(Qt.Key.Key_Return)
+    keys(Qt.Key.Key_Escape)
+    quotes = [claim.quote for claim in window.session.project.claims.all()]
+    assert quotes == [CLAIM, "The buyer, it is said, is unknown."]
+
+
+def test_f3_steps_from_hit_to_hit_while_the_text_keeps_the_keyboard(desk, keys, project) -> None:
+    window = desk.start(project)
+    desk.read()
+    keys("F", CTRL)
+    keys("is")
+    assert window.reading.find_bar.said == "1 of 2"
+    window.reading.reader.setFocus()
+    keys(Qt.Key.Key_F3)
+    assert window.reading.find_bar.said == "2 of 2"
+    keys(Qt.Key.Key_F3, SHIFT)
+    assert window.reading.find_bar.said == "1 of 2"
+    assert window.reading.reader.hasFocus()
