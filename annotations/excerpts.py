@@ -4,8 +4,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from annotations.cuts import without
 from annotations.language.sentences import sentences
-from annotations.spans import Span
+from annotations.spans import Span, trimmed
 from annotations.text import paragraphs
 
 GAP = "[…]"
@@ -74,16 +75,20 @@ class Excerpt:
         raise ValueError(f"{span} was left out")
 
 
-def excerpt(text: str, spans: Sequence[Span], *, language: str = "", headline: str = "") -> Excerpt:
+def excerpt(
+    text: str, spans: Sequence[Span], *, language: str = "", headline: str = "", cuts: Iterable[Span] = ()
+) -> Excerpt:
     """Shorten a canonical text to some passages with a sentence on either side.
 
     What was left out is shown as "[…]", on a line of its own where it reached over a line's end. The first paragraph
-    stays if it says no more than `headline`. The result is canonical.
+    stays if it says no more than `headline`. What was cut from the text goes, but for cuts that a passage reaches into.
+    The result is canonical.
     """
     kept = surroundings(text, language, spans, MOST_AROUND)
     head = next((Span(*edges) for edges in paragraphs(text) if text[slice(*edges)].strip()), None)
     if head and _same(head.of(text), headline) and not (kept and kept[0].start <= head.end):
         kept.insert(0, head)
+    kept = _without_cuts(text, kept, spans, cuts)
     pieces: list[str] = []
     stretches: list[tuple[int, int, int]] = []
     end = length = 0
@@ -95,6 +100,20 @@ def excerpt(text: str, spans: Sequence[Span], *, language: str = "", headline: s
         end = span.end
     pieces.append(_gap(text[end:]).rstrip() if end else GAP)
     return Excerpt("".join(pieces), tuple(stretches))
+
+
+def _without_cuts(text: str, kept: Sequence[Span], spans: Sequence[Span], cuts: Iterable[Span]) -> list[Span]:
+    cut = [each for each in cuts if not any(each.overlaps(span) for span in spans)]
+    if not cut:
+        return list(kept)
+    found: list[Span] = []
+    for left in (each for span in kept for each in without(span, cut)):
+        words = trimmed(text, left)
+        if words:
+            inside = [span for span in spans if span.overlaps(left)]
+            whole = all(words.start <= span.start and span.end <= words.end for span in inside)
+            found.append(words if whole else left)
+    return found
 
 
 def _gap(left_out: str) -> str:

@@ -95,7 +95,10 @@ def passage_key(claim: ClaimEntry) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ArticleEntry:
-    """An article of the brief with its claims by start. `number` counts the sources from 1."""
+    """An article of the brief with its claims by start.
+
+    `number` counts the sources from 1. `cuts` are in `text` and are neither printed nor counted in `words`.
+    """
 
     number: int
     uid: str
@@ -112,6 +115,7 @@ class ArticleEntry:
     text: str
     claims: tuple[ClaimEntry, ...]
     also: tuple[str, ...] = ()
+    cuts: tuple[Span, ...] = ()
 
     @property
     def key(self) -> str:

@@ -1,10 +1,12 @@
 """Which parts of an article are printed: all of it, or each claim with a sentence on either side."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from annotations.brief.content import ArticleEntry
+from annotations.cuts import without
 from annotations.excerpts import surroundings
-from annotations.spans import Span
+from annotations.spans import Span, trimmed
 from annotations.text import paragraphs
 
 _LONGEST_HEADLINE = 300
@@ -23,7 +25,22 @@ class Printed:
 
 
 def printed_parts(article: ArticleEntry, *, full_text: bool) -> list[Printed]:
-    """Parts in order. The first paragraph is the headline where it says the same as the article's headline."""
+    """Parts in order, without what was cut. The first paragraph is the headline where it says the same as that."""
+    parts = _parts(article, full_text=full_text)
+    return list(_without_cuts(article.text, parts, article.cuts)) if article.cuts else parts
+
+
+def _without_cuts(text: str, parts: Iterable[Printed], cuts: tuple[Span, ...]) -> Iterator[Printed]:
+    end = 0
+    for part in parts:
+        for left in without(part.span, cuts):
+            words = trimmed(text, left)
+            if words:
+                yield Printed(words, part.number, gap=bool(text[end : words.start].strip()))
+                end = words.end
+
+
+def _parts(article: ArticleEntry, *, full_text: bool) -> list[Printed]:
     text = article.text
     found = [Span(start, end) for start, end in paragraphs(text) if text[start:end].strip()]
     headed = bool(found) and len(found[0]) <= _LONGEST_HEADLINE and _same(found[0].of(text), article.headline)

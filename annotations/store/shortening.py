@@ -40,7 +40,14 @@ def _shorten(connection: sqlite3.Connection, article_id: int) -> None:
     ).fetchone()
     claims = connection.execute("SELECT id, start, end FROM claims WHERE article_id = ?", (article_id,)).fetchall()
     spans = [Span(claim["start"], claim["end"]) for claim in claims]
-    short = excerpt(article["text"], spans, language=article["language"], headline=article["headline"])
+    cuts = connection.execute("SELECT start, end FROM cuts WHERE article_id = ?", (article_id,)).fetchall()
+    short = excerpt(
+        article["text"],
+        spans,
+        language=article["language"],
+        headline=article["headline"],
+        cuts=[Span(cut["start"], cut["end"]) for cut in cuts],
+    )
     mark = digest(short.text)
     connection.execute("INSERT OR IGNORE INTO texts(digest, text) VALUES(?, ?)", (mark, short.text))
     connection.execute(

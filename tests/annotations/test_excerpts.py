@@ -105,3 +105,11 @@ def test_nothing_is_added_but_marks(drawn: tuple[str, list[Span]]) -> None:
             found = text.find(line, position)
             assert found >= 0
             position = found
+
+
+def test_what_was_cut_goes_and_its_place_is_shown() -> None:
+    cuts = [at("Nobody was asked.")]
+    made = excerpt(TEXT, [at("buyer")], language="en", cuts=cuts)
+    assert made.text == "[…]\n\nThe buyer is unknown. It rained.\n\n[…]"
+    assert made.moved(at("buyer")).of(made.text) == "buyer"
+    assert "Nobody" in excerpt(TEXT, [at("Nobody was")], cuts=cuts).text
