@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from annotations import __version__
-from annotations.commands import briefs, history, projects, safety, sharing
+from annotations.commands import briefs, codebook, history, projects, safety, sharing
 from annotations.commands.briefs import stored_spec, write_brief_of
 from annotations.commands.tools import complain, holds_everything, reported
 
@@ -93,6 +93,7 @@ for _command in (
     projects.check,
     history.history,
     briefs.brief,
+    codebook.codebook,
     safety.backups,
     safety.recover,
     sharing.share,

@@ -3,18 +3,27 @@
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from annotations.codebook import NONE_OF_THESE, ActorType, CodebookFile, Dimension, Kind, Role, Tag
+from annotations.codebook_tree import MOST_LEVELS
 from annotations.errors import CodebookError
 from annotations.text import canonicalise
 
 _TEXTS = ("short", "definition", "use", "dont_use", "example", "near_miss", "colour", "shortcut", "type", "source")
-_LONGEST = 5_000_000
+_LARGEST = 5_000_000
+LONGEST_TEXT = 20_000
+"""Characters of one text in a codebook file."""
+
+MOST_TAGS = 20_000
+"""Tags in one codebook file."""
+
+_MOST_DIMENSIONS = 100
 _WIDEST_SCALE = 9
-_UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _HOW = "Compare it with a codebook that the program exports"
 
 Table = dict[str, Any]
@@ -31,14 +40,49 @@ def load_codebook(path: Path) -> CodebookFile:
     Raises:
         CodebookError: if it cannot be read or breaks the format.
     """
+    return read_codebook(file_text(path), path)
+
+
+def file_text(path: Path) -> str:
+    """The text of a codebook file, without a byte order mark.
+
+    Raises:
+        CodebookError: if it cannot be read, is too large or no UTF-8.
+    """
     try:
-        if path.stat().st_size > _LONGEST:
+        if path.exists() and not path.is_file():
+            raise CodebookError("This cannot be read as a file", "Choose a codebook file", path)
+        if path.stat().st_size > _LARGEST:
             raise CodebookError("The file is too large for a codebook", "Choose a codebook file", path)
-        return read_codebook(path.read_text(encoding="utf-8"), path)
+        return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise CodebookError(f"The file cannot be read ({error.strerror})", "Check its name", path) from error
     except UnicodeDecodeError as error:
         raise CodebookError("The file is not UTF-8 text", "Save it as UTF-8", path) from error
+
+
+def check_nesting(parents: Mapping[str, str]) -> tuple[str, str] | None:
+    """What is wrong with the parents of a dimension's tags, given as keys by keys.
+
+    Returns:
+        The key of a tag beneath itself, or nested too deep, and what is to be said of it; None if all is well.
+    """
+    levels: dict[str, int] = {}
+    for key in parents:
+        line: list[str] = []
+        above = key
+        while above in parents and above not in levels:
+            if above in line:
+                return key, "stands beneath itself"
+            line.append(above)
+            above = parents[above]
+        level = levels.setdefault(above, 1)
+        for each in reversed(line):
+            level += 1
+            levels[each] = level
+        if level > MOST_LEVELS:
+            return line[0], f"is nested deeper than {MOST_LEVELS} levels"
+    return None
 
 
 def read_codebook(text: str, path: Path | None = None) -> CodebookFile:
@@ -68,10 +112,14 @@ class _Reader:
         self._unique([dimension.uid for dimension in dimensions if dimension.uid], "dimension", "the codebook", "uid")
         if not dimensions:
             raise self._broken("the codebook", "has no dimension")
+        if len(dimensions) > _MOST_DIMENSIONS:
+            raise self._broken("the codebook", f"has more than {_MOST_DIMENSIONS} dimensions")
         tags: dict[str, tuple[Tag, ...]] = {}
         parents: dict[tuple[str, str], str] = {}
         for dimension, entry in zip(dimensions, entries, strict=True):
             tags[dimension.key] = self._tags_of(dimension, entry, parents)
+            if sum(map(len, tags.values())) > MOST_TAGS:
+                raise self._broken("the codebook", f"has more than {MOST_TAGS:,} tags")
         name = self._text(table, "name", "the codebook", needed=True)
         version, about = (self._text(table, key, "the codebook") for key in ("version", "about"))
         return CodebookFile(
@@ -98,15 +146,20 @@ class _Reader:
     def _tags_of(self, dimension: Dimension, entry: Table, parents: dict[tuple[str, str], str]) -> tuple[Tag, ...]:
         place = f"dimension “{dimension.name}”"
         tags: list[Tag] = []
+        known: set[str] = set()
         for item in self._tables(entry, "tag", place):
             tag = self._tag(item, dimension)
             if parent := self._text(item, "parent", place):
-                if parent not in {known.key for known in tags}:
+                if parent not in known:
                     raise self._broken(f"tag “{tag.name}”", f"stands before its parent “{parent}”")
                 parents[dimension.key, tag.key] = parent
             tags.append(tag)
+            known.add(tag.key)
         self._unique([tag.key for tag in tags], "tag", place)
         self._unique([tag.uid for tag in tags if tag.uid], "tag", place, "uid")
+        above = {key: parent for (of, key), parent in parents.items() if of == dimension.key}
+        if wrong := check_nesting(above):
+            raise self._broken(f"tag “{wrong[0]}”", wrong[1])
         return tuple(tags)
 
     def _tag(self, item: Table, dimension: Dimension) -> Tag:
@@ -126,7 +179,7 @@ class _Reader:
 
     def _uid(self, table: Table, place: str) -> str:
         uid = self._text(table, "uid", place)
-        if uid and not _UID.fullmatch(uid):
+        if uid and not UID.fullmatch(uid):
             raise self._broken(place, "has a uid that is none")
         return uid
 
@@ -141,6 +194,8 @@ class _Reader:
         if not isinstance(value, str):
             raise self._broken(place, f"has “{key}” that is no text")
         value = canonicalise(value).strip()
+        if len(value) > LONGEST_TEXT:
+            raise self._broken(place, f"has more than {LONGEST_TEXT:,} characters in “{key}”")
         if needed and not value:
             raise self._broken(place, f"has no {key}")
         return value

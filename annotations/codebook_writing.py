@@ -68,12 +68,12 @@ def as_file(codebook: Codebook, codebook_id: str, name: str) -> CodebookFile:
     dimensions: list[Dimension] = []
     tags: dict[str, tuple[Tag, ...]] = {}
     parents: dict[tuple[str, str], str] = {}
-    keys = _Keys()
+    keys = Keys()
     for stored in codebook.dimensions:
         key = keys.of(stored.key, stored.name)
         uid = "" if stored.uid == shipped_uid(codebook_id, key) else stored.uid
         dimensions.append(replace(stored, uid=uid, key=key, position=0, id=0))
-        tag_keys, known = _Keys(NONE_OF_THESE), dict[int, str]()
+        tag_keys, known = Keys(NONE_OF_THESE), dict[int, str]()
         written: list[Tag] = []
         for tag in _parents_first(codebook.tags_of(stored.id, with_none=False)):
             tag_key = tag_keys.of(tag.key, tag.name)
@@ -86,10 +86,11 @@ def as_file(codebook: Codebook, codebook_id: str, name: str) -> CodebookFile:
     return CodebookFile(codebook_id, name, "1", "", tuple(dimensions), tags, parents)
 
 
-class _Keys:
+class Keys:
     """Gives keys, no two alike."""
 
     def __init__(self, *taken: str) -> None:
+        """Keep which are taken already."""
         self._taken = set(taken)
 
     def of(self, key: str, name: str) -> str:

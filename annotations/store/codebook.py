@@ -3,29 +3,42 @@
 import json
 import sqlite3
 import threading
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from typing import Any
 
 from annotations.codebook import ActorType, Codebook, CodebookFile, Dimension, Kind, Role, Tag
+from annotations.codebook_tree import Place, Placement, placements, tree
 from annotations.errors import CodebookError
+from annotations.store.codebook_dimensions import DimensionEditing
+from annotations.store.codebook_import import CodebookImport
+from annotations.store.codebook_merging import CodebookMerging
+from annotations.store.codebook_usage import CodebookUsage
 from annotations.store.store import Store
 from annotations.store.telling import made_of_rows
 from annotations.text import canonicalise
 
 _TEXTS = ("name", "type", "short", "definition", "use", "dont_use", "example", "near_miss", "colour", "shortcut")
-_EDITABLE = {*_TEXTS, "parent_id", "position", "value"}
+_EDITABLE = {*_TEXTS, "source", "parent_id", "position", "value"}
 _COLOURS = ("blue", "orange", "green", "pink", "sky", "vermilion", "violet", "olive")
+_WIDEST_SCALE = 9
 
 
 class CodebookStore:
-    """Reads and writes dimensions and tags. Writing needs an open step."""
+    """Reads and writes dimensions and tags. Writing needs an open step.
+
+    `dimensions`, `merging` and `importing` hold what more is done to a codebook; `usage` counts.
+    """
 
     def __init__(self, store: Store) -> None:
         """Use the store's connections."""
         self._store = store
         self._guard = threading.Lock()
         self._cached: tuple[Hashable, Codebook] | None = None
+        self.usage = CodebookUsage(store)
+        self.dimensions = DimensionEditing(store, self.usage, self.read)
+        self.merging = CodebookMerging(store, self)
+        self.importing = CodebookImport(self)
 
     def read(self) -> Codebook:
         """The whole codebook; read again only after it changed."""
@@ -51,35 +64,29 @@ class CodebookStore:
         )
 
     def install(self, file: CodebookFile) -> None:
-        """Store the dimensions and tags of a codebook file; those the project already has stay as they are."""
+        """Store a file's dimensions with their tags after those there are; what the project has stays as it is."""
+        behind = self.dimensions.next_position()
         for dimension in file.stored_dimensions():
-            self._install_dimension(file, dimension)
+            if not self._store.row("SELECT 1 FROM dimensions WHERE uid = ?", (dimension.uid,)):
+                placed = replace(dimension, position=behind + dimension.position)
+                self.install_dimension(placed, file.stored_tags(dimension.key), file.parents)
 
-    def _install_dimension(self, file: CodebookFile, dimension: Dimension) -> None:
-        if self._store.row("SELECT 1 FROM dimensions WHERE uid = ?", (dimension.uid,)):
-            return
-        types = [{"key": t.key, "name": t.name, "definition": t.definition} for t in dimension.types]
-        dimension_id = self._store.insert(
-            "dimensions",
-            uid=dimension.uid,
-            key=dimension.key,
-            name=dimension.name,
-            kind=dimension.kind.value,
-            help=dimension.help,
-            roles=" ".join(dimension.roles),
-            types=json.dumps(types, ensure_ascii=False),
-            position=dimension.position,
-        )
+    def install_dimension(self, dimension: Dimension, tags: Iterable[Tag], parents: dict[tuple[str, str], str]) -> int:
+        """Store a dimension and its tags as they are, parents by their keys, and return its id."""
+        dimension_id = self.dimensions.insert(dimension)
         ids: dict[str, int] = {}
-        for tag in file.stored_tags(dimension.key):
-            parent = ids.get(file.parents.get((dimension.key, tag.key), ""))
+        for tag in tags:
+            parent = ids.get(parents.get((dimension.key, tag.key), ""))
             ids[tag.key] = self._insert(replace(tag, dimension_id=dimension_id, parent_id=parent))
+        return dimension_id
 
     def _insert(self, tag: Tag) -> int:
         texts = {name: getattr(tag, name) for name in _TEXTS}
+        # A tag may have gone to another dimension before its own one is installed again.
+        there = tag.uid and self._store.row("SELECT 1 FROM tags WHERE uid = ?", (tag.uid,))
         tag_id = self._store.insert(
             "tags",
-            uid=tag.uid,
+            uid="" if there else tag.uid,
             key=tag.key,
             dimension_id=tag.dimension_id,
             parent_id=tag.parent_id,
@@ -92,31 +99,65 @@ class CodebookStore:
             self.add_alias(tag_id, alias)
         return tag_id
 
+    # -- tags
+
     def add_tag(self, dimension_id: int, name: str, **values: Any) -> int:
         """Make a tag at the end of its dimension, before *none of these*, and return its id.
+
+        `uid` and `key` may be given of a tag that comes from a file.
 
         Raises:
             CodebookError: if the name is empty or the dimension has a tag of that name or alias.
         """
         shown = self._free_name(dimension_id, name)
+        identity = {key: values.pop(key) for key in ("uid", "key") if key in values}
         plain = self._plain(values)
         existing = self._read().tags_of(dimension_id)
         position = max((tag.position for tag in existing), default=-1) + 1
         colour = plain.pop("colour", "") or _COLOURS[position % len(_COLOURS)]
         aliases = tuple(values.get("aliases", ()))
         tag = Tag(shown, dimension_id=dimension_id, position=position, colour=colour, aliases=aliases)
-        return self._insert(replace(tag, **plain))
+        return self._insert(replace(tag, **identity, **plain))
 
     def update_tag(self, tag_id: int, **values: Any) -> None:
-        """Set values of a tag.
+        """Set values of a tag; `aliases` takes the place of those it has.
 
         Raises:
-            CodebookError: if the new name is empty or taken.
+            CodebookError: if the new name is empty or taken, the parent would be beneath the tag or the nesting too
+                deep, or the value is none of a scale.
         """
         if "name" in values:
             dimension = self._store.value("SELECT dimension_id FROM tags WHERE id = ?", (tag_id,))
             values = {**values, "name": self._free_name(dimension, values["name"], besides=tag_id)}
+        if values.get("parent_id") is not None:
+            placements(self._read(), [tag_id], Place(values["parent_id"]))  # only to be refused, if it must be
         self._store.update("tags", [tag_id], **self._plain(values))
+        if "aliases" in values:
+            self._set_aliases(tag_id, values["aliases"])
+
+    def move_tags(self, tag_ids: Iterable[int], place: Place) -> None:
+        """Put tags of one dimension, with all beneath them, in another place of it.
+
+        Raises:
+            CodebookError: if they would be beneath themselves or nested too deep.
+        """
+        codebook = self._read()
+        self._place(codebook, placements(codebook, list(tag_ids), place))
+
+    def put_in_order(self, dimension_id: int) -> None:
+        """Give a dimension's tags the positions that they have in its tree, where rapid keys and lists go by them."""
+        codebook = self._read()
+        self._place(
+            codebook, [Placement(placed.tag.id, placed.tag.parent_id) for placed in tree(codebook, dimension_id)]
+        )
+
+    def _place(self, codebook: Codebook, wanted: Iterable[Placement]) -> None:
+        for position, (tag_id, parent_id) in enumerate(wanted):
+            tag = codebook.tag(tag_id)
+            if (tag.position, tag.parent_id) != (position, parent_id):
+                self._store.update("tags", [tag_id], position=position, parent_id=parent_id)
+
+    # -- names
 
     def add_alias(self, tag_id: int, alias: str) -> None:
         """Give a tag another name under which it is found."""
@@ -124,6 +165,18 @@ class CodebookStore:
         known = self._store.row("SELECT 1 FROM aliases WHERE tag_id = ? AND text = ?", (tag_id, shown))
         if shown and not known:
             self._store.insert("aliases", tag_id=tag_id, text=shown)
+
+    def _set_aliases(self, tag_id: int, aliases: Iterable[str]) -> None:
+        wanted = dict.fromkeys(shown for alias in aliases if (shown := " ".join(canonicalise(alias).split())))
+        rows = self._store.rows("SELECT id, text FROM aliases WHERE tag_id = ?", (tag_id,))
+        codebook, known = self._read(), {row["text"] for row in rows}
+        for alias in wanted:
+            other = codebook.find(codebook.tag(tag_id).dimension_id, alias)
+            if other and other.id != tag_id and alias not in known:
+                raise CodebookError(f"“{alias}” already calls “{other.name}”", "Merge the two tags if they are one")
+        self._store.delete("aliases", [row["id"] for row in rows if row["text"] not in wanted])
+        for alias in wanted:
+            self.add_alias(tag_id, alias)
 
     def _free_name(self, dimension_id: int, name: str, besides: int = 0) -> str:
         shown = " ".join(canonicalise(name).split())
@@ -138,6 +191,9 @@ class CodebookStore:
     def _plain(values: dict[str, Any]) -> dict[str, Any]:
         if unknown := set(values) - _EDITABLE - {"aliases"}:
             raise TypeError(f"not a tag's value: {', '.join(sorted(unknown))}")
+        value = values.get("value")
+        if value is not None and not -_WIDEST_SCALE <= value <= _WIDEST_SCALE:
+            raise CodebookError(f"{value} is no value of a scale", f"Take one from -{_WIDEST_SCALE} to {_WIDEST_SCALE}")
         return {
             key: canonicalise(value).strip() if isinstance(value, str) else value
             for key, value in values.items()
