@@ -310,21 +310,43 @@ class Project:
         """As `step`, without waiting."""
         return self._store.submit(label, lambda: work(self), initiator=initiator, on_progress=on_progress)
 
-    def undo(self, *, initiator: object = None) -> Changes:
+    def undo(self, *, initiator: object = None, on_progress: OnProgress | None = None) -> Changes:
         """Take back the last step.
+
+        Args:
+            initiator: whoever asked for it; handed on in the changes.
+            on_progress: told how many of the step's rows were set back; may raise `CancelledError`.
 
         Raises:
             StepRefusedError: if there is none, or what it touched was changed since; nothing is changed then.
         """
-        return self._store.undo(initiator=initiator)
+        return self.submit_undo(initiator=initiator, on_progress=on_progress).result()
 
-    def redo(self, *, initiator: object = None) -> Changes:
+    def redo(self, *, initiator: object = None, on_progress: OnProgress | None = None) -> Changes:
         """Do the step again that was taken back last.
 
         Raises:
             StepRefusedError: as `undo`.
         """
-        return self._store.redo(initiator=initiator)
+        return self.submit_redo(initiator=initiator, on_progress=on_progress).result()
+
+    def submit_undo(self, *, initiator: object = None, on_progress: OnProgress | None = None) -> Future[Changes]:
+        """As `undo`, without waiting."""
+        return self._store.undo(initiator=initiator, on_progress=on_progress)
+
+    def submit_redo(self, *, initiator: object = None, on_progress: OnProgress | None = None) -> Future[Changes]:
+        """As `redo`, without waiting."""
+        return self._store.redo(initiator=initiator, on_progress=on_progress)
+
+    @property
+    def undo_is_long(self) -> bool:
+        """Whether `undo` has so much to set back that nobody should wait for it."""
+        return self._store.takes_long("done")
+
+    @property
+    def redo_is_long(self) -> bool:
+        """Whether `redo` has so much to do again that nobody should wait for it."""
+        return self._store.takes_long("undone")
 
     @property
     def undo_label(self) -> str:

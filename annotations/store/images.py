@@ -7,7 +7,8 @@ statements to be run. The clock's columns are not part of an image: every write 
 import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from annotations.errors import StepRefusedError
@@ -31,8 +32,7 @@ NOTHING_DONE = "Nothing was changed; make the change by hand"
 Row = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """One row before and after: `old` None for an insert, `new` None for a delete or where only the key is kept."""
 
     table: str
@@ -62,11 +62,13 @@ class Tables:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Read columns and primary keys."""
         self.columns: dict[str, tuple[str, ...]] = {}
+        self._names: dict[str, set[str]] = {}
         self.keys: dict[str, tuple[str, ...]] = {}
         self._places: dict[str, str] = {}
         for table in LOGGED:
             rows = connection.execute(f"PRAGMA table_info({table})").fetchall()
             self.columns[table] = tuple(row["name"] for row in rows if row["name"] not in STAMPS)
+            self._names[table] = set(self.columns[table])
             keyed = sorted((row["pk"], row["name"]) for row in rows if row["pk"])
             self.keys[table] = tuple(name for _, name in keyed)
             self._places[table] = " AND ".join(f"{name} IS ?" for name in self.keys[table])
@@ -81,9 +83,21 @@ class Tables:
             "CREATE TEMP TABLE images (n INTEGER PRIMARY KEY, tbl TEXT, op TEXT, key TEXT, old TEXT, new TEXT,"
             " before INTEGER, after INTEGER);"
             "CREATE TEMP TABLE stamp (hlc INTEGER, replica_id INTEGER);"
+            "CREATE TEMP TABLE unrecorded (x INTEGER);"
         )
         for table in LOGGED:
             connection.executescript(self._triggers(table))
+
+    @contextmanager
+    def unrecorded(self, connection: sqlite3.Connection) -> Iterator[None]:
+        """Record no rows that are inserted meanwhile: what comes of them is to be told by `added`."""
+        connection.execute("INSERT INTO temp.unrecorded VALUES(1)")
+        yield
+        connection.execute("DELETE FROM temp.unrecorded")  # of a step that failed, taken back with the step
+
+    def article_column(self, table: str) -> str:
+        """The column that says which article a row of a table belongs to; empty where none does."""
+        return "id" if table == "articles" else _ARTICLE if _ARTICLE in self.columns[table] else ""
 
     def _triggers(self, table: str) -> str:
         old, new = self._json(table, "old"), self._json(table, "new")
@@ -93,10 +107,11 @@ class Tables:
         uid = "uid" if "uid" in self.columns[table] else ""
         buried = f"old.{uid}" if uid else old_key
         raised = f"new.{uid}" if uid else new_key
-        article = "id" if table == "articles" else _ARTICLE if _ARTICLE in self.columns[table] else ""
+        article = self.article_column(table)
         before, after = (f"old.{article}", f"new.{article}") if article else ("NULL", "NULL")
         return f"""
-        CREATE TEMP TRIGGER log_insert_{table} AFTER INSERT ON main.{table} BEGIN
+        CREATE TEMP TRIGGER log_insert_{table} AFTER INSERT ON main.{table}
+          WHEN NOT EXISTS (SELECT 1 FROM unrecorded) BEGIN
           INSERT INTO images(tbl, op, key, after) VALUES('{table}', 'i', {new_key}, {after});
           DELETE FROM tombstones WHERE kind = '{table}' AND uid = {raised};
         END;
@@ -122,14 +137,16 @@ class Tables:
         Raises:
             StepRefusedError: if not; the history of a damaged or forged file is not played.
         """
-        columns = set(self.columns.get(image.table, ()))
+        table, op, key, old, new = image
+        names = self._names.get(table)
         fits = (
-            bool(columns)
-            and len(image.key) == len(self.keys[image.table])
-            and _are_plain(image.key)
-            and image.op in _SIDES
-            and _SIDES[image.op] == (image.old is not None, image.new is not None)
-            and all(_is_row(row, columns) for row in (image.old, image.new) if row is not None)
+            names is not None
+            and len(key) == len(self.keys[table])
+            and _are_plain(key)
+            and op in _SIDES
+            and _SIDES[op] == (old is not None, new is not None)
+            and (old is None or _is_row(old, names))
+            and (new is None or _is_row(new, names))
         )
         if not fits:
             raise StepRefusedError(DAMAGED, NOTHING_DONE)
@@ -153,6 +170,30 @@ def taken(connection: sqlite3.Connection) -> list[Recorded]:
     ).fetchall()
     connection.execute("DELETE FROM temp.images")
     return [Recorded(*row) for row in rows]
+
+
+def added(connection: sqlite3.Connection, tables: Tables, table: str, rows: Collection[Row]) -> list[Recorded]:
+    """Return what would have been recorded of inserting these rows, and raise them from the dead as that would."""
+    keys = [_key_text(key) for key in zip(*([row[name] for row in rows] for name in tables.keys[table]), strict=True)]
+    buried = [row["uid"] for row in rows] if "uid" in tables.columns[table] else keys
+    for place in range(0, len(buried), _BATCH):
+        some = buried[place : place + _BATCH]
+        marks = ", ".join("?" * len(some))
+        connection.execute(f"DELETE FROM tombstones WHERE kind = ? AND uid IN ({marks})", (table, *some))
+    article = tables.article_column(table)
+    articles = [row[article] for row in rows] if article else [None] * len(keys)
+    line = f'["{table}", "i", %s, null, null]'
+    return [Recorded(table, "i", key, line % key, None, owner) for key, owner in zip(keys, articles, strict=True)]
+
+
+def _key_text(key: tuple[Any, ...]) -> str:
+    """A key as SQLite's `json_array` writes it."""
+    return f"[{','.join([str(value) if type(value) is int else _quoted(value) for value in key])}]"
+
+
+@lru_cache(1000)
+def _quoted(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def packed(lines: Iterable[str]) -> Iterator[str]:
@@ -194,7 +235,7 @@ def joined(before: Sequence[Image], after: Sequence[Image]) -> list[Image]:
         earlier = rows.get((image.table, image.key), image)
         if image.op != "u" or (earlier is not image and earlier.new != image.old):
             return [*before, *after]
-        rows[image.table, image.key] = replace(earlier, new=image.new)
+        rows[image.table, image.key] = earlier._replace(new=image.new)
     return [image for image in rows.values() if image.old != image.new]
 
 
@@ -212,18 +253,21 @@ def summed_up(
         images: what a step, undo or redo recorded, in order.
         articles_of: the articles of claims that still stand, given their ids.
     """
-    first: dict[str, dict[str, str]] = {}
-    last: dict[str, dict[str, str]] = {}
+    tables: dict[str, TableChanges] = {}
     articles: set[int | None] = set()
-    for table, op, key, _, before, after in images:
-        first.setdefault(table, {}).setdefault(key, op)
-        last.setdefault(table, {})[key] = op
-        articles.add(before)
-        articles.add(after)
-    tagged = {int(json.loads(key)[0]) for key in first.get("claim_tags", ())}
-    articles.update(articles_of(tagged))
-    articles.discard(None)
-    tables = {table: _table(first[table], last[table]) for table in first}
+    by_table: dict[str, list[Recorded]] = {}
+    for image in images:
+        by_table.setdefault(image.table, []).append(image)
+    for table, some in by_table.items():
+        first = {key: op for _, op, key, *_ in reversed(some)}
+        last = {key: op for _, op, key, *_ in some}
+        keys = dict(zip(first, json.loads(f"[{','.join(first)}]"), strict=True))
+        tables[table] = _table(first, last, keys)
+        for image in some:
+            articles.add(image.before)
+            articles.add(image.after)
+        if table == "claim_tags":
+            articles.update(articles_of({int(key[0]) for key in keys.values()}))
     return tables, frozenset(article for article in articles if article is not None)
 
 
@@ -236,17 +280,16 @@ def articles_of(connection: sqlite3.Connection, claims: Collection[int]) -> Iter
         yield from (row[0] for row in connection.execute(f"SELECT article_id FROM claims WHERE id IN ({marks})", some))
 
 
-def _table(first: Mapping[str, str], last: Mapping[str, str]) -> TableChanges:
+def _table(first: Mapping[str, str], last: Mapping[str, str], keys: Mapping[str, list[Any]]) -> TableChanges:
     """What became of each row in all: one that came and went within the step is none of the three."""
     if len(first) > MOST_KEYS:
         return TableChanges(everything=True)
-    inserted = frozenset(_key(key) for key, op in first.items() if op == "i" and last[key] != "d")
-    deleted = frozenset(_key(key) for key, op in last.items() if op == "d" and first[key] != "i")
-    updated = frozenset(_key(key) for key, op in first.items() if op != "i" and last[key] != "d")
+    inserted = frozenset(_key(keys[key]) for key, op in first.items() if op == "i" and last[key] != "d")
+    deleted = frozenset(_key(keys[key]) for key, op in last.items() if op == "d" and first[key] != "i")
+    updated = frozenset(_key(keys[key]) for key, op in first.items() if op != "i" and last[key] != "d")
     return TableChanges(inserted, updated, deleted)
 
 
-def _key(key: str) -> Key:
+def _key(values: Sequence[Any]) -> Key:
     """A row's key as views know it: the number alone where it is one."""
-    values = json.loads(key)
     return int(values[0]) if len(values) == 1 else tuple(values)

@@ -15,6 +15,13 @@ KEPT_STEPS = 200
 KEPT_CHARACTERS = 50_000_000
 
 
+_LONG = 1500
+"""Rows that are played in the time of about three frames."""
+_USUAL_IMAGE = 300
+"""Characters; those of rows that were made have fewer."""
+_ARTICLE_IN_ROWS = 20
+"""An article takes as long as that many other rows, because its words are indexed."""
+
 JOINED_WITHIN = 60
 """Seconds after which an edit of the same text is a step of its own."""
 
@@ -80,10 +87,10 @@ def _now() -> str:
 
 
 def next_step(connection: sqlite3.Connection, state: str) -> sqlite3.Row | None:
-    """Id and label of the step that comes next: the last one done, or the first one undone."""
+    """Id, label and version of the format of the step that comes next: the last one done, or the first one undone."""
     order = "DESC" if state == "done" else "ASC"
     row = connection.execute(
-        f"SELECT id, label FROM history WHERE state = '{state}' ORDER BY id {order} LIMIT 1"
+        f"SELECT id, label, schema_version FROM history WHERE state = '{state}' ORDER BY id {order} LIMIT 1"
     ).fetchone()
     return cast("sqlite3.Row | None", row)
 
@@ -97,6 +104,16 @@ def chunks_of(connection: sqlite3.Connection, step: int) -> list[str]:
     """The recorded images of a step, empty if they are no longer kept."""
     rows = connection.execute("SELECT chunk FROM history_changes WHERE step_id = ? ORDER BY n", (step,)).fetchall()
     return [row["chunk"] for row in rows]
+
+
+def is_long(connection: sqlite3.Connection, step: int) -> bool:
+    """Whether playing a step takes longer than a window may stand still, as far as the number of its rows tells."""
+    size = connection.execute("SELECT size FROM history WHERE id = ?", (step,)).fetchone()[0]
+    if size > _LONG * _USUAL_IMAGE:
+        return True
+    chunks = chunks_of(connection, step)
+    rows = sum(chunk.count("\n") + 1 for chunk in chunks)
+    return rows + _ARTICLE_IN_ROWS * sum(chunk.count('["articles", ') for chunk in chunks) > _LONG
 
 
 def turn(connection: sqlite3.Connection, step: int, state: str, images: list[Recorded]) -> None:

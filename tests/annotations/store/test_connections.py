@@ -204,7 +204,7 @@ def test_a_program_that_reads_does_not_keep_a_project_from_being_closed(path, pr
 
 def test_another_program_that_writes_is_named_as_the_reason(project, add_article, outside, monkeypatch) -> None:
     add_article()
-    project._store._queue(lambda: project._store._writer.execute("PRAGMA busy_timeout = 50")).result()
+    project._store._writer.queue(lambda: project._store._writer.connection.execute("PRAGMA busy_timeout = 50")).result()
     outside.execute("BEGIN IMMEDIATE")
     with pytest.raises(ProjectFileError, match="Another program holds the file"):
         project.step("Add", lambda p: p.articles.add(Draft(text="two")))

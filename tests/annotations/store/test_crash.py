@@ -289,9 +289,9 @@ def test_every_step_on_a_disk_that_fills_up_is_stored_whole_or_told() -> None:
 def test_a_file_that_may_not_grow_stores_nothing_of_the_step(path, project, add_article) -> None:
     """The same where no small disk can be made."""
     article = add_article()
-    store = project._store
-    pages = store.value("SELECT page_count FROM pragma_page_count()")
-    store._queue(lambda: store._writer.execute(f"PRAGMA max_page_count = {pages + 5}").fetchone()).result()
+    writer = project._store._writer
+    pages = project._store.value("SELECT page_count FROM pragma_page_count()")
+    writer.queue(lambda: writer.connection.execute(f"PRAGMA max_page_count = {pages + 5}").fetchone()).result()
     project.step("Mark", lambda p: p.claims.add(article, Span(0, 6)))
     with pytest.raises(ProjectFileError, match="disk is full") as raised:
         project.step("Import", lambda p: [p.articles.add(Draft(text=f"{n} {LONG}")) for n in range(20)])

@@ -253,10 +253,10 @@ def test_the_clock_never_goes_back_even_when_the_machines_does(project, add_arti
 def test_a_full_disk_stores_nothing_and_says_so(project, add_article, path, contents) -> None:
     article = add_article()
     before = contents(path)
-    store = project._store
+    writer = project._store._writer
 
     def limit(pages: int) -> None:
-        store._queue(lambda: store._writer.execute(f"PRAGMA max_page_count = {pages}").fetchall()).result()
+        writer.queue(lambda: writer.connection.execute(f"PRAGMA max_page_count = {pages}").fetchall()).result()
 
     limit(1)  # SQLite makes it as many as the file has
     with pytest.raises(ProjectFileError, match="disk is full") as raised:

@@ -205,7 +205,7 @@ def test_an_undo_is_refused_when_the_name_of_a_row_is_taken(project, add_article
 
 
 def row(project: Project, table: str) -> dict[str, object]:
-    return dict.fromkeys(project._store._tables.columns[table])
+    return dict.fromkeys(project._store._writer.tables.columns[table])
 
 
 FORGED = {

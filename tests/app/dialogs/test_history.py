@@ -138,12 +138,12 @@ def test_a_new_project_says_that_nothing_was_done(qtbot, empty) -> None:
 
 def test_ten_thousand_actions_are_read_as_one_scrolls(qtbot, empty) -> None:
     def fill() -> None:
-        empty._store._writer.executemany(
+        empty._store._writer.connection.executemany(
             "INSERT INTO history(at, coder_id, label, schema_version) VALUES('2026-03-12T10:00:00+00:00', 2, ?, 1)",
             ((f"Tag claim {n}",) for n in range(10_000)),
         )
 
-    empty._store._queue(fill).result()
+    empty._store._writer.queue(fill).result()
     bench = Bench(qtbot, empty)
     model = bench.dialog.model
     assert model.rowCount() < 1000

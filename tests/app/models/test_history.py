@@ -76,8 +76,8 @@ def test_filters_go_together_and_reach_over_all_pages(model, project) -> None:
 
 
 def test_somebody_or_a_moment_nobody_knows_is_shown_as_it_stands(project) -> None:
-    project._store._queue(
-        lambda: project._store._writer.execute("UPDATE history SET at = 'once', coder_id = 99")
+    project._store._writer.queue(
+        lambda: project._store._writer.connection.execute("UPDATE history SET at = 'once', coder_id = 99")
     ).result()
     model = HistoryModel(project, {})
     assert (column(model, WHEN)[0], column(model, WHO)[0]) == ("once", "")
