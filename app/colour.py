@@ -5,6 +5,9 @@ from PySide6.QtGui import QColor
 TEXT_CONTRAST = 4.5
 """What text needs at least against its ground."""
 
+STRONG_CONTRAST = 7.0
+"""What text needs in high contrast."""
+
 SHAPE_CONTRAST = 3.0
 """What bars, dots and other shapes that carry meaning need at least."""
 

@@ -69,9 +69,9 @@ class Settings:
 
     @property
     def appearance(self) -> str:
-        """Either "system", "light" or "dark"."""
+        """Either "system", "light", "dark" or "contrast"."""
         value = self._text("appearance")
-        return value if value in ("light", "dark") else "system"
+        return value if value in ("light", "dark", "contrast") else "system"
 
     @appearance.setter
     def appearance(self, appearance: str) -> None:

@@ -1,9 +1,10 @@
-"""The look as one set of tokens, light and dark; palette and style sheet are made from it and nothing else.
+"""The look as one set of tokens: light, dark, in high contrast. Palette and style sheet are made from nothing else.
 
 Every colour on the screen is a field of `Theme` or comes from one of its methods. Sizes are device-independent
 pixels.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 
 from PySide6.QtCore import Qt
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from annotations.colours import SCALE_SHADES, TAG_SHADES
 from annotations.colours import colour_key as colour_key  # noqa: PLC0414 -- told to be part of this module
 from annotations.colours import scale_key as scale_key  # noqa: PLC0414
-from app.colour import SHAPE_CONTRAST, mixed, readable
+from app.colour import SHAPE_CONTRAST, STRONG_CONTRAST, TEXT_CONTRAST, mixed, readable
 from app.style import add_style_images, style_sheet
 
 SPACE_XS, SPACE_S, SPACE_M, SPACE_L, SPACE_XL, SPACE_XXL = 4, 8, 12, 16, 24, 32
@@ -41,6 +42,7 @@ class Theme:
     """
 
     is_dark: bool
+    is_contrast: bool
     paper: QColor
     window: QColor
     raised: QColor
@@ -62,6 +64,7 @@ class Theme:
         """The light appearance."""
         return cls(
             is_dark=False,
+            is_contrast=False,
             paper=QColor("#FFFFFF"),
             window=QColor("#F6F5F2"),
             raised=QColor("#FFFFFF"),
@@ -84,6 +87,7 @@ class Theme:
         """The dark appearance."""
         return cls(
             is_dark=True,
+            is_contrast=False,
             paper=QColor("#1B1D21"),
             window=QColor("#16181B"),
             raised=QColor("#22252A"),
@@ -102,22 +106,95 @@ class Theme:
         )
 
     @classmethod
+    def contrast(cls, *, dark: bool = False) -> "Theme":
+        """High contrast: text at 7:1 and more, marks told apart by outlines and not by the grounds of words."""
+        return cls.contrast_dark() if dark else cls.contrast_light()
+
+    @classmethod
+    def contrast_light(cls) -> "Theme":
+        """High contrast, black on white."""
+        return cls(
+            is_dark=False,
+            is_contrast=True,
+            paper=QColor("#FFFFFF"),
+            window=QColor("#FFFFFF"),
+            raised=QColor("#FFFFFF"),
+            hover=QColor("#E8E8E8"),
+            line=QColor("#595959"),
+            edge=QColor("#4D4D4D"),
+            ink=QColor("#000000"),
+            quiet=QColor("#2E2E2E"),
+            accent=QColor("#0033A0"),
+            accent_soft=QColor("#D9E6FF"),
+            on_accent=QColor("#FFFFFF"),
+            danger=QColor("#8B0000"),
+            warn=QColor("#5C3B00"),
+            ok=QColor("#004D1F"),
+            found=QColor("#FFE600"),
+        )
+
+    @classmethod
+    def contrast_dark(cls) -> "Theme":
+        """High contrast, white on black."""
+        return cls(
+            is_dark=True,
+            is_contrast=True,
+            paper=QColor("#000000"),
+            window=QColor("#000000"),
+            raised=QColor("#000000"),
+            hover=QColor("#262626"),
+            line=QColor("#A6A6A6"),
+            edge=QColor("#B3B3B3"),
+            ink=QColor("#FFFFFF"),
+            quiet=QColor("#E0E0E0"),
+            accent=QColor("#8FD0FF"),
+            accent_soft=QColor("#00295C"),
+            on_accent=QColor("#000000"),
+            danger=QColor("#FF9C94"),
+            warn=QColor("#FFD27A"),
+            ok=QColor("#8CF0AE"),
+            found=QColor("#5C4700"),
+        )
+
+    @classmethod
     def of_system(cls, hints: QStyleHints) -> "Theme":
-        """The appearance the system asks for; connect to `hints.colorSchemeChanged` to follow it."""
-        return cls.dark() if hints.colorScheme() == Qt.ColorScheme.Dark else cls.light()
+        """The appearance the system asks for; `follow_system` tells when that is another one."""
+        dark = hints.colorScheme() == Qt.ColorScheme.Dark
+        if wants_contrast(hints):
+            return cls.contrast(dark=dark)
+        return cls.dark() if dark else cls.light()
+
+    @classmethod
+    def named(cls, appearance: str, hints: QStyleHints) -> "Theme":
+        """The theme for "light", "dark", "contrast" (light or dark as the system is) or "system"."""
+        match appearance:
+            case "light":
+                return cls.light()
+            case "dark":
+                return cls.dark()
+            case "contrast":
+                return cls.contrast(dark=hints.colorScheme() == Qt.ColorScheme.Dark)
+            case _:
+                return cls.of_system(hints)
+
+    @property
+    def text_contrast(self) -> float:
+        """What text in a colour of its own needs at least against its ground."""
+        return STRONG_CONTRAST if self.is_contrast else TEXT_CONTRAST
 
     def tag_colour(self, name: str) -> QColor:
-        """The bar of a tag: at least 3:1 on paper.
+        """The bar of a tag: at least 3:1 on paper, 4.5:1 in high contrast.
 
         Args:
             name: a colour's name, #RRGGBB (made darker or lighter where the paper needs it), or a `scale_key`.
                 Anything else gives slate.
         """
+        least = TEXT_CONTRAST if self.is_contrast else SHAPE_CONTRAST
         if shades := TAG_COLOURS.get(name) or SCALE_COLOURS.get(name):
-            return QColor(shades[self.is_dark])
+            return readable(QColor(shades[self.is_dark]), self.paper, least)
         if name.startswith("#") and (colour := QColor(name)).isValid():
-            return readable(colour, self.paper, SHAPE_CONTRAST)
-        return QColor(TAG_COLOURS["slate"][self.is_dark])
+            return readable(colour, self.paper, least)
+        return readable(QColor(TAG_COLOURS["slate"][self.is_dark]), self.paper, least)
 
     def tag_fill(self, name: str, *, strong: bool = False) -> QColor:
         """The ground of a tag's passage or chip on paper: its bar at 22 %, strong at 30 %; opaque."""
@@ -138,7 +215,7 @@ class Theme:
     def veil(self) -> QColor:
         """Laid over words that were cut from a text: greys them and leaves them readable."""
         colour = QColor(self.paper)
-        colour.setAlphaF(0.30)
+        colour.setAlphaF(0.15 if self.is_contrast else 0.30)
         return colour
 
     def palette(self) -> QPalette:
@@ -179,7 +256,9 @@ class Theme:
 
     def style_sheet(self) -> str:
         """The one style sheet of the application."""
-        tokens = {item.name: getattr(self, item.name).name() for item in fields(self) if item.name != "is_dark"}
+        tokens = {
+            item.name: getattr(self, item.name).name() for item in fields(self) if not item.name.startswith("is_")
+        }
         selection = self.selection
         tokens["selection"] = f"rgba({selection.red()}, {selection.green()}, {selection.blue()}, {selection.alpha()})"
         return style_sheet(tokens, shade="dark" if self.is_dark else "light")
@@ -191,6 +270,20 @@ class Theme:
         application.setPalette(self.palette())
         application.setFont(interface_font())
         application.setStyleSheet(self.style_sheet())
+
+
+def wants_contrast(hints: QStyleHints) -> bool:
+    """Whether the system asks for high contrast; Qt says so since 6.10."""
+    if not hasattr(hints, "accessibility"):
+        return False
+    return bool(hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast)
+
+
+def follow_system(hints: QStyleHints, slot: Callable[[], object]) -> None:
+    """Call a method of an object of Qt whenever the system changes between light, dark and high contrast."""
+    hints.colorSchemeChanged.connect(slot)  # not by a lambda, which would outlive the object
+    if hasattr(hints, "accessibility"):
+        hints.accessibility().contrastPreferenceChanged.connect(slot)
 
 
 def interface_font(size: int = BODY, *, bold: bool = False) -> QFont:

@@ -12,7 +12,7 @@ from app.actions.palette import PALETTE, PaletteActions
 from app.commands import Command
 from app.dialogs.keys import KeysDialog
 from app.plain import message_box
-from app.theme import READING, Theme
+from app.theme import READING, Theme, follow_system
 
 if TYPE_CHECKING:
     from app.window import Window
@@ -29,7 +29,7 @@ class ViewActions(QObject):
         self._session = window.session
         self._settings = window.settings
         self._palette = PaletteActions(window)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        follow_system(QGuiApplication.styleHints(), self._follow_system)
 
     def commands(self) -> list[Command]:
         """The commands of the menus View and Help."""
@@ -49,6 +49,7 @@ class ViewActions(QObject):
                 separator=True,
                 icon="contrast",
             ),
+            view("view.contrast", "High c&ontrast", run=self.toggle_contrast, checked=self._in_contrast),
             view("view.system", "Follow the s&ystem", run=self.follow, checked=self._follows),
             Command("help.keys", "&Keys…", "Help", self.keys, "F1", icon="keyboard"),
             Command("help.about", "&About Pressmark", "Help", self.about),
@@ -83,6 +84,14 @@ class ViewActions(QObject):
         """Change between light and dark."""
         self._settings.appearance = "light" if self._window.theme.is_dark else "dark"
         self._dress()
+
+    def toggle_contrast(self) -> None:
+        """Change to high contrast, or from it to what the system asks for."""
+        self._settings.appearance = "system" if self._in_contrast() else "contrast"
+        self._dress()
+
+    def _in_contrast(self) -> bool:
+        return self._settings.appearance == "contrast"
 
     def follow(self) -> None:
         """Take the system's appearance."""
@@ -128,11 +137,5 @@ class ViewActions(QObject):
 
 
 def theme_of(appearance: str) -> Theme:
-    """The theme for "light", "dark" or "system"."""
-    match appearance:
-        case "light":
-            return Theme.light()
-        case "dark":
-            return Theme.dark()
-        case _:
-            return Theme.of_system(QGuiApplication.styleHints())
+    """The theme for "light", "dark", "contrast" or "system"."""
+    return Theme.named(appearance, QGuiApplication.styleHints())

@@ -161,7 +161,7 @@ class Shaper:
         unit = size / 17
         self._size = size
         self.below = 4.5 * unit
-        self.bar = max(2.0, round(2 * unit))
+        self.bar = max(2.0, round(2 * unit)) + (1 if inks.theme.is_contrast else 0)
         self.pitch = self.bar + GAP
         self.label_height = inks.label_height
 

@@ -163,6 +163,8 @@ class Highlights:
             painter.drawRects(found)
         if shape:
             self._paint_bars(painter, shape)
+            if theme.is_contrast:
+                self._paint_outlines(painter, shape)
             self._paint_active_outline(painter, shape, emphasis)
             self._paint_labels(painter, shape)
 
@@ -204,7 +206,7 @@ class Highlights:
             found = places.get(mark.claim_id) if mark and mark.look is not Look.OPEN else None
             if mark and found:
                 deep = mark is active or over_active
-                painter.setBrush(inks.active(mark.colour) if deep else inks.fill(mark.colour, strong=True))
+                painter.setBrush(inks.active(mark.colour) if deep else inks.hovered(mark.colour))
                 painter.drawRects(found)
                 if mark.look is Look.MIXED:
                     painter.setBrush(QBrush(inks.hatch(mark.colour), Qt.BrushStyle.BDiagPattern))
@@ -224,11 +226,23 @@ class Highlights:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRects(shape.outlines)
 
+    def _paint_outlines(self, painter: QPainter, shape: Shape) -> None:
+        """A line around each coded passage: in high contrast there is no ground that would show where it ends."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for claim, boxes in shape.boxes.items():
+            mark = self._index.marks[claim]
+            if mark.look is not Look.OPEN:
+                painter.setPen(QPen(self._shaper.inks.bar(mark.colour), 1))
+                painter.drawPath(contour(boxes, 0.5, 0.5))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
     def _paint_active_outline(self, painter: QPainter, shape: Shape, emphasis: Emphasis) -> None:
         boxes = shape.boxes.get(emphasis.active) if emphasis.active is not None else None
         if not boxes:
             return
-        pen = QPen(self._shaper.inks.theme.accent, 2)
+        theme = self._shaper.inks.theme
+        pen = QPen(theme.accent, 3 if theme.is_contrast else 2)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(pen)
@@ -245,13 +259,14 @@ class Highlights:
             painter.drawText(label.box, _CENTRED, label.text)
 
 
-def contour(boxes: list[QRectF]) -> QPainterPath:
-    """One line around a passage: boxes that lie above one another are joined."""
+def contour(boxes: list[QRectF], beside: float = 2, over: float = 1) -> QPainterPath:
+    """One line around a passage, so many pixels beside it and over it: boxes that meet are joined."""
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
     for number, box in enumerate(boxes):
         following = boxes[number + 1] if number + 1 < len(boxes) else None
         meets = following and following.left() < box.right() and box.left() < following.right()
         bottom = following.top() if following and meets else box.bottom()
-        path.addRect(QRectF(box.left(), box.top(), box.width(), max(1.0, bottom - box.top())).adjusted(-2, -1, 2, 1))
+        height = max(1.0, bottom - box.top())
+        path.addRect(QRectF(box.left(), box.top(), box.width(), height).adjusted(-beside, -over, beside, over))
     return path.simplified()

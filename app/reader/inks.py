@@ -4,8 +4,11 @@ from functools import cached_property
 
 from PySide6.QtGui import QColor, QFont, QFontMetricsF
 
-from app.colour import TEXT_CONTRAST, mixed, readable
+from app.colour import mixed, readable
 from app.theme import Theme, interface_font
+
+_CONTRAST_GROUNDS = {"fill": "paper", "strong": "paper", "hovered": "hover", "active": "accent_soft"}
+"""In high contrast words keep the paper as their ground; marks have outlines there."""
 
 
 class Inks:
@@ -44,6 +47,10 @@ class Inks:
         """The lines over the ground of a mixed mark."""
         return self._keep("hatch", key)
 
+    def hovered(self, key: str) -> QColor:
+        """The ground of the mark under the mouse."""
+        return self._keep("hovered", key)
+
     def active(self, key: str) -> QColor:
         """The ground of the active mark."""
         return self._keep("active", key)
@@ -60,10 +67,14 @@ class Inks:
     def _make(self, use: str, key: str) -> QColor:
         theme = self.theme
         bar = theme.tag_colour(key)
-        if use in ("fill", "strong"):
-            return theme.tag_fill(key, strong=use == "strong")
+        if theme.is_contrast and use in _CONTRAST_GROUNDS:
+            return getattr(theme, _CONTRAST_GROUNDS[use])  # type: ignore[no-any-return]
+        if use in ("fill", "strong", "hovered"):
+            return theme.tag_fill(key, strong=use != "fill")
+        if use == "hatch" and theme.is_contrast:
+            return bar
         if use == "hatch":
             return mixed(theme.paper, bar, 0.50 if theme.is_dark else 0.55)
         if use == "active":
             return mixed(theme.paper, bar, 0.38)
-        return readable(bar, theme.paper, TEXT_CONTRAST) if use == "label" else bar
+        return readable(bar, theme.paper, theme.text_contrast) if use == "label" else bar

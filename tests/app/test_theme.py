@@ -3,16 +3,22 @@
 from itertools import product
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QTabBar, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations.codebook import Tag
 from app.colour import contrast, mixed, readable
+from app.reader.inks import Inks
 from app.style import add_style_images
 from app.theme import SCALE_COLOURS, TAG_COLOURS, Theme, colour_key, scale_key
 
-THEMES = [pytest.param(Theme.light(), id="light"), pytest.param(Theme.dark(), id="dark")]
+CONTRAST = [
+    pytest.param(Theme.contrast(), id="high contrast"),
+    pytest.param(Theme.contrast(dark=True), id="high contrast, dark"),
+]
+THEMES = [pytest.param(Theme.light(), id="light"), pytest.param(Theme.dark(), id="dark"), *CONTRAST]
 GROUNDS = ("paper", "window", "raised", "hover", "accent_soft")
 
 
@@ -33,6 +39,73 @@ def test_what_is_found_is_readable_and_stands_out_by_its_outline(theme: Theme) -
     assert contrast(theme.ink, theme.found) >= 4.5
     for ground in (theme.paper, theme.found):
         assert contrast(theme.warn, ground) >= 3
+
+
+@pytest.mark.parametrize("theme", CONTRAST)
+@pytest.mark.parametrize(("text", "ground"), list(product(("ink", "quiet", "accent"), GROUNDS)))
+def test_in_high_contrast_text_has_seven_to_one_on_every_ground(theme: Theme, text: str, ground: str) -> None:
+    assert contrast(getattr(theme, text), getattr(theme, ground)) >= 7
+
+
+@pytest.mark.parametrize("theme", CONTRAST)
+def test_in_high_contrast_messages_numbers_and_outlines_are_as_clear(theme: Theme) -> None:
+    for text in (theme.danger, theme.warn, theme.ok):
+        assert contrast(text, theme.paper) >= 7
+    assert contrast(theme.on_accent, theme.accent) >= 7
+    assert contrast(theme.ink, theme.found) >= 7
+    assert contrast(theme.line, theme.paper) >= 4.5
+    inks = Inks(theme, 17)
+    for key in (*TAG_COLOURS, *SCALE_COLOURS, "#FFFF00", "#123456"):
+        assert contrast(inks.label(key), theme.paper) >= 7
+        assert contrast(inks.bar(key), theme.paper) >= 4.5
+        for strong in (False, True):
+            assert contrast(theme.ink, theme.tag_fill(key, strong=strong)) >= 7
+
+
+@pytest.mark.parametrize("theme", CONTRAST)
+def test_in_high_contrast_words_of_a_mark_keep_the_paper_as_their_ground(theme: Theme) -> None:
+    inks = Inks(theme, 17)
+    assert inks.fill("blue") == inks.fill("blue", strong=True) == theme.paper
+    assert contrast(theme.ink, inks.active("blue")) >= 7
+    assert contrast(theme.ink, inks.hovered("blue")) >= 7
+    assert inks.active("blue") != theme.paper
+
+
+@pytest.mark.parametrize(
+    ("appearance", "dark", "asks", "expected"),
+    [
+        ("system", False, False, Theme.light()),
+        ("system", True, False, Theme.dark()),
+        ("system", False, True, Theme.contrast()),
+        ("system", True, True, Theme.contrast(dark=True)),
+        ("contrast", True, False, Theme.contrast(dark=True)),
+        ("contrast", False, False, Theme.contrast()),
+        ("light", True, True, Theme.light()),
+        ("dark", False, True, Theme.dark()),
+    ],
+)
+def test_the_system_is_followed_in_brightness_and_contrast(
+    appearance: str, dark: bool, asks: bool, expected: Theme
+) -> None:
+    class Hints:
+        def colorScheme(self) -> Qt.ColorScheme:
+            return Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light
+
+        def accessibility(self) -> "Hints":
+            return self
+
+        def contrastPreference(self) -> Qt.ContrastPreference:
+            return Qt.ContrastPreference.HighContrast if asks else Qt.ContrastPreference.NoPreference
+
+    assert Theme.named(appearance, Hints()) == expected
+
+
+def test_a_qt_that_does_not_know_of_contrast_asks_for_none() -> None:
+    class Hints:
+        def colorScheme(self) -> Qt.ColorScheme:
+            return Qt.ColorScheme.Light
+
+    assert Theme.named("system", Hints()) == Theme.light()
 
 
 @pytest.mark.parametrize("theme", THEMES)

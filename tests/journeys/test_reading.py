@@ -13,6 +13,7 @@ from annotations.importers.draft import Draft
 from annotations.project import Project
 from annotations.spans import Span
 from app.reader.edges import Edge
+from app.settings import Settings
 
 LEFT = Qt.MouseButton.LeftButton
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -134,3 +135,17 @@ def test_f3_steps_from_hit_to_hit_while_the_text_keeps_the_keyboard(desk, keys, 
     keys(Qt.Key.Key_F3, SHIFT)
     assert window.reading.find_bar.said == "1 of 2"
     assert window.reading.reader.hasFocus()
+
+
+def test_high_contrast_is_chosen_seen_and_remembered(desk, keys, project, use_theme) -> None:
+    window = desk.start(project)
+    use_theme(window.theme)
+    window.commands.run("view.contrast")
+    assert window.theme.is_contrast
+    assert window.commands.action("view.contrast").isChecked()
+    reader = window.reading.reader
+    assert reader.palette().color(reader.backgroundRole()) == window.theme.paper
+    assert Settings().appearance == "contrast"
+    window.commands.run("view.contrast")
+    assert not window.theme.is_contrast
+    assert Settings().appearance == "system"

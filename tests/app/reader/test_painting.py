@@ -309,3 +309,25 @@ def test_numbers_of_claims_that_start_together_stand_side_by_side(desk) -> None:
     boxes = [label.box for label in desk.reader._highlights.shape(desk.reader.document().findBlockByNumber(1)).labels]
     assert len(boxes) == 3
     assert not any(a.intersects(b) for n, a in enumerate(boxes) for b in boxes[n + 1 :])
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_in_high_contrast_a_mark_is_outlined_and_its_words_stand_on_paper(
+    desk, use_theme: Callable[[Theme], None], *, dark: bool
+) -> None:
+    theme = Theme.contrast(dark=dark)
+    use_theme(theme)
+    desk.reader.set_theme(theme)
+    desk.text = TEXT
+    desk.show(TEXT, "en", desk.mark(1, "has trained its own", "pink"))
+    image, words = picture(desk), box(desk, "has trained its own")
+    assert share(image, words, theme.tag_fill("pink")) == 0
+    assert share(image, words, theme.paper) > 0.4
+    bar = theme.tag_colour("pink")
+    middle = words.center()
+    above = [image.pixelColor(middle.x(), y) for y in range(words.top() - 12, words.top() + 6)]
+    beside = [image.pixelColor(x, middle.y()) for x in range(words.left() - 4, words.left() + 3)]
+    for line in (above, beside):
+        assert any(
+            abs(c.red() - bar.red()) + abs(c.green() - bar.green()) + abs(c.blue() - bar.blue()) < 60 for c in line
+        )
