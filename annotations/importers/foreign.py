@@ -8,7 +8,6 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _SAVE_AS = "Open it and save it as Word (.docx), PDF or plain text"
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"SQLite format 3\x00", "is a project or database, not a press file", "Open projects with “Open project”"),
-    (b"{\\rtf", "is an RTF file, which cannot be read yet", _SAVE_AS),
     (b"\x89PNG", "is a picture", "Recognise its text (OCR) first and import that"),
     (b"\xff\xd8\xff", "is a picture", "Recognise its text (OCR) first and import that"),
     (b"GIF8", "is a picture", "Recognise its text (OCR) first and import that"),

@@ -6,6 +6,19 @@ from collections import Counter
 _CODE = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.I)
 _NAMES = {
     "english": "en", "russian": "ru", "german": "de", "french": "fr", "spanish": "es", "ukrainian": "uk",
+    "anglais": "en", "englisch": "en", "inglés": "en", "ingles": "en",
+    "russe": "ru", "russisch": "ru", "ruso": "ru",
+    "allemand": "de", "alemán": "de", "aleman": "de",
+    "französisch": "fr", "francés": "fr", "frances": "fr",
+    "espagnol": "es", "spanisch": "es", "castellano": "es",
+    "italian": "it", "italien": "it", "italienisch": "it", "italiano": "it",
+    "portuguese": "pt", "portugais": "pt", "portugués": "pt", "português": "pt", "portugiesisch": "pt",
+    "dutch": "nl", "néerlandais": "nl", "niederländisch": "nl", "neerlandés": "nl", "nederlands": "nl",
+    "polish": "pl", "polonais": "pl", "polnisch": "pl", "polaco": "pl", "polski": "pl",
+    "turkish": "tr", "turc": "tr", "türkisch": "tr", "turco": "tr",
+    "arabic": "ar", "arabe": "ar", "arabisch": "ar", "árabe": "ar",
+    "chinese": "zh", "chinois": "zh", "chinesisch": "zh", "chino": "zh",
+    "kazakh": "kk", "ukrainien": "uk", "ukrainisch": "uk", "ucraniano": "uk",
     "английский": "en", "русский": "ru", "deutsch": "de", "français": "fr", "español": "es", "українська": "uk",
 }  # fmt: skip
 _CYRILLIC = re.compile("[\u0400-\u04ff]")

@@ -27,10 +27,11 @@ def unwrap(lines: list[str]) -> list[str]:
     blocks = re.split(r"\n[^\S\n]*(?:\n[^\S\n]*)*\n", "\n".join(lines))
     if len(blocks) == 1:
         return lines
-    return [paragraph for block in blocks for paragraph in _paragraphs_of(block.split("\n"))]
+    return [paragraph for block in blocks for paragraph in paragraphs_of(block.split("\n"))]
 
 
-def _paragraphs_of(lines: list[str]) -> list[str]:
+def paragraphs_of(lines: list[str]) -> list[str]:
+    """Return the paragraphs of lines without a blank one: one, if they look broken at a fixed width, or each line."""
     full = [len(line.rstrip()) for line in lines[:-1]]
     wrapped = bool(full) and min(full) >= _SHORTEST_WRAPPED and max(full) <= _LONGEST_WRAPPED
     return [" ".join(line.strip() for line in lines)] if wrapped else lines

@@ -11,16 +11,34 @@ from pathlib import Path
 from typing import Any
 
 from annotations.errors import ImportFileError
-from annotations.importers import markdown, pdf, plain_text, web_page, word
+from annotations.importers import markdown, pdf, plain_text, rtf, web_page, word
+from annotations.importers.databases import europresse, factiva, lexisnexis, nexis, proquest
 from annotations.importers.draft import Draft, Found
 from annotations.importers.foreign import refuse_foreign
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.gather import is_forbidden
 from annotations.importers.source import Source
 
-FORMATS: tuple[Format, ...] = (pdf.FORMAT, word.FORMAT, web_page.FORMAT, markdown.FORMAT, plain_text.FORMAT)
+FORMATS: tuple[Format, ...] = (
+    # A download of a database is a Word file, a web page or a text as well: it is asked for first.
+    nexis.WORD,
+    nexis.RTF,
+    proquest.TEXT,
+    proquest.PAGE,
+    lexisnexis.TEXT,
+    lexisnexis.PAGE,
+    factiva.PAGE,
+    factiva.RTF,
+    europresse.PAGE,
+    pdf.FORMAT,
+    word.FORMAT,
+    rtf.FORMAT,
+    web_page.FORMAT,
+    markdown.FORMAT,
+    plain_text.FORMAT,
+)
 
-SUFFIXES: tuple[str, ...] = tuple(suffix for known in FORMATS for suffix in known.suffixes)
+SUFFIXES: tuple[str, ...] = tuple(dict.fromkeys(suffix for known in FORMATS for suffix in known.suffixes))
 """All endings of press files, for a file chooser; the content decides, not they."""
 
 
@@ -82,8 +100,8 @@ def read_file(path: Path, forbidden: Collection[Path] = ()) -> Found:
 
 def _noted(draft: Draft, chosen: Format, source: Source) -> Draft:
     """Say so where the file's name promises another format than it holds."""
-    promised = next((known for known in FORMATS if source.suffix in known.suffixes), None)
-    if promised in (None, chosen) or {chosen.name, getattr(promised, "name", "")} == {"plain text", "Markdown"}:
+    promised = [known for known in FORMATS if source.suffix in known.suffixes]
+    if not promised or chosen in promised or {chosen.name, promised[0].name} == {"plain text", "Markdown"}:
         return draft
     note = f"The file is named {source.suffix} but was read as {chosen.name}, which it is."
     return replace(draft, warnings=(*draft.warnings, note))

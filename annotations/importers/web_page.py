@@ -2,7 +2,6 @@
 
 import logging
 import re
-from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,6 +10,7 @@ from annotations.importers.compose import compose, one_line
 from annotations.importers.draft import Draft
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.page_meta import page_fields
+from annotations.importers.page_text import visible_lines
 from annotations.importers.source import Source
 from annotations.text import canonicalise
 
@@ -41,7 +41,7 @@ def read(source: Source) -> list[Draft]:
     if sum(map(len, paragraphs)) < min(_TOO_LITTLE, len(stated)):
         paragraphs = stated.split("\n")
     if not any(map(one_line, paragraphs)):
-        paragraphs = _everything(text)
+        paragraphs = visible_lines(text)
         warnings.append(_NESTING if too_deep else _PLAIN)
     if not fields.outlet and (host := _host(fields.url)):
         fields = replace(fields, outlet=host)
@@ -99,47 +99,6 @@ def _host(url: str) -> str:
         return (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:
         return ""
-
-
-class _AllText(HTMLParser):
-    """Collects the visible text of a page; works without a tree, so that no nesting is too deep for it."""
-
-    _HIDDEN = frozenset({"script", "style", "noscript", "template", "head", "svg", "nav", "footer", "iframe", "select"})
-    _INLINE = frozenset(
-        {"a", "abbr", "b", "cite", "em", "i", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "u"}
-    )
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.lines = [""]
-        self._hidden: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        """Begin a line at a block; begin to skip at what is never shown."""
-        if tag in self._HIDDEN:
-            self._hidden.append(tag)
-        elif tag not in self._INLINE and self.lines[-1]:
-            self.lines.append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        """End the line of a block; end the skipping."""
-        if tag in self._hidden:
-            while self._hidden.pop() != tag:
-                pass
-        elif tag not in self._INLINE and self.lines[-1]:
-            self.lines.append("")
-
-    def handle_data(self, data: str) -> None:
-        """Take text that is shown."""
-        if not self._hidden:
-            self.lines[-1] += data
-
-
-def _everything(text: str) -> list[str]:
-    reader = _AllText()
-    reader.feed(text)
-    reader.close()
-    return reader.lines
 
 
 def _recognise(source: Source) -> Confidence:

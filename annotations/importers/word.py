@@ -5,6 +5,7 @@ are parsed without entities, external files or the network, and never unpacked b
 """
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -28,6 +29,9 @@ _NOT_OF_THE_LINE = _NOT_PRINTED | {_W + "instrText", _W + "txbxContent", _W + "p
 _NOBODY = {"python-docx", "admin", "user", "microsoft office user"}
 _TITLE_AMONG = 8
 _LARGEST_PART = 64 * 1024 * 1024
+_MAIN = "word/document.xml"
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, KeyError)
+_MARKUP = re.compile(rb"<[^>]*>")
 _DAMAGED = ("is a damaged or incomplete Word file", "Copy or download it again, or let Word repair it")
 
 
@@ -36,16 +40,13 @@ def read(source: Source) -> list[Draft]:
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
             names = set(archive.namelist())
-            if "word/document.xml" not in names:
-                raise ImportFileError(*_DAMAGED, source.path)
-            document = _parse(_part(archive, "word/document.xml", source), source)
-            paragraphs = [(style, text) for style, text in _paragraphs(document) if text.strip()]
+            paragraphs = [(style, text) for style, text in _all_paragraphs(archive, source) if text.strip()]
             titles = {"Title", "Heading1"}
             used = {style for style, _ in paragraphs[:_TITLE_AMONG]} - {""}
             if used and not used & titles and "word/styles.xml" in names:
                 titles = _title_styles(_part(archive, "word/styles.xml", source), source)
             core = _part(archive, "docProps/core.xml", source) if "docProps/core.xml" in names else b""
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, KeyError) as error:
+    except _UNREADABLE as error:
         raise ImportFileError(*_DAMAGED, source.path) from error
     title = next((one_line(text) for style, text in paragraphs[:_TITLE_AMONG] if style in titles), "")
     fields, lines = split_head([line for _, text in paragraphs for line in text.split("\n")])
@@ -56,6 +57,34 @@ def read(source: Source) -> list[Draft]:
     if core:
         fields = _guessed(fields, _parse(core, source), lines, warnings)
     return [compose(source, fields, lines, warnings)]
+
+
+def document_paragraphs(source: Source) -> list[str]:
+    """Return the paragraphs of a document, empty ones included; lines broken by hand are parted by LF.
+
+    Raises:
+        ImportFileError: the file is damaged.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
+            return [text for _, text in _all_paragraphs(archive, source)]
+    except _UNREADABLE as error:
+        raise ImportFileError(*_DAMAGED, source.path) from error
+
+
+def document_words(source: Source) -> bytes:
+    """Return the text of a document with all its marks stripped, to look for words in; empty if it is none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.data)) as archive, archive.open(_MAIN) as handle:
+            return _MARKUP.sub(b"", handle.read(_LARGEST_PART))
+    except (*_UNREADABLE, ValueError):
+        return b""
+
+
+def _all_paragraphs(archive: zipfile.ZipFile, source: Source) -> Iterator[tuple[str, str]]:
+    if _MAIN not in archive.namelist():
+        raise ImportFileError(*_DAMAGED, source.path)
+    return _paragraphs(_parse(_part(archive, _MAIN, source), source))
 
 
 def _without_first(lines: list[str], title: str) -> list[str]:
@@ -145,7 +174,7 @@ def _recognise(source: Source) -> Confidence:
         return Confidence.NO
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
-            return Confidence.CERTAIN if "word/document.xml" in archive.namelist() else Confidence.NO
+            return Confidence.CERTAIN if _MAIN in archive.namelist() else Confidence.NO
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return Confidence.NO
 

@@ -17,7 +17,6 @@ BAD = {
     "picture.txt": (b"\x89PNG\r\n\x1a\n" + bytes(100), "picture"),
     "old.doc": (bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600), "old Office file"),
     "locked.docx": (bytes.fromhex("D0CF11E0A1B11AE1") + "EncryptedPackage".encode("utf-16-le"), "password"),
-    "text.rtf": (b"{\\rtf1\\ansi Hello}", "RTF"),
     "base.txt": (b"SQLite format 3\x00" + bytes(100), "project or database"),
     "pack.zip": (b"PK\x03\x04" + bytes(100), "archive"),
     "cut.docx": (b"PK\x03\x04" + bytes(30) + b"word/document.xml" + bytes(60), "damaged or incomplete Word"),

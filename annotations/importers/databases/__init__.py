@@ -1,0 +1,1 @@
+"""Downloads of press databases: one file with many articles, split into them."""

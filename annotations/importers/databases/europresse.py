@@ -1,0 +1,132 @@
+"""Europresse downloads, saved as a web page, in both layouts: with an `article` element for each, or in a table."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from annotations.errors import ImportFileError
+from annotations.importers.compose import Fields, compose, one_line
+from annotations.importers.databases.printed import is_word_count, printed_date, without_by
+from annotations.importers.draft import Draft
+from annotations.importers.formats import Confidence, Format
+from annotations.importers.languages import guess_language
+from annotations.importers.source import Source
+from annotations.text import canonicalise
+
+_NAME = "DocPublicationName"
+_IN_PAGE = re.compile(r"class\s*=\s*[\"'][^\"']*\bDocPublicationName\b")
+_NUMBER = re.compile(r"\b(?:news|web|soc|rep|bio|tv)\b\W(\d{8})\W[A-Z]{1,4}\W", re.I)
+_AFTER_NAME = re.compile(r"\s*[,(\[;].*|\s+(?:n[o°º]|vol)\b.*", re.I | re.S)
+_SAMPLE = 400_000
+_LONGEST_NAMES = 120
+
+
+def _read(source: Source) -> list[Draft]:
+    from lxml import html
+
+    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_pis=True, remove_comments=True)
+    tree = html.document_fromstring(canonicalise(source.text), parser=parser)
+    found = list(_articles(tree))
+    if not found:
+        raise ImportFileError("holds no article", "Save the documents again, with the full text", source.path)
+    return [_article(source, element) for element in found]
+
+
+def _articles(tree: Any) -> Iterator[Any]:
+    """The smallest element around each name of an outlet that holds no other: an article, or a cell of a table."""
+    marked = [element for element in tree.iter() if _has(element, _NAME)]
+    names = [
+        element for element in marked if not any(other is not element and _within(other, element) for other in marked)
+    ]
+    for name in names:
+        element = name
+        while (above := element.getparent()) is not None and sum(1 for other in names if _within(other, above)) == 1:
+            element = above
+        yield element
+
+
+def _within(element: Any, other: Any) -> bool:
+    return element is other or any(above is other for above in element.iterancestors())
+
+
+def _has(element: Any, name: str) -> bool:
+    """Whether one of the element's classes is `name`, with or without what newer pages put before it, in any case."""
+    classes = (element.get("class") or "").lower().split() if isinstance(element.tag, str) else ()
+    return any(found in (name.lower(), f"rdp__{name.lower()}") for found in classes)
+
+
+def _first(element: Any, *names: str) -> Any:
+    return next((part for name in names for part in element.iter() if _has(part, name)), None)
+
+
+def _text(element: Any) -> str:
+    return one_line(element.text_content()) if element is not None else ""
+
+
+def _article(source: Source, element: Any) -> Draft:
+    outlet = _AFTER_NAME.sub("", _text(_first(element, _NAME)))
+    header = _text(_first(element, "DocHeader"))
+    title = _first(element, "titreArticleVisu", "articletitle", "titreArticle")
+    body = _first(element, "docOcurrContainer", "DocText", "clearfix")
+    paragraphs = _paragraphs(body) if body is not None else []
+    language = guess_language("\n".join(paragraphs))
+    published, section = _header(header, language)
+    number = _NUMBER.search(element.text_content())
+    if not published and number:
+        published = printed_date(f"{number[1][:4]}-{number[1][4:6]}-{number[1][6:]}")
+    fields = Fields(
+        headline=_text(title),
+        outlet=outlet,
+        author=_author(element, title, body),
+        published=published,
+        language=language,
+        raw="\n".join(filter(None, (outlet, header, section and f"Section: {section}", number and number[0]))),
+    )
+    return compose(source, fields, paragraphs, bylines=False)
+
+
+def _header(header: str, language: str) -> tuple[str, str]:
+    """Date and section among the parts of the header, whose order changes from outlet to outlet."""
+    parts = [part.strip() for part in re.split(r"[,•|]|\s[–-]\s", header) if part.strip()]
+    for first in range(len(parts)):
+        for last in range(min(len(parts), first + 3), first, -1):
+            printed = ", ".join(parts[first:last])
+            if found := printed_date(printed, language) or printed_date(printed.replace(",", " "), language):
+                rest = [
+                    part for part in [*parts[:first], *parts[last:]] if not re.match(r"p\.|pp?\.?\s*\w?\d|\d", part)
+                ]
+                return found, next((part for part in rest if not is_word_count(part)), "")
+    return "", ""
+
+
+def _author(element: Any, title: Any, body: Any) -> str:
+    """The line between headline and text, which holds the authors and nothing else."""
+    named = _first(element, "docAuthors", "sm-margin-bottomNews", "author")
+    if named is not None:
+        return without_by(_text(named))
+    after = title.getnext() if title is not None else None
+    return (
+        without_by(_text(after))
+        if after is not None and after is not body and len(_text(after)) <= _LONGEST_NAMES
+        else ""
+    )
+
+
+def _paragraphs(body: Any) -> list[str]:
+    found = [one_line(part.text_content()) for part in body.iter("p", "h2", "h3", "li")]
+    return [line for line in found if line] or _lines(body)
+
+
+def _lines(body: Any) -> list[str]:
+    for line_break in body.iter("br"):
+        line_break.tail = "\n" + (line_break.tail or "")
+    return [one_line(line) for line in body.text_content().split("\n")]
+
+
+def _recognise(source: Source) -> Confidence:
+    if not source.encoding or not _IN_PAGE.search(source.text[:_SAMPLE]):
+        return Confidence.NO
+    return Confidence.CERTAIN
+
+
+PAGE = Format("a Europresse download", (".html", ".htm"), _recognise, _read)

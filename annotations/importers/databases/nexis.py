@@ -1,0 +1,105 @@
+"""Nexis Uni downloads, as Word or rich text: every article ends with a line that says so.
+
+A list of what was delivered may stand at the beginning. Headings and styles differ from delivery to delivery and are
+not relied on.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from annotations.errors import ImportFileError
+from annotations.importers.databases.lexis import Block, article
+from annotations.importers.draft import Draft
+from annotations.importers.formats import Confidence, Format
+from annotations.importers.rtf import PAGE_BREAK, is_rtf, rtf_paragraphs
+from annotations.importers.source import Source
+from annotations.importers.word import document_paragraphs, document_words
+
+_END = re.compile(
+    r"\s*(?:end of document|ende des dokuments|dokumentende|fin du document|fin del documento|final del documento)\s*",
+    re.I,
+)
+_LIST = re.compile(r"\s*(?:documents?|dokumente|documentos)\s*\((\d{1,5})\)\s*", re.I)
+_JOB = re.compile(
+    r"\s*(?:job number|auftragsnummer|num[ée]ro de (?:la )?t[âa]che|n[úu]mero de (?:trabajo|tarea))\s*:?.*", re.I
+)
+_FEWEST_BLOCKS = 4
+_CUT_OFF = "The download ends within this article."
+
+
+def split(source: Source, paragraphs: Sequence[str]) -> list[Draft]:
+    """Return the articles of a download, each once.
+
+    Raises:
+        ImportFileError: there is only the list of what was delivered.
+    """
+    chunks: list[list[Block]] = [[]]
+    for paragraph in paragraphs:
+        lines = [line for line in paragraph.replace(PAGE_BREAK, "").split("\n") if line.strip()]
+        if len(lines) == 1 and _END.fullmatch(lines[0]):
+            chunks.append([])
+        elif lines:
+            chunks[-1].append(lines)
+    *whole, rest = chunks
+    promised = _promised(chunks[0])
+    if not whole:
+        raise ImportFileError(
+            "holds the list of a Nexis download and none of its articles",
+            "Import the file with the articles, which was delivered with it",
+            source.path,
+        )
+    drafts = [
+        article(source, blocks, headline_first=True, after_list=promised > 0 and n == 0)
+        for n, blocks in enumerate(whole)
+    ]
+    if len(rest) >= _FEWEST_BLOCKS:
+        cut = article(source, rest, headline_first=True)
+        drafts.append(replace(cut, warnings=(*cut.warnings, _CUT_OFF)))
+    return counted(drafts, promised)
+
+
+def counted(drafts: list[Draft], promised: int) -> list[Draft]:
+    """Say with the first article where fewer, or more, were found than the download announces (0: it does not)."""
+    if not drafts or promised in (0, len(drafts)):
+        return drafts
+    note = f"The download announces {promised:,} articles; {len(drafts):,} were found in the file."
+    return [replace(drafts[0], warnings=(*drafts[0].warnings, note)), *drafts[1:]]
+
+
+def _promised(blocks: Sequence[Block]) -> int:
+    return next((int(found[1]) for block in blocks for line in block if (found := _LIST.fullmatch(line))), 0)
+
+
+def _is_download(paragraphs: Sequence[str]) -> bool:
+    if any(_END.fullmatch(paragraph) for paragraph in paragraphs):
+        return True
+    start = paragraphs[:60]
+    return any(map(_LIST.fullmatch, start)) and any(map(_JOB.fullmatch, start))
+
+
+_ENDS = re.compile(_END.pattern.strip("\\s*").encode("utf-8") + rb"|\(\d{1,5}\)", re.I)
+
+
+def _recognise_word(source: Source) -> Confidence:
+    if not source.data.startswith(b"PK\x03\x04") or not _ENDS.search(document_words(source)):
+        return Confidence.NO
+    try:
+        return Confidence.CERTAIN if _is_download(document_paragraphs(source)) else Confidence.NO
+    except ImportFileError:
+        return Confidence.NO
+
+
+def _recognise_rtf(source: Source) -> Confidence:
+    if not is_rtf(source):
+        return Confidence.NO
+    try:
+        return Confidence.CERTAIN if _is_download(rtf_paragraphs(source)) else Confidence.NO
+    except ImportFileError:
+        return Confidence.NO
+
+
+WORD = Format(
+    "a Nexis download (Word)", (".docx",), _recognise_word, lambda source: split(source, document_paragraphs(source))
+)
+RTF = Format("a Nexis download (RTF)", (".rtf",), _recognise_rtf, lambda source: split(source, rtf_paragraphs(source)))

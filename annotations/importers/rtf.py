@@ -1,0 +1,58 @@
+"""Rich text (.rtf): the text without its formatting."""
+
+import re
+
+from annotations.errors import ImportFileError
+from annotations.importers.compose import compose
+from annotations.importers.draft import Draft
+from annotations.importers.formats import Confidence, Format
+from annotations.importers.heads import split_head
+from annotations.importers.source import Source
+
+PAGE_BREAK = "\f"
+"""Stands as a paragraph of its own where a page was broken by hand."""
+
+_PAGE = re.compile(r"\\page(?![a-zA-Z])\s?")
+_LINK = "HYPERLINK"
+_START = b"{\\rtf"
+
+
+def rtf_paragraphs(source: Source) -> list[str]:
+    """Return the paragraphs of the file, empty ones included, the cells of a table row parted by "|".
+
+    Addresses of links are left out.
+
+    Raises:
+        ImportFileError: the file is damaged.
+    """
+    from striprtf.striprtf import rtf_to_text
+
+    raw = source.data.decode("latin-1")  # RTF is ASCII; every other letter is written as a code
+    raw = _PAGE.sub(rf"\\par {PAGE_BREAK}\\par ", raw).replace(_LINK, _LINK.lower())
+    try:
+        text: str = rtf_to_text(raw, errors="replace")  # type: ignore[no-untyped-call]
+    except (ValueError, TypeError, KeyError, IndexError, LookupError, OverflowError) as error:
+        raise ImportFileError(
+            "is a damaged RTF file", "Open it in a word processor and save it as Word (.docx)", source.path
+        ) from error
+    # Letters beyond the first 65,536 are written as two halves.
+    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return whole.split("\n")
+
+
+def read(source: Source) -> list[Draft]:
+    """Return the one article of the file."""
+    fields, lines = split_head([line.strip(PAGE_BREAK) for line in rtf_paragraphs(source)])
+    return [compose(source, fields, lines)]
+
+
+def is_rtf(source: Source) -> bool:
+    """Whether the file is rich text, by its first letters."""
+    return source.data.startswith(_START)
+
+
+def _recognise(source: Source) -> Confidence:
+    return Confidence.CERTAIN if is_rtf(source) else Confidence.NO
+
+
+FORMAT = Format("rich text (RTF)", (".rtf",), _recognise, read)

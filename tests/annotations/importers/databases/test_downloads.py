@@ -1,0 +1,94 @@
+"""Downloads come apart into the articles they were composed of: each once, whole, with what the source says of it."""
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from press_downloads import DOWNLOADS, WITHOUT_AUTHOR, Piece, write_download
+
+from annotations.importers.registry import read_file
+
+TRICKY = (
+    "Language: the new battleground of two ministries that have never agreed on a word.",
+    "12 March 2026",
+    "Copyright in the archive is a matter for the courts, and the courts are in no hurry at all.",
+    "Section 4 of the decree was quoted: nobody had read section 5.",
+    "1 of 3 documents was missing when the commission opened the box.",
+    "He had 512 words for it.",
+    "Title: nothing. Author: nobody. That is how the anonymous letter began.",
+    "Body",
+)
+
+names = st.text("abdeghiklmnoprstuvéèüöñ", min_size=2, max_size=9).map(str.capitalize)
+words = st.one_of(
+    st.text("abcdefghiklmnoprstuvwzéèüöñçß", min_size=1, max_size=12), st.sampled_from(["“yes”", "a–b", "don’t"])
+)
+sentences = st.lists(words, min_size=6, max_size=30).map(lambda found: " ".join(found).capitalize() + ".")
+paragraphs = st.lists(st.one_of(sentences, st.sampled_from(TRICKY[:-2])), min_size=2, max_size=6, unique=True)
+
+
+@st.composite
+def pieces(draw) -> Piece:
+    headline = " ".join(["Oh", draw(names), *draw(st.lists(words, min_size=4, max_size=14))])
+    return Piece(
+        headline=headline,
+        outlet="The " + " ".join(draw(st.lists(names, min_size=1, max_size=3))),
+        author=draw(st.one_of(st.just(""), st.tuples(names, names).map(" ".join))),
+        year=draw(st.integers(1995, 2029)),
+        month=draw(st.integers(1, 12)),
+        day=draw(st.integers(1, 28)),
+        section=draw(names),
+        language=draw(st.sampled_from(("en", "fr", "de", "es"))),
+        paragraphs=tuple(
+            draw(sentences) + " " + draw(sentences) if n == 0 else p for n, p in enumerate(draw(paragraphs))
+        ),
+    )
+
+
+def seen(draft, name):
+    author = draft.author if name not in WITHOUT_AUTHOR else ""
+    return draft.headline, draft.text, draft.outlet, author, draft.published[:10]
+
+
+def wanted(piece, name):
+    author = piece.author if name not in WITHOUT_AUTHOR else ""
+    return piece.headline, piece.text, piece.outlet, author, piece.iso
+
+
+@pytest.mark.parametrize("name", DOWNLOADS)
+@pytest.mark.parametrize("language", ["en", "fr", "de", "es"])
+def test_every_article_is_found_once_and_whole(tmp_path, name, language):
+    made = [
+        replace(Piece(), language=language),
+        replace(
+            Piece(), language=language, headline="Nobody asked the ministries", author="", day=13, outlet="The Herald"
+        ),
+        replace(Piece(), language=language, headline="A third one, about the same bank", month=12),
+    ]
+    found = read_file(write_download(tmp_path, name, made))
+    assert (found.error, found.fault) == ("", "")
+    assert [seen(draft, name) for draft in found.drafts] == [wanted(piece, name) for piece in made]
+    assert all(draft.raw_header for draft in found.drafts)
+    assert [draft.warnings for draft in found.drafts] == [()] * 3
+
+
+@pytest.mark.parametrize("name", DOWNLOADS)
+@settings(max_examples=25, deadline=None)
+@given(made=st.lists(pieces(), min_size=1, max_size=4))
+def test_any_articles_come_back(name, made):
+    with tempfile.TemporaryDirectory() as folder:
+        found = read_file(write_download(Path(folder), name, made))
+    assert (found.error, found.fault) == ("", "")
+    assert [seen(draft, name) for draft in found.drafts] == [wanted(piece, name) for piece in made]
+
+
+@pytest.mark.parametrize("name", [name for name in DOWNLOADS if "bare" not in name])
+def test_paragraphs_that_look_like_labels_stay_in_the_text(tmp_path, name):
+    first, last = Piece().paragraphs
+    for tricky in TRICKY:
+        made = [replace(Piece(), paragraphs=(first, tricky, last)), Piece()]
+        found = read_file(write_download(tmp_path, name, made))
+        assert [draft.text for draft in found.drafts] == [piece.text for piece in made], tricky
