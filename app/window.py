@@ -175,6 +175,7 @@ class Window(QMainWindow):
         self.reading.claim_changed.connect(self._show_claim)
         self.reading.reader.reading_size_changed.connect(self._keep_size)
         self.inspector.pick.connect(self.coding.open_picker)
+        self.inspector.pick_at.connect(self.coding.open_picker)
         self.inspector.return_to_reader.connect(self.reading.reader.setFocus)
         self.inspector.chosen.connect(self.reading.activate)
         self.bar.colour_by_changed.connect(self.views.set_colour_by)

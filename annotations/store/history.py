@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from itertools import islice
 
-from annotations.claims import Tagging
+from annotations.claims import Origin, Tagging
 from annotations.history import HistoryEntry, Place, SetTag, StepState
 from annotations.store import traces
 from annotations.store.store import Store
@@ -123,7 +123,7 @@ def _entry(row: sqlite3.Row) -> HistoryEntry:
 
 @made_of_rows
 def _set_tag(row: sqlite3.Row) -> SetTag:
-    return SetTag(Tagging(row["tag_id"], row["role"], row["coder_id"]), _time_of(row["hlc"]))
+    return SetTag(Tagging(row["tag_id"], row["role"], row["coder_id"], Origin(row["origin"])), _time_of(row["hlc"]))
 
 
 def _time_of(stamp: int) -> str:

@@ -163,11 +163,11 @@ class ClaimActions:
         if claim_id is not None:
             self.round.start(claim_id, self._reading.popup_place())
 
-    def open_picker(self, dimension: int) -> None:
-        """Open one dimension's picker for the active claim."""
+    def open_picker(self, dimension: int, tag_id: int = 0) -> None:
+        """Open one dimension's picker for the active claim, at a tag if one is named."""
         claim = self._reading.active_claim
         if claim is not None and self._session.can_write:
-            self.round.open(claim.id, dimension, self._reading.popup_place())
+            self.round.open(claim.id, dimension, self._reading.popup_place(), tag_id)
 
     def tag(self, tag: Tag) -> None:
         """Tag the active claim, or take the tag away if it is set; an actor's role is asked for."""

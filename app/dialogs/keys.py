@@ -34,6 +34,8 @@ _PICKER = (
     ("After an actor: speaker, target, addressee, beneficiary, mentioned", "S T A B M"),
     ("Scale: −2 −1 0 +1 +2, mixed, not expressed, none of these", "8 9 0 1 2, M, N, X"),
     ("Scale: the value itself", "− or +, then the digit"),
+    ("Of a new actor: its kind", "1 … 9, or Enter to leave it open"),
+    ("Scroll the definition", "Ctrl+PageUp, Ctrl+PageDown"),
     ("Skip the dimension, go back, end the round", "Tab, Backspace, Esc"),
 )
 _CLAIM = (

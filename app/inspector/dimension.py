@@ -3,16 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from annotations.codebook import Dimension, Tag
+from annotations.codebook import Dimension, Kind, Role, Tag
 from app.claim_view import scale_text
+from app.commands import native
+from app.keys import letter
+from app.picker.rows import ROLE_KEYS
 from app.plain import PlainLabel, put_tip
+from app.tag_keys import sequence_of
 from app.theme import SPACE_S, SPACE_XS, Theme, colour_key
 from app.widgets.chip import TagChip
 from app.widgets.flow import FlowLayout
+
+_NUMBERED = 9
+_NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,10 @@ class DimensionRow(QWidget):
     """A tag and its role are to be taken away."""
     tag = Signal(object)
     """A tag is to be set."""
+    change = Signal(object)
+    """The picker is asked for at a tag that is set."""
+    role = Signal(object, str, str)
+    """A tag, the role that it has, the one it is to have instead."""
 
     def __init__(self, theme: Theme, dimension: Dimension, number: int) -> None:
         super().__init__()
@@ -72,7 +83,8 @@ class DimensionRow(QWidget):
         self.add_button = QPushButton("Add")
         self.add_button.setProperty("kind", "link")
         self.add_button.setAccessibleName(f"Add to {dimension.name}")
-        put_tip(self.add_button, f"Choose from the list (key {number} in the text)")
+        key = f" (key {number} in the text)" if number <= _NUMBERED else ""
+        put_tip(self.add_button, f"Choose from the list{key}")
         self.add_button.clicked.connect(self.pick)
         head = QHBoxLayout()
         head.setSpacing(SPACE_S)
@@ -107,25 +119,82 @@ class ChipsRow(DimensionRow):
     def __init__(self, theme: Theme, dimension: Dimension, number: int) -> None:
         super().__init__(theme, dimension, number)
         self.chips: list[TagChip] = []
+        self._shown: tuple[tuple[ShownTag, ...], bool] | None = None
         self._flow = FlowLayout()
         self.column.addLayout(self._flow)
 
     def show_tags(self, shown: Sequence[ShownTag], *, can_write: bool) -> None:
-        """Show a chip for each tag; those of other people cannot be taken away."""
+        """Show a chip for each tag; those of other people cannot be taken away.
+
+        Where a chip had the keyboard, the one that stands in its place has it afterwards.
+        """
+        if self._shown == (tuple(shown), can_write):
+            return
+        place = next((n for n, chip in enumerate(self.chips) if chip.hasFocus()), None)
+        self._shown = tuple(shown), can_write
         self._flow.clear()
-        self.chips = []
-        for one in shown:
-            tag, role = one.tag, one.role
-            words = " · ".join(filter(None, (tag.name, role, one.by)))
-            chip = TagChip(self.theme, words, colour_key(tag), one.about, removable=one.own and can_write)
-            chip.removed.connect(lambda tag=tag, role=role: self.untag.emit(tag, role))
-            self.chips.append(chip)
+        self.chips = [self._chip(one, can_write=can_write) for one in shown]
+        for chip in self.chips:
             self._flow.addWidget(chip)
+            chip.show()  # the layout does so only later, and what is hidden cannot have the keyboard
         if not shown:
             self._flow.addWidget(NotCoded(self.theme))
         self.add_button.setEnabled(can_write)
         self.add_button.setText("Change" if shown and self.dimension.kind.single else "Add")
         self.updateGeometry()
+        if place is not None:
+            self._take_keyboard(place)
+
+    def _take_keyboard(self, place: int) -> None:
+        there = self.chips[min(place, len(self.chips) - 1)] if self.chips else self.add_button
+        there.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _chip(self, one: ShownTag, *, can_write: bool) -> TagChip:
+        tag, role, own = one.tag, one.role, one.own and can_write
+        keys = native(sequence_of(tag.shortcut))
+        ways = "Enter chooses, Delete takes it away" if own else "Enter chooses" if can_write else ""
+        roles = ", S T A B M change the role" if own and self._roles(tag) else ""
+        chip = TagChip(
+            self.theme,
+            " · ".join(filter(None, (tag.name, role, one.by))),
+            colour_key(tag),
+            one.about,
+            hint=keys[0] if keys else "",
+            spoken=". ".join(filter(None, (one.set_by, ways + roles))),
+            removable=own,
+        )
+        chip.removed.connect(lambda: self.untag.emit(tag, role))
+        if can_write:
+            chip.clicked.connect(lambda: self.change.emit(tag))
+        if own:
+            chip.menu_asked.connect(lambda at: self._open_menu(tag, role, at))
+            chip.typed.connect(lambda event: self._typed(tag, role, event))
+        return chip
+
+    def _roles(self, tag: Tag) -> tuple[Role, ...]:
+        """The roles a tag may have; none where it is no actor."""
+        if self.dimension.kind is not Kind.ACTORS or tag.is_none:
+            return ()
+        return self.dimension.roles or tuple(Role)
+
+    def _typed(self, tag: Tag, role: str, event: QKeyEvent) -> None:
+        wanted = ROLE_KEYS.get(letter(event))
+        if wanted in self._roles(tag) and wanted != role and event.modifiers() == _NO_MODIFIER:
+            self.role.emit(tag, role, wanted.value)
+
+    def _open_menu(self, tag: Tag, role: str, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        keys = {one: key for key, one in ROLE_KEYS.items()}
+        for one in self._roles(tag):
+            action = menu.addAction(f"{one.value.capitalize()}\t{keys[one]}")
+            action.setCheckable(True)
+            action.setChecked(one == role)
+            action.triggered.connect(lambda _=False, one=one: self.role.emit(tag, role, one.value))
+        menu.addSeparator()
+        menu.addAction("Choose from the list…\tEnter").triggered.connect(lambda: self.change.emit(tag))
+        menu.addAction("Take away\tDelete").triggered.connect(lambda: self.untag.emit(tag, role))
+        menu.popup(at)
 
 
 def about(tag: Tag) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -13,10 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotations.claims import Claim, Coder, Tagging
+from annotations.claims import CheckState, Claim, Coder, Origin, Tagging
 from annotations.codebook import Codebook, Kind, Tag
-from annotations.history import local_time
+from annotations.history import StepState, local_time
 from annotations.project import Project
+from app.background import Question
 from app.claim_view import ClaimView
 from app.fonts import reading_font
 from app.inspector import others
@@ -31,7 +33,20 @@ from app.theme import SPACE_L, SPACE_M, SPACE_S, STRONG, Theme
 from app.widgets.empty import EmptyState
 
 _LONGEST_QUOTE = 320
+_MOST_CHECKS = 20
+_ORIGINS = {
+    Origin.TYPED: "",
+    Origin.ACCEPTED: ": a suggestion, accepted",
+    Origin.CHANGED: ": a suggestion, changed",
+}
 _EMPTY, _LIST, _FORM, _NO_ARTICLE = range(4)
+
+
+def _checked_at(project: Project, claim: Claim) -> str:
+    """When a claim was checked by whom it says (UTC, ISO 8601); empty where the history does not name it."""
+    label = f"Check claim {claim.number}"
+    found = project.history.entries(_MOST_CHECKS, text=label, coder_id=claim.checked_by)
+    return next((one.at for one in found if one.label == label and one.state is StepState.DONE), "")
 
 
 class InspectorPanel(QWidget):
@@ -39,6 +54,8 @@ class InspectorPanel(QWidget):
 
     pick = Signal(int)
     """The picker of a dimension is asked for, by its place in the codebook."""
+    pick_at = Signal(int, int)
+    """The same, with the id of the tag that is to be highlighted."""
     chosen = Signal(object)
     """Another claim is to be active: its id; None for the list of claims."""
     return_to_reader = Signal()
@@ -49,6 +66,9 @@ class InspectorPanel(QWidget):
         self._session = session
         self._theme = theme
         self._claim: Claim | None = None
+        self._checking = Question(session, self)
+        self._checked: tuple[int, int | None] = (0, None)
+        """The claim of which it was asked when it was checked, and by whom."""
         self._codebook: Codebook | None = None
         self.rows: list[DimensionRow] = []
         self.list = ClaimsList(theme)
@@ -57,6 +77,7 @@ class InspectorPanel(QWidget):
         self.texts.escaped.connect(self.return_to_reader)
         self._title, self._made, self._quote = PlainLabel(), PlainLabel(), PlainLabel()
         self._count = PlainLabel()
+        self._nothing_to_tag = PlainLabel("The codebook of this project is empty: there is nothing to tag claims with.")
         self._pages = QStackedLayout(self)
         self._pages.addWidget(EmptyState("No claims here yet", "Select a passage and press Enter."))
         self._pages.addWidget(self._list_page())
@@ -79,7 +100,8 @@ class InspectorPanel(QWidget):
         self._title.setProperty("kind", "strong")
         self._made.setProperty("kind", "small")
         self._quote.setFont(reading_font(STRONG))
-        for label in (self._made, self._quote):
+        self._nothing_to_tag.setProperty("kind", "quiet")
+        for label in (self._made, self._quote, self._nothing_to_tag):
             label.setWordWrap(True)
         self._quote.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         back = QPushButton("All claims")
@@ -99,6 +121,7 @@ class InspectorPanel(QWidget):
         self._dimensions = QVBoxLayout()
         self._dimensions.setSpacing(SPACE_M)
         self._dimensions.setContentsMargins(0, SPACE_S, 0, SPACE_S)
+        column.addWidget(self._nothing_to_tag)
         column.addLayout(self._dimensions)
         column.addWidget(self.texts)
         column.addStretch(1)
@@ -124,10 +147,11 @@ class InspectorPanel(QWidget):
         self.texts.show_claim(claim)
         self._claim = claim
         if claim is None:
+            self._checked = 0, None
             self._show_list(claims)
             return
         self._title.setText(f"Claim {claim.number}")
-        self._made.setText(self._who(claim))
+        self._show_who(claim)
         quote = " ".join(claim.quote.split())
         self._quote.setText(f"{quote[:_LONGEST_QUOTE]}{'…' if len(quote) > _LONGEST_QUOTE else ''}")
         self._refresh_tags()
@@ -144,12 +168,27 @@ class InspectorPanel(QWidget):
         self.list.show_claims(claims, [view.card(claim) for claim in claims])
         self._pages.setCurrentIndex(_LIST)
 
-    def _who(self, claim: Claim) -> str:
+    def _show_who(self, claim: Claim) -> None:
+        """Say who made the claim and who checked it; when that was is read from the history behind the window."""
+        checker = claim.checked_by if claim.check_state is CheckState.CHECKED else None
+        if (claim.id, checker) == self._checked:
+            return
+        self._checked = claim.id, checker
+        self._made.setText(self._who(claim))
+        self._checking.drop()
+        if checker is not None:
+            self._checking.ask(
+                lambda project: _checked_at(project, claim), lambda at: self._made.setText(self._who(claim, at))
+            )
+
+    def _who(self, claim: Claim, checked_at: str = "") -> str:
         project = self._session.project
         names = {coder.id: coder.name for coder in project.coders.all()} if project else {}
-        made = local_time(claim.created_at)
-        checked = f"checked by {names[claim.checked_by]}" if claim.checked_by in names else ""
-        parts = (names.get(claim.coder_id, ""), date_and_time(made) if made else "", checked)
+        made, moment = local_time(claim.created_at), local_time(checked_at) if checked_at else None
+        when = f" on {date_and_time(moment)}" if moment else ""
+        checked = f"checked by {names[claim.checked_by]}{when}" if claim.checked_by in names else ""
+        origin = _ORIGINS[claim.origin].removeprefix(": ")
+        parts = (names.get(claim.coder_id, ""), date_and_time(made) if made else "", origin, checked)
         return " · ".join(filter(None, parts))
 
     def _view(self) -> ClaimView | None:
@@ -196,7 +235,8 @@ class InspectorPanel(QWidget):
         found: dict[Tagging, str] = {}
         for one in project.history.taggings(claim.id):
             moment, name = local_time(one.at), names.get(one.tagging.coder_id, "")
-            found[one.tagging] = f"Set by {name}" + (f" on {date_and_time(moment)}" if moment else "")
+            when = f" on {date_and_time(moment)}" if moment else ""
+            found[one.tagging] = f"Set by {name}{when}{_ORIGINS[one.tagging.origin]}"
         return found
 
     def _make_rows(self, codebook: Codebook) -> None:
@@ -204,6 +244,7 @@ class InspectorPanel(QWidget):
             row.hide()
             row.deleteLater()
         self._codebook, self.rows = codebook, []
+        self._nothing_to_tag.setVisible(not codebook.dimensions)
         for place, dimension in enumerate(codebook.dimensions):
             row = (
                 ScaleRow(self._theme, dimension, place + 1, codebook.tags_of(dimension.id))
@@ -213,6 +254,8 @@ class InspectorPanel(QWidget):
             row.pick.connect(lambda place=place: self.pick.emit(place))
             row.tag.connect(self._tag)
             row.untag.connect(self._untag)
+            row.change.connect(lambda tag, place=place: self.pick_at.emit(place, tag.id))
+            row.role.connect(self._change_role)
             self._dimensions.addWidget(row)
             self.rows.append(row)
 
@@ -237,9 +280,28 @@ class InspectorPanel(QWidget):
         self._session.run(f"Untag claim {claim.number}: {tag.name}", work, self)
         self._refresh_tags()
 
+    def _change_role(self, tag: Tag, role: str, wanted: str) -> None:
+        claim = self._claim
+        if claim is None or role == wanted:
+            return
+
+        def work(project: Project) -> None:
+            project.claims.untag(claim.id, tag.id, role)
+            project.claims.tag(claim.id, tag.id, wanted)
+
+        self._session.run(f"Make {tag.name} {wanted} of claim {claim.number}", work, self)
+        self._refresh_tags()
+
     def flush(self) -> None:
         """Store what is being typed."""
         self.texts.flush()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Esc goes back to the text of the article from everything here."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.return_to_reader.emit()
+        else:
+            super().keyPressEvent(event)
 
     def focus_comment(self) -> None:
         """Type into the comment."""

@@ -100,10 +100,16 @@ class ClaimTexts(QWidget):
         state.addWidget(self.state_box, 1)
         column.addLayout(state)
         column.addWidget(self.question)
+        self.translated_by = PlainLabel()
+        self.translated_by.setProperty("kind", "small")
         for key, (name, _) in _NAMES.items():
             column.addSpacing(SPACE_S)
-            column.addWidget(_name(name))
+            head = QHBoxLayout()
+            head.addWidget(_name(name))
+            head.addStretch(1)
+            column.addLayout(head)
             column.addWidget(self.boxes[key])
+        head.addWidget(self.translated_by)  # the translation comes last
         column.addSpacing(SPACE_M)
 
     # -- showing
@@ -121,6 +127,9 @@ class ClaimTexts(QWidget):
             # A text that is being typed is not overwritten by an older one that has just been stored.
             if not (same and box.toPlainText() != self._as_shown[key]):
                 self._show(key, getattr(claim, key))
+        by = claim.translation_by if claim.translation else ""
+        self.translated_by.setText(f"by {by}" if by else "")
+        self.boxes["translation"].setAccessibleDescription(self.translated_by.text())
         self.state_box.setCurrentIndex(list(_STATES).index(claim.check_state))
         self.question.setVisible(claim.check_state is CheckState.FLAGGED)
         self.set_writable(writable=self._session.can_write)

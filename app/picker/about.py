@@ -32,6 +32,11 @@ class About(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self._text.setAutoFillBackground(False)
 
+    def turn(self, pages: int) -> None:
+        """Scroll by pages, down where positive: the keyboard is elsewhere, in the filter field."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + pages * bar.pageStep())
+
     @property
     def html(self) -> str:
         """What is shown, as rich text."""

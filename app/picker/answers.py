@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from annotations.codebook import Kind, Role
+from annotations.codebook import NONE_OF_THESE, Kind, Role, Tag
 from app.claim_view import scale_text
 from app.picker.about import About
 from app.picker.boxes import Boxes, Face
@@ -17,7 +17,11 @@ from app.theme import SPACE_L, Theme, colour_key
 Answer = Row | str | Role
 """A tag, the name of a tag to be made, or a role."""
 
+OTHER = "other"
+"""The kind of an actor about whom nothing was said."""
+
 _LIST_WIDTH = 350
+_MOST_IN_LINE = 11
 
 
 class Answers(QWidget):
@@ -57,7 +61,7 @@ class Answers(QWidget):
 
     def show_question(self, question: Question, typed: str) -> None:
         """Offer the tags of a dimension that what was typed leaves, and highlight the likeliest."""
-        rows = keyed(rows_of(question.dimension, question.tags), typed)
+        rows = keyed(rows_of(question.dimension, question.tags, question.levels, question.notes), typed)
         self.rows = matching(rows, typed)
         if question.dimension.kind is Kind.SCALE:
             self._show_scale(question, rows, typed)
@@ -75,6 +79,19 @@ class Answers(QWidget):
         self.boxes.show_faces([Face(role.value.capitalize(), keys[role]) for role in question.roles])
         self.boxes.set_current(question.roles.index(question.role))
 
+    def show_types(self, question: Question, typed: str) -> None:
+        """Offer the kinds of actor, the one that says nothing highlighted."""
+        kinds = [
+            Tag(kind.name, key=NONE_OF_THESE if kind.key == OTHER else kind.key, definition=kind.definition, id=n + 1)
+            for n, kind in enumerate(question.dimension.types)
+        ]
+        ordered = sorted(kinds, key=lambda kind: kind.is_none)
+        self.rows = matching(keyed(rows_of(question.dimension, ordered), typed), typed)
+        self._show_boxes(None)
+        self.list.show_rows(self.rows, {}, "")
+        last = len(self.rows) - 1
+        self.list.setCurrentRow(max(0, best(self.rows, typed) if typed else last))
+
     def _show_boxes(self, boxed: Sequence[Answer] | None) -> None:
         self._boxed = boxed
         across = QBoxLayout.Direction.LeftToRight if boxed is None else QBoxLayout.Direction.TopToBottom
@@ -86,7 +103,8 @@ class Answers(QWidget):
         values = [row for row in rows if row.tag.value is not None]
         words = [row for row in rows if row.tag.value is None]
         self._show_boxes([*values, *words])
-        self.boxes.show_faces(*([self._face(row, question) for row in part] for part in (values, words)))
+        faces = [[self._face(row, question) for row in line] for part in (values, words) for line in _lines(part)]
+        self.boxes.show_faces(*faces)
         place = self._place(question, typed)
         self.boxes.set_current([*values, *words].index(self.rows[place]) if place >= 0 else -1)
 
@@ -155,3 +173,10 @@ class Answers(QWidget):
             case _:
                 self.about.show_nothing("Press the key on a box, or type a value." if self._boxed else "Nothing fits.")
                 self.highlighted.emit("")
+
+
+def _lines(rows: Sequence[Row]) -> list[Sequence[Row]]:
+    """Rows in as many lines of boxes as they need, all of about the same length."""
+    lines = -(-len(rows) // _MOST_IN_LINE)
+    length = -(-len(rows) // lines) if lines else 1
+    return [rows[place : place + length] for place in range(0, len(rows), length)]

@@ -50,11 +50,12 @@ class Head(QWidget):
         """Write what is shown next in these colours."""
         self.theme = theme
 
-    def show_question(self, question: Question, actor: str) -> None:
-        """Say what is asked; `actor` is who needs a role, empty where a dimension is asked."""
+    def show_question(self, question: Question, actor: str, *, kind: bool = False) -> None:
+        """Say what is asked; `actor` is who needs a role or, being new, a `kind`, empty where a dimension is asked."""
         self._steps.setText(self._trail(question))
         self._title.setText(question.title)
-        self._help.setText(f"What is {actor} to this claim?" if actor else question.dimension.help)
+        asked = f"What kind of actor is {actor}?" if kind else f"What is {actor} to this claim?"
+        self._help.setText(asked if actor else question.dimension.help)
         self._help.setVisible(bool(actor or question.dimension.help))
 
     def _trail(self, question: Question) -> str:
@@ -94,12 +95,12 @@ class Foot(QWidget):
             hint.theme = theme
             hint.update()
 
-    def show_question(self, question: Question, *, roles: bool) -> None:
+    def show_question(self, question: Question, *, roles: bool, kind: bool = False) -> None:
         """Show the keys that do something now."""
         self.pick.set_words(question.role.value if roles else "pick")
-        self.stay.setVisible(not question.dimension.kind.single and not roles)
+        self.stay.setVisible(not question.dimension.kind.single and not roles and not kind)
         self.skip.setVisible(bool(question.steps))
-        self.back.setVisible(roles or question.step > 0)
+        self.back.setVisible(roles or kind or question.step > 0)
         self.end.set_words("end the round" if question.steps else "close")
 
 

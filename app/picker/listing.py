@@ -6,10 +6,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from app.commands import native
 from app.icons import pixmap
 from app.picker.caps import CAP, cap_width, draw_cap
 from app.picker.rows import Row
 from app.plain import plain_tip
+from app.tag_keys import sequence_of
 from app.theme import BODY, ROW_HEIGHT, SMALL, SPACE_S, SPACE_XS, Theme, colour_key, interface_font
 
 Index = QModelIndex | QPersistentModelIndex
@@ -18,6 +20,7 @@ ROW = int(Qt.ItemDataRole.UserRole)
 
 _SET = ROW + 1
 _DOT = 10
+_INDENT = 14
 
 
 class TagList(QListWidget):
@@ -79,9 +82,16 @@ def _item(row: Row, set_as: str | None) -> QListWidgetItem:
     item.setData(ROW, row)
     item.setData(_SET, set_as)
     item.setToolTip(plain_tip(row.tag.short or row.tag.name))
-    words = (row.tag.name, f"key {row.key}" if row.key else "", "" if set_as is None else f"set {set_as}".strip())
+    said = "" if set_as is None else f"set {set_as}".strip()
+    words = (row.tag.name, f"key {row.key}" if row.key else "", _beside(row), said)
     item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(word for word in words if word))
     return item
+
+
+def _beside(row: Row) -> str:
+    """What stands behind a name: why it stands there, and the tag's own keys."""
+    own = native(sequence_of(row.tag.shortcut))
+    return " · ".join(filter(None, (row.note, *own)))
 
 
 class _Painter(QStyledItemDelegate):
@@ -109,10 +119,11 @@ class _Painter(QStyledItemDelegate):
         if isinstance(row, Row):
             if row.key:
                 draw_cap(painter, self.theme, QPointF(left, box.top() + (box.height() - CAP) // 2), row.key)
-            left += max(CAP, cap_width(row.key)) + SPACE_S
+            left += max(CAP, cap_width(row.key)) + SPACE_S + row.level * _INDENT
             self._dot(painter, QRect(left, box.center().y() - _DOT // 2 + 1, _DOT, _DOT), row)
             left += _DOT + SPACE_S
             right = self._tick(painter, box, right, index.data(_SET), ratio)
+            right = self._hint(painter, box, right, _beside(row))
         else:
             painter.drawPixmap(left + 1, box.top() + 6, pixmap("plus", self.theme.accent, density=ratio))
             left += CAP + SPACE_S
@@ -144,6 +155,16 @@ class _Painter(QStyledItemDelegate):
             right -= width + SPACE_XS
             painter.drawText(QRect(right, box.top(), width, box.height()), Qt.AlignmentFlag.AlignVCenter, set_as)
         return right - SPACE_S
+
+    def _hint(self, painter: QPainter, box: QRect, right: int, words: str) -> int:
+        """Write what stands behind the name; where the name must end."""
+        if not words:
+            return right
+        painter.setFont(interface_font(SMALL))
+        painter.setPen(self.theme.quiet)
+        width = painter.fontMetrics().horizontalAdvance(words)
+        painter.drawText(QRect(right - width, box.top(), width, box.height()), Qt.AlignmentFlag.AlignVCenter, words)
+        return right - width - SPACE_S
 
     def _name(self, painter: QPainter, box: QRect, name: object) -> None:
         painter.setFont(interface_font(BODY))

@@ -13,6 +13,7 @@ class Question:
     `tags` stand in the order to show. `chosen` has the tags that are set, with the words that say as what (an actor's
     roles, empty elsewhere). `last` is the tag that was set or taken away a moment ago, 0 for none. `steps` are the
     names of all dimensions of the round and `step` the place of this one; without steps it is asked alone.
+    `levels` says how deep tags stand beneath others, `notes` why they stand where they do, both by id.
     """
 
     dimension: Dimension
@@ -23,6 +24,8 @@ class Question:
     steps: tuple[str, ...] = ()
     step: int = 0
     title: str = ""
+    levels: Mapping[int, int] = field(default_factory=dict)
+    notes: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def roles(self) -> tuple[Role, ...]:

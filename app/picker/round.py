@@ -5,16 +5,16 @@ from PySide6.QtWidgets import QWidget
 
 from annotations.claims import Claim, Tagging
 from annotations.codebook import Codebook, Dimension, Kind, Role, Tag
+from annotations.codebook_tree import tree
 from annotations.project import Project
 from annotations.store.changes import Changes
 from app.picker.question import Question
-from app.picker.rows import likely_first
+from app.picker.rows import likely_first, why_first
 from app.picker.view import Picker
 from app.session import Session
 from app.theme import Theme
 
 _MOST_RECENT = 20
-_OTHER = "other"
 
 
 class Round(QObject):
@@ -55,9 +55,11 @@ class Round(QObject):
         """
         self._begin(claim_id, 0, near, single=False)
 
-    def open(self, claim_id: int, dimension: int, near: QPoint | QRect) -> None:
-        """Ask for one dimension, by its place in the codebook."""
+    def open(self, claim_id: int, dimension: int, near: QPoint | QRect, tag_id: int = 0) -> None:
+        """Ask for one dimension, by its place in the codebook; `tag_id` is highlighted, if it is given."""
         self._begin(claim_id, dimension, near, single=True)
+        if tag_id:
+            self.picker.answers.highlight(tag_id)
 
     def answer(self, claim_id: int, tag: Tag, near: QPoint | QRect) -> None:
         """Set a tag, or take it away; the picker opens only as far as there is something to ask, as a role.
@@ -138,15 +140,18 @@ class Round(QObject):
         for tagging in own:
             chosen[tagging.tag_id] = ", ".join(filter(None, (chosen.get(tagging.tag_id), tagging.role)))
         names = tuple(d.name for d in self._codebook.dimensions)
+        tags, levels, notes = self._tags(claim, dimension)
         return Question(
             dimension,
-            self._tags(claim, dimension),
+            tags,
             chosen,
             Role.TARGET if any(tagging.role == Role.SPEAKER for tagging in own) else Role.SPEAKER,
             last,
             steps=() if self._single else names,
             step=0 if self._single else self._step,
             title=f"Claim {claim.number}",
+            levels=levels,
+            notes=notes,
         )
 
     def _claim(self) -> Claim | None:
@@ -166,11 +171,14 @@ class Round(QObject):
         """What the current coder set of one tag: an actor may have several roles."""
         return [t for t in self._own(claim, self._codebook.dimension_of(tag.id)) if t.tag_id == tag.id]
 
-    def _tags(self, claim: Claim, dimension: Dimension) -> tuple[Tag, ...]:
-        tags = self._codebook.tags_of(dimension.id)
+    def _tags(self, claim: Claim, dimension: Dimension) -> tuple[tuple[Tag, ...], dict[int, int], dict[int, str]]:
+        """The tags in the order to show, how deep each stands, and why it stands there; both by id."""
         if dimension.kind is not Kind.ACTORS:
-            return tags
-        return tuple(likely_first(tags, claim.quote, self._last_speaker, self._recent))
+            placed = tree(self._codebook, dimension.id)
+            return tuple(one.tag for one in placed), {one.tag.id: one.level for one in placed}, {}
+        tags = self._codebook.tags_of(dimension.id)
+        ordered = likely_first(tags, claim.quote, self._last_speaker, self._recent)
+        return tuple(ordered), {}, why_first(tags, claim.quote, self._last_speaker)
 
     # -- answers
 
@@ -211,13 +219,13 @@ class Round(QObject):
 
         return bool(self._session.run(f"Untag claim {claim.number}: {tag.name}", work, self))
 
-    def _create(self, name: str, role: str, stay: bool) -> None:
+    def _create(self, name: str, role: str, kind: str, stay: bool) -> None:
         claim = self._claim()
         if claim is None:
             self.end()
             return
         dimension = self._codebook.dimensions[self._step]
-        types = {"type": _OTHER} if any(kind.key == _OTHER for kind in dimension.types) else {}
+        types = {"type": kind} if kind else {}
 
         def work(project: Project) -> int:
             tag_id = project.codebook.add_tag(dimension.id, name, **types)

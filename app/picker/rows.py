@@ -1,13 +1,10 @@
 """The rows of one picker: order, keys, filter, what is highlighted. Knows no window."""
 
-from collections.abc import Collection, Container, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from annotations.codebook import Dimension, Kind, Role, Tag
 from app.folding import folded
-
-SCALE_KEYS = {-2: "8", -1: "9", 0: "0", 1: "1", 2: "2"}
-"""Keys of a scale's values: in a row as they lie around the 0 of the keyboard."""
 
 WORD_KEYS = {"mixed": "M", "not-expressed": "N"}
 """Keys of a scale's values without a number."""
@@ -33,37 +30,64 @@ ROLE_WORDS = {
 }
 _ACRONYM = 5
 _SHORT_NAME = 3
+_NUMBERED = 9
+IN_PASSAGE, SPOKE_LAST = "in the passage", "spoke last"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One tag as a picker offers it, with the key that picks it (empty where there is none)."""
+    """One tag as a picker offers it, with the key that picks it (empty where there is none).
+
+    `level` says how deep it stands beneath others, `note` why it stands where it does.
+    """
 
     tag: Tag
     key: str
+    level: int = 0
+    note: str = ""
 
 
-def rows_of(dimension: Dimension, tags: Sequence[Tag]) -> list[Row]:
+def rows_of(
+    dimension: Dimension,
+    tags: Sequence[Tag],
+    levels: Mapping[int, int] | None = None,
+    notes: Mapping[int, str] | None = None,
+) -> list[Row]:
     """Give the tags their keys: the first nine in order their number, a scale its own keys, *none of these* its key.
 
     Args:
         dimension: says by its kind which keys there are.
         tags: in the order they are to be shown; *none of these* last.
+        levels: how deep tags stand beneath others, by id.
+        notes: why tags stand where they do, by id.
     """
     if dimension.kind is Kind.SCALE:
-        return [Row(tag, scale_key(tag)) for tag in tags]
-    return [
-        Row(tag, NONE_KEY if tag.is_none else str(place + 1) if place < 9 else "") for place, tag in enumerate(tags)
-    ]
+        keys = scale_keys(tags)
+    else:
+        keys = [NONE_KEY if tag.is_none else str(n + 1) if n < _NUMBERED else "" for n, tag in enumerate(tags)]
+    levels, notes = levels or {}, notes or {}
+    return [Row(tag, key, levels.get(tag.id, 0), notes.get(tag.id, "")) for tag, key in zip(tags, keys, strict=True)]
 
 
-def scale_key(tag: Tag) -> str:
-    """The key that picks a tag of a scale."""
+def scale_keys(tags: Sequence[Tag]) -> list[str]:
+    """The keys that pick the tags of a scale: in a row as they lie around the 0 of the keyboard, 8 9 0 1 2.
+
+    A value from 0 on has its digit, −1 the one left of the 0 and so on as far as that is free. Of a scale without a 0
+    that key is *none of these*, as everywhere.
+    """
+    values = {tag.value for tag in tags if tag.value is not None}
+    return [_scale_key(tag, values) for tag in tags]
+
+
+def _scale_key(tag: Tag, values: Collection[int]) -> str:
     if tag.is_none:
-        return NONE_KEY_ON_SCALE
+        return NONE_KEY_ON_SCALE if 0 in values else NONE_KEY
     if tag.value is None:
         return WORD_KEYS.get(tag.key, "")
-    return SCALE_KEYS.get(tag.value, "")
+    if tag.value >= 0:
+        return str(tag.value)
+    digit = 10 + tag.value
+    return "" if digit in values else str(digit)
 
 
 def keyed(rows: Sequence[Row], typed: str) -> list[Row]:
@@ -99,15 +123,26 @@ def likely_first(tags: Sequence[Tag], passage: str, last_speaker: int | None, re
         last_speaker: the tag of the speaker of the claim before, if any.
         recent: tags used lately, the latest first.
     """
-    said = folded(passage)
+    said = named_in(tags, passage)
     lately = {tag_id: place for place, tag_id in enumerate(recent)}
 
     def rank(tag: Tag) -> tuple[bool, int, int]:
-        named = any(_names(name, passage, said) for name in (tag.name, *tag.aliases))
-        group = 0 if named else 1 if tag.id == last_speaker else 2 if tag.id in lately else 3
+        group = 0 if tag.id in said else 1 if tag.id == last_speaker else 2 if tag.id in lately else 3
         return tag.is_none, group, lately.get(tag.id, 0) if group == 2 else 0
 
     return sorted(tags, key=rank)
+
+
+def named_in(tags: Sequence[Tag], passage: str) -> set[int]:
+    """Ids of the tags whose name or alias stands in a passage."""
+    said = folded(passage)
+    return {tag.id for tag in tags if any(_names(name, passage, said) for name in (tag.name, *tag.aliases))}
+
+
+def why_first(tags: Sequence[Tag], passage: str, last_speaker: int | None) -> dict[int, str]:
+    """In words why `likely_first` puts tags first, by id."""
+    spoke = {last_speaker: SPOKE_LAST} if last_speaker is not None else {}
+    return spoke | dict.fromkeys(named_in(tags, passage), IN_PASSAGE)
 
 
 def _names(name: str, passage: str, said: str) -> bool:

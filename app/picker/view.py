@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWid
 
 from annotations.codebook import Kind, Role, Tag
 from app.keys import letter, place
-from app.picker.answers import Answer, Answers
+from app.picker.answers import OTHER, Answer, Answers
 from app.picker.frame import Foot, Head, placed
 from app.picker.question import Question
 from app.picker.rows import ROLE_KEYS, SIGNS, Row
@@ -34,8 +34,8 @@ class Picker(QFrame):
 
     picked = Signal(object, str, bool)
     """A tag, its role (empty outside actors), and whether the picker stays for more."""
-    created = Signal(str, str, bool)
-    """The name of a tag to be made, its role, and whether the picker stays."""
+    created = Signal(str, str, str, bool)
+    """The name of a tag to be made, its role, what kind of actor it is, and whether the picker stays."""
     skipped = Signal()
     went_back = Signal()
     ended = Signal()
@@ -48,6 +48,8 @@ class Picker(QFrame):
         self.theme = theme
         self._question: Question | None = None
         self._actor: Row | str | None = None
+        self._role: Role | None = None
+        """Of a new actor, whose kind is asked for last."""
         self._stay = False
         self._near = QRect()
         self.head = Head(theme)
@@ -71,12 +73,12 @@ class Picker(QFrame):
         self.answers.clicked.connect(self._clicked)
         self.answers.highlighted.connect(self.field.setAccessibleDescription)
         self.answers.highlighted.connect(self._offer_enter)
-        self.head.close_button.clicked.connect(self.ended)
+        self.head.close_button.clicked.connect(self._end)
         self.foot.pick.clicked.connect(lambda: self._take(stay=False))
         self.foot.stay.clicked.connect(lambda: self._take(stay=True))
-        self.foot.skip.clicked.connect(self.skipped)
+        self.foot.skip.clicked.connect(lambda: self._step(1))
         self.foot.back.clicked.connect(self._back)
-        self.foot.end.clicked.connect(self.ended)
+        self.foot.end.clicked.connect(self._end)
 
     # -- asking
 
@@ -84,7 +86,7 @@ class Picker(QFrame):
         """Show a question beside a passage (global pixels), inside the window."""
         self._near = near
         self._place()
-        self._actor = None
+        self._actor = self._role = None
         self.field.setText("")
         self._show(question)
         self.show()
@@ -127,13 +129,16 @@ class Picker(QFrame):
             return
         if self._actor is None:
             self.answers.show_question(question, self.field.text())
-        else:
+        elif self._role is None:
             self.field.setText("")
             self.answers.show_roles(question)
+        else:
+            self.answers.show_types(question, self.field.text())
         actor = self._actor.tag.name if isinstance(self._actor, Row) else self._actor or ""
-        self.field.setPlaceholderText(_invitation(question, actor))
-        self.head.show_question(question, actor)
-        self.foot.show_question(question, roles=bool(actor))
+        kind = self._role is not None
+        self.field.setPlaceholderText(_invitation(question, actor, kind=kind))
+        self.head.show_question(question, actor, kind=kind)
+        self.foot.show_question(question, roles=bool(actor) and not kind, kind=kind)
         self._offer_enter()
 
     def _offer_enter(self, _name: str = "") -> None:
@@ -150,7 +155,9 @@ class Picker(QFrame):
             return False
         match event.type():
             case QEvent.Type.KeyPress if isinstance(event, QKeyEvent):
-                return self._key(event)
+                if pages := _scrolling(event):
+                    self.answers.about.turn(pages)
+                return bool(pages) or self._key(event)
             case QEvent.Type.ShortcutOverride if isinstance(event, QKeyEvent):
                 return self._leave_to_window(event)
             case QEvent.Type.FocusOut if isinstance(event, QFocusEvent):
@@ -169,24 +176,37 @@ class Picker(QFrame):
     def _key(self, event: QKeyEvent) -> bool:
         key, first = event.key(), not event.isAutoRepeat()
         if key == Qt.Key.Key_Escape:
-            self.ended.emit()
+            self._end()
         elif key in _ENTER:
             # The Enter that made the claim may still be held down.
             if first:
                 self._take(stay=bool(event.modifiers() & _SHIFT))
         elif key in _TABS:
             if first:
-                (self.skipped if key == Qt.Key.Key_Tab else self.went_back).emit()
+                self._step(1 if key == Qt.Key.Key_Tab else -1)
         elif key == Qt.Key.Key_Backspace and not self.field.text():
             if first:
                 self._back()
         elif by := self._movement(key):
             self.answers.go(by)
-        elif self._actor is not None:
-            return self._role_key(event)
         else:
-            return self._pick_key(event)
+            asks_role = self._actor is not None and self._role is None
+            return self._role_key(event) if asks_role else self._pick_key(event)
         return True
+
+    def _step(self, by: int) -> None:
+        """Skip what is asked, or go back. A new actor is made without its kind: the name was given."""
+        if by < 0:
+            self._back() if self._role else self.went_back.emit()
+        elif self._role:
+            self._make("", stay=self._stay)
+        else:
+            self.skipped.emit()
+
+    def _end(self) -> None:
+        if self._role:
+            self._make("", stay=True)
+        self.ended.emit()
 
     def _movement(self, key: int) -> int:
         """How many answers on a key leads; 0 if it is none of the arrows."""
@@ -252,6 +272,9 @@ class Picker(QFrame):
         if isinstance(what, Role):
             self._give(what, stay=stay)
             return
+        if self._role is not None:
+            self._make(what.tag.key if isinstance(what, Row) and not what.tag.is_none else "", stay=stay)
+            return
         stay = stay and not question.dimension.kind.single
         simple = isinstance(what, Row) and (what.tag.is_none or what.tag.id in question.chosen)
         if question.dimension.kind is Kind.ACTORS and not simple:
@@ -261,22 +284,37 @@ class Picker(QFrame):
             self._emit(what, "", stay=stay)
 
     def _give(self, role: Role, *, stay: bool) -> None:
-        actor, self._actor = self._actor, None
-        if actor is not None:
-            self._emit(actor, role.value, stay=stay or self._stay)
+        actor, question, self._stay = self._actor, self._question, stay or self._stay
+        if isinstance(actor, str) and question and question.dimension.types:
+            self._role = role
+            self._show_answers()
+        elif actor is not None:
+            self._actor = None
+            self._emit(actor, role.value, stay=self._stay)
+
+    def _make(self, kind: str, *, stay: bool) -> None:
+        """Make the new actor; of whom no kind was said is of the kind *other*, if the dimension has it."""
+        actor, role, question = self._actor, self._role, self._question
+        self._actor = self._role = None
+        if isinstance(actor, str) and role and question:
+            other = OTHER if any(one.key == OTHER for one in question.dimension.types) else ""
+            self.created.emit(actor, role.value, kind or other, stay or self._stay)
 
     def _emit(self, what: Row | str, role: str, *, stay: bool) -> None:
         if isinstance(what, Row):
             self.picked.emit(what.tag, role, stay)
         else:
-            self.created.emit(what, role, stay)
+            self.created.emit(what, role, "", stay)
 
     def _back(self) -> None:
         if self._actor is None:
             self.went_back.emit()
-        else:
+            return
+        if self._role is None:
             self._actor = None
-            self._show_answers()
+        self._role = None
+        self.field.setText("")
+        self._show_answers()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: a card with an outline that is seen on paper."""
@@ -289,7 +327,16 @@ class Picker(QFrame):
         painter.end()
 
 
-def _invitation(question: Question, actor: str) -> str:
+def _scrolling(event: QKeyEvent) -> int:
+    """How many pages the definition is to be scrolled: the arrows and page keys alone move in the list."""
+    if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier != Qt.KeyboardModifier.ControlModifier:
+        return 0
+    return {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()), 0)
+
+
+def _invitation(question: Question, actor: str, *, kind: bool) -> str:
+    if kind:
+        return "Press a number, or type to filter; Enter leaves it open"
     if actor:
         return "Press the key on a box"
     if question.dimension.kind is Kind.SCALE:

@@ -1,55 +1,86 @@
 """A chip: one tag with the dot of its colour, and a cross to take it away."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QEnterEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from app.plain import plain_tip
-from app.theme import BODY, CHIP_RADIUS, SPACE_S, SPACE_XS, Theme, interface_font
+from app.theme import BODY, CHIP_RADIUS, SMALL, SPACE_S, SPACE_XS, Theme, interface_font
 
 _DOT, _CROSS, _HEIGHT = 8, 8, 24
+_PRESSES = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_REMOVES = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
 
 
-class TagChip(QWidget):
-    """Shows a tag; `removed` is emitted when the cross is clicked, or Delete or Backspace is pressed.
+class TagChip(QAbstractButton):
+    """Shows a tag; a click on it, Enter or Space is a `clicked`.
 
     Args:
         theme: the colours.
-        text: what is written on it.
+        words: what is written on it.
         colour: a key for `Theme.tag_colour`.
         about: the tag's definition, shown as a tool tip.
+        hint: quiet words behind the others, as the tag's own keys.
+        spoken: what a screen reader says of it besides `words`.
         removable: whether it has a cross.
     """
 
     removed = Signal()
+    """The cross was clicked, or Delete or Backspace pressed."""
+    menu_asked = Signal(QPoint)
+    """Its menu is asked for, at a point of the screen."""
+    typed = Signal(QKeyEvent)
+    """A key was pressed that the chip itself does not know."""
 
-    def __init__(self, theme: Theme, text: str, colour: str, about: str = "", *, removable: bool = True) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        words: str,
+        colour: str,
+        about: str = "",
+        *,
+        hint: str = "",
+        spoken: str = "",
+        removable: bool = True,
+    ) -> None:
         super().__init__()
-        self._theme, self._text, self._colour, self._removable = theme, text, colour, removable
+        self._theme, self._words, self._colour, self._removable = theme, words, colour, removable
+        self._hint = hint
         self._hovered = False
-        self._font = interface_font(BODY)
+        self._font, self._small = interface_font(BODY), interface_font(SMALL)
         self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setToolTip(plain_tip(about))
-        self.setAccessibleName(text)
-        if removable:
-            self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self.setAccessibleDescription(self.tr("Delete removes it"))
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(spoken)
 
     @property
-    def text(self) -> str:
+    def words(self) -> str:
         """What is written on it."""
-        return self._text
+        return self._words
 
     def sizeHint(self) -> QSize:
         """Qt: room for dot, words and cross."""
-        words = QFontMetrics(self._font).horizontalAdvance(self._text)
+        words = QFontMetrics(self._font).horizontalAdvance(self._words)
         cross = _CROSS + SPACE_S if self._removable else 0
-        return QSize(SPACE_S + _DOT + 6 + words + cross + SPACE_S + 2, _HEIGHT)
+        return QSize(SPACE_S + _DOT + 6 + words + self._hint_width() + cross + SPACE_S + 2, _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         """Qt: the words may be cut."""
         return QSize(min(60, self.sizeHint().width()), _HEIGHT)
+
+    def _hint_width(self) -> int:
+        return QFontMetrics(self._small).horizontalAdvance(self._hint) + SPACE_S if self._hint else 0
 
     def _cross(self) -> QRectF:
         return QRectF(self.width() - SPACE_S - _CROSS, (self.height() - _CROSS) / 2, _CROSS, _CROSS)
@@ -76,10 +107,15 @@ class TagChip(QWidget):
     def _paint_words(self, painter: QPainter) -> None:
         left = SPACE_S + _DOT + 6
         right = self._cross().left() - SPACE_XS if self._removable else self.width() - SPACE_S
-        painter.setFont(self._font)
+        room = QRectF(left, 0, right - left + 1, self.height())
         painter.setPen(self._theme.ink)
-        words = QFontMetrics(self._font).elidedText(self._text, Qt.TextElideMode.ElideRight, int(right - left) + 1)
-        painter.drawText(QRectF(left, 0, right - left + 1, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
+        if self._hint and self.width() >= self.sizeHint().width():
+            painter.setFont(self._small)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._hint)
+            room.setRight(room.right() - self._hint_width())
+        painter.setFont(self._font)
+        words = QFontMetrics(self._font).elidedText(self._words, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Qt: the cross stands out under the mouse."""
@@ -94,13 +130,27 @@ class TagChip(QWidget):
         super().leaveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Qt: a click on the cross, with some air around it."""
+        """Qt: a click on the cross, with some air around it, is none on the chip."""
         if self._removable and self._cross().adjusted(-6, -8, 6, 8).contains(event.position()):
-            self.removed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: the keys that remove."""
-        if self._removable and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.setDown(False)
             self.removed.emit()
         else:
+            super().mouseReleaseEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt: the right button, or the menu key."""
+        self.menu_asked.emit(event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: the keys that press, remove, and open the menu; others are told."""
+        key, shift = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if key in _PRESSES:
+            self.click()
+        elif key in _REMOVES and self._removable:
+            self.removed.emit()
+        elif key == Qt.Key.Key_Menu or (key == Qt.Key.Key_F10 and shift):
+            self.menu_asked.emit(self.mapToGlobal(self.rect().bottomLeft()))
+        else:
             super().keyPressEvent(event)
+            if not event.isAccepted():
+                self.typed.emit(event)

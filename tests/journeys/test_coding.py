@@ -117,6 +117,7 @@ def test_several_frames_and_a_tag_that_does_not_exist_yet(desk, keys, project) -
     keys("Port authority")
     keys(Qt.Key.Key_Return)
     keys(Qt.Key.Key_Return)  # the default role
+    keys(Qt.Key.Key_Return)  # of no kind that is known
     keys(Qt.Key.Key_Escape)
     (claim,) = window.session.project.claims.all()
     given = names(window, claim)

@@ -53,7 +53,7 @@ def test_what_the_brief_counts_is_said_where_another_coder_sees_something_else(d
     card = window.reading.reader._content.cards[claim.id]
     assert (card.sign, card.badge.text) == ("1 ≠", "+2")
     framing, _, _, sentiment = window.inspector.rows
-    assert [chip.text for chip in framing.chips] == ["Western monopoly as threat · MV"]
+    assert [chip.words for chip in framing.chips] == ["Western monopoly as threat · MV"]
     assert sentiment.others.text() == "MV: −1 · counts"
     desk.close()
     (printed,) = listed(shared)

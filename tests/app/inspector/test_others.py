@@ -46,11 +46,11 @@ def values(bench):
 def test_a_colleagues_tags_carry_their_initials_and_ones_own_do_not(bench, coder, tag) -> None:
     tag("framing", "brain-drain")
     tag("sentiment", MINUS)
-    assert [chip.text for chip in bench.row("framing").chips] == ["Brain drain"]
+    assert [chip.words for chip in bench.row("framing").chips] == ["Brain drain"]
     assert values(bench) == ["−1"]
     coder("Ivo Petrov", "IP")
     (chip,) = bench.row("framing").chips
-    assert (chip.text, chip.accessibleName()) == ("Brain drain · AL", "Brain drain · AL")
+    assert (chip.words, chip.accessibleName()) == ("Brain drain · AL", "Brain drain · AL")
     assert values(bench) == ["−1 · AL"]
     spoken = [button.accessibleName() for button in bench.row("sentiment").buttons if button.isChecked()]
     assert spoken == ["−1 Critical, AL"]
@@ -64,7 +64,7 @@ def test_what_another_coded_stands_below_with_what_counts(bench, coder, tag) -> 
     tag("framing", "supremacy-race")
     tag("sentiment", PLUS)
     tag("pillar", "data")
-    assert [chip.text for chip in bench.row("framing").chips] == ["Race for supremacy"]
+    assert [chip.words for chip in bench.row("framing").chips] == ["Race for supremacy"]
     assert below(bench, "framing") == ["AL: Brain drain · counts"]
     assert values(bench) == ["+2"]
     assert below(bench, "sentiment") == ["AL: −1 · counts"]
@@ -75,7 +75,7 @@ def test_what_another_coded_stands_below_with_what_counts(bench, coder, tag) -> 
     assert below(bench, "framing") == ["IP: Race for supremacy · yours counts"]
     assert below(bench, "pillar") == []
     coder("Carla Reyes", "CR")
-    assert [chip.text for chip in bench.row("framing").chips] == ["Brain drain · AL"]
+    assert [chip.words for chip in bench.row("framing").chips] == ["Brain drain · AL"]
     assert below(bench, "framing") == ["IP: Race for supremacy · AL’s counts"]
 
 

@@ -308,11 +308,128 @@ def test_none_of_these_needs_no_role(bench, press, tags):
     assert tags()["actors"] == ["None of these"]
 
 
-def test_a_new_actor_gets_a_role_and_the_type_other(bench, press, tags, session):
+def test_a_new_actor_is_asked_for_role_and_kind_and_is_one_step(bench, press, tags, session):
+    bench.start()
+    press(TAB, "Port authority", ENTER, "b")
+    assert shown(bench)[:3] == ["Leader", "Government", "Foreign government"]
+    assert highlighted(bench) == "Other"
+    press("5")
+    assert asked(bench) == "Strategy pillar"
+    assert tags()["actors"] == [("Port authority", "beneficiary")]
+    assert tag_of(session, ACTORS, "Port authority").type == session.codebook.dimensions[ACTORS].types[4].key
+    session.undo()
+    assert tags()["actors"] == []
+    assert "Port authority" not in [tag.name for tag in session.codebook.tags]
+
+
+@pytest.mark.parametrize("key", [ENTER, TAB, ESC, "0"])
+def test_the_kind_of_a_new_actor_may_be_left_open(bench, press, tags, session, key):
     bench.open(ACTORS)
-    press("Port authority", ENTER, "b")
+    press("Port authority", ENTER, "b", key)
     assert tags()["actors"] == [("Port authority", "beneficiary")]
     assert tag_of(session, ACTORS, "Port authority").type == "other"
+    assert asked(bench) == ""
+
+
+def test_kinds_are_filtered_by_letters_and_backspace_goes_back_to_the_role(bench, press, tags, session):
+    bench.open(ACTORS)
+    press("Port authority", ENTER, "b", "fir")
+    assert shown(bench) == ["State-owned firm", "Firm"]
+    press(BACK, BACK, BACK, BACK, "t", "firm", ENTER)
+    assert tags()["actors"] == [("Port authority", "target")]
+    assert tag_of(session, ACTORS, "Port authority").type == "firm"
+
+
+def test_several_new_actors_are_made_without_leaving_the_picker(bench, press, tags):
+    bench.open(ACTORS)
+    press("Port", ENTER, shift=True)
+    press("s", ENTER)
+    assert asked(bench) == "Actors"
+    press("Pilots", ENTER, "t", ENTER)
+    assert tags()["actors"] == [("Port", "speaker"), ("Pilots", "target")]
+    assert asked(bench) == ""
+
+
+def test_a_dimension_without_kinds_of_actor_asks_for_none(bench, press, session, tags, tmp_path):
+    from annotations.codebook import CodebookFile, Dimension
+    from annotations.project import Project
+
+    bare = CodebookFile("bare", "Bare", dimensions=(Dimension("Who", Kind.ACTORS, key="who"),))
+    Project.create(tmp_path / "bare.pressmark", bare, coder=("Anna", "A")).close()
+    assert session.open(tmp_path / "bare.pressmark", ("Anna", "A"))
+    session.claim_id = _claim_in(session)
+    bench.open(0)
+    press("Port", ENTER, "a")
+    assert tags() == {"who": [("Port", "addressee")]}
+
+
+def test_why_actors_stand_first_is_written_behind_them(bench, press, session):
+    bench.open(ACTORS)
+    press("2", "S")
+    bench.open(ACTORS)
+    rows = bench.answers.rows
+    assert [(row.tag.name, row.note) for row in rows[:3]] == [
+        ("The West", "in the passage"),
+        ("The outlet itself", "spoke last"),
+        (rows[2].tag.name, ""),
+    ]
+    said = bench.answers.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "The West, key 1, in the passage"
+
+
+def test_tags_beneath_others_follow_them_and_are_indented(bench, session):
+    framing = session.codebook.dimensions[FRAMING]
+    first = session.codebook.tags_of(framing.id)[0]
+
+    def fill(project):
+        project.codebook.add_tag(framing.id, "Beneath", parent_id=first.id)
+
+    session.run("Add", fill)
+    bench.open(FRAMING)
+    assert [(row.tag.name, row.level, row.key) for row in bench.answers.rows[:2]] == [
+        (first.name, 0, "1"),
+        ("Beneath", 1, "2"),
+    ]
+
+
+def test_a_definition_is_scrolled_by_keys(bench, press, qapp):
+    bench.open(FRAMING)
+    bench.picker.resize(bench.picker.width(), 260)
+    qapp.processEvents()
+    bar = bench.answers.about.verticalScrollBar()
+    assert bar.maximum() > 0
+    control = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(bench.field, Qt.Key.Key_PageDown, control)
+    assert bar.value() > 0
+    QTest.keyClick(bench.field, Qt.Key.Key_PageUp, control)
+    assert bar.value() == 0
+    assert highlighted(bench) == "Technological independence"
+
+
+def test_a_tags_own_keys_answer_the_round_or_are_set_beside_it(bench, press, session, tags):
+    drain, pillar = (
+        tag_of(session, FRAMING, "Brain drain"),
+        session.codebook.tags_of(session.codebook.dimensions[PILLAR].id)[0],
+    )
+    near = bench.window.mapToGlobal(QPoint(500, 60))
+    bench.start()
+    bench.round.answer(session.claim_id, drain, near)
+    assert asked(bench) == "Actors", "it answers what is asked"
+    press("an")
+    bench.round.answer(session.claim_id, pillar, near)
+    assert (asked(bench), bench.field.text()) == ("Actors", "an"), "what is typed stays"
+    assert (tags()["framing"], tags()["pillar"]) == (["Brain drain"], [pillar.name])
+    bench.round.answer(session.claim_id, pillar, near)
+    assert tags()["pillar"] == []
+
+
+def test_an_actors_own_keys_ask_for_the_role_and_the_round_goes_on_from_there(bench, press, session, tags):
+    west = tag_of(session, ACTORS, "The West")
+    bench.start()
+    bench.round.answer(session.claim_id, west, bench.window.mapToGlobal(QPoint(500, 60)))
+    press("T")
+    assert tags()["actors"] == [("The West", "target")]
+    assert asked(bench) == "Strategy pillar"
 
 
 def test_an_actor_that_is_set_is_taken_away_with_all_roles(bench, press, tags, session):

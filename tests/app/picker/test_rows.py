@@ -39,6 +39,26 @@ def test_a_scale_has_keys_around_the_0_and_letters_for_words():
     assert [row.key for row in rows_of(SCALE, VALUES + WORDS)] == [*"89012", "M", "N", "X"]
 
 
+def scale(*values):
+    return [Tag(str(value), value=value, id=value + 10) for value in values]
+
+
+def test_other_scales_have_their_digits_and_what_is_below_0_those_left_of_it():
+    assert [row.key for row in rows_of(SCALE, [*scale(1, 2, 3, 4, 5), NONE])] == [*"12345", "0"]
+    assert [row.key for row in rows_of(SCALE, [*scale(*range(-3, 4)), NONE])] == [*"7890123", "X"]
+    assert [row.key for row in rows_of(SCALE, scale(*range(-5, 6)))] == ["", *"6789012345"]
+
+
+@given(st.sets(st.integers(-9, 9)))
+def test_no_two_values_of_a_scale_have_the_same_key_and_a_sign_reaches_the_others(values):
+    rows = rows_of(SCALE, [*scale(*sorted(values)), *WORDS])
+    keys = [row.key for row in rows if row.key]
+    assert len(keys) == len(set(keys))
+    for sign in "-+":
+        typed = [row.key for row in keyed(rows, sign) if row.key]
+        assert typed == [str(abs(value)) for value in sorted(values) if value * (1 if sign == "+" else -1) > 0]
+
+
 @given(plain_tags, st.text("abc dя", max_size=4))
 def test_filtering_keeps_order_and_keys(tags, typed):
     rows = rows_of(MANY, tags)
