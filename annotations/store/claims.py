@@ -141,6 +141,10 @@ class Claims:
             raise TypeError(f"not a claim's own value: {', '.join(sorted(unknown))}")
         self._store.update("claims", [claim_id], **{name: _plain(value) for name, value in values.items()})
 
+    def give(self, claim_id: int, coder_id: int) -> None:
+        """Make another coder the claim's maker; the tags stay whose they are."""
+        self._store.update("claims", [claim_id], coder_id=coder_id)
+
     def delete(self, ids: Collection[int]) -> None:
         """Delete claims with their taggings."""
         self._store.delete("claims", ids)
