@@ -245,25 +245,47 @@ class Session(QObject):
         if isinstance(error, FileLostError):
             self._lose()
 
-    def undo(self) -> Changes | None:
-        """Take back the last step; what that changed, None where it was refused."""
-        return self._replay(lambda project: project.undo(initiator=self))
+    def undo(self, then: Callable[[Changes], object] | None = None) -> Changes | None:
+        """Take back the last step.
 
-    def redo(self) -> Changes | None:
-        """Do the step again that was taken back last; what that changed, None where it was refused."""
-        return self._replay(lambda project: project.redo(initiator=self))
+        A large one is taken back behind the window, as a job; nothing else can be stored meanwhile.
 
-    def _replay(self, play: Callable[[Project], Changes]) -> Changes | None:
-        if self.project is None or self.why_not:
+        Args:
+            then: called with what that changed, once every view was told.
+
+        Returns:
+            What it changed; None where it was refused, and where it goes on.
+        """
+        return self._replay("Undo", then)
+
+    def redo(self, then: Callable[[Changes], object] | None = None) -> Changes | None:
+        """Do the step again that was taken back last; as `undo`."""
+        return self._replay("Redo", then)
+
+    def _replay(self, verb: str, then: Callable[[Changes], object] | None) -> Changes | None:
+        project = self.project
+        if project is None or self.why_not:
             self.failed.emit(self._refusal())
             return None
+        undoes = verb == "Undo"
+        submit = project.submit_undo if undoes else project.submit_redo
         try:
-            changes = play(self.project)
+            if project.undo_is_long if undoes else project.redo_is_long:
+                job = Job(f"{verb} {self.undo_label if undoes else self.redo_label}", stores=True, parent=self)
+                self._begin(job, lambda told: submit(initiator=self, on_progress=told))
+                job.finished.connect(lambda changes: self._replayed(changes, then))
+                return None
+            changes = submit(initiator=self).result()
         except AnnotationError as error:
             self._fail(error)
             return None
-        self._tell(changes)
+        self._replayed(changes, then)
         return changes
+
+    def _replayed(self, changes: Changes, then: Callable[[Changes], object] | None) -> None:
+        self._tell(changes)
+        if then:
+            then(changes)
 
     @property
     def undo_label(self) -> str:

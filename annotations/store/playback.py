@@ -29,7 +29,7 @@ from annotations.store.images import (
 _CHANGED = ("Something it touched was changed by someone else since", NOTHING_DONE)
 AT_ONCE = 100
 """Rows to a statement."""
-_PORTION = 2000
+_PORTION = 1000
 """Rows between two looks at whether to go on."""
 _RANK = {table: place for place, table in enumerate(LOGGED)}
 """No table refers to one that comes after it, but for itself."""
@@ -74,6 +74,7 @@ def play_back(
                 played += len(portion)
                 if played % _PORTION < len(portion):
                     tell(played, total)
+    tell(played, total)
     inverse = player.recorded()
     if len(inverse) != played:
         raise StepRefusedError(*_CHANGED)

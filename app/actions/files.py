@@ -1,6 +1,7 @@
 """Projects and imports: the commands of the File and Edit menus."""
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,11 +96,11 @@ class FileActions:
     def undo(self) -> None:
         """Take back the last action; what is being typed is stored first, as an action of its own."""
         self._window.inspector.flush()
-        tell(self._window, "Undid", self._session.undo())
+        self._session.undo(partial(tell, self._window, "Undid"))
 
     def redo(self) -> None:
         """Do the action again that was taken back last."""
-        tell(self._window, "Redid", self._session.redo())
+        self._session.redo(partial(tell, self._window, "Redid"))
 
     # -- the person
 

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from app.window import Window
 
 
-def tell(window: "Window", done: str, changes: Changes | None) -> None:
+def tell(window: "Window", done: str, changes: Changes) -> None:
     """Say what was undone or redone ("Undid: Flag claim 2"), with a way to it where another article is shown."""
-    if changes is None or changes.empty:
+    if changes.empty:
         return
     show = _way(window, changes)
     window.toast.say(f"{done}: {changes.label}", "Show" if show else "", show)

@@ -246,7 +246,7 @@ def test_undo_tells_how_far_it_is_and_stops_when_it_is_told_to(copied, contents)
 
         with pytest.raises(CancelledError):
             project.undo(on_progress=stop)
-        assert seen == [(2700, 3500)]
+        assert seen == [(1700, 3500)]
         assert contents(project.path) == after
         assert project.undo_label == "Delete"
         project.undo()
