@@ -11,6 +11,7 @@ from annotations.backups import Keeping
 
 APPLICATION = "pressmark"
 _MOST_RECENT = 10
+_MOST_SEARCHES = 8
 _MOST_CHOSEN = 8
 _MOST_DIGITS = 3
 
@@ -194,6 +195,15 @@ class Settings:
         value = self._store.value(key)
         return value if isinstance(value, str) else ""
 
+
+    def recent_searches(self, project_uid: str) -> list[str]:
+        """What was looked for in a project, the latest first."""
+        return [line for line in self._text(f"searches/{project_uid}").split("\n") if line]
+
+    def keep_search(self, project_uid: str, typed: str) -> None:
+        """Put what was looked for, one line, at the head of the recent searches of a project."""
+        others = [other for other in self.recent_searches(project_uid) if other != typed]
+        self._store.setValue(f"searches/{project_uid}", "\n".join([typed, *others][:_MOST_SEARCHES]))
 
 def _folder_key(purpose: str) -> str:
     return f"folders/{purpose}" if purpose else "folder"

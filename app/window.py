@@ -12,6 +12,7 @@ from annotations.project import SUFFIX, Project
 from app.actions.briefs import BriefActions
 from app.actions.claims import ClaimActions
 from app.actions.files import FileActions
+from app.actions.find import FindActions
 from app.actions.history import HistoryActions
 from app.actions.reading import ReadingActions
 from app.actions.safety import SafetyActions
@@ -64,6 +65,7 @@ class Window(QMainWindow):
         self.sharing = SharingActions(self)
         self.safety = SafetyActions(self)
         self.history = HistoryActions(self)
+        self.searching = FindActions(self)
         for group in (
             self.files,
             self.briefs,
@@ -73,6 +75,7 @@ class Window(QMainWindow):
             self.safety,
             self.coding,
             ReadingActions(self),
+            self.searching,
             self.workspaces,
             self.views,
         ):

@@ -25,4 +25,13 @@ class Entry:
     make: "Callable[[Window], Workspace] | None" = None
 
 
-ENTRIES: tuple[Entry, ...] = (Entry(READ, "Read", "Alt+2"),)
+def _find(window: "Window") -> "Workspace":
+    from app.workspaces.find.page import FindPage
+
+    return FindPage(window)
+
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry(READ, "Read", "Alt+2"),
+    Entry("find", "Find", "Alt+4", _find),
+)

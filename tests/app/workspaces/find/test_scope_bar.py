@@ -1,0 +1,46 @@
+"""The filters of a search."""
+
+import pytest
+
+from annotations.articles import Outlet, Status
+from annotations.search import Claimed, Scope
+from app.workspaces.find.scope_bar import ScopeBar
+
+
+@pytest.fixture
+def bar(qtbot):
+    made = ScopeBar()
+    qtbot.addWidget(made)
+    made.offer([Outlet(1, "u", "Courier"), Outlet(2, "v", "Herald")], ["de", "en"])
+    return made
+
+
+def test_nothing_is_filtered_at_first(bar):
+    assert bar.scope() == Scope()
+    assert not bar.clear_button.isEnabled()
+
+
+def test_what_is_chosen_is_the_scope(bar, qtbot):
+    with qtbot.waitSignal(bar.changed):
+        bar.outlet_box.setCurrentText("Herald")
+    bar.language_box.setCurrentText("de")
+    bar.status_box.setCurrentText("Done")
+    bar.claimed_box.setCurrentText("In claims")
+    bar.since_field.setText("2026-03")
+    bar.until_field.setText("2026-03-1")
+    assert bar.scope() == Scope("2026-03", "", (2,), (Status.DONE,), ("de",), Claimed.INSIDE)
+    bar.clear()
+    assert bar.scope() == Scope()
+
+
+def test_what_was_left_out_can_be_looked_through(bar):
+    bar.include_left_out()
+    assert set(bar.scope().kept_statuses) == set(Status)
+
+
+def test_the_chosen_outlet_stays_chosen_while_it_is_there(bar):
+    bar.outlet_box.setCurrentText("Herald")
+    bar.offer([Outlet(2, "v", "The Herald")], [])
+    assert bar.scope().outlet_ids == (2,)
+    bar.offer([Outlet(1, "u", "Courier")], [])
+    assert bar.scope().outlet_ids == ()
