@@ -108,6 +108,17 @@ class Settings:
         self._store.setValue("reader/size", str(size))
 
     @property
+    def reading_text(self) -> tuple[str, int, int]:
+        """Face, characters a line and line height in per cent of the text; empty and 0 for the usual ones."""
+        characters, leading = (self._number(f"reader/{name}", 1, 999) for name in ("characters", "leading"))
+        return self._text("reader/face"), characters, leading
+
+    @reading_text.setter
+    def reading_text(self, text: tuple[str, int, int]) -> None:
+        for name, value in zip(("face", "characters", "leading"), text, strict=True):
+            self._store.setValue(f"reader/{name}", str(value))
+
+    @property
     def backups(self) -> BackupWishes:
         """How backups of the open project are made."""
         number, days, minutes = (self._number(f"backups/{name}", *limits) for name, limits in BACKUP_LIMITS.items())

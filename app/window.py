@@ -176,7 +176,6 @@ class Window(QMainWindow):
         self.articles.view.clicked.connect(lambda _: self.reading.reader.setFocus())
         self.articles.view.activated.connect(lambda _: self.reading.reader.setFocus())
         self.reading.claim_changed.connect(self._show_claim)
-        self.reading.reader.reading_size_changed.connect(self._keep_size)
         self.inspector.pick.connect(self.coding.open_picker)
         self.inspector.pick_at.connect(self.coding.open_picker)
         self.inspector.return_to_reader.connect(self.reading.reader.setFocus)
@@ -256,9 +255,6 @@ class Window(QMainWindow):
         if not self.safety.offer(error):
             self.banner.show_error(error)
 
-    def _keep_size(self, size: int) -> None:
-        self.settings.reading_size = size
-
     def set_theme(self, theme: Theme) -> None:
         """Show everything in these colours."""
         self.theme = theme
@@ -273,8 +269,6 @@ class Window(QMainWindow):
         self.resize(1280, 800)
         self.restoreGeometry(self.settings.layout("window"))
         self.columns.restoreState(self.settings.layout("columns"))
-        if size := self.settings.reading_size:
-            self.reading.reader.set_reading_size(size)
         self.reading.set_colour_by(self.settings.colour_by)
         self.bar.select(self.settings.colour_by)
 

@@ -3,11 +3,19 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint, Qt
+
 from app.commands import Command
 from app.reader.edges import Edge
+from app.reader.text_style import TextStyle
+from app.theme import SPACE_XL
+from app.widgets.text_dialog import TextDialog
 
 if TYPE_CHECKING:
     from app.window import Window
+
+_AWAY = QPoint(SPACE_XL, SPACE_XL)
+"""From the corner of the reading panel to the dialog: the text above it is what one looks at."""
 
 
 class ReadingActions:
@@ -16,11 +24,23 @@ class ReadingActions:
     def __init__(self, window: "Window") -> None:
         self._window = window
         self._session = window.session
+        self._settings = window.settings
         self._reading = window.reading
+        family, characters, leading = self._settings.reading_text
+        usual = TextStyle()
+        self._reading.reader.set_text_style(
+            TextStyle(
+                self._settings.reading_size or usual.size,
+                characters or usual.characters,
+                leading or usual.leading,
+                family or usual.family,
+            )
+        )
+        self._reading.reader.text_style_changed.connect(self._keep_style)
 
     def commands(self) -> list[Command]:
         """The commands of the reader."""
-        return [*self._edges(), *self._finding()]
+        return [*self._edges(), *self._finding(), *self._text()]
 
     def _edges(self) -> list[Command]:
         made, move = partial(Command, menu="Claim", enabled=self._on_claim), self._reading.move_edge
@@ -63,6 +83,26 @@ class ReadingActions:
             made("edit.find-next", "Find &next", run=partial(bar.go, 1), shortcut="F3"),
             made("edit.find-previous", "Find pre&vious", run=partial(bar.go, -1), shortcut="Shift+F3"),
         ]
+
+    def _text(self) -> list[Command]:
+        return [Command("view.text", "&Text…", "View", self.set_text, "Ctrl+Shift+T", separator=True)]
+
+    # -- how the text is set
+
+    def set_text(self) -> None:
+        """Let the person choose face, size and widths of the text while they look at it."""
+        reader = self._reading.reader
+        dialog = TextDialog(reader.text_style, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.changed.connect(reader.set_text_style)
+        reader.text_style_changed.connect(dialog.show_style)
+        dialog.show()
+        corner = self._reading.mapToGlobal(self._reading.rect().bottomRight())
+        dialog.move(corner - QPoint(dialog.frameGeometry().width(), dialog.frameGeometry().height()) - _AWAY)
+
+    def _keep_style(self, style: TextStyle) -> None:
+        self._settings.reading_size = style.size
+        self._settings.reading_text = style.family, style.characters, style.leading
 
     # -- what is possible
 

@@ -1,6 +1,7 @@
 """The sheet of paper: an article with its marks and its margin, without anything a person does to it."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QLineF, QPointF, QPropertyAnimation, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QTextBlock, QTextDocument
@@ -19,16 +20,13 @@ from app.reader.margin import WIDTHS, Content, Margin
 from app.reader.marks import Card, Mark
 from app.reader.opened import Opened
 from app.reader.page import Page, share
-from app.reader.typesetting import Measures, typeset
-from app.theme import READING, Theme
-
-CHARACTERS = 70
-"""Characters a line unless the analyst chose otherwise."""
+from app.reader.text_style import TextStyle
+from app.reader.typesetting import USUAL, Measures, typeset
+from app.theme import Theme
 
 LEAST_CHARACTERS = 45
 """Characters a line that the text keeps beside cards; where there are fewer, the cards go."""
 
-SMALLEST, LARGEST = 12, 32
 _HANGING = 14
 """Pixels that bars and numbers may hang below their paragraph."""
 
@@ -36,12 +34,12 @@ _HANGING = 14
 class ReaderCanvas(QTextEdit):
     """Shows one article. All spans and offsets count code points of its text."""
 
-    reading_size_changed = Signal(object)
-    """The size of the text changed: pixels."""
+    text_style_changed = Signal(object)
+    """The text is set in another `TextStyle`."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._size, self._characters, self._margin_wanted = theme, READING, CHARACTERS, True
+        self._theme, self._style, self._margin_wanted = theme, USUAL, True
         self._emphasis = Emphasis()
         self._movable = True
         self._hits: Sequence[Hit] = ()
@@ -56,7 +54,7 @@ class ReaderCanvas(QTextEdit):
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)  # a scroll bar that comes or goes breaks no line
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Article"))
-        self._margin = Margin(self, Inks(theme, self._size), self._emphasis)
+        self._margin = Margin(self, Inks(theme, self._style.size), self._emphasis)
         self.verticalScrollBar().valueChanged.connect(self._margin.scroll_to)
         self._take_colours()
         self._show_text()
@@ -225,9 +223,14 @@ class ReaderCanvas(QTextEdit):
     # ------------------------------------------------------------------ how it is shown
 
     @property
+    def text_style(self) -> TextStyle:
+        """How the text is set."""
+        return self._style
+
+    @property
     def reading_size(self) -> int:
         """Size of the text in pixels."""
-        return self._size
+        return self._style.size
 
     def set_theme(self, theme: Theme) -> None:
         """Change the colours."""
@@ -235,18 +238,24 @@ class ReaderCanvas(QTextEdit):
         self._take_colours()
         self._rebuild()
 
+    def set_text_style(self, style: TextStyle) -> None:
+        """Set the text in another way, as far as that is possible; the place stays."""
+        before, self._style = self._style, style.possible
+        if before == self._style:
+            return
+        if replace(before, characters=0) == replace(self._style, characters=0):
+            self._place()
+        else:
+            self._rebuild()
+        self.text_style_changed.emit(self._style)
+
     def set_reading_size(self, pixels: int) -> None:
         """Change the size of the text, 12 to 32 pixels; the place stays."""
-        pixels = max(SMALLEST, min(LARGEST, pixels))
-        if pixels != self._size:
-            self._size = pixels
-            self._rebuild()
-            self.reading_size_changed.emit(pixels)
+        self.set_text_style(replace(self._style, size=pixels))
 
     def set_measure(self, characters: int) -> None:
         """Change the width of the column, in characters a line (30 to 120)."""
-        self._characters = max(30, min(120, characters))
-        self._place()
+        self.set_text_style(replace(self._style, characters=characters))
 
     def set_margin_shown(self, *, shown: bool) -> None:
         """Show or hide the margin with the cards; a narrow reader hides it by itself."""
@@ -257,16 +266,16 @@ class ReaderCanvas(QTextEdit):
 
     def _show_text(self) -> None:
         """Make the document of the open article, and what is painted under and beside it."""
-        opened, inks = self._opened, Inks(self._theme, self._size)
-        self._measures = Measures(self._size)
-        self._column = self._measures.column(self._characters)
-        document = typeset(opened.text, self._size, self._theme.ink)
+        opened, inks = self._opened, Inks(self._theme, self._style.size)
+        self._measures = Measures(self._style)
+        self._column = self._measures.column(self._style.characters)
+        document = typeset(opened.text, self._style, self._theme.ink)
         document.setParent(self)
         self.setDocument(document)
         if self._shown:
             self._shown.deleteLater()
         self._shown = document
-        self._highlights = Highlights(document, opened.index, Shaper(inks, self._size))
+        self._highlights = Highlights(document, opened.index, Shaper(inks, self._style.size))
         self._cuts = Cuts(opened.cuts, self._highlights, self._theme)
         self._finds = Hits(opened.text, self._highlights, self._theme)
         self._content = Content(opened.text, opened.index, self._highlights, opened.cards, 4.0 * self._measures.line)
@@ -294,7 +303,7 @@ class ReaderCanvas(QTextEdit):
 
     def _place(self) -> None:
         """Share the width between column and margin; the text at the upper edge stays there."""
-        self._column = self._measures.column(self._characters)
+        self._column = self._measures.column(self._style.characters)
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self.verticalScrollBar())
         wanted = WIDTHS if self._margin_wanted else (0, 0)
         page = share(self.width() - bar, self._column, self._measures.column(LEAST_CHARACTERS), wanted)

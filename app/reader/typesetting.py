@@ -14,22 +14,30 @@ from PySide6.QtGui import (
 
 from app.fonts import reading_font
 from app.reader.document import Kind, ReaderText
+from app.reader.text_style import TextStyle
 
-LINE_HEIGHT = 1.45
+USUAL = TextStyle()
+"""How text is set unless the analyst chose otherwise."""
+
 _HEADLINE, _HEADLINE_LINE = 26 / 17, 1.22
 _SAMPLE = "The minister said that the bank had trained its own model, and that the West had not. "
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Sizes in pixels that follow from the reading size."""
+    """Sizes in pixels that follow from how the text is set."""
 
-    size: int
+    style: TextStyle
+
+    @property
+    def size(self) -> int:
+        """Size of body text."""
+        return self.style.size
 
     @property
     def line(self) -> int:
         """Height of a line of body text."""
-        return round(self.size * LINE_HEIGHT)
+        return self.style.line
 
     @property
     def gap(self) -> int:
@@ -43,17 +51,17 @@ class Measures:
 
     def column(self, characters: int) -> int:
         """Width of a column that holds so many characters a line."""
-        width = QFontMetricsF(reading_font(self.size)).horizontalAdvance(_SAMPLE)
+        width = QFontMetricsF(reading_font(self.size, family=self.style.family)).horizontalAdvance(_SAMPLE)
         return round(width / len(_SAMPLE) * characters) + 2 * self.gutter
 
 
-def typeset(text: ReaderText, size: int, ink: QColor) -> QTextDocument:
+def typeset(text: ReaderText, style: TextStyle, ink: QColor) -> QTextDocument:
     """Make the document that shows a text; about 20 ms for a megabyte, lines are laid out later as they are seen."""
-    measures = Measures(size)
+    measures = Measures(style)
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
     document.setDocumentMargin(0)
-    document.setDefaultFont(reading_font(size))
+    document.setDefaultFont(reading_font(style.size, family=style.family))
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
     body = QTextCharFormat()
@@ -78,7 +86,8 @@ def _block_format(kind: Kind, measures: Measures, *, goes_on: bool = False) -> Q
     form = QTextBlockFormat()
     height, below = measures.line, 0 if goes_on else measures.gap
     if kind is Kind.HEADLINE:
-        height, below = round(measures.size * _HEADLINE * _HEADLINE_LINE), round(measures.size * 0.9)
+        wide = measures.style.leading / USUAL.leading
+        height, below = round(measures.size * _HEADLINE * _HEADLINE_LINE * wide), round(measures.size * 0.9)
     elif kind is Kind.STANDFIRST:
         below = round(measures.size * 1.1)
     elif kind is Kind.BLANK:
@@ -91,7 +100,8 @@ def _block_format(kind: Kind, measures: Measures, *, goes_on: bool = False) -> Q
 def _char_format(kind: Kind, measures: Measures) -> QTextCharFormat:
     form = QTextCharFormat()
     if kind is Kind.HEADLINE:
-        form.setFont(reading_font(round(measures.size * _HEADLINE), bold=True))
+        font = reading_font(round(measures.size * _HEADLINE), bold=True, family=measures.style.family)
+        form.setFont(font)
     else:
         form.setFontWeight(QFont.Weight.DemiBold)
     return form

@@ -17,6 +17,7 @@ from app.plain import plain_tip
 from app.theme import BODY, CHIP_RADIUS, SMALL, SPACE_S, SPACE_XS, Theme, interface_font
 
 _DOT, _CROSS, _HEIGHT = 8, 8, 24
+_AROUND = SPACE_S + SPACE_XS
 _PRESSES = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _REMOVES = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
 
@@ -80,7 +81,7 @@ class TagChip(QAbstractButton):
         return QSize(min(60, self.sizeHint().width()), _HEIGHT)
 
     def _hint_width(self) -> int:
-        return QFontMetrics(self._small).horizontalAdvance(self._hint) + SPACE_S if self._hint else 0
+        return QFontMetrics(self._small).horizontalAdvance(self._hint) + _AROUND if self._hint else 0
 
     def _cross(self) -> QRectF:
         return QRectF(self.width() - SPACE_S - _CROSS, (self.height() - _CROSS) / 2, _CROSS, _CROSS)
@@ -111,7 +112,8 @@ class TagChip(QAbstractButton):
         painter.setPen(self._theme.ink)
         if self._hint and self.width() >= self.sizeHint().width():
             painter.setFont(self._small)
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._hint)
+            beside = room.adjusted(0, 0, -SPACE_XS, 0)
+            painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._hint)
             room.setRight(room.right() - self._hint_width())
         painter.setFont(self._font)
         words = QFontMetrics(self._font).elidedText(self._words, Qt.TextElideMode.ElideRight, int(room.width()))

@@ -1,4 +1,4 @@
-"""Reading: the edges of claims are moved by keys and by mouse, each time as one step."""
+"""Reading: edges of claims moved by keys and by mouse, words found, text and colours chosen."""
 
 import sqlite3
 from contextlib import closing
@@ -6,14 +6,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFontInfo
 from PySide6.QtTest import QTest
-from window_checks import point_at
+from window_checks import bring_up, point_at
 
 from annotations.importers.draft import Draft
 from annotations.project import Project
 from annotations.spans import Span
 from app.reader.edges import Edge
+from app.reader.text_style import TextStyle
 from app.settings import Settings
+from app.widgets.text_dialog import TextDialog
 
 LEFT = Qt.MouseButton.LeftButton
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -149,3 +152,24 @@ def test_high_contrast_is_chosen_seen_and_remembered(desk, keys, project, use_th
     window.commands.run("view.contrast")
     assert not window.theme.is_contrast
     assert Settings().appearance == "system"
+
+
+def test_the_text_is_set_in_another_way_while_one_looks_at_it_and_stays_so(desk, keys, project) -> None:
+    window = desk.start(project)
+    desk.read()
+    keys("T", CTRL | SHIFT)
+    dialog = window.findChild(TextDialog)
+    bring_up(desk.qtbot, dialog)
+    dialog.face_box.setFocus()
+    keys(Qt.Key.Key_Down)
+    dialog.size_slider.setFocus()
+    keys(Qt.Key.Key_Right)
+    chosen = TextStyle(18, family="sans")
+    assert window.reading.reader.text_style == chosen
+    assert "Sans" in QFontInfo(window.reading.reader.document().defaultFont()).family()
+    keys(Qt.Key.Key_Escape)
+    desk.close()
+    window = desk.start(project)
+    assert window.reading.reader.text_style == chosen
+    window.commands.run("view.larger")
+    assert Settings().reading_size == 19

@@ -8,6 +8,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from app.reader.marks import Card
+from app.reader.text_style import TextStyle
 from app.reader.view import ReaderView
 from app.theme import READING, Theme
 
@@ -40,6 +41,8 @@ CHANGES: dict[str, Callable[[ReaderView], None]] = {
     "dark": lambda reader: reader.set_theme(Theme.dark()),
     "larger": lambda reader: reader.set_reading_size(26),
     "smaller": lambda reader: reader.set_reading_size(12),
+    "another face": lambda reader: reader.set_text_style(TextStyle(family="sans")),
+    "more space": lambda reader: reader.set_text_style(TextStyle(leading=190)),
     "short lines": lambda reader: reader.set_measure(40),
     "without margin": lambda reader: reader.set_margin_shown(shown=False),
 }
@@ -162,7 +165,7 @@ def test_the_wheel_scrolls_over_text_margin_and_empty_paper(halfway) -> None:
 
 def test_the_wheel_with_control_changes_the_size_within_bounds(halfway) -> None:
     sizes: list[object] = []
-    halfway.reader.reading_size_changed.connect(sizes.append)
+    halfway.reader.text_style_changed.connect(lambda style: sizes.append(style.size))
     wheel(halfway.reader, 120, control=True)
     wheel(halfway.reader, -120, control=True)
     assert sizes == [READING + 1, READING]

@@ -10,6 +10,7 @@ from window_checks import point_at
 
 from app.reader.bands import GAP
 from app.reader.marks import Card, Chip, Mark
+from app.reader.text_style import TextStyle
 from app.reader.typesetting import Measures
 from app.theme import Theme
 
@@ -112,7 +113,7 @@ def cards_width(desk) -> float:
 @pytest.mark.parametrize("size", [17, 20])
 def test_cards_get_narrower_before_they_go_and_the_text_keeps_45_characters(sparse, size: int) -> None:
     sparse.reader.set_reading_size(size)
-    measures, widths = Measures(size), []
+    measures, widths = Measures(TextStyle(size)), []
     for width in range(1_000, 500, -20):
         sparse.reader.resize(width, 800)
         sparse.settle()
