@@ -16,7 +16,18 @@ DOMAIN = sorted((ROOT / "annotations").rglob("*.py"))
 WINDOW = sorted((ROOT / "app").rglob("*.py"))
 OUTSIDE_THE_STORE = [path for path in DOMAIN + WINDOW if "annotations/store" not in path.as_posix()]
 VIEWS = [path for path in WINDOW if path.parent.name in {"models", "panels", "reader", "dialogs", "widgets", "picker"}]
-HEAVY = {"spacy", "reportlab", "trafilatura", "docx", "pypdfium2", "lxml", "numpy", "charset_normalizer", "sentencex"}
+HEAVY = {
+    "spacy",
+    "xlsxwriter",
+    "reportlab",
+    "trafilatura",
+    "docx",
+    "pypdfium2",
+    "lxml",
+    "numpy",
+    "charset_normalizer",
+    "sentencex",
+}
 SQL = re.compile(
     r"\b(SELECT\s.+\sFROM|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM"
     r"|(CREATE|DROP|ALTER)\s+(TEMP\s+)?(VIRTUAL\s+)?(TABLE|INDEX|TRIGGER|VIEW)|PRAGMA)\b",

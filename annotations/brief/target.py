@@ -1,4 +1,4 @@
-"""The file a brief is written to: untouched until the whole is there."""
+"""The file a brief, or a table, is written to: untouched until the whole is there."""
 
 import errno
 import os
@@ -25,16 +25,20 @@ _REMEDIES = {
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Callable[[bytes], None]]:
+def replacing(path: Path, what: str = "brief") -> Iterator[Callable[[bytes], None]]:
     """Give a function that writes to a file beside `path`, which takes its place when the block ends well.
 
     If it does not end well that file vanishes.
+
+    Args:
+        path: the file.
+        what: what is written, for the words of an error.
 
     Raises:
         ExportError: if the folder cannot be written, or what stands at `path` cannot be replaced.
     """
     path = Path(path)
-    with _told(path):
+    with _told(path, what):
         target = path.resolve()
         if target.is_dir():
             raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
@@ -45,26 +49,26 @@ def replacing(path: Path) -> Iterator[Callable[[bytes], None]]:
         file = beside.open("xb")
     try:
         with file:
-            yield partial(_write, file, path)
-            with _told(path):
+            yield partial(_write, file, path, what)
+            with _told(path, what):
                 file.flush()
                 os.fsync(file.fileno())
-        with _told(path):
+        with _told(path, what):
             beside.replace(target)
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
 
 
-def _write(file: BinaryIO, path: Path, data: bytes) -> None:
-    with _told(path):
+def _write(file: BinaryIO, path: Path, what: str, data: bytes) -> None:
+    with _told(path, what):
         file.write(data)
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _told(path: Path, what: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
         remedy = _REMEDIES.get(error.errno or 0, "Choose another folder or name")
-        raise ExportError(f"The brief cannot be written ({error.strerror or error})", remedy, path) from error
+        raise ExportError(f"The {what} cannot be written ({error.strerror or error})", remedy, path) from error
