@@ -21,7 +21,7 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
 _TABLES = {".csv", ".tsv", ".tab", ".json", ".jsonl", ".ris", ".bib", ".xml", ".rss"}
 _ZIPPED = (
     (b"mimetypeapplication/epub+zip", "is an e-book", "Copy the article's text into a plain text file"),
-    (b"mimetypeapplication/vnd.oasis.opendocument", "is an OpenDocument file, which cannot be read yet", _SAVE_AS),
+    (b"mimetypeapplication/vnd.oasis.opendocument", "is an OpenDocument table or drawing", _SAVE_AS),
     (b"xl/", "is an Excel workbook, which cannot be read yet", "Save each article as a text file"),
     (b"ppt/", "is a presentation, which cannot be read", "Save it as PDF"),
 )
@@ -43,17 +43,6 @@ def refuse_foreign(source: Source) -> None:
     if source.suffix in _TABLES:
         raise ImportFileError(
             "is a table or data file, which cannot be read yet", "Save each article as a text file", source.path
-        )
-    start = source.head[:2000].lower()
-    if b"multipart/related" in start and b"mime-version:" in start:
-        raise ImportFileError(
-            "is a web archive (MHTML), which cannot be read yet",
-            "Save the page again as “web page, HTML only”",
-            source.path,
-        )
-    if b"mime-version:" in start and b"\nsubject:" in start:
-        raise ImportFileError(
-            "is a mail, which cannot be read yet", "Copy its text into a plain text file", source.path
         )
 
 

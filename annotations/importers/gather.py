@@ -14,6 +14,7 @@ _NEVER_PRESS = """
 .mp3 .mp4 .m4a .wav .ogg .webm .mov .avi .exe .dll .so .py .ini .lnk .url .webloc .part .crdownload .tmp
 .pressmark .pressmark-wal .pressmark-shm .pressmark-journal .lock .db .sqlite
 """.split()  # noqa: SIM905 - fifty strings in quotes would be harder to read
+_TELEGRAM = "result.json"
 _COMPANIONS = ("_files", ".files", "-files", "_dateien", "_fichiers", "_archivos", "_файлы")
 
 
@@ -76,7 +77,7 @@ def _walk(folder: Path, notes: list[Found]) -> Iterator[Path]:
         pages = {
             Path(name).stem for name in names if Path(name).suffix.lower() in {".html", ".htm", ".xhtml", ".shtml"}
         }
-        companions = [name for name in folders if _is_companion(name, pages)]
+        companions = [name for name in folders if is_companion(name, pages)]
         notes.extend(
             Found(here / name, note="Left out: it holds the pictures and frames of a saved page.")
             for name in companions
@@ -86,7 +87,7 @@ def _walk(folder: Path, notes: list[Found]) -> Iterator[Path]:
             suffix = Path(name).suffix.lower()
             if name.startswith((".", "~$")) or name in {"Thumbs.db", "desktop.ini"}:
                 continue
-            if suffix in _NEVER_PRESS:
+            if suffix in _NEVER_PRESS and name != _TELEGRAM:
                 left_out[suffix] += 1
             else:
                 yield here / name
@@ -95,7 +96,14 @@ def _walk(folder: Path, notes: list[Found]) -> Iterator[Path]:
         notes.append(Found(folder, note=f"Left out, as no press files: {kinds}."))
 
 
-def _is_companion(name: str, pages: set[str]) -> bool:
+def is_never_press(name: str) -> bool:
+    """Whether a file's name says that it is no press file: a picture, a script, something hidden or of the system."""
+    hidden = name.startswith((".", "~$")) or name in {"Thumbs.db", "desktop.ini"}
+    return hidden or (Path(name).suffix.lower() in _NEVER_PRESS and name != _TELEGRAM)
+
+
+def is_companion(name: str, pages: set[str]) -> bool:
+    """Whether a folder holds the pictures and frames of a saved page; `pages` are names without their endings."""
     return any(name.lower().endswith(ending) and name[: -len(ending)] in pages for ending in _COMPANIONS)
 
 

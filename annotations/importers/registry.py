@@ -11,7 +11,19 @@ from pathlib import Path
 from typing import Any
 
 from annotations.errors import ImportFileError
-from annotations.importers import markdown, pdf, plain_text, rtf, web_page, word
+from annotations.importers import (
+    archive,
+    mail,
+    markdown,
+    open_document,
+    pdf,
+    plain_text,
+    rtf,
+    telegram,
+    web_archive,
+    web_page,
+    word,
+)
 from annotations.importers.databases import europresse, factiva, lexisnexis, nexis, proquest
 from annotations.importers.draft import Draft, Found
 from annotations.importers.foreign import refuse_foreign
@@ -30,9 +42,16 @@ FORMATS: tuple[Format, ...] = (
     factiva.PAGE,
     factiva.RTF,
     europresse.PAGE,
+    telegram.JSON,
+    telegram.PAGE,
     pdf.FORMAT,
     word.FORMAT,
+    open_document.FORMAT,
     rtf.FORMAT,
+    web_archive.FORMAT,  # which looks like a mail
+    mail.EML,
+    mail.MSG,
+    archive.FORMAT,
     web_page.FORMAT,
     markdown.FORMAT,
     plain_text.FORMAT,

@@ -36,10 +36,14 @@ _DECLARED = re.compile(
 
 @dataclass(frozen=True)
 class Source:
-    """A file under import. Everything about it is worked out from `data`, never from the disc again."""
+    """A file under import. Everything about it is worked out from `data`, never from the disc again.
+
+    `depth` is how many archives and mails it lies within; its `path` then goes on inside them.
+    """
 
     path: Path
     data: bytes
+    depth: int = 0
 
     @classmethod
     def read(cls, path: Path) -> "Source":

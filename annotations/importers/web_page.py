@@ -29,12 +29,18 @@ _PLAIN = "The article could not be told from its surroundings; all text of the p
 
 def read(source: Source) -> list[Draft]:
     """Return the one article of the page."""
+    return [read_page(source)]
+
+
+def read_page(source: Source, url: str = "", accessed: str = "") -> Draft:
+    """Return the article of a page; `url` and `accessed` (ISO 8601) stand in where the page does not say them."""
     from dataclasses import replace
 
     text = _BREAKS.sub("</p><p>", _XML_DECLARATION.sub("", canonicalise(source.text)))
     warnings: list[str] = []
     tree, too_deep = _parse(text, source)
     fields, stated = page_fields(tree)
+    fields = replace(fields, url=fields.url or url, accessed=fields.accessed or accessed)
     for script in list(tree.iter("script", "style")):
         script.drop_tree()
     paragraphs = [] if too_deep else _article(tree)
@@ -46,7 +52,7 @@ def read(source: Source) -> list[Draft]:
     if not fields.outlet and (host := _host(fields.url)):
         fields = replace(fields, outlet=host)
         warnings.append("The outlet was taken from the web address.")
-    return [compose(source, fields, paragraphs, warnings)]
+    return compose(source, fields, paragraphs, warnings)
 
 
 def _parse(text: str, source: Source) -> tuple[Any, bool]:

@@ -1,7 +1,6 @@
 """Word documents (.docx), read straight from their XML.
 
-Only the text of the main document is taken, with insertions and without deletions of tracked changes. The parts
-are parsed without entities, external files or the network, and never unpacked beyond a limit.
+Only the text of the main document is taken, with insertions and without deletions of tracked changes.
 """
 
 import io
@@ -18,6 +17,7 @@ from annotations.importers.compose import Fields, compose, one_line
 from annotations.importers.draft import Draft
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.heads import split_head
+from annotations.importers.packed_xml import LARGEST_PART, parse, part
 from annotations.importers.source import Source
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -28,7 +28,6 @@ _NOT_PRINTED = {_FALLBACK, _W + "moveFrom", _W + "del"}
 _NOT_OF_THE_LINE = _NOT_PRINTED | {_W + "instrText", _W + "txbxContent", _W + "pPr", _W + "rPr"}
 _NOBODY = {"python-docx", "admin", "user", "microsoft office user"}
 _TITLE_AMONG = 8
-_LARGEST_PART = 64 * 1024 * 1024
 _MAIN = "word/document.xml"
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, KeyError)
 _MARKUP = re.compile(rb"<[^>]*>")
@@ -44,8 +43,8 @@ def read(source: Source) -> list[Draft]:
             titles = {"Title", "Heading1"}
             used = {style for style, _ in paragraphs[:_TITLE_AMONG]} - {""}
             if used and not used & titles and "word/styles.xml" in names:
-                titles = _title_styles(_part(archive, "word/styles.xml", source), source)
-            core = _part(archive, "docProps/core.xml", source) if "docProps/core.xml" in names else b""
+                titles = _title_styles(part(archive, "word/styles.xml", source), source)
+            core = part(archive, "docProps/core.xml", source) if "docProps/core.xml" in names else b""
     except _UNREADABLE as error:
         raise ImportFileError(*_DAMAGED, source.path) from error
     title = next((one_line(text) for style, text in paragraphs[:_TITLE_AMONG] if style in titles), "")
@@ -55,7 +54,7 @@ def read(source: Source) -> list[Draft]:
         fields = replace(fields, headline=title)
         lines = _without_first(lines, title)
     if core:
-        fields = _guessed(fields, _parse(core, source), lines, warnings)
+        fields = _guessed(fields, parse(core, source, _DAMAGED), lines, warnings)
     return [compose(source, fields, lines, warnings)]
 
 
@@ -76,7 +75,7 @@ def document_words(source: Source) -> bytes:
     """Return the text of a document with all its marks stripped, to look for words in; empty if it is none."""
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as archive, archive.open(_MAIN) as handle:
-            return _MARKUP.sub(b"", handle.read(_LARGEST_PART))
+            return _MARKUP.sub(b"", handle.read(LARGEST_PART))
     except (*_UNREADABLE, ValueError):
         return b""
 
@@ -84,7 +83,7 @@ def document_words(source: Source) -> bytes:
 def _all_paragraphs(archive: zipfile.ZipFile, source: Source) -> Iterator[tuple[str, str]]:
     if _MAIN not in archive.namelist():
         raise ImportFileError(*_DAMAGED, source.path)
-    return _paragraphs(_parse(_part(archive, _MAIN, source), source))
+    return _paragraphs(parse(part(archive, _MAIN, source), source, _DAMAGED))
 
 
 def _without_first(lines: list[str], title: str) -> list[str]:
@@ -94,37 +93,10 @@ def _without_first(lines: list[str], title: str) -> list[str]:
     return lines
 
 
-def _part(archive: zipfile.ZipFile, name: str, source: Source) -> bytes:
-    """Unpack one part, up to a limit: a few kilobytes can claim to be gigabytes."""
-    with archive.open(name) as handle:
-        data = handle.read(_LARGEST_PART + 1)
-    if len(data) > _LARGEST_PART:
-        raise ImportFileError(
-            "unpacks to more text than any article has", "Copy its text into a plain text file", source.path
-        )
-    if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
-        raise ImportFileError(
-            "holds XML definitions that no word processor writes", "Do not trust it; ask for another copy", source.path
-        )
-    return data
-
-
-def _parse(data: bytes, source: Source) -> Any:
-    from lxml import etree
-
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
-    )
-    try:
-        return etree.fromstring(data, parser)
-    except (etree.LxmlError, ValueError) as error:
-        raise ImportFileError(*_DAMAGED, source.path) from error
-
-
 def _title_styles(data: bytes, source: Source) -> set[str]:
     """The ids of the styles for a document's title; ids are translated in some versions of Word, names are not."""
     found: set[str] = set()
-    for style in _parse(data, source).iter(_W + "style"):
+    for style in parse(data, source, _DAMAGED).iter(_W + "style"):
         name = style.find(_W + "name")
         if name is not None and (name.get(_W + "val") or "").lower() in {"title", "heading 1"}:
             found.add(style.get(_W + "styleId") or "Title")

@@ -22,8 +22,8 @@ BAD = {
     "cut.docx": (b"PK\x03\x04" + bytes(30) + b"word/document.xml" + bytes(60), "damaged or incomplete Word"),
     "table.csv": (b"Title,Outlet\nOne,Two\n", "table"),
     "data.json": (b'{"title": "One"}', "table or data"),
-    "page.mht": (b"From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n\n", "MHTML"),
-    "mail.eml": (b"From: a@b.example\nSubject: News\nMIME-Version: 1.0\n\nHello", "mail"),
+    "page.mht": (b"From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n\n", "no web page"),
+    "mail.eml": (b"From: a@b.example\nSubject: \nMIME-Version: 1.0\n\n\n", "neither text nor a press file"),
 }
 
 

@@ -1,0 +1,135 @@
+"""Mails with clippings (.eml, .msg): each attachment that is a press file, and the body where it is an article."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from email import message_from_bytes, policy, utils
+from email.message import EmailMessage, MIMEPart
+from pathlib import Path
+
+from annotations.errors import ImportFileError
+from annotations.importers.compose import Fields, compose, one_line
+from annotations.importers.draft import Draft
+from annotations.importers.formats import Confidence, Format
+from annotations.importers.members import Member, read_members
+from annotations.importers.page_text import visible_lines
+from annotations.importers.source import Source
+from annotations.text import canonicalise
+
+_HEADERS = re.compile(rb"^(?:from|to|date|subject|mime-version|received|message-id|return-path):", re.I | re.M)
+_FEWEST_HEADERS = 3
+_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+_OUTLOOK = "__properties_version1.0".encode("utf-16-le")
+_REPLY = re.compile(r"^\s*(?:(?:re|aw|fw|fwd|wg|tr|rv)\s*:\s*)+", re.I)
+_COVER_NOTE = 1500
+"""Code points. Beside attachments a shorter body is a covering note and no article."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mail:
+    """What was found: `published` is ISO 8601 or empty, `head` the mail's own header lines."""
+
+    subject: str
+    published: str
+    lines: list[str]
+    members: list[Member]
+    head: str
+
+
+def _read_eml(source: Source) -> list[Draft]:
+    message = message_from_bytes(source.data, policy=policy.default)
+    body = message.get_body(("plain", "html"))
+    date = one_line(str(message.get("Date") or ""))
+    names = ("From", "To", "Date", "Subject")
+    return _drafts(
+        source,
+        _Mail(
+            subject=one_line(str(message.get("Subject") or "")),
+            published=_day(date),
+            lines=_lines(_content(body), html=body is not None and body.get_content_subtype() == "html"),
+            members=list(_attached(message)),
+            head="\n".join(f"{name}: {one_line(str(message[name]))}" for name in names if message[name]),
+        ),
+    )
+
+
+def _read_msg(source: Source) -> list[Draft]:
+    import io
+
+    from oxmsg import Message
+
+    try:
+        message = Message.load(io.BytesIO(source.data))
+        plain, page = message.body or "", message.html_body or ""
+        members = [Member(a.file_name or "attachment", a.file_bytes or b"") for a in message.attachments]
+        sent, subject = message.sent_date, one_line(message.subject or "")
+        head = [f"From: {one_line(message.sender or '')}", f"Date: {sent or ''}", f"Subject: {subject}"]
+    except (OSError, ValueError, KeyError, IndexError, AttributeError, TypeError, NotImplementedError) as error:
+        raise ImportFileError(
+            "is a damaged Outlook message", "Open it in Outlook and save it as text or PDF", source.path
+        ) from error
+    lines = _lines(plain, html=False) if plain.strip() else _lines(page, html=True)
+    published = sent.date().isoformat() if sent else ""
+    return _drafts(source, _Mail(subject, published, lines, members, "\n".join(head)))
+
+
+def _drafts(source: Source, mail: _Mail) -> list[Draft]:
+    drafts, left_out = read_members(source, mail.members)
+    text = "\n".join(mail.lines).strip()
+    if text and (not drafts or len(text) > _COVER_NOTE):
+        fields = Fields(headline=_REPLY.sub("", mail.subject), published=mail.published, raw=mail.head)
+        drafts = [compose(source, fields, mail.lines), *drafts]
+    if not drafts:
+        raise ImportFileError("holds neither text nor a press file", "Open it and save what is in it", source.path)
+    if left_out:
+        drafts[0] = replace(drafts[0], warnings=(*drafts[0].warnings, left_out))
+    return drafts
+
+
+def _day(date: str) -> str:
+    try:
+        return utils.parsedate_to_datetime(date).date().isoformat()
+    except (ValueError, TypeError, IndexError):
+        return ""
+
+
+def _content(part: MIMEPart | None) -> str:
+    if part is None:
+        return ""
+    try:
+        content = part.get_content()
+    except (LookupError, UnicodeError, KeyError):
+        raw = part.get_payload(decode=True)
+        content = raw.decode("utf-8", "replace") if isinstance(raw, bytes) else ""
+    return content if isinstance(content, str) else ""
+
+
+def _lines(text: str, *, html: bool) -> list[str]:
+    return visible_lines(canonicalise(text)) if html else canonicalise(text).split("\n")
+
+
+def _attached(message: EmailMessage) -> Iterator[Member]:
+    for part in message.iter_attachments():
+        name = Path(part.get_filename() or "attachment").name
+        data = part.get_payload(decode=True)
+        if isinstance(data, bytes):
+            yield Member(name, data)
+        elif part.get_content_type() == "message/rfc822":
+            yield Member(name if name.endswith(".eml") else f"{name}.eml", part.get_content().as_bytes())
+
+
+def _recognise_eml(source: Source) -> Confidence:
+    names = {found[0].lower() for found in _HEADERS.finditer(source.head.partition(b"\n\n")[0])}
+    first = source.head.lstrip().split(b":", 1)[0]
+    plain = re.fullmatch(rb"[A-Za-z-]{2,40}", first) is not None
+    if len(names) < _FEWEST_HEADERS or not plain or b"from:" not in names:
+        return Confidence.NO
+    return Confidence.CERTAIN if b"mime-version:" in names or source.suffix == ".eml" else Confidence.NO
+
+
+def _recognise_msg(source: Source) -> Confidence:
+    return Confidence.CERTAIN if source.data.startswith(_OLE) and _OUTLOOK in source.data else Confidence.NO
+
+
+EML = Format("a mail", (".eml",), _recognise_eml, _read_eml)
+MSG = Format("an Outlook message", (".msg",), _recognise_msg, _read_msg)

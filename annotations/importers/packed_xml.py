@@ -1,0 +1,46 @@
+"""XML parts of documents that are ZIP archives: unpacked up to a limit, parsed without entities or the network."""
+
+import zipfile
+from typing import Any
+
+from annotations.errors import ImportFileError
+from annotations.importers.source import Source
+
+LARGEST_PART = 64 * 1024 * 1024
+"""Bytes of one part; a few kilobytes can claim to be gigabytes."""
+
+
+def part(archive: zipfile.ZipFile, name: str, source: Source) -> bytes:
+    """Unpack one part.
+
+    Raises:
+        ImportFileError: it is larger than `LARGEST_PART`, or holds definitions that no word processor writes.
+    """
+    with archive.open(name) as handle:
+        data = handle.read(LARGEST_PART + 1)
+    if len(data) > LARGEST_PART:
+        raise ImportFileError(
+            "unpacks to more text than any article has", "Copy its text into a plain text file", source.path
+        )
+    if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
+        raise ImportFileError(
+            "holds XML definitions that no word processor writes", "Do not trust it; ask for another copy", source.path
+        )
+    return data
+
+
+def parse(data: bytes, source: Source, damaged: tuple[str, str]) -> Any:
+    """Return the root element.
+
+    Raises:
+        ImportFileError: the part is no XML; `damaged` says what then is wrong with the file, and the remedy.
+    """
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
+    )
+    try:
+        return etree.fromstring(data, parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise ImportFileError(*damaged, source.path) from error

@@ -1,0 +1,90 @@
+"""ZIP archives: every press file within, nothing besides, and limits that hold."""
+
+import io
+import zipfile
+
+import pytest
+
+from annotations.importers import archive as module
+from annotations.importers.registry import read_file
+
+
+def packed(files, **options):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, **options) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def test_every_press_file_is_read_and_pictures_are_passed_over(press):
+    page = press.page().read_bytes()
+    files = {
+        "a.txt": "One headline\nThe first text.",
+        "b/page.html": page,
+        "b/page_files/advert.html": page,
+        "b/logo.png": b"\x89PNG",
+        "__MACOSX/a.txt": "x",
+        ".hidden.txt": "x",
+    }
+    found = read_file(press.write("pack.zip", packed(files)))
+    assert [(draft.headline, draft.origin_file) for draft in found.drafts] == [
+        ("One headline", "a.txt"),
+        (press.headline, "page.html"),
+    ]
+    assert not any("Left out" in warning for draft in found.drafts for warning in draft.warnings)
+
+
+def test_what_cannot_be_read_is_named_and_costs_nothing_else(press):
+    files = {"a.txt": "One headline\nThe text.", "empty.txt": "", "scan.dat": b"\x00\x01" * 50}
+    found = read_file(press.write("pack.zip", packed(files)))
+    assert len(found.drafts) == 1
+    left_out = found.drafts[0].warnings[-1]
+    assert left_out.startswith("Left out: empty.txt (is empty), scan.dat (")
+
+
+def test_archives_within_archives_are_read_to_a_depth(press):
+    inner = {"a.txt": "One headline\nThe text."}
+    for level in range(3):
+        assert len(read_file(press.write(f"{level}.zip", packed(inner))).drafts) == 1
+        inner = {"in.zip": packed(inner)}
+    assert "too deep" in read_file(press.write("deep.zip", packed(inner))).error
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"PK\x03\x04" + bytes(100), "damaged or incomplete archive"),
+        (packed({"a.png": b"x"}), "holds no press file"),
+        (packed({f"{n}.txt": "x" for n in range(2_001)}), "more than 2,000 files"),
+    ],
+)
+def test_archives_that_give_nothing(press, content, says):
+    found = read_file(press.write("pack.zip", content))
+    assert says in found.error
+    assert found.remedy
+    assert found.fault == ""
+
+
+def test_a_bomb_is_not_unpacked(press, monkeypatch):
+    monkeypatch.setattr(module, "LARGEST_FILE", 1000)
+    found = read_file(press.write("pack.zip", packed({"a.txt": "a" * 100_000})))
+    assert found.error == "unpacks to more than press files have"
+    monkeypatch.setattr(module, "LARGEST_FILE", 100_000)
+    monkeypatch.setattr(module, "LARGEST_TOTAL", 150_000)
+    found = read_file(press.write("pack.zip", packed({"a.txt": "a " * 40_000, "b.txt": "b " * 40_000})))
+    assert found.error == "unpacks to more than press files have"
+
+
+def test_a_name_that_leads_elsewhere_is_only_a_name(press, tmp_path):
+    found = read_file(press.write("pack.zip", packed({"../../outside.txt": "One headline\nThe text."})))
+    assert found.drafts[0].origin_file == "outside.txt"
+    assert not list(tmp_path.parent.parent.glob("**/outside.txt"))
+
+
+def test_a_protected_archive_is_told(press):
+    data = bytearray(packed({"a.txt": "One headline\nThe text."}))
+    data[6] |= 1
+    central = data.index(b"PK\x01\x02")
+    data[central + 8] |= 1
+    assert read_file(press.write("pack.zip", bytes(data))).error == "is protected with a password"
