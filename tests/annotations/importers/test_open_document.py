@@ -14,8 +14,10 @@ NAMES = (
 
 
 def odt(body, manifest="<manifest/>", language="en-GB"):
-    content = f"<office:document-content {NAMES}><office:body><office:text>{body}</office:text></office:body></office:document-content>"
-    meta = f"<office:document-meta {NAMES}><office:meta><dc:language>{language}</dc:language></office:meta></office:document-meta>"
+    text = f"<office:body><office:text>{body}</office:text></office:body>"
+    content = f"<office:document-content {NAMES}>{text}</office:document-content>"
+    said = f"<office:meta><dc:language>{language}</dc:language></office:meta>"
+    meta = f"<office:document-meta {NAMES}>{said}</office:document-meta>"
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
@@ -30,7 +32,8 @@ def test_headings_and_paragraphs_without_notes_and_deletions(press, read_one):
         "<text:tracked-changes><text:p>Deleted words.</text:p></text:tracked-changes>"
         '<text:h text:outline-level="1">State bank <text:span>unveils</text:span> its model</text:h>'
         "<text:p>Published: 12 March 2026</text:p>"
-        "<text:p>The<text:s/>first <text:span>text<text:note><text:p>A note.</text:p></text:note> goes</text:span> on.</text:p>"
+        "<text:p>The<text:s/>first <text:span>text<text:note><text:p>A note.</text:p></text:note> goes</text:span> on."
+        "</text:p>"
         "<text:list><text:list-item><text:p>An item</text:p></text:list-item></text:list>"
         "<text:p>Broken<text:line-break/>by hand.</text:p>"
     )

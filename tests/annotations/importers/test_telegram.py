@@ -52,8 +52,8 @@ def test_the_export_as_a_page(press):
       <div class="from_name"> Torvania Now </div><div class="text"> First line.<br><br>Second line. </div></div></div>
     <div class="message default clearfix joined" id="message8"><div class="body">
       <div class="pull_right date details" title="12.03.2026 19:00:00">19:00</div>
-      <div class="forwarded body"><div class="from_name"> Far Shore </div><div class="text">Taken over.</div></div></div></div>
-    </div></body></html>"""
+      <div class="forwarded body"><div class="from_name"> Far Shore </div><div class="text">Taken over.</div></div>
+    </div></div></div></body></html>"""
     first, second = read_file(press.write("messages.html", page)).drafts
     assert (first.text, first.published, first.outlet) == (
         "First line.\nSecond line.",
