@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from annotations import __version__
-from annotations.commands import briefs, codebook, history, projects, safety, sharing
+from annotations.commands import briefs, codebook, history, outlets, projects, safety, search, sharing
 from annotations.commands.briefs import stored_spec, write_brief_of
 from annotations.commands.tools import complain, holds_everything, reported
 
@@ -91,6 +91,9 @@ for _command in (
     projects.articles,
     projects.claims,
     projects.check,
+    search.search,
+    outlets.outlets,
+    outlets.merge_outlets,
     history.history,
     briefs.brief,
     codebook.codebook,
