@@ -46,6 +46,10 @@ class PublishRefusedError(ProjectFileError):
     """A working copy cannot take its original's place; it is kept."""
 
 
+class UpgradeError(ProjectFileError):
+    """A project of an older format cannot be brought to the present one; it is as it was, and can be read."""
+
+
 class BackupError(AnnotationError):
     """A backup cannot be made or copied; the project itself is not concerned."""
 

@@ -12,8 +12,8 @@ from typing import Any, Self, TypeVar
 from annotations.brief.dates import in_words
 from annotations.codebook import CodebookFile
 from annotations.codebook_file import shipped_codebook
-from annotations.errors import ProjectFileError
-from annotations.progress import Progress
+from annotations.errors import ProjectFileError, UpgradeError
+from annotations.progress import Progress, drive
 from annotations.sharing import CopyChoice, Size
 from annotations.store import known, opening
 from annotations.store.articles import Articles
@@ -36,6 +36,7 @@ from annotations.store.places import place_of
 from annotations.store.store import Outcome, Store
 from annotations.store.search import Search
 from annotations.store.templates import copy_setup
+from annotations.store.upgrading import Upgrade, upgrade
 from annotations.store.vetting import Vetting
 from annotations.store.views import View, columns_of, rows_of
 from annotations.store.watch import Outside
@@ -62,6 +63,8 @@ class Project:
         self._reason = read_only_reason
         self._damage = ""
         self._vetting: Vetting | None = None
+        self.upgrade: Upgrade | None = None
+        """What was done to the file when it was opened, if it was of an older format."""
         self.outlets = Outlets(store)
         self.batches = Batches(store)
         self.articles = Articles(store, self.outlets, self.batches)
@@ -118,7 +121,8 @@ class Project:
 
         A file or folder that cannot be written is opened for reading, and `read_only_reason` says why; so is one whose
         contents are damaged: see `damage`. Where others
-        reach it too (see `annotations.store.places`) it is written with a rollback journal.
+        reach it too (see `annotations.store.places`) it is written with a rollback journal. One of an older format is
+        backed up and brought to the present one before it is written: see `upgrade`; only read, it stays as it is.
 
         Args:
             path: the file.
@@ -130,29 +134,29 @@ class Project:
             ProjectFileError: if it is no project, or made by a newer program.
             ProjectLockedError: if someone else has it open for writing.
         """
-        path = Path(path).absolute()
+        path, upgraded, why_not = Path(path).absolute(), None, "It has an older format"
+        try:
+            upgraded = None if read_only else drive(upgrade(path, person))
+        except UpgradeError as error:
+            why_not = error.what
         inspected = opening.inspect(path)
         try:
-            project = cls._open(path, inspected, read_only=read_only, person=person)
+            project = cls._open(path, inspected, why_not, read_only=read_only, person=person)
         except BaseException:
             if inspected.vetting:
                 inspected.vetting.close()
             raise
         project._damage, project._vetting = inspected.damage, inspected.vetting  # noqa: SLF001  (its own)
+        project.upgrade = upgraded
         return project
 
     @classmethod
-    def _open(cls, path: Path, inspected: Inspected, *, read_only: bool, person: str) -> Self:
+    def _open(cls, path: Path, inspected: Inspected, not_upgraded: str, *, read_only: bool, person: str) -> Self:
         immutable = inspected.immutable
-        if inspected.damage:
-            return cls._read_only(path, inspected.damage, immutable=immutable)
-        if read_only:
-            return cls._read_only(path, "It was opened for reading only", immutable=immutable)
-        if archived := archived_on(path, immutable=immutable):
-            return cls._read_only(path, f"It was archived on {in_words(archived)}", immutable=immutable)
-        for what, place in (("The file", path), ("The folder", path.parent)):
-            if not os.access(place, os.W_OK):
-                return cls._read_only(path, f"{what} cannot be written", immutable=immutable)
+        reason = inspected.damage or ("It was opened for reading only" if read_only else "")
+        reason = reason or _why_only_read(path, immutable=immutable)
+        if reason := reason or (not_upgraded if inspected.is_older else ""):
+            return cls._read_only(path, reason, immutable=immutable)
         try:
             return cls._opened(path, person)
         except ProjectFileError as error:
@@ -412,3 +416,13 @@ class Project:
     def check(self) -> list[str]:
         """What is wrong with the file, one sentence each; empty if it is sound."""
         return problems(self._store)
+
+
+def _why_only_read(path: Path, *, immutable: bool) -> str:
+    """What keeps a sound project from being written, one sentence; empty if nothing does."""
+    if archived := archived_on(path, immutable=immutable):
+        return f"It was archived on {in_words(archived)}"
+    for what, place in (("The file", path), ("The folder", path.parent)):
+        if not os.access(place, os.W_OK):
+            return f"{what} cannot be written"
+    return ""

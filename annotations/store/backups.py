@@ -22,6 +22,8 @@ from annotations.store.connection import connect
 from annotations.store.processes import start_of
 from annotations.text import digest
 
+OnPages = Callable[[int, int], object]
+
 _SUFFIX = ".pressmark"
 _TIME = "%Y-%m-%d %H%M%S"
 _NAME = re.compile(r"(\d{4}-\d\d-\d\d \d{6}) (.+)\.pressmark")
@@ -70,7 +72,13 @@ def folder_of(uid: str) -> Path:
 
 
 def back_up(
-    project: Path, uid: str, keeping: Keeping | None = None, *, stop: Callable[[], bool] = lambda: False
+    project: Path,
+    uid: str,
+    keeping: Keeping | None = None,
+    *,
+    always: bool = False,
+    stop: Callable[[], bool] = lambda: False,
+    on_pages: OnPages | None = None,
 ) -> Backup | None:
     """Make a backup if the project changed since its last one, check it, and remove those beyond what is kept.
 
@@ -80,7 +88,9 @@ def back_up(
         project: the project file, known to be ours.
         uid: its uid.
         keeping: what is kept; the defaults if None.
+        always: whether to make one where nothing changed, too.
         stop: asked now and then; once it says yes, nothing is kept of the backup.
+        on_pages: told how many pages of how many are copied; what it raises ends the copying.
 
     Returns:
         The backup, or None where there was nothing new.
@@ -98,10 +108,10 @@ def back_up(
             source.execute("BEGIN")
             name = _name_of(project)
             last = next((backup for backup in backups_of(uid) if backup.name == name), None)
-            if last and _state(source) == _state_of(last.path):
+            if not always and last and _state(source) == _state_of(last.path):
                 return None
             _make_sure_of_room(folder, source)
-            made = _copied(source, folder, name, stop)
+            made = _copied(source, folder, name, stop, on_pages)
     except sqlite3.Error as error:
         raise _failed(folder, "No room" if _is_full(error) else str(error)) from error
     except OSError as error:
@@ -186,14 +196,18 @@ def _make_sure_of_room(folder: Path, source: sqlite3.Connection) -> None:
         raise _failed(folder, "No room")
 
 
-def _copied(source: sqlite3.Connection, folder: Path, name: str, stop: Callable[[], bool]) -> Backup:
+def _copied(
+    source: sqlite3.Connection, folder: Path, name: str, stop: Callable[[], bool], on_pages: OnPages | None
+) -> Backup:
     at = datetime.now(tz=UTC).replace(microsecond=0)
     final = folder / f"{at:{_TIME}} {name}{_SUFFIX}"
     unfinished = folder / f".{os.getpid()}.part"
 
-    def look(*_: int) -> None:
+    def look(_: int, left: int, total: int) -> None:
         if stop():
             raise CancelledError
+        if on_pages and total:
+            on_pages(total - left, total)
 
     try:
         with closing(sqlite3.connect(unfinished, isolation_level=None)) as target:
@@ -201,7 +215,7 @@ def _copied(source: sqlite3.Connection, folder: Path, name: str, stop: Callable[
             source.backup(target, pages=_PAGES, progress=look)
             target.execute("PRAGMA journal_mode = DELETE")
         _check(unfinished, folder, stop)
-        look()
+        look(0, 0, 0)
         _to_disk(unfinished)
         unfinished.replace(final)
     except BaseException:

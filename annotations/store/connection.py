@@ -5,6 +5,8 @@ import sqlite3
 from pathlib import Path
 from urllib.parse import quote
 
+from annotations.store import schema
+
 _LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: 64_000_000,
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: 1_000_000,
@@ -40,11 +42,20 @@ def connect(path: Path, *, mode: str, immutable: bool = False, inspected: bool =
         cached_statements=256,
     )
     try:
+        if inspected and mode == "ro":
+            _stand_in(connection)
         _set_up(connection, query_only=mode == "ro" or not inspected, trusted=inspected and not _fts_runs_untrusted())
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _stand_in(connection: sqlite3.Connection) -> None:
+    """Let an older file that is only read seem to have, and hold nothing in, what came with later versions."""
+    for version in range(schema.version_of(connection) or schema.VERSION, schema.VERSION):
+        for statement in schema.STAND_INS.get(version + 1, ()):
+            connection.execute(statement)
 
 
 def _set_up(connection: sqlite3.Connection, *, query_only: bool, trusted: bool) -> None:

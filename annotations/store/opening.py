@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotations import __version__
 from annotations.errors import DamagedFileError, ProjectFileError
 from annotations.store import schema
 from annotations.store.connection import MINIMUM_SQLITE, connect
@@ -39,6 +40,7 @@ _LEFT_OUT = re.compile(
 )
 _MADE_BY_LIBRARIES = re.compile(r"article_fts_(data|idx|docsize|config)|_sqlite_migrations")
 _SPACE = re.compile(r"\s+")
+_NUMBER = re.compile(r"\d{1,4}(\.\d{1,4}){1,3}", re.ASCII)
 
 Schema = dict[tuple[str, str, str], str]
 
@@ -48,13 +50,19 @@ class Inspected:
     """What is known of a file that may be opened.
 
     `immutable` says that it can only be read as a file that nobody changes: it stands in a folder that cannot be
-    written. `damage` is what is wrong with its contents, so that it may only be read. `vetting` is still reading it
-    through, if that takes longer.
+    written. `version` is that of its format. `damage` is what is wrong with its contents, so that it may only be read.
+    `vetting` is still reading it through, if that takes longer.
     """
 
     immutable: bool = False
+    version: int = schema.VERSION
     damage: str = ""
     vetting: "Vetting | None" = None
+
+    @property
+    def is_older(self) -> bool:
+        """Whether it has to be brought to the present format before it is written."""
+        return self.version < schema.VERSION
 
 
 def inspect(path: Path) -> Inspected:
@@ -75,30 +83,34 @@ def inspect(path: Path) -> Inspected:
     with told_of(path):
         immutable = _needs_immutable(path)
     if is_known(path):
-        look_over(path, immutable=immutable)
-        return Inspected(immutable)
+        return Inspected(immutable, look_over(path, immutable=immutable))
     from annotations.store.vetting import Vetting
 
     vetting = Vetting(path, immutable=immutable)
     try:
         damage = vetting.wait()
-        look_over(path, immutable=immutable)  # once more in this process, which is the one that will trust it
+        # Once more in this process, which is the one that will trust it.
+        version = look_over(path, immutable=immutable)
     except BaseException:
         vetting.close()
         raise
-    return Inspected(immutable, damage or "", vetting if damage is None else None)
+    return Inspected(immutable, version, damage or "", vetting if damage is None else None)
 
 
-def look_over(path: Path, *, immutable: bool) -> None:
+def look_over(path: Path, *, immutable: bool) -> int:
     """Make sure that a file says of itself that it is ours and holds nothing but what our migrations make.
+
+    Returns:
+        The version of its format.
 
     Raises:
         ProjectFileError: as `inspect`.
     """
     with told_of(path), _looking_at(path, "ro", immutable=immutable) as connection:
-        _inspect_header(connection, path)
-        _inspect_schema(connection, path)
+        version = _inspect_header(connection, path)
+        _inspect_schema(connection, path, version)
         _inspect_needed(connection, path)
+    return version
 
 
 def read_through(path: Path, *, immutable: bool) -> None:
@@ -171,22 +183,40 @@ def _needs_immutable(path: Path) -> bool:
     return False
 
 
-def _inspect_header(connection: sqlite3.Connection, path: Path) -> None:
+def _inspect_header(connection: sqlite3.Connection, path: Path) -> int:
     if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
         raise ProjectFileError("This is a database of another program", "Choose a .pressmark file", path)
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    version = schema.version_of(connection)
     if version > schema.VERSION:
         raise ProjectFileError(
             f"This project was made by a newer Pressmark (format {version}; this one reads up to {schema.VERSION})",
-            "Install the newest Pressmark",
+            f"Install {_program(connection) or 'the newest Pressmark'}",
             path,
         )
     if version < 1:
         raise ProjectFileError("The file says of no format in which it was written", "Open a backup", path)
+    return version
 
 
-def _inspect_schema(connection: sqlite3.Connection, path: Path) -> None:
-    found, expected = objects(connection), _expected()
+def _program(connection: sqlite3.Connection) -> str:
+    """The program that can read a newer file, as far as the file says so."""
+    try:
+        if not connection.execute("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'meta'").fetchone():
+            return ""
+        row = connection.execute("SELECT value FROM meta WHERE key = ?", (schema.PROGRAM,)).fetchone()
+    except sqlite3.Error:
+        return ""
+    number = str(row[0]) if row else ""
+    later = _NUMBER.fullmatch(number) and _parts(number) > _parts(__version__)
+    return f"Pressmark {number} or a newer one" if later else ""
+
+
+def _parts(number: str) -> list[int]:
+    return [int(part) for part in number.split(".")]
+
+
+def _inspect_schema(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    found, expected = objects(connection), _expected(version)
     if strange := sorted(set(found) - set(expected)):
         raise DamagedFileError(
             f"The file holds something that is not Pressmark's ({_names(strange)})",
@@ -248,9 +278,9 @@ def _columns(connection: sqlite3.Connection, table: str) -> str:
 
 
 @cache
-def _expected() -> Schema:
+def _expected(version: int) -> Schema:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.row_factory = sqlite3.Row
-        for statement in (*schema.statements(), schema.MIGRATIONS_TABLE):
+        for statement in (*schema.statements(version), schema.MIGRATIONS_TABLE):
             connection.execute(statement)
         return objects(connection)

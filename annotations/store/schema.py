@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from annotations import __version__
 from annotations.codebook import shipped_uid
 
 if TYPE_CHECKING:
@@ -12,8 +13,11 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x50524D4B
 """Marks an SQLite file as a project ("PRMK"); stands in the file's header."""
 
-VERSION = 1
-"""The schema this program writes; stands in `user_version`."""
+VERSION = 2
+"""The schema this program writes; stands in `user_version`. It reads all from 1 on."""
+
+PROGRAM = "program"
+"""Key in `meta`: the version of the program that brought the file to its format, and so can read it."""
 
 DEFAULT_CODEBOOK = "pressmark-default"
 """Identifier of the codebook whose dimensions have columns of their own in `v_claims`."""
@@ -25,6 +29,8 @@ MIGRATIONS_TABLE = (
 
 _STAMP = "hlc INTEGER NOT NULL, replica_id INTEGER NOT NULL REFERENCES replicas(id)"
 _ENTITY = "id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE CHECK(length(uid) = 36)"
+
+# What makes version 1. It was released: people have such files, and none of this may ever change.
 
 _TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -205,6 +211,30 @@ CREATE VIEW v_claims AS SELECT c.id, c.uid, c.number, c.article_id, a.headline A
 """
 
 
+# What version 2 adds. Until that version is released, tables and indexes may be added here; see also `STAND_INS`.
+
+_SECOND = f"""
+CREATE TABLE saved_filters ({_ENTITY}, name TEXT NOT NULL CHECK(name <> ''), kind TEXT NOT NULL CHECK(kind <> ''),
+  definition TEXT NOT NULL, {_STAMP}) STRICT;
+CREATE INDEX articles_assigned ON articles(assigned_to, published, id, status) WHERE assigned_to IS NOT NULL;
+CREATE INDEX claims_created ON claims(created_at, id);
+CREATE INDEX claims_check ON claims(check_state, number);
+"""
+
+STAND_INS = {
+    2: ("CREATE TEMP TABLE saved_filters (id INTEGER PRIMARY KEY, uid, name, kind, definition, hlc, replica_id)",),
+}
+"""By version, what each connection that reads an older file makes for itself, so that queries of today find what that
+version added: nothing in it. A column that is added needs a temporary view with the name of its table."""
+
+_END_OF_UNDO = (
+    "DELETE FROM history_changes",
+    "UPDATE history SET state = 'dropped' WHERE state = 'undone'",
+    "UPDATE history SET size = 0 WHERE size > 0",
+)
+"""What was done before has rows that may look otherwise; that it was done stays."""
+
+
 def migrate(connection: sqlite3.Connection, *, back_up: Callable[[], object] | None = None) -> None:
     """Bring an empty or older project file to the present schema, each migration in a transaction of its own.
 
@@ -217,13 +247,28 @@ def migrate(connection: sqlite3.Connection, *, back_up: Callable[[], object] | N
     """
     from sqlite_utils import Database
 
-    if 0 < connection.execute("PRAGMA user_version").fetchone()[0] < VERSION:
+    if 0 < version_of(connection) < VERSION:
         if back_up is None:
             raise RuntimeError("An older project is migrated only after a backup was made")
         back_up()
-    _migrations().apply(Database(connection, execute_plugins=False))
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version = {VERSION}")
+    migrations, db = _migrations(), Database(connection, execute_plugins=False)
+    while (version := version_of(connection)) < VERSION:
+        with db.atomic():
+            _note_applied(db, version)
+            migrations.apply(db, stop_before=str(version + 2))
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """The version of the schema that a file says it has; 0 in an empty one."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _note_applied(db: "Database", version: int) -> None:
+    """Let the library's list of migrations say what `user_version` says: a stranger may have written anything there."""
+    if version:
+        db.execute("DELETE FROM _sqlite_migrations")
+        for past in range(1, version + 1):
+            db.execute("INSERT INTO _sqlite_migrations(migration_set, name) VALUES('pressmark', ?)", (str(past),))
 
 
 def _migrations() -> "Migrations":
@@ -233,15 +278,35 @@ def _migrations() -> "Migrations":
 
     @migrations(name="1")
     def first(db: "Database") -> None:
-        for statement in statements():
+        _run(db, 1)
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+    @migrations(name="2")
+    def second(db: "Database") -> None:
+        _run(db, 2)
+        for statement in _END_OF_UNDO:
             db.execute(statement)
 
     return migrations
 
 
-def statements() -> Iterator[str]:
-    """What makes the present schema in an empty file, statement by statement."""
-    for script in (_TABLES, _INDEXES, _SEARCH, _views()):
+def _run(db: "Database", version: int) -> None:
+    """Make what a version adds, and say in the same transaction that the file has it."""
+    for statement in _added_by(version):
+        db.execute(statement)
+    db.execute("INSERT OR REPLACE INTO meta(key, value) VALUES(?, ?)", (PROGRAM, __version__))
+    db.execute(f"PRAGMA user_version = {version}")
+
+
+def statements(version: int = VERSION) -> Iterator[str]:
+    """What makes the schema of a version in an empty file, statement by statement."""
+    for number in range(1, version + 1):
+        yield from _added_by(number)
+
+
+def _added_by(version: int) -> Iterator[str]:
+    scripts = {1: (_TABLES, _INDEXES, _SEARCH, _views()), 2: (_SECOND,)}
+    for script in scripts[version]:
         yield from _statements(script)
 
 

@@ -1,14 +1,17 @@
-"""Takes what a project is set up with into a new one: outlets, codebook, briefs."""
+"""Takes what a project is set up with into a new one: outlets, codebook, saved filters, briefs."""
 
 from annotations.store.briefs import Briefs
 from annotations.store.store import Store
 
-_TABLES = ("outlets", "dimensions", "tags", "aliases")
+_TABLES = ("outlets", "dimensions", "tags", "aliases", "saved_filters")
 _STAMPS = {"hlc", "replica_id"}
 
 
 def copy_setup(source: Store, target: Store) -> None:
-    """Copy outlets and codebook under their uids, and briefs as templates, inside a step of an empty project."""
+    """Copy outlets, codebook and saved filters under their uids, and briefs as templates.
+
+    To be called inside a step of an empty project.
+    """
     target.execute("PRAGMA defer_foreign_keys = ON")  # a tag may stand before its parent
     for table in _TABLES:
         for row in source.rows(f"SELECT * FROM {table} ORDER BY id"):

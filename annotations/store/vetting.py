@@ -9,7 +9,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Generator
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -82,6 +82,10 @@ class Vetting:
                 self.result.set_result(answer)
                 return
         self.result.cancel()
+
+    def finished(self, seconds: float) -> bool:
+        """Wait at most so long, and say whether the result is known."""
+        return bool(wait([self.result], seconds).done)
 
     def when_known(self, tell: Callable[[str], object]) -> None:
         """Call `tell` with the result on some thread, once it is known; never if it was closed before."""

@@ -183,10 +183,16 @@ def test_a_file_of_every_version_opens_with_all_that_is_in_it(name: str, tmp_pat
         assert codebook.find(codebook.by_key("framing").id, "alarm").name == "Moral panic"
         assert project.briefs.all()[0].spec.title == "Week 11"
         assert project.outlets.all()[0].aliases == ("Courier Online",)
+        assert [entry.label for entry in project.history.entries()][:2] == ["Delete claim", "Edit note"]
+
+
+def test_what_was_undone_in_a_file_of_this_version_is_done_again_and_undone(tmp_path) -> None:
+    path = tmp_path / "present.pressmark"
+    path.write_bytes((FIXTURES / f"version-{VERSION}.pressmark").read_bytes())
+    with Project.open(path) as project:
         assert (project.undo_label, project.redo_label) == ("Edit note", "Delete claim")
-        project.coder_id = next(iter(names))
         project.redo()
         assert [claim.number for claim in project.claims.all()] == [3]
-        for _ in range(3):
+        for _ in range(4):
             project.undo()
         assert project.check() == []

@@ -48,10 +48,14 @@ def fill(project: Project) -> None:
         assert framing
         p.codebook.add_tag(framing.id, "Moral panic", aliases=("Alarm",))
 
+    def saved_filter(p: Project) -> None:
+        p._store.insert("saved_filters", name="Not checked", kind="claims", definition='{"check_state": "open"}')
+
     english, russian = project.step("Import", articles).value
     first, *_ = project.step("Code", claims).value
     project.step("Create tag", codebook)
     project.step("Add brief", lambda p: p.briefs.add("Weekly", BriefSpec(title="Week 11", bottom_line="Late.")))
+    project.step("Save filter", saved_filter)
     project.step("Edit note", lambda p: p.claims.update(first, note="ask her"))
     project.step("Delete claim", lambda p: p.claims.delete([first]))
     project.undo()

@@ -15,9 +15,8 @@ from annotations.backups import Keeping
 from annotations.errors import BackupError, CancelledError
 from annotations.importers.draft import Draft
 from annotations.project import Project
-from annotations.store import backups, schema
+from annotations.store import backups
 from annotations.store.backups import back_up, backups_of, copy_out, folder_of
-from annotations.store.connection import connect
 
 LONG = "A long text of several words, in which there is room for passages. " * 80
 
@@ -249,23 +248,3 @@ def test_a_backup_is_copied_to_a_new_name_and_never_over_anything(path, project,
     with pytest.raises(BackupError, match="cannot be made"):
         copy_out(made.path.with_name("gone"), tmp_path / "x.pressmark")
     assert not (tmp_path / "x.pressmark").exists()
-
-
-def test_an_older_project_is_migrated_only_after_a_backup(path, project, add_article, monkeypatch) -> None:
-    add_article()
-    project.close()
-    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
-
-    def no_room() -> None:
-        raise BackupError("No backup could be made")
-
-    with closing(connect(path, mode="rw")) as connection:
-        with pytest.raises(RuntimeError, match="only after a backup"):
-            schema.migrate(connection)
-        with pytest.raises(BackupError):
-            schema.migrate(connection, back_up=no_room)
-        assert connection.execute("PRAGMA user_version").fetchone()[0] == schema.VERSION - 1
-        schema.migrate(connection, back_up=lambda: back_up(path, project.uid))
-        assert connection.execute("PRAGMA user_version").fetchone()[0] == schema.VERSION
-    with closing(sqlite3.connect(backups_of(project.uid)[0].path)) as older:
-        assert older.execute("PRAGMA user_version").fetchone()[0] == schema.VERSION - 1

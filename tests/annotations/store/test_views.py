@@ -11,6 +11,7 @@ from annotations.claims import counted
 from annotations.codebook import Kind
 from annotations.project import Project
 from annotations.sample import write_sample
+from annotations.store.schema import VERSION
 from annotations.text import digest
 
 
@@ -104,5 +105,5 @@ def test_the_file_says_what_it_is(sample) -> None:
     header = sample.read_bytes()[:100]
     assert header.startswith(b"SQLite format 3\x00")
     assert header[68:72] == b"PRMK"
-    assert int.from_bytes(header[60:64], "big") == 1
+    assert int.from_bytes(header[60:64], "big") == VERSION
     assert header[18:20] == b"\x01\x01", "a closed project is in rollback mode"
