@@ -88,6 +88,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {
 QLineEdit, QAbstractSpinBox, QComboBox { min-height: 18px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {
   border: 2px solid $accent; padding: 3px 6px; }
+QTextEdit[kind="page"] { background: $paper; border: 2px solid transparent; border-radius: 0; padding: 0; }
+QTextEdit[kind="page"]:focus { border: 2px solid $accent; padding: 0; }
 QLineEdit:read-only { background: $window; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled, QPlainTextEdit:disabled, QTextEdit:disabled {
   background: $window; color: $edge; border-color: $line; }
@@ -134,6 +136,7 @@ QSplitter::handle { background: $line; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
 QSplitter::handle:hover { background: $accent; }
+QFrame[kind="focus"] { background: $accent; border: 0; }
 
 QScrollArea, QStackedWidget { border: 0; background: transparent; }
 QAbstractScrollArea::corner { background: transparent; border: 0; }

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from annotations.errors import AnnotationError, DamagedFileError
 from annotations.project import SUFFIX, Project
@@ -35,6 +35,7 @@ from app.widgets.empty import EmptyState
 from app.widgets.notices import Banner, Toast
 from app.workspaces.registry import READ
 from app.workspaces.switcher import Switcher
+from app.widgets.splitter import Splitter
 
 
 class Window(QMainWindow):
@@ -54,7 +55,7 @@ class Window(QMainWindow):
         self.inspector = InspectorPanel(session, theme)
         self.bar = Bar(session)
         self.status = StatusLine(session)
-        self.columns = QSplitter(Qt.Orientation.Horizontal)
+        self.columns = Splitter(Qt.Orientation.Horizontal, ("Width of the articles", "Width of the claim"))
         self.workspaces = Switcher(self, self.columns)
         self.commands = Commands(self)
         self.files = FileActions(self)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotations.claims import Claim
@@ -42,6 +42,9 @@ class _Row(QStyledItemDelegate):
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.line)
         colour = next((chip.colour for chip in card.chips if chip.look is not Look.OPEN), "")
         painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height() - 1), theme.tag_colour(colour or "slate"))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.accent, 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -2))
         box = rect.adjusted(SPACE_M, SPACE_S, -SPACE_M, -SPACE_S)
         self._line(painter, box, f"{card.sign}  {index.data(_QUOTE)}", upper=True)
         self._line(painter, box, _summary(card), upper=False)
@@ -97,6 +100,12 @@ class ClaimsList(QListWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"Claim {claim.number}: {words}")
             item.setToolTip(plain_tip(claim.quote))
             self.addItem(item)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt: there is always a row that shows where the keyboard is."""
+        if self.currentRow() < 0:
+            self.setCurrentRow(0)
+        super().focusInEvent(event)
 
     def _choose(self, item: QListWidgetItem) -> None:
         card = item.data(_CARD)

@@ -104,6 +104,10 @@ class DimensionRow(QWidget):
         """Show what was answered."""
         raise NotImplementedError
 
+    def stops(self) -> list[QWidget]:
+        """What Tab goes through here, in the order in which it is seen."""
+        return [self.add_button]
+
     def show_others(self, lines: Sequence[str]) -> None:
         """Show below it what others answered, a line each."""
         self.others.setText("\n".join(lines))
@@ -144,6 +148,10 @@ class ChipsRow(DimensionRow):
         self.updateGeometry()
         if place is not None:
             self._take_keyboard(place)
+
+    def stops(self) -> list[QWidget]:
+        """What Tab goes through here, in the order in which it is seen."""
+        return [self.add_button, *self.chips]
 
     def _take_keyboard(self, place: int) -> None:
         there = self.chips[min(place, len(self.chips) - 1)] if self.chips else self.add_button
@@ -198,10 +206,11 @@ class ChipsRow(DimensionRow):
 
 
 def about(tag: Tag) -> str:
-    """A tag's definition, when to use it and an example, as the plain text of a tool tip."""
+    """A tag's name, definition, when to use it and an example, as the plain text of a tool tip."""
     value = f"{scale_text(tag)}: " if tag.value is not None else ""
     parts = [
-        value + (tag.definition or tag.short or tag.name),
+        value + tag.name,
+        tag.definition or tag.short,
         f"Use: {tag.use}" if tag.use else "",
         f"Not: {tag.dont_use}" if tag.dont_use else "",
         f"Example: {tag.example}" if tag.example else "",

@@ -1,10 +1,12 @@
 """The right column as a whole: the active claim's form, or else the list of the article's claims."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -76,7 +78,8 @@ class InspectorPanel(QWidget):
         self.texts = ClaimTexts(session)
         self.texts.escaped.connect(self.return_to_reader)
         self._title, self._made, self._quote = PlainLabel(), PlainLabel(), PlainLabel()
-        self._count = PlainLabel()
+        self._form, self._area = QWidget(), QScrollArea()
+        self._count, self._back = PlainLabel(), QPushButton("All claims")
         self._nothing_to_tag = PlainLabel("The codebook of this project is empty: there is nothing to tag claims with.")
         self._pages = QStackedLayout(self)
         self._pages.addWidget(EmptyState("No claims here yet", "Select a passage and press Enter."))
@@ -104,14 +107,13 @@ class InspectorPanel(QWidget):
         for label in (self._made, self._quote, self._nothing_to_tag):
             label.setWordWrap(True)
         self._quote.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        back = QPushButton("All claims")
-        back.setProperty("kind", "link")
-        back.setToolTip("List the claims of this article")
-        back.clicked.connect(lambda: self.chosen.emit(None))
+        self._back.setProperty("kind", "link")
+        self._back.setToolTip("List the claims of this article")
+        self._back.clicked.connect(lambda: self.chosen.emit(None))
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
-        head.addWidget(back)
-        form = QWidget()
+        head.addWidget(self._back)
+        form, area = self._form, self._area
         column = QVBoxLayout(form)
         column.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
         column.setSpacing(SPACE_S)
@@ -125,13 +127,21 @@ class InspectorPanel(QWidget):
         column.addLayout(self._dimensions)
         column.addWidget(self.texts)
         column.addStretch(1)
-        area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(form)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._bring_into_sight)
         return area
+
+    def _bring_into_sight(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Scroll to what got the keyboard: Qt does so only for Tab from one part of the form to the next."""
+        del before
+        if now is not None and self._form.isAncestorOf(now):
+            self._area.ensureWidgetVisible(now)
 
     # -- showing
 
@@ -219,6 +229,13 @@ class InspectorPanel(QWidget):
             row.show_tags(shown, can_write=can_write)
             row.show_others(others.lines(view, claim, row.dimension, coders))
         self.texts.set_writable(writable=can_write)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Let Tab go from top to bottom, although rows and chips are made anew all the time."""
+        stops = [self._back, *(stop for row in self.rows for stop in row.stops()), *self.texts.stops()]
+        for first, second in pairwise(stops):
+            QWidget.setTabOrder(first, second)
 
     def _coders(self) -> dict[int, Coder]:
         """Everybody, *agreed* among them, by id."""

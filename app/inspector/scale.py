@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from annotations.codebook import Dimension, Tag
 from app.claim_view import scale_text
@@ -82,6 +82,10 @@ class ScaleRow(DimensionRow):
             self.tag.emit(button.tag)
         else:
             self.untag.emit(button.tag, "")
+
+    def stops(self) -> list[QWidget]:
+        """What Tab goes through here, in the order in which it is seen."""
+        return list(self.buttons)
 
     def show_tags(self, shown: Sequence[ShownTag], *, can_write: bool) -> None:
         """Mark the value that was chosen."""

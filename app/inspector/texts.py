@@ -112,6 +112,10 @@ class ClaimTexts(QWidget):
         head.addWidget(self.translated_by)  # the translation comes last
         column.addSpacing(SPACE_M)
 
+    def stops(self) -> list[QWidget]:
+        """What Tab goes through here, in the order in which it is seen."""
+        return [self.state_box, self.question, *(self.boxes[key] for key in _NAMES)]
+
     # -- showing
 
     def show_claim(self, claim: Claim | None) -> None:

@@ -85,12 +85,12 @@ class Answers(QWidget):
             Tag(kind.name, key=NONE_OF_THESE if kind.key == OTHER else kind.key, definition=kind.definition, id=n + 1)
             for n, kind in enumerate(question.dimension.types)
         ]
-        ordered = sorted(kinds, key=lambda kind: kind.is_none)
-        self.rows = matching(keyed(rows_of(question.dimension, ordered), typed), typed)
+        rows = rows_of(question.dimension, sorted(kinds, key=lambda kind: kind.is_none))
+        rows = sorted(rows, key=lambda row: not row.tag.is_none)  # the usual one in sight, with the 0 it has everywhere
+        self.rows = matching(keyed(rows, typed), typed)
         self._show_boxes(None)
         self.list.show_rows(self.rows, {}, "")
-        last = len(self.rows) - 1
-        self.list.setCurrentRow(max(0, best(self.rows, typed) if typed else last))
+        self.list.setCurrentRow(max(0, best(self.rows, typed) if typed else 0))
 
     def _show_boxes(self, boxed: Sequence[Answer] | None) -> None:
         self._boxed = boxed

@@ -81,7 +81,7 @@ def _item(row: Row, set_as: str | None) -> QListWidgetItem:
     item = QListWidgetItem(row.tag.name)
     item.setData(ROW, row)
     item.setData(_SET, set_as)
-    item.setToolTip(plain_tip(row.tag.short or row.tag.name))
+    item.setToolTip(plain_tip("\n".join(filter(None, (row.tag.name, row.tag.short)))))
     said = "" if set_as is None else f"set {set_as}".strip()
     words = (row.tag.name, f"key {row.key}" if row.key else "", _beside(row), said)
     item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(word for word in words if word))

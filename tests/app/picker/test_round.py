@@ -311,7 +311,8 @@ def test_none_of_these_needs_no_role(bench, press, tags):
 def test_a_new_actor_is_asked_for_role_and_kind_and_is_one_step(bench, press, tags, session):
     bench.start()
     press(TAB, "Port authority", ENTER, "b")
-    assert shown(bench)[:3] == ["Leader", "Government", "Foreign government"]
+    assert shown(bench)[:3] == ["Other", "Leader", "Government"]
+    assert [row.key for row in bench.answers.rows[:3]] == [*"012"]
     assert highlighted(bench) == "Other"
     press("5")
     assert asked(bench) == "Strategy pillar"
