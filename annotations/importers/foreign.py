@@ -18,11 +18,11 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"\x1f\x8b", "is an archive", "Unpack it and import the files inside"),
     (b"bplist00", "is a Safari web archive, which cannot be read", "Save the page as “page source” or print it to PDF"),
 )
-_TABLES = {".csv", ".tsv", ".tab", ".json", ".jsonl", ".ris", ".bib", ".xml", ".rss"}
+_DATA = {".json", ".ris", ".bib", ".xml", ".rss"}
 _ZIPPED = (
     (b"mimetypeapplication/epub+zip", "is an e-book", "Copy the article's text into a plain text file"),
     (b"mimetypeapplication/vnd.oasis.opendocument", "is an OpenDocument table or drawing", _SAVE_AS),
-    (b"xl/", "is an Excel workbook, which cannot be read yet", "Save each article as a text file"),
+    (b"xl/", "is a damaged workbook", "Copy or download it again, or save it as CSV"),
     (b"ppt/", "is a presentation, which cannot be read", "Save it as PDF"),
 )
 
@@ -40,10 +40,8 @@ def refuse_foreign(source: Source) -> None:
         _refuse_old_office(source)
     if source.data.startswith(b"PK\x03\x04"):
         _refuse_zipped(source)
-    if source.suffix in _TABLES:
-        raise ImportFileError(
-            "is a table or data file, which cannot be read yet", "Save each article as a text file", source.path
-        )
+    if source.suffix in _DATA:
+        raise ImportFileError("is a data file, which cannot be read", "Export it as a table (CSV)", source.path)
 
 
 def _refuse_old_office(source: Source) -> None:

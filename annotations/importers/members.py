@@ -32,7 +32,7 @@ def read_members(source: Source, members: Iterable[Member]) -> tuple[list[Draft]
     for member in members:
         name = PurePosixPath(member.name.replace("\\", "/")).name or "a file without a name"
         try:
-            drafts += _read(Source(source.path / name, member.data, source.depth + 1))
+            drafts += _read(Source(source.path / name, member.data, source.depth + 1, source.mappings))
         except ImportFileError as error:
             failed.append(f"{name} ({error.what})")
     return drafts, _left_out(failed)

@@ -5,7 +5,7 @@ formats the first in the list reads the file.
 """
 
 import traceback
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ from annotations.importers.foreign import refuse_foreign
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.gather import is_forbidden
 from annotations.importers.source import Source
+from annotations.importers.tables import formats
 
 FORMATS: tuple[Format, ...] = (
     # A download of a database is a Word file, a web page or a text as well: it is asked for first.
@@ -48,6 +49,9 @@ FORMATS: tuple[Format, ...] = (
     word.FORMAT,
     open_document.FORMAT,
     rtf.FORMAT,
+    formats.WORKBOOK,
+    formats.JSON_LINES,
+    formats.DELIMITED,
     web_archive.FORMAT,  # which looks like a mail
     mail.EML,
     mail.MSG,
@@ -56,6 +60,9 @@ FORMATS: tuple[Format, ...] = (
     markdown.FORMAT,
     plain_text.FORMAT,
 )
+
+Mappings = Mapping[str, Mapping[str, str]]
+"""For the layout of a header the field of each column that has one; see `annotations.importers.tables.mapping`."""
 
 SUFFIXES: tuple[str, ...] = tuple(dict.fromkeys(suffix for known in FORMATS for suffix in known.suffixes))
 """All endings of press files, for a file chooser; the content decides, not they."""
@@ -79,7 +86,7 @@ def recognise(source: Source) -> Format:
     return best
 
 
-def read_file(path: Path, forbidden: Collection[Path] = ()) -> Found:
+def read_file(path: Path, forbidden: Collection[Path] = (), mappings: Mappings | None = None) -> Found:
     """Return what one file holds. Never raises for what stands in the file or for one that cannot be read.
 
     An error that no format module foresaw is told like a bad file's, and its traceback stands in `Found.fault`.
@@ -88,11 +95,12 @@ def read_file(path: Path, forbidden: Collection[Path] = ()) -> Found:
         path: the press file.
         forbidden: files that must not even be opened, however they are named here: the open project. Closing a
             second handle to it would drop its locks.
+        mappings: which column of a table is which field, for each layout that the person has mapped.
     """
     if is_forbidden(path, forbidden):
         return Found(path, error="is the project that is open, not a press file", remedy="Choose the press files only")
     try:
-        source = Source.read(path)
+        source = Source.read(path, mappings)
         chosen = recognise(source)
         drafts = chosen.read(source)
     except ImportFileError as error:
@@ -127,8 +135,9 @@ def _noted(draft: Draft, chosen: Format, source: Source) -> Draft:
 
 
 def serve(request: dict[str, Any]) -> dict[str, Any]:
-    """Answer the worker request {"path": …}: one file read, as JSON."""
-    return found_to_json(read_file(Path(request["path"]), [Path(item) for item in request.get("forbidden", ())]))
+    """Answer the worker request {"path": …, "forbidden": …, "mappings": …}: one file read, as JSON."""
+    forbidden = [Path(item) for item in request.get("forbidden", ())]
+    return found_to_json(read_file(Path(request["path"]), forbidden, request.get("mappings")))
 
 
 def found_to_json(found: Found) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 import codecs
 import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -38,15 +39,17 @@ _DECLARED = re.compile(
 class Source:
     """A file under import. Everything about it is worked out from `data`, never from the disc again.
 
-    `depth` is how many archives and mails it lies within; its `path` then goes on inside them.
+    `depth` is how many archives and mails it lies within; its `path` then goes on inside them. `mappings` says for the
+    layouts of tables (see `annotations.importers.tables.mapping`) which column is which field.
     """
 
     path: Path
     data: bytes
     depth: int = 0
+    mappings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, path: Path) -> "Source":
+    def read(cls, path: Path, mappings: Mapping[str, Mapping[str, str]] | None = None) -> "Source":
         """Read the file once.
 
         Raises:
@@ -67,7 +70,7 @@ class Source:
             )
         if not data.strip(b"\x00 \t\r\n"):
             raise ImportFileError("is empty", "Save or download it again", path)
-        return cls(path, data)
+        return cls(path, data, mappings=mappings or {})
 
     @cached_property
     def head(self) -> bytes:

@@ -20,8 +20,9 @@ BAD = {
     "base.txt": (b"SQLite format 3\x00" + bytes(100), "project or database"),
     "pack.zip": (b"PK\x03\x04" + bytes(100), "archive"),
     "cut.docx": (b"PK\x03\x04" + bytes(30) + b"word/document.xml" + bytes(60), "damaged or incomplete Word"),
-    "table.csv": (b"Title,Outlet\nOne,Two\n", "table"),
-    "data.json": (b'{"title": "One"}', "table or data"),
+    "table.csv": (b"Title,Outlet\nOne,Two\n", "table without a column for the articles' texts"),
+    "data.json": (b'{"title": "One"}', "table without a column for the articles' texts"),
+    "list.json": (b"17", "data file"),
     "page.mht": (b"From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n\n", "no web page"),
     "mail.eml": (b"From: a@b.example\nSubject: \nMIME-Version: 1.0\n\n\n", "neither text nor a press file"),
 }

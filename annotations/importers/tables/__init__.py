@@ -1,0 +1,1 @@
+"""Tables with one article a row: CSV, TSV, workbooks and JSON lines, their columns mapped to fields."""

@@ -1,0 +1,112 @@
+"""The formats of tables: a row is an article, if it has a text."""
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+
+from annotations.errors import ImportFileError
+from annotations.importers.compose import Fields, compose, one_line
+from annotations.importers.draft import Draft
+from annotations.importers.formats import Confidence, Format
+from annotations.importers.source import Source
+from annotations.importers.tables.mapping import TEXT, Columns, checked, guess, has_excerpts, layout_of
+from annotations.importers.tables.reading import Table, delimited, delimiter_of, json_lines, workbook
+from annotations.text import canonicalise
+
+_DELIMITED = {".csv", ".tsv", ".tab"}
+_OBJECT = re.compile(r'\s*\[?\s*\{\s*"')
+_NO_TEXT = "Choose which column holds the articles' texts, or export the table with them"
+
+
+def read_table(source: Source) -> Table:
+    """Return the table in a file of one of these formats.
+
+    Raises:
+        ImportFileError: it is none, or damaged.
+    """
+    if _is_workbook(source):
+        return workbook(source)
+    return json_lines(source) if _OBJECT.match(source.text.lstrip("\ufeff")) else delimited(source)
+
+
+def drafts_of(source: Source, table: Table, mapping: Columns) -> list[Draft]:
+    """Return one draft for each row that has a text; how many rows have none is told with the first.
+
+    Raises:
+        ImportFileError: no column is mapped to the text, or no row has one.
+    """
+    if TEXT not in mapping.values():
+        raise ImportFileError(_without_texts(table), _NO_TEXT, source.path)
+    places = {field: table.columns.index(column) for column, field in mapping.items()}
+    drafts: list[Draft] = []
+    without = 0
+    for row in table.rows:
+        paragraphs = canonicalise(row[places[TEXT]]).split("\n")
+        if not any(map(one_line, paragraphs)):
+            without += 1
+            continue
+        values = {field: row[place] for field, place in places.items() if field != TEXT}
+        raw = "\n".join(
+            f"{n}: {one_line(v)}" for n, v in zip(table.columns, row, strict=True) if n not in mapping and v
+        )
+        drafts.append(compose(source, Fields(raw=raw, **values), paragraphs))
+    if not drafts:
+        raise ImportFileError("has no row with a text", _NO_TEXT, source.path)
+    if without:
+        note = f"{without:,} row{'' if without == 1 else 's'} of the table without a text left out."
+        drafts[0] = replace(drafts[0], warnings=(*drafts[0].warnings, note))
+    return drafts
+
+
+def _without_texts(table: Table) -> str:
+    if has_excerpts(table.columns):
+        return "is a table with excerpts of articles, not with their texts"
+    if "url" in guess(table.columns).values():
+        return "is a table with addresses of articles, not with their texts"
+    return "is a table without a column for the articles' texts"
+
+
+def _read(source: Source) -> list[Draft]:
+    table = read_table(source)
+    said = source.mappings.get(layout_of(table.columns))
+    return drafts_of(source, table, checked(table.columns, said) if said else guess(table.columns))
+
+
+def _is_workbook(source: Source) -> bool:
+    if not source.data.startswith(b"PK\x03\x04"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
+            return "xl/workbook.xml" in archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
+
+
+def _recognise_workbook(source: Source) -> Confidence:
+    return Confidence.CERTAIN if _is_workbook(source) else Confidence.NO
+
+
+def _recognise_delimited(source: Source) -> Confidence:
+    """By an even number of cells in every row; without the ending only where the names tell of articles."""
+    if not source.encoding or source.text.lstrip("\ufeff \n")[:1] in ("<", "{"):
+        return Confidence.NO
+    delimiter = delimiter_of(source.text.lstrip("\ufeff"))
+    if not delimiter:
+        return Confidence.POSSIBLE if source.suffix in _DELIMITED else Confidence.NO
+    header = source.text.lstrip("\ufeff").split("\n", 1)[0].strip("\r")
+    known = guess([cell.strip().strip('"') for cell in header.split(delimiter)])
+    if source.suffix in _DELIMITED:
+        return Confidence.CERTAIN
+    return Confidence.CERTAIN if len(known) > 2 and TEXT in known.values() else Confidence.NO  # noqa: PLR2004
+
+
+def _recognise_json(source: Source) -> Confidence:
+    if not source.encoding or not _OBJECT.match(source.text[:2000].lstrip("\ufeff")):
+        return Confidence.NO
+    return Confidence.CERTAIN
+
+
+DELIMITED = Format("a table", (".csv", ".tsv", ".tab"), _recognise_delimited, _read)
+WORKBOOK = Format("a workbook (Excel)", (".xlsx",), _recognise_workbook, _read)
+JSON_LINES = Format("a table (JSON)", (".jsonl", ".ndjson", ".json"), _recognise_json, _read)
