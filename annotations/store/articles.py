@@ -3,21 +3,17 @@
 import sqlite3
 from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
-from uuid import uuid5
 
 from annotations.articles import Article, Batch, Status
-from annotations.codebook import NAMESPACE
-from annotations.errors import DamagedFileError, ImportFileError
+from annotations.errors import DamagedFileError
 from annotations.importers.draft import Draft
 from annotations.progress import Progress
-from annotations.store.ids import uuid7
-from annotations.store.outlets import Batches, Outlets, normalised
+from annotations.store.adding import Adding, New, line, now
+from annotations.store.outlets import Batches, Outlets
 from annotations.store.store import Store
 from annotations.store.telling import damaged, made_of_rows
-from annotations.text import canonicalise, digest
 
 _BATCH = 500
 _EDITABLE = {
@@ -52,6 +48,7 @@ class Articles:
         self._store = store
         self._outlets = outlets
         self._batches = batches
+        self._adding = Adding(store, outlets)
 
     def add(
         self,
@@ -74,45 +71,19 @@ class Articles:
         Raises:
             ImportFileError: if the draft has no text.
         """
-        text = canonicalise(draft.text)
-        if not text.strip():
-            raise ImportFileError(f"“{draft.headline or draft.origin_file}” has no text", "Leave it out")
-        mark = digest(text)
-        self._store.execute("INSERT OR IGNORE INTO texts(digest, text) VALUES(?, ?)", (mark, text))
-        return self._store.insert(
-            "articles",
-            uid=self._uid(mark, draft.outlet, second_copy=second_copy),
-            outlet_id=self._outlets.ensure(draft.outlet) if draft.outlet.strip() else None,
-            batch_id=batch_id,
-            headline=_line(draft.headline),
-            headline_translated=_line(draft.headline_translated),
-            author=_line(draft.author),
-            published=_line(draft.published),
-            language=_line(draft.language),
-            url=_line(draft.url),
-            accessed=_line(draft.accessed),
-            type=_line(draft.type),
-            status=status.value,
-            n_chars=len(text),
-            digest=mark,
-            raw_header=canonicalise(draft.raw_header),
-            origin_file=_line(draft.origin_file),
-            origin_digest=draft.origin_digest,
-            imported_at=datetime.now(tz=UTC).isoformat(timespec="seconds"),
-        )
-
-    def _uid(self, mark: str, outlet: str, *, second_copy: bool) -> str:
-        natural = str(uuid5(NAMESPACE, f"article/{mark}/{normalised(outlet)}"))
-        taken = self._store.row("SELECT 1 FROM articles WHERE uid = ?", (natural,))
-        return uuid7() if second_copy or taken else natural
+        new = self._adding.prepared(draft, batch_id, status, now(), second_copy=second_copy)
+        return self._adding.store([new])[0]
 
     def add_all(self, drafts: Sequence[Draft], batch: Batch | None = None) -> Generator[Progress, None, list[int]]:
         """Store drafts as one batch, telling progress after each; returns their ids."""
-        batch_id = self._batches.add(batch) if batch else None
+        batch_id, at = self._batches.add(batch) if batch else None, now()
         ids: list[int] = []
-        for done, draft in enumerate(drafts):
-            yield Progress(done, len(drafts), draft.headline)
-            ids.append(self.add(draft, batch_id=batch_id))
+        for place in range(0, len(drafts), _BATCH):
+            some: list[New] = []
+            for done, draft in enumerate(drafts[place : place + _BATCH], place):
+                yield Progress(done, len(drafts), draft.headline)
+                some.append(self._adding.prepared(draft, batch_id, Status.NEW, at))
+            ids += self._adding.store(some)
         return ids
 
     def get(self, article_id: int) -> Article:
@@ -230,16 +201,12 @@ class Articles:
             self._store.update("articles", ids, outlet_id=self._outlets.ensure(name) if name.strip() else None)
         if unknown := set(values) - _EDITABLE:
             raise TypeError(f"not an article's metadata: {', '.join(sorted(unknown))}")
-        plain = {key: _line(value) if isinstance(value, str) else value for key, value in values.items()}
+        plain = {key: line(value) if isinstance(value, str) else value for key, value in values.items()}
         self._store.update("articles", ids, **plain)
 
     def delete(self, ids: Collection[int]) -> None:
         """Delete articles with their claims."""
         self._store.delete("articles", ids)
-
-
-def _line(value: str) -> str:
-    return " ".join(canonicalise(str(value)).split()) if value else ""
 
 
 def _escaped(text: str) -> str:

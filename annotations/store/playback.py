@@ -27,8 +27,8 @@ from annotations.store.images import (
 )
 
 _CHANGED = ("Something it touched was changed by someone else since", NOTHING_DONE)
-AT_ONCE = 100
-"""Rows to a statement."""
+AT_ONCE = 300
+"""Rows to a statement. The words of articles are written into the index once for each statement."""
 _PORTION = 1000
 """Rows between two looks at whether to go on."""
 _RANK = {table: place for place, table in enumerate(LOGGED)}
@@ -87,8 +87,16 @@ def _portions(op: str, run: list[Image]) -> Iterator[list[Image]]:
         yield from _batches(run, _PORTION)
         return
     run.sort(key=lambda image: _RANK[image.table], reverse=op == "i")
-    for _, some in groupby(run, attrgetter("table")):
-        yield from _batches(list(some), _PORTION)
+    for _, of_table in groupby(run, attrgetter("table")):
+        some = list(of_table)
+        if op == "d":
+            some.sort(key=_number)  # words are indexed several times as fast in the order of their articles
+        yield from _batches(some, _PORTION)
+
+
+def _number(image: Image) -> int:
+    """The first part of the key; what a stranger wrote there may be anything."""
+    return image.key[0] if type(image.key[0]) is int else 0
 
 
 def _batches(items: Sequence[Any], size: int) -> Iterator[Any]:
@@ -121,13 +129,35 @@ class _Player:
         table = portion[0].table
         match op:
             case "i":
-                self._run(f"DELETE FROM {table} WHERE {self._tables.place(table)}", [image.key for image in portion])
+                self._take_out(table, [image.key for image in portion])
             case "u":
                 statements = (_restoring(self._tables, image, self._stamp) for image in portion)
                 for sql, some in groupby(statements, itemgetter(0)):
                     self._run(sql, [values for _, values in some])
             case _:
                 self._put_back(table, [image.old or {} for image in portion])
+
+    def _take_out(self, table: str, keys: list[Values]) -> None:
+        names = self._tables.keys[table]
+        # SQLite looks through the whole table for a list of compound keys, and takes out those of a list in its own
+        # order: rows that others of the same table refer to must not go before these, which would change them.
+        if len(names) > 1 or self._are_referred_to(table, keys):
+            self._run(f"DELETE FROM {table} WHERE {self._tables.place(table)}", keys)
+            return
+        for some in _batches(keys, AT_ONCE):
+            marks = ", ".join("?" * len(some))
+            sql = f"DELETE FROM {table} WHERE {names[0]} IN ({marks})"
+            _make_sure(self._connection.execute(sql, [key for (key,) in some]).rowcount, len(some))
+
+    def _are_referred_to(self, table: str, keys: list[Values]) -> bool:
+        """Whether a row of the table refers to one of these."""
+        for column in self._tables.own_references[table]:
+            for some in _batches(keys, AT_ONCE):
+                marks = ", ".join("?" * len(some))
+                sql = f"SELECT 1 FROM {table} WHERE {column} IN ({marks}) LIMIT 1"
+                if self._connection.execute(sql, [key for (key,) in some]).fetchone():
+                    return True
+        return False
 
     def _put_back(self, table: str, rows: list[Row]) -> None:
         if len(rows) < AT_ONCE:
@@ -149,9 +179,14 @@ class _Player:
         )
 
     def _run(self, sql: str, values: Collection[Values]) -> None:
-        """Run a statement that touches one row, named by its key, with each of these values, or refuse."""
-        if self._connection.executemany(sql, values).rowcount != len(values):
-            raise StepRefusedError(*_CHANGED)
+        """Run a statement with each of these values, each the key of a row; or refuse."""
+        _make_sure(self._connection.executemany(sql, values).rowcount, len(values))
+
+
+def _make_sure(touched: int, wanted: int) -> None:
+    """Each value names one row by its key: together they touch as many rows as there are, or one is missing."""
+    if touched != wanted:
+        raise StepRefusedError(*_CHANGED)
 
 
 def _restoring(tables: Tables, image: Image, stamp: tuple[int, int]) -> tuple[str, Values]:

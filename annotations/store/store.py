@@ -11,6 +11,7 @@ from concurrent.futures import Future
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
@@ -22,13 +23,15 @@ from annotations.store.changes import Changes
 from annotations.store.connection import connect
 from annotations.store.ids import uuid7
 from annotations.store.images import Recorded, articles_of, summed_up, taken
-from annotations.store.playback import play_back
+from annotations.store.playback import AT_ONCE, play_back
 from annotations.store.readers import Readers
 from annotations.store.telling import told
 from annotations.store.watch import Outside, Watch
 from annotations.store.writing import Writer
 
 T = TypeVar("T")
+
+_LARGEST_ID = 1 << 53
 
 _CHANGED_SINCE = ("Something it touched was changed since", "Nothing was changed")
 
@@ -204,6 +207,26 @@ class Store:
         names, marks = ", ".join(values), ", ".join("?" * len(values))
         return self.execute(f"INSERT INTO {table}({names}) VALUES({marks})", tuple(values.values())).lastrowid or 0
 
+    def insert_all(self, table: str, names: Sequence[str], rows: Sequence[tuple[object, ...]]) -> list[int]:
+        """Insert stamped rows with values of these columns, many to a statement, and return their ids in order.
+
+        Indexing the words of articles takes a third of the time where many come in one statement.
+        """
+        writer, first = self._in_step(), int(self.value(f"SELECT max(id) FROM {table}") or 0) + 1
+        if first > _LARGEST_ID:  # SQLite looks for free ones; only a file that was tampered with has such
+            return [self.insert(table, **dict(zip(names, row, strict=True))) for row in rows]
+        start = f"INSERT INTO {table}(hlc, replica_id, id, {', '.join(names)}) VALUES "
+        one = f"(?1, ?2, {', '.join('?' * (1 + len(names)))})"
+        for place in range(0, len(rows), AT_ONCE):
+            some = rows[place : place + AT_ONCE]
+            values = chain.from_iterable((first + place + n, *row) for n, row in enumerate(some))
+            self.execute(start + ", ".join([one] * len(some)), (writer.stamp, writer.replica, *values))
+        return list(range(first, first + len(rows)))
+
+    def execute_each(self, sql: str, values: Iterable[Sequence[object]]) -> None:
+        """Run a writing statement with each of these values; as `execute`."""
+        self._in_step().connection.executemany(sql, values)
+
     def update(self, table: str, ids: Iterable[int], **values: object) -> None:
         """Set columns of rows by id; rows that already have the values are not touched."""
         if not values:
@@ -219,8 +242,10 @@ class Store:
 
     def delete(self, table: str, ids: Iterable[int]) -> None:
         """Delete rows by id, with what belongs to them."""
-        for row_id in ids:
-            self.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
+        found = sorted(ids)
+        for place in range(0, len(found), AT_ONCE):
+            some = found[place : place + AT_ONCE]
+            self.execute(f"DELETE FROM {table} WHERE id IN ({', '.join('?' * len(some))})", some)
 
     # -- steps
 
