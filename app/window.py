@@ -18,6 +18,7 @@ from app.actions.reading import ReadingActions
 from app.actions.safety import SafetyActions
 from app.actions.shared_folders import SharedFolderActions
 from app.actions.sharing import SharingActions
+from app.actions.upgrading import UpgradeActions
 from app.actions.views import ViewActions
 from app.commands import MENUS, Command, Commands, menu_keys
 from app.inspector.panel import InspectorPanel
@@ -62,6 +63,7 @@ class Window(QMainWindow):
         self.briefs = BriefActions(self)
         self.coding = ClaimActions(self)
         self.views = ViewActions(self)
+        self.upgrading = UpgradeActions(self)
         self.shared = SharedFolderActions(self)
         self.sharing = SharingActions(self)
         self.safety = SafetyActions(self)

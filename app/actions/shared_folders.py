@@ -89,11 +89,14 @@ class SharedFolderActions:
         if kept := find(path):
             return self._open_kept(kept, person)
         if place is None or not is_useful():
-            return self._session.open(path, person)
+            return self._open_itself(path, person)
         way = self._settings.shared_way or self._ask_way(path, place)
         if way == COPY:
             return self._on_copy(path, lambda told: WorkingCopy.take(path, person[0], told), person)
-        return way == IN_PLACE and self._session.open(path, person)
+        return way == IN_PLACE and self._open_itself(path, person)
+
+    def _open_itself(self, path: Path, person: tuple[str, str]) -> bool:
+        return self._window.upgrading.open(path, person, lambda: self._session.open(path, person))
 
     def tell_of_place(self, path: Path) -> None:
         """Say that a project that was just made lies where others reach it too, and offer to work on a copy."""
@@ -150,7 +153,7 @@ class SharedFolderActions:
             return self._on_copy(kept.original, lambda _: WorkingCopy.resume(kept, person[0]), person)
         if chosen is save:
             return self._save_kept(kept) and self.open(kept.original, person)
-        return chosen is leave and self._session.open(kept.original, person)
+        return chosen is leave and self._open_itself(kept.original, person)
 
     def _on_copy(self, path: Path, take: Callable[[OnProgress], WorkingCopy], person: tuple[str, str]) -> bool:
         try:
@@ -158,7 +161,15 @@ class SharedFolderActions:
         except PublishRefusedError as error:
             self._session.failed.emit(error)
             return False
-        return copy is not None and self._session.open_copy(copy, person)
+        if copy is None:
+            return False
+        opened = self._window.upgrading.open(
+            copy.path, person, lambda: self._session.open_copy(copy, person), original=path
+        )
+        project = self._session.project
+        if not project or project.working_copy is not copy:
+            copy.release()
+        return opened
 
     def _save_kept(self, kept: Kept) -> bool:
         target = self._ask_name("Save my copy", free_name(kept))
