@@ -42,7 +42,7 @@ def window(qtbot, tmp_path, monkeypatch, made):
         made.append(Notes())
         return made[-1]
 
-    entries = (Entry(READ, "Read", "Alt+2"), Entry("notes", "Notes", "Alt+9", make))
+    entries = (*registry.ENTRIES, Entry("notes", "Notes", "Alt+9", make))
     monkeypatch.setattr(switcher.Switcher.__init__, "__defaults__", (entries,))
     window = Window(Session(), Settings(), Theme.light())
     assert window.session.create(tmp_path / "p.pressmark", ("Anna Lindqvist", "AL"))
