@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -32,11 +32,11 @@ from app.session import Session
 from app.settings import Settings
 from app.tag_keys import TagKeys
 from app.theme import Theme
+from app.widgets.columns import Columns
 from app.widgets.empty import EmptyState
 from app.widgets.notices import Banner, Toast
 from app.workspaces.registry import READ
 from app.workspaces.switcher import Switcher
-from app.widgets.splitter import Splitter
 
 
 class Window(QMainWindow):
@@ -56,7 +56,8 @@ class Window(QMainWindow):
         self.inspector = InspectorPanel(session, theme)
         self.bar = Bar(session)
         self.status = StatusLine(session)
-        self.columns = Splitter(Qt.Orientation.Horizontal, ("Width of the articles", "Width of the claim"))
+        edges = ("Width of the articles", "Width of the claim")
+        self.columns = Columns(lambda: self.reading.reader.comfortable_width, edges)
         self.workspaces = Switcher(self, self.columns)
         self.commands = Commands(self)
         self.files = FileActions(self)
@@ -114,7 +115,6 @@ class Window(QMainWindow):
         )
 
     def _build(self) -> None:
-        self.columns.setHandleWidth(1)
         for panel in (self.articles, self.reading, self.inspector):
             self.columns.addWidget(panel)
         self.columns.setCollapsible(1, False)

@@ -44,7 +44,8 @@ def arrange(wishes: Sequence[Wish], top: float, bottom: float, active: int | Non
         wishes: the cards in reading order.
         top: upper edge of the band.
         bottom: lower edge; no card reaches beyond it unless it is the only one shown and too tall itself.
-        active: this claim's card is shown whatever else is left out, and as large as there is room for.
+        active: this claim's card is shown whatever else is left out, as large as there is room for, and at its line
+            where the others find room above and below it.
 
     Returns:
         Places in reading order that do not overlap. The last one names the claims that found no room: those after the
@@ -55,7 +56,7 @@ def arrange(wishes: Sequence[Wish], top: float, bottom: float, active: int | Non
     sizes = [len(wish.heights) - 1 for wish in wishes]
     if _total(wishes, sizes) > bottom - top:
         return _crowded(wishes, top, bottom, active)
-    return _spread(wishes, _enlarged(wishes, sizes, active, bottom - top), top, bottom)
+    return _spread(wishes, _enlarged(wishes, sizes, active, bottom - top), top, bottom, active)
 
 
 def needed(wishes: Sequence[Wish]) -> float:
@@ -119,24 +120,43 @@ def _crowded(wishes: Sequence[Wish], top: float, bottom: float, active: int | No
     chosen = [wish for wish in wishes if wish.claim_id in kept]
     at = next((number for number, wish in enumerate(wishes) if wish.claim_id == active), 0)
     waiting = tuple(wish.claim_id for wish in (*wishes[at:], *wishes[:at]) if wish.claim_id not in kept)
-    places = _spread(chosen, [smallest] * len(chosen), top, bottom)
+    places = _spread(chosen, [smallest] * len(chosen), top, bottom, active)
     last = places[-1]
     return [*places[:-1], Place(last.claim_id, last.y, last.height, last.size, waiting)]
 
 
-def _spread(wishes: Sequence[Wish], sizes: Sequence[int], top: float, bottom: float) -> list[Place]:
-    """Push down what collides, then up again what hangs over the lower edge."""
+def _spread(
+    wishes: Sequence[Wish], sizes: Sequence[int], top: float, bottom: float, active: int | None = None
+) -> list[Place]:
+    """Push down what collides, then up again what hangs over the lower edge; the active card stays at its line.
+
+    Those before it are pushed up where it needs their place, as far as the upper edge allows.
+    """
     heights = [wish.heights[size] for wish, size in zip(wishes, sizes, strict=True)]
+    ys = [wish.y for wish in wishes]
+    at = next((number for number, wish in enumerate(wishes) if wish.claim_id == active), None)
+    if at is None:
+        tops = _stacked(ys, heights, top, bottom)
+    else:
+        before, after = sum(heights[:at]) + GAP * at, sum(heights[at:]) + GAP * (len(wishes) - at - 1)
+        own = max(top + before, min(ys[at], bottom - after))
+        upper = _stacked(ys[:at], heights[:at], top, own - GAP)
+        tops = [*upper, own, *_stacked(ys[at + 1 :], heights[at + 1 :], own + heights[at] + GAP, bottom)]
+    return [
+        Place(wish.claim_id, y, height, size)
+        for wish, y, height, size in zip(wishes, tops, heights, sizes, strict=True)
+    ]
+
+
+def _stacked(ys: Sequence[float], heights: Sequence[float], top: float, bottom: float) -> list[float]:
+    """Upper edges in order and apart, as near to `ys` as the edges allow."""
     tops: list[float] = []
     free = top
-    for wish, height in zip(wishes, heights, strict=True):
-        tops.append(max(wish.y, free))
+    for y, height in zip(ys, heights, strict=True):
+        tops.append(max(y, free))
         free = tops[-1] + height + GAP
     limit = bottom
     for at in range(len(tops) - 1, -1, -1):
         tops[at] = max(top, min(tops[at], limit - heights[at]))
         limit = tops[at] - GAP
-    return [
-        Place(wish.claim_id, y, height, size)
-        for wish, y, height, size in zip(wishes, tops, heights, sizes, strict=True)
-    ]
+    return tops

@@ -19,13 +19,16 @@ from app.reader.inks import Inks
 from app.reader.margin import WIDTHS, Content, Margin
 from app.reader.marks import Card, Mark
 from app.reader.opened import Opened
-from app.reader.page import Page, share
+from app.reader.page import AIR, Page, share
 from app.reader.text_style import TextStyle
 from app.reader.typesetting import USUAL, Measures, typeset
 from app.theme import Theme
 
-LEAST_CHARACTERS = 45
+LEAST_CHARACTERS = 38
 """Characters a line that the text keeps beside cards; where there are fewer, the cards go."""
+
+_COMFORTABLE, _GOOD_MARGIN = 58, 214
+"""Characters a line, and pixels of the margin, at which the columns beside the reader need not give way."""
 
 _HANGING = 14
 """Pixels that bars and numbers may hang below their paragraph."""
@@ -257,6 +260,15 @@ class ReaderCanvas(QTextEdit):
         """Change the width of the column, in characters a line (30 to 120)."""
         self.set_text_style(replace(self._style, characters=characters))
 
+    @property
+    def comfortable_width(self) -> int:
+        """Pixels in which lines of a good length and cards of a good width stand side by side."""
+        column = self._measures.column(min(_COMFORTABLE, self._style.characters))
+        return column + (_GOOD_MARGIN if self._margin_wanted else 0) + 2 * AIR + self._bar_width()
+
+    def _bar_width(self) -> int:
+        return self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self.verticalScrollBar())
+
     def set_margin_shown(self, *, shown: bool) -> None:
         """Show or hide the margin with the cards; a narrow reader hides it by itself."""
         self._margin_wanted = shown
@@ -304,7 +316,7 @@ class ReaderCanvas(QTextEdit):
     def _place(self) -> None:
         """Share the width between column and margin; the text at the upper edge stays there."""
         self._column = self._measures.column(self._style.characters)
-        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self.verticalScrollBar())
+        bar = self._bar_width()
         wanted = WIDTHS if self._margin_wanted else (0, 0)
         page = share(self.width() - bar, self._column, self._measures.column(LEAST_CHARACTERS), wanted)
         right = max(0, self.width() - bar - page.left - page.column)

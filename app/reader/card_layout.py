@@ -19,7 +19,13 @@ _COMMENT_ROWS, _COMMENT_GAP = 2, 20
 _BADGE_SHARE = 0.3
 """Widest badge, as a share of the card; words that need more stand among the chips and leave the heading its room."""
 
-_SIZES = ((2, 3, True), (1, 3, True), (1, 3, False), (1, 1, False))
+_WRAPPED = 6
+"""Most rows of chips where long ones are broken into two; a card that needs more has one row for each."""
+
+_ROWS = 3
+"""Most rows of chips otherwise."""
+
+_SIZES = ((2, _WRAPPED, True), (2, _ROWS, True), (1, _ROWS, True), (1, _ROWS, False), (1, 1, False))
 """Most lines of the heading, most rows of chips, whether there is a comment; below these a card is one line."""
 
 
@@ -43,11 +49,15 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class ChipAt:
-    """A chip in its row: left edge and words; without a chip it says how many are left out."""
+    """A chip in its row: left edge and words; without a chip it says how many are left out.
+
+    `goes_on` is the second row of a chip whose words are broken into two.
+    """
 
     left: float
     text: str
     chip: Chip | None
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +85,7 @@ class Measure:
 
     def elided(self, text: str, width: float) -> str:
         """As much of a text as fits, with an ellipsis if that is not all; nothing where not even that has room."""
+        text = text.replace("\t", " ")  # it would go to the next stop, wherever that is
         if width < min(self.advance("…"), self.advance(text)):
             return ""
         return self._metrics[False].elidedText(text, Qt.TextElideMode.ElideRight, width)
@@ -108,6 +119,8 @@ class LaidOut:
         self._right = measure.width - _PAD - (measure.badge(self.badge) + 6 if self.badge else 0)
         self._heading, self._broken = heading, self._in_two(heading)
         self._rows = self._chip_rows(chips)
+        wrapped = self._chip_rows(chips, wrapped=True)
+        self._wrapped_rows = wrapped if len(wrapped) <= _WRAPPED else self._rows
         self._comment = self._wrapped(card.comment)
         self.heights = (*(self._height(*size) for size in _SIZES), float(_COMPACT))
         self._sheets: list[Sheet | None] = [None] * len(self.heights)
@@ -120,7 +133,7 @@ class LaidOut:
         return sheet
 
     def _height(self, lines: int, most: int, comment: bool) -> float:
-        height = _PAD + _ROW + min(len(self._rows), most) * _CHIP_ROW + _PAD
+        height = _PAD + _ROW + len(self._few(most)) * _CHIP_ROW + _PAD
         if lines > 1 and self._broken[1]:
             height += _LINE
         if comment and self._comment:
@@ -136,7 +149,7 @@ class LaidOut:
             y += _CHIP_ROW
             for place in row:
                 is_open = place.chip is None or place.chip.look is Look.OPEN
-                if place.chip:
+                if place.chip and not place.goes_on:
                     dots.append(Dot(QRectF(place.left, y - 9.5, 8, 8), place.chip))
                 at = QPointF(place.left + (_DOT if place.chip else 0), y - 1.5)
                 words.append(Words(at, place.text, theme.quiet if is_open else theme.ink))
@@ -187,8 +200,8 @@ class LaidOut:
         count = measure.filled(words, width)
         return " ".join(words[:count]), " ".join(words[count:])
 
-    def _chip_rows(self, chips: list[Chip]) -> list[list[ChipAt]]:
-        """Chips side by side as long as they fit."""
+    def _chip_rows(self, chips: list[Chip], *, wrapped: bool = False) -> list[list[ChipAt]]:
+        """Chips side by side as long as they fit; if `wrapped`, one that is too long for a row has two."""
         measure, right = self._measure, self._measure.width - _PAD
         rows: list[list[ChipAt]] = []
         free = right
@@ -197,14 +210,26 @@ class LaidOut:
             if not rows or free + needed > right:
                 rows.append([])
                 free = _LEFT
-            text = chip.text if free + needed <= right else measure.elided(chip.text, right - free - _DOT)
-            rows[-1].append(ChipAt(free, text, chip))
+            first, rest = self._broken_chip(chip.text, right - free - _DOT) if wrapped else (chip.text, "")
+            rows[-1].append(ChipAt(free, measure.elided(first, right - free - _DOT), chip))
             free += needed + 12
+            if rest:
+                rows.append([ChipAt(_LEFT, measure.elided(rest, right - _LEFT - _DOT), chip, goes_on=True)])
         return rows
+
+    def _broken_chip(self, text: str, width: float) -> tuple[str, str]:
+        """The words of a chip in two rows if one is too short for them and there is a place to break."""
+        words = text.split()
+        if self._measure.advance(text) <= width or len(words) < 2:
+            return text, ""
+        count = self._measure.filled(words, width)
+        return " ".join(words[:count]), " ".join(words[count:])
 
     def _few(self, most: int) -> list[list[ChipAt]]:
         """The first rows; how many chips are left out stands at the end of the last one."""
-        rows, measure = self._rows, self._measure
+        rows, measure = self._wrapped_rows if most == _WRAPPED else self._rows, self._measure
+        if rows is self._rows:
+            most = min(most, _ROWS)
         hidden = sum(len(row) for row in rows[most:])
         if not hidden:
             return rows

@@ -35,7 +35,7 @@ class CardFace:
         theme, sheet = self.inks.theme, laid_out.sheet(size)
         edge = theme.accent if active else theme.edge if hovered else theme.line
         painter.setPen(QPen(edge, 2 if active else 1))
-        painter.setBrush(theme.raised)
+        painter.setBrush(theme.hover if hovered and not active else theme.raised)
         inset = 1 if active else 0.5
         painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
         stripe = QRectF(box.left() + 4, box.top() + 5, 3, box.height() - 10)

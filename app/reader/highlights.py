@@ -181,7 +181,7 @@ class Highlights:
         top, bottom = found[0].top(), found[-1].bottom()
         line = block.layout().lineAt(0)
         to_left = block.textDirection() == Qt.LayoutDirection.LeftToRight
-        painter.drawRect(QRectF(-14 if to_left else line.x() + line.width() + 11, top, 3, bottom - top))
+        painter.drawRect(QRectF(-14 if to_left else line.x() + line.width() + 4, top, 3, bottom - top))
 
     def _paint_fills(self, painter: QPainter, shape: Shape) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

@@ -16,10 +16,10 @@ from app.reader.inks import Inks
 from app.reader.marks import Card, Look
 from app.theme import SMALL, interface_font
 
-WIDTHS = 166, 244
+WIDTHS = 176, 244
 """Width of the whole margin at its narrowest and its widest: the connecting lines, the cards, air at the right."""
 
-_LEFT, _RIGHT = 22, 12
+_LEFT, _RIGHT = 18, 8
 _MORE = 40
 """Width of the sign beside a card that says how many more there are, with the gap before it."""
 

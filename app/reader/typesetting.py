@@ -45,14 +45,14 @@ class Measures:
         return round(self.size * 0.75)
 
     @property
-    def gutter(self) -> int:
-        """Space left of the text, where the current sentence is pointed at."""
-        return 20
+    def gutters(self) -> tuple[int, int]:
+        """Space left and right of the text, where the current sentence is pointed at."""
+        return 20, 8
 
     def column(self, characters: int) -> int:
         """Width of a column that holds so many characters a line."""
         width = QFontMetricsF(reading_font(self.size, family=self.style.family)).horizontalAdvance(_SAMPLE)
-        return round(width / len(_SAMPLE) * characters) + 2 * self.gutter
+        return round(width / len(_SAMPLE) * characters) + sum(self.gutters)
 
 
 def typeset(text: ReaderText, style: TextStyle, ink: QColor) -> QTextDocument:
@@ -110,8 +110,8 @@ def _char_format(kind: Kind, measures: Measures) -> QTextCharFormat:
 def _set_edges(document: QTextDocument, measures: Measures) -> None:
     root = document.rootFrame()
     form = root.frameFormat()
-    form.setLeftMargin(measures.gutter)
-    form.setRightMargin(measures.gutter)
+    form.setLeftMargin(measures.gutters[0])
+    form.setRightMargin(measures.gutters[1])
     form.setTopMargin(32)
     form.setBottomMargin(6 * measures.line)
     root.setFrameFormat(form)

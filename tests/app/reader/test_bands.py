@@ -59,6 +59,27 @@ def test_a_card_stands_at_its_line_where_all_have_room(band) -> None:
     assert [(p.y, p.size) for p in places] == [(wish.y, 0) for wish in roomy]
 
 
+@given(bands())
+def test_the_active_card_stands_at_its_line_or_as_near_as_the_others_leave_it(band) -> None:
+    wishes, top, bottom, active = band
+    places = arrange(wishes, top, bottom, active)
+    own = next((place for place in places if place.claim_id == active), None)
+    if own is None:
+        return
+    at = places.index(own)
+    above = sum(place.height + GAP for place in places[:at])
+    below = sum(place.height + GAP for place in places[at + 1 :])
+    wished = next(wish.y for wish in wishes if wish.claim_id == active)
+    assert own.y == max(top + above, min(wished, bottom - below - own.height))
+
+
+def test_the_card_before_gives_way_upwards_to_the_active_one() -> None:
+    wishes = [Wish(1, 100, (60.0,)), Wish(2, 110, (60.0,))]
+    assert [place.y for place in arrange(wishes, 0, 400)] == [100, 166]
+    assert [place.y for place in arrange(wishes, 0, 400, active=2)] == [44, 110]
+    assert [place.y for place in arrange(wishes, 80, 400, active=2)] == [80, 146]
+
+
 def test_the_active_card_is_the_first_to_grow() -> None:
     wishes = [Wish(1, 0, HEIGHTS), Wish(2, 10, HEIGHTS), Wish(3, 20, HEIGHTS)]
     room = 24 + 24 + 120 + 2 * GAP

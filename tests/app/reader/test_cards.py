@@ -48,6 +48,7 @@ def right_edge(sheet: Sheet) -> float:
 
 @given(CARDS, st.sampled_from([92, 132, WIDTH]))
 @example(Card(1, 10_000, "Heading", flagged=True, differing=("Framing",)), 92)
+@example(Card(1, 1, "\t"), 92)
 @settings(max_examples=90)
 def test_nothing_runs_out_of_a_card_of_any_size(qapp, card: Card, width: int) -> None:
     for sheet in sheets(card, width=width):
@@ -103,6 +104,17 @@ def test_tags_that_find_no_room_are_counted(qapp) -> None:
     assert "+29" in words(brief)
     few = replace(CARD, chips=tuple(Chip(f"A tag with a long name {n}") for n in range(3)))
     assert not any(text.startswith("+") for text in words(sheets(few, "blue")[0]))
+
+
+def test_a_long_tag_has_two_rows_where_there_is_room_and_is_counted_once(qapp) -> None:
+    card = replace(CARD, chips=(Chip("Western monopoly as a threat to all"), Chip("Computing")))
+    full, second, *_ = sheets(card, "blue", 150)
+    said = words(full)
+    at = said.index("Western monopoly")
+    assert said[at + 1] == "as a threat to all"
+    assert len(full.dots) == 2
+    assert any(text.startswith("Western") and text.endswith("…") for text in words(second))
+    assert not any(text.startswith("+") for text in said)
 
 
 def test_a_card_without_speaker_is_headed_by_its_first_tag(qapp) -> None:
