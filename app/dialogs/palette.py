@@ -25,7 +25,7 @@ Index = QModelIndex | QPersistentModelIndex
 PAUSE = 80
 """Milliseconds without a key after which what is not at hand is searched for."""
 
-_MOST = 50
+_MOST, _MOST_UNTYPED = 50, 300
 _ENTRY = int(Qt.ItemDataRole.UserRole)
 _MOVES = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 
@@ -138,7 +138,7 @@ class Palette(QDialog):
         found = ranked(self._entries, typed, self._lately)
         self._shown = []
         self.list.clear()
-        self._append([*exact, *(found[:_MOST] if typed.strip() else found)])
+        self._append([*exact, *found[: _MOST if typed.strip() else _MOST_UNTYPED]])
         self.list.setCurrentRow(0)
         if self._searching:
             self._pause.start()

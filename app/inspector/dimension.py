@@ -214,5 +214,6 @@ def about(tag: Tag) -> str:
         f"Use: {tag.use}" if tag.use else "",
         f"Not: {tag.dont_use}" if tag.dont_use else "",
         f"Example: {tag.example}" if tag.example else "",
+        f"Near miss: {tag.near_miss}" if tag.near_miss else "",
     ]
     return "\n\n".join(part for part in parts if part)

@@ -1,6 +1,6 @@
 """The right column as a whole: the active claim's form, or else the list of the article's claims."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
@@ -82,7 +82,8 @@ class InspectorPanel(QWidget):
         self._count, self._back = PlainLabel(), QPushButton("All claims")
         self._nothing_to_tag = PlainLabel("The codebook of this project is empty: there is nothing to tag claims with.")
         self._pages = QStackedLayout(self)
-        self._pages.addWidget(EmptyState("No claims here yet", "Select a passage and press Enter."))
+        self._unmarked = EmptyState("No claims here yet", "Select a passage and mark it.")
+        self._pages.addWidget(self._unmarked)
         self._pages.addWidget(self._list_page())
         self._pages.addWidget(self._form_page())
         self._pages.addWidget(EmptyState("No claims yet", "Claims that you mark in articles are listed here."))
@@ -144,6 +145,11 @@ class InspectorPanel(QWidget):
             self._area.ensureWidgetVisible(now)
 
     # -- showing
+
+    def show_keys(self, keys_of: Callable[[str], str]) -> None:
+        """Name the keys that commands have now, as they are printed on the keyboard, by the command's id."""
+        key = keys_of("claim.add")
+        self._unmarked.say(f"Select a passage and press {key}." if key else "Select a passage and mark it.")
 
     def set_theme(self, theme: Theme) -> None:
         """Show in these colours."""

@@ -1,17 +1,27 @@
 """The slim bar under the menus: the workspaces, the palette, and what gives the marks their colour."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QPalette
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QFontMetrics, QPalette
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from annotations.store.changes import Changes
 from app.claim_view import BY_CODER
 from app.icons import put_icon
 from app.plain import put_tip
 from app.session import Session
-from app.theme import BAR_HEIGHT, SPACE_M, SPACE_S, SPACE_XS
+from app.theme import BAR_HEIGHT, SPACE_M, SPACE_S, SPACE_XS, interface_font
 from app.workspaces.registry import ENTRIES, READ
 
 
@@ -33,8 +43,7 @@ class Bar(QWidget):
         self._workspaces = QWidget()
         self._buttons = QButtonGroup(self)
         self._current = READ
-        palette = QPushButton(" Search   Ctrl+K")
-        palette.setToolTip("Search commands, articles and tags (Ctrl+K)")
+        self._palette = palette = QPushButton(" Search")
         palette.setAccessibleName("Search commands, articles and tags")
         put_icon(palette, "search", QPalette.ColorRole.PlaceholderText)
         palette.setMinimumWidth(180)
@@ -45,9 +54,8 @@ class Bar(QWidget):
         self.colour_box.activated.connect(lambda _: self.colour_by_changed.emit(self.colour_box.currentData()))
         self._colour_label = QLabel("Colour by")
         self._colour_label.setProperty("kind", "quiet")
-        appearance = QToolButton()
+        self._appearance = appearance = QToolButton()
         put_icon(appearance, "contrast")
-        appearance.setToolTip("Light or dark (Ctrl+Shift+D)")
         appearance.setAccessibleName("Light or dark")
         appearance.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         appearance.clicked.connect(self.appearance_asked)
@@ -78,12 +86,26 @@ class Bar(QWidget):
             button.setCheckable(True)
             button.setChecked(entry.id == self._current)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            native = QKeySequence(entry.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-            put_tip(button, f"{entry.title} ({native})")
             button.setObjectName(entry.id)
+            # The letters of the one that is in front are bold, and need more room than Qt asks for.
+            bold = QFontMetrics(interface_font(bold=True)).horizontalAdvance(entry.title)
+            button.setMinimumWidth(bold + 2 * SPACE_M)
             button.clicked.connect(partial(self.workspace_asked.emit, entry.id))
             self._buttons.addButton(button)
             row.addWidget(button)
+
+    def show_keys(self, keys_of: Callable[[str], str]) -> None:
+        """Name the keys that commands have now, as they are printed on the keyboard, by the command's id."""
+
+        def tip(button: QAbstractButton, words: str, command_id: str) -> None:
+            keys = keys_of(command_id)
+            put_tip(button, f"{words} ({keys})" if keys else words)
+
+        self._palette.setText(f" Search   {keys_of('view.palette')}".rstrip())
+        tip(self._palette, "Search commands, articles and tags", "view.palette")
+        tip(self._appearance, "Light or dark", "view.appearance")
+        for button, entry in zip(self._buttons.buttons(), ENTRIES, strict=True):
+            tip(button, entry.title, f"go.{entry.id}")
 
     def show_workspace(self, workspace_id: str) -> None:
         """Mark which workspace is in front; how marks are coloured matters to reading only."""

@@ -25,16 +25,16 @@ class EmptyState(QWidget):
         super().__init__()
         heading = PlainLabel(title)
         heading.setProperty("kind", "title")
-        text = PlainLabel(sentence)
-        text.setProperty("kind", "quiet")
-        text.setWordWrap(True)
-        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._text = PlainLabel(sentence)
+        self._text.setProperty("kind", "quiet")
+        self._text.setWordWrap(True)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_XL)
         self._column.setSpacing(SPACE_S)
         self._column.addStretch()
         self._column.addWidget(heading, 0, Qt.AlignmentFlag.AlignCenter)
-        self._column.addWidget(text)
+        self._column.addWidget(self._text)
         self._column.addSpacing(SPACE_M)
         if main:
             button = _button(*main, kind="primary")
@@ -46,6 +46,10 @@ class EmptyState(QWidget):
         self._tail.setSpacing(0)
         self._column.addLayout(self._tail)
         self._column.addStretch()
+
+    def say(self, sentence: str) -> None:
+        """Say something else about what to do."""
+        self._text.setText(sentence)
 
     def set_tail(self, title: str, choices: Sequence[Choice]) -> None:
         """List further choices below, under a small title; none removes the title too."""

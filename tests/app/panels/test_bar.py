@@ -55,7 +55,7 @@ def test_without_a_project_there_is_nothing_to_colour(bar, session):
 
 def test_the_buttons_ask_for_palette_and_appearance(bar, qtbot):
     with qtbot.waitSignal(bar.palette_asked):
-        next(b for b in bar.findChildren(QPushButton) if "Ctrl+K" in b.text()).click()
+        next(b for b in bar.findChildren(QPushButton) if "Search" in b.text()).click()
     appearance = next(b for b in bar.findChildren(QToolButton) if b.accessibleName() == "Light or dark")
     with qtbot.waitSignal(bar.appearance_asked):
         appearance.click()
@@ -79,3 +79,13 @@ def test_what_colours_the_marks_is_offered_while_reading_only(bar):
 
 def test_all_of_it_has_room_in_a_narrow_window(bar):
     assert bar.minimumSizeHint().width() <= 1024
+
+
+def test_keys_are_named_as_they_are_now(bar):
+    bar.show_keys({"view.palette": "Ctrl+P", "view.appearance": "", "go.read": "Alt+7"}.get)
+    search = next(b for b in bar.findChildren(QPushButton) if "Search" in b.text())
+    assert search.text() == " Search   Ctrl+P"
+    assert search.accessibleDescription() == "Search commands, articles and tags (Ctrl+P)"
+    assert workspaces(bar)[0].accessibleDescription() == "Read (Alt+7)"
+    appearance = next(b for b in bar.findChildren(QToolButton) if b.accessibleName() == "Light or dark")
+    assert appearance.accessibleDescription() == "Light or dark"
