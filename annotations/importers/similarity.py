@@ -1,0 +1,106 @@
+"""Texts that are nearly the same: agency copy that outlets carry with an edited headline, a cut end, another byline.
+
+A text is sketched by a fixed share of the hashes of its word shingles (FracMinHash, Irber and others 2022, after
+Broder's MinHash). Two sketches tell how much of the shorter text stands in the longer one, whatever their lengths; a
+similarity of the whole texts would miss a copy that was cut in half.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+SHINGLE = 4
+"""Words in a shingle."""
+
+THRESHOLD = 0.5
+"""Share of the shorter text from which two texts are copies of one another; see `benchmarks/near_copies.py`."""
+
+_SHARE = 4
+"""One hash in so many is kept; of short texts all are."""
+_SHORT = 240
+_FEWEST = 12
+_BITS = 64
+_COMMON = 60
+"""Where more texts share a shingle, a formula or the copy of an agency, only neighbours among them are compared."""
+_WORD = re.compile(r"\w+")
+
+Sketch = frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two texts by their places, and the share of the shorter one's words that the other has too (0 to 1)."""
+
+    first: int
+    second: int
+    shared: float
+
+
+def sketch(text: str) -> Sketch:
+    """Return the sketch of a text; empty for one of too few words to tell."""
+    words = _WORD.findall(text.casefold())
+    if len(words) < _FEWEST:
+        return frozenset()
+    hashes = {
+        int.from_bytes(blake2b(" ".join(words[n : n + SHINGLE]).encode("utf-8"), digest_size=_BITS // 8).digest())
+        for n in range(len(words) - SHINGLE + 1)
+    }
+    # Half of a long text must be comparable with the whole: the limit is fixed, not a number of hashes.
+    return frozenset(hashes if len(hashes) <= _SHORT else {value for value in hashes if value % _SHARE == 0})
+
+
+def shared(one: Sketch, other: Sketch) -> float:
+    """Return how much of the smaller of two sketches the other one has, 0 to 1."""
+    small, large = sorted((_thinned(one, other), _thinned(other, one)), key=len)
+    return len(small & large) / len(small) if small else 0.0
+
+
+def _thinned(one: Sketch, other: Sketch) -> Sketch:
+    """A short text's sketch, which is whole, made comparable with a long one's."""
+    if _is_whole(one) and not _is_whole(other):
+        return frozenset(value for value in one if value % _SHARE == 0)
+    return one
+
+
+def _is_whole(one: Sketch) -> bool:
+    return any(value % _SHARE for value in one)
+
+
+def pairs(sketches: Sequence[Sketch], threshold: float = THRESHOLD) -> list[Pair]:
+    """Return all pairs of texts of which one has at least `threshold` of the other, the most alike first."""
+    holders: dict[int, list[int]] = {}
+    for place, one in enumerate(sketches):
+        for value in one:
+            if value % _SHARE == 0:
+                holders.setdefault(value, []).append(place)
+    meetings: Counter[tuple[int, int]] = Counter()
+    for places in holders.values():
+        reach = len(places) if len(places) <= _COMMON else 1
+        meetings.update((a, b) for n, a in enumerate(places) for b in places[n + 1 : n + 1 + reach])
+    found = [Pair(a, b, shared(sketches[a], sketches[b])) for a, b in meetings]
+    return sorted((p for p in found if p.shared >= threshold), key=lambda p: (-p.shared, p.first, p.second))
+
+
+def groups(sketches: Sequence[Sketch], threshold: float = THRESHOLD) -> list[list[int]]:
+    """Return the places of texts that are copies of one another, in groups of two and more, each in order.
+
+    A text belongs to a group if it is alike to one of its members: an agency's text and what two outlets made of it
+    are one group, also where the two have little in common.
+    """
+    leads = list(range(len(sketches)))
+
+    def lead(place: int) -> int:
+        while leads[place] != place:
+            leads[place] = leads[leads[place]]
+            place = leads[place]
+        return place
+
+    for pair in pairs(sketches, threshold):
+        one, other = sorted((lead(pair.first), lead(pair.second)))
+        leads[other] = one
+    found: dict[int, list[int]] = {}
+    for place in range(len(sketches)):
+        found.setdefault(lead(place), []).append(place)
+    return [group for group in found.values() if len(group) > 1]

@@ -1,0 +1,58 @@
+"""Near copies: whatever was cut or edited, and nothing that merely is about the same."""
+
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotations.importers.similarity import groups, pairs, shared, sketch
+
+WORDS = [f"{a}{b}" for a in ("ba", "mo", "ki", "tu", "re", "sa", "no") for b in ("nk", "del", "rt", "ll", "pe", "sh")]
+
+
+def text(seed, words=600):
+    chance = random.Random(seed)
+    return " ".join(chance.choices(WORDS, k=words))
+
+
+@given(st.text(max_size=2000), st.text(max_size=2000))
+def test_the_share_is_the_same_from_both_sides_and_whole_for_oneself(one, other):
+    a, b = sketch(one), sketch(other)
+    assert shared(a, b) == shared(b, a)
+    assert 0 <= shared(a, b) <= 1
+    assert shared(a, a) == (1.0 if a else 0.0)
+
+
+@given(st.integers(0, 10_000), st.integers(120, 1500), st.floats(0.3, 1))
+def test_the_first_part_of_a_text_is_found_in_the_whole(seed, words, part):
+    whole = text(seed, words)
+    cut = " ".join(whole.split()[: max(60, int(words * part))])
+    assert shared(sketch(cut), sketch(whole)) > 0.95
+
+
+@given(st.integers(0, 10_000))
+def test_unlike_texts_share_nothing_to_speak_of(seed):
+    assert shared(sketch(text(seed)), sketch(text(seed + 20_000))) < 0.05
+
+
+def test_case_marks_and_line_breaks_do_not_matter():
+    plain = text(1, 80)
+    assert shared(sketch(plain), sketch(plain.upper().replace(" ", ",\n"))) == 1.0
+
+
+def test_a_few_words_are_no_copy_of_anything():
+    assert sketch("The bank said no.") == frozenset()
+    assert pairs([sketch("The bank said no.")] * 3) == []
+
+
+def test_a_text_and_two_copies_of_its_halves_are_one_group():
+    whole = text(5, 800).split()
+    made = [text(8), " ".join(whole), " ".join(whole[:400]), text(9), " ".join(whole[400:])]
+    sketches = list(map(sketch, made))
+    assert shared(sketches[2], sketches[4]) < 0.05
+    assert groups(sketches) == [[1, 2, 4]]
+
+
+def test_what_a_hundred_outlets_carry_is_one_group():
+    made = [f"{text(3)} {text(100 + n, 40)}" for n in range(100)]
+    assert groups(list(map(sketch, made))) == [list(range(100))]
