@@ -2,8 +2,8 @@
 
 For articles of 5 KB, 100 KB and 1 MB with 50, 2,000 and 20,000 claims: opening and first paint, the longest pause
 while Qt lays out the rest, painting again, adding one claim (stored in a project file, painted, its card placed),
-removing one, scrolling, hit testing. Milliseconds of processor time (the pause: of real time), medians of several
-rounds. Needs no display.
+removing one, dragging an edge of a claim from word to word, scrolling, hit testing, finding a word. Milliseconds of
+processor time (the pause: of real time), medians of several rounds. Needs no display.
 """
 
 import argparse
@@ -18,18 +18,21 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from annotations.importers.draft import Draft
 from annotations.project import Project
 from annotations.spans import Span
+from app.reader.edges import Edge
+from app.reader.finding import Finder
 from app.reader.marks import Card, Chip, Mark
 from app.reader.view import ReaderView
 from app.theme import TAG_COLOURS, Theme
 
 SIZES = {"5 KB": (5_000, 50), "100 KB": (100_000, 2_000), "1 MB": (1_000_000, 20_000)}
-BUDGETS = {"first paint": 100.0, "add one": 16.0, "scroll p95": 8.0}
+BUDGETS = {"first paint": 100.0, "add one": 16.0, "drag p95": 16.0, "scroll p95": 8.0}
 PROSE = (
     "the of and model state bank language national strategy minister said that computing sanctions chips talent "
     "sovereign western monopoly data council new programme plan"
@@ -106,7 +109,9 @@ def measure(view: ReaderView, piece: Sample, rounds: int) -> dict[str, float]:
     figures["repaint"] = statistics.median(took(view.grab) for _ in range(rounds))
     with tempfile.TemporaryDirectory() as folder, Project.create(Path(folder) / "reader.pressmark") as project:
         figures |= measure_changes(view, piece, rounds, project)
+    figures |= measure_dragging(view, piece)
     figures |= measure_scrolling(view)
+    figures |= measure_finding(piece)
     points = [QPointF(random.uniform(0, 600), random.uniform(0, 800)) for _ in range(200)]
     figures["hit test"] = took(lambda: [view.claims_at(point) for point in points]) / len(points)
     return figures
@@ -144,6 +149,50 @@ def measure_changes(view: ReaderView, piece: Sample, rounds: int, project: Proje
         "add one": statistics.median(added),
         "make active": statistics.median(chosen),
         "remove one": statistics.median(removed),
+    }
+
+
+def measure_dragging(view: ReaderView, piece: Sample) -> dict[str, float]:
+    """Events of the mouse that drag the end of a claim over the lines below it, each until it is painted."""
+    offset = piece.text.rindex("\n", 0, len(piece.text) // 2) + 1
+    mark = Mark(10**7, 10**7, Span(offset, offset + 60), "pink")
+    view.update_marks([mark], [card(mark)])
+    view.set_active(mark.claim_id)
+    settle(0.5)
+    line = view.edge_line(mark.claim_id, Edge.END)
+    if line is None:
+        raise RuntimeError("the claim is not in view")
+    mouse(view, QEvent.Type.MouseButtonPress, line.center())
+    frames = []
+    for step in range(1, 120):
+        x = (line.x1() + step * 23) % view.lineWrapColumnOrWidth()
+        place = QPointF(x, line.center().y() + 25 * int((line.x1() + step * 23) // view.lineWrapColumnOrWidth()))
+
+        def move(place: QPointF = place) -> None:
+            mouse(view, QEvent.Type.MouseMove, place)
+            QApplication.processEvents()
+
+        frames.append(took(move))
+    view.set_marks(piece.marks, piece.cards)  # lets go
+    frames.sort()
+    return {"drag p50": frames[len(frames) // 2], "drag p95": frames[int(len(frames) * 0.95)]}
+
+
+def mouse(view: ReaderView, kind: QEvent.Type, place: QPointF) -> None:
+    """Tell the text of the left button."""
+    held = Qt.MouseButton.LeftButton
+    button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else held
+    there = QPointF(view.viewport().mapToGlobal(place))
+    event = QMouseEvent(kind, place, there, button, held, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(view.viewport(), event)
+
+
+def measure_finding(piece: Sample) -> dict[str, float]:
+    """A word that is everywhere in the text, and what is done once for an article."""
+    finder = Finder(piece.text)
+    return {
+        "find first": statistics.median(took(lambda: Finder(piece.text).find("model")) for _ in range(5)),
+        "find again": statistics.median(took(lambda: finder.find("m")) for _ in range(5)),
     }
 
 

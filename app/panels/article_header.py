@@ -71,9 +71,9 @@ class ArticleHeader(QWidget):
             self._set_reason()
         typing = self.reason_field.isModified() and self._article is not None and self._article.id == article.id
         self._article = article
-        parts = [article.outlet, shown_date(article.published), article.author, article.language]
-        parts.append(counted_claims(article.claims))
-        self._source.setText(" · ".join(part for part in parts if part) or "Without outlet and date")
+        known = " · ".join(filter(None, (article.outlet, shown_date(article.published), article.author)))
+        parts = (known or "Without outlet and date", article.language, counted_claims(article.claims))
+        self._source.setText(" · ".join(filter(None, parts)))
         self._source.set_more(article.origin_file)
         self._translated.setText(article.headline_translated)
         self._translated.setVisible(bool(article.headline_translated))

@@ -51,6 +51,8 @@ def test_it_tells_outlet_date_author_language_and_claims(header, session):
 def test_what_is_not_known_is_left_out(header):
     header.change(outlet="", published="", author="")
     assert header.source == "Without outlet and date"
+    header.change(language="en")
+    assert header.source == "Without outlet and date · en"
 
 
 def test_a_status_is_stored_as_one_step_with_a_name(header, session):
