@@ -76,6 +76,7 @@ class ClaimActions:
             made("claim.comment", "&Comment", run=inspector.focus_comment, key="C", separator=True, icon=_COMMENT),
             made("claim.translate", "&Translation", run=inspector.focus_translation, key="T", icon="languages"),
             made("claim.flag", "&Flag with a question", run=self.flag, key="F", icon="flag"),
+            made("claim.check", "Chec&ked", run=self.check, checked=self._is_checked),
             made("claim.delete", "&Delete claim", run=self.delete, key="Delete", separator=True, icon="trash-2"),
         ]
 
@@ -205,6 +206,23 @@ class ClaimActions:
                 lambda project: project.claims.update(claim.id, check_state=CheckState.FLAGGED),
             )
         self._window.inspector.focus_question()
+
+    def _is_checked(self) -> bool:
+        claim = self._reading.active_claim
+        return claim is not None and claim.check_state is CheckState.CHECKED
+
+    def check(self) -> None:
+        """Say that the active claim was checked, by the person who works here; again: that it is open."""
+        claim, project = self._reading.active_claim, self._session.project
+        if claim is None or project is None:
+            return
+        done = claim.check_state is CheckState.CHECKED
+        state, by = (CheckState.OPEN, None) if done else (CheckState.CHECKED, project.coder_id or None)
+        self._window.inspector.flush()
+        self._session.run(
+            f"{'Reopen' if done else 'Check'} claim {claim.number}",
+            lambda opened: opened.claims.update(claim.id, check_state=state, checked_by=by),
+        )
 
     def delete(self) -> None:
         """Delete the active claim; a toast offers to undo it."""

@@ -1,7 +1,7 @@
 """What a person writes about a claim: comment, note, translation, and the question it is flagged with."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from annotations.claims import CheckState, Claim
@@ -13,6 +13,7 @@ from app.theme import SPACE_M, SPACE_S, SPACE_XS
 PAUSE = 1500
 """Milliseconds without a key after which what was typed is stored."""
 
+_ARROWS = {Qt.Key.Key_Up, Qt.Key.Key_Down}
 _LINES = 7
 _NAMES = {
     "comment": ("Comment", "Printed in the brief"),
@@ -61,6 +62,21 @@ class TextBox(QPlainTextEdit):
         self.left.emit()
 
 
+class StateBox(QComboBox):
+    """A choice that changes nothing in passing: arrows open its list, the wheel scrolls the form around it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: on the way to the third value the second would be stored otherwise."""
+        if event.key() in _ARROWS:
+            self.showPopup()
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Qt: leave it to the form."""
+        event.ignore()
+
+
 class ClaimTexts(QWidget):
     """The fields of one claim; what is typed is stored at a pause, on leaving a field, and by `flush`."""
 
@@ -78,7 +94,7 @@ class ClaimTexts(QWidget):
         self._pause.timeout.connect(self.flush)
         self.boxes = {key: TextBox(name, hint) for key, (name, hint) in _NAMES.items()}
         self.question = self.boxes["question"] = TextBox("Question", "What is to be settled?")
-        self.state_box = QComboBox()
+        self.state_box = StateBox()
         self.state_box.setAccessibleName("Check state")
         for state, name in _STATES.items():
             self.state_box.addItem(name, state)

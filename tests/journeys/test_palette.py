@@ -1,0 +1,80 @@
+"""Everything by typing: commands, tags, claims and articles, from wherever one is."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from window_checks import bring_up
+
+from annotations.sample import write_sample
+from app.dialogs.palette import Palette
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+ENTER, ESC, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Down
+
+
+def palette():
+    found = [w for w in QApplication.topLevelWidgets() if isinstance(w, Palette) and w.isVisible()]
+    return found[0] if found else None
+
+
+def choose(desk, keys, typed):
+    """Ctrl+K, what is typed, Enter; waits until something was found."""
+    keys(Qt.Key.Key_K, CTRL)
+    bring_up(desk.qtbot, palette())
+    palette().field.setFocus()
+    keys(typed)
+    keys(ENTER)
+    desk.qtbot.waitUntil(lambda: palette() is None)
+    desk.read()
+
+
+def test_articles_claims_tags_and_commands_by_typing_alone(desk, keys, tmp_path) -> None:
+    window = desk.start(write_sample(tmp_path))
+    desk.read()
+    choose(desk, keys, "whoever owns")
+    articles = window.session.project.articles
+    assert "Whoever owns" in articles.get(window.reading.article_id).headline
+    choose(desk, keys, "c1")
+    claim = window.reading.active_claim
+    assert claim.number == 1
+    assert claim.article_id == window.reading.article_id
+    project, codebook = window.session.project, window.session.codebook
+
+    def own():
+        taggings = project.claims.get(claim.id).taggings
+        return {codebook.tag(t.tag_id).name for t in taggings if t.coder_id == project.coder_id}
+
+    before = own()
+    assert "Brain drain" not in before
+    choose(desk, keys, "brain drain")
+    assert own() == before | {"Brain drain"}
+    choose(desk, keys, "undo tag")
+    assert own() == before
+
+
+def test_what_was_chosen_comes_first_the_next_day(desk, keys, tmp_path) -> None:
+    path = write_sample(tmp_path)
+    desk.start(path)
+    desk.read()
+    choose(desk, keys, "whoever owns")
+    choose(desk, keys, "larger text")
+    desk.close()
+    window = desk.start(path)
+    desk.read()
+    keys(Qt.Key.Key_K, CTRL)
+    listed = [palette().list.item(row).text() for row in range(2)]
+    assert listed[0] == "Larger text"
+    assert "Whoever owns" in listed[1]
+    bring_up(desk.qtbot, palette())
+    keys(DOWN)
+    keys(ENTER)
+    assert "Whoever owns" in window.session.project.articles.get(window.reading.article_id).headline
+
+
+def test_a_round_whose_claim_is_left_through_the_palette_ends(desk, keys, tmp_path) -> None:
+    window = desk.start(write_sample(tmp_path))
+    desk.read()
+    keys(ENTER)
+    assert window.coding.round.picker.isVisible()
+    choose(desk, keys, "c2")
+    assert window.coding.round.picker.isHidden()
+    assert window.reading.active_claim.number == 2
