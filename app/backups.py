@@ -66,8 +66,7 @@ class BackupKeeper(QObject):
         if self._thread and self._thread.is_alive():
             return
         self._stop.clear()
-        keeping = Keeping(wishes.number, wishes.days)
-        self._thread = threading.Thread(target=self._work, args=(project, keeping), name="backup")
+        self._thread = threading.Thread(target=self._work, args=(project, wishes.keeping), name="backup")
         self._thread.start()
 
     def _work(self, project: Project, keeping: Keeping) -> None:

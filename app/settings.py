@@ -1,13 +1,12 @@
 """What the program remembers of this person on this machine: in a file of the platform's settings folder."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from platformdirs import user_config_path, user_state_path
 from PySide6.QtCore import QByteArray, QSettings
 
-from annotations.backups import Keeping
+from annotations.backups import BACKUP_LIMITS, BackupWishes
 
 APPLICATION = "pressmark"
 _MOST_RECENT = 10
@@ -19,20 +18,6 @@ _MOST_DIGITS = 3
 def state_folder() -> Path:
     """The folder for logs and other traces of use; made if it is not there."""
     return user_state_path(APPLICATION, appauthor=False, ensure_exists=True)
-
-
-BACKUP_LIMITS = {"number": (1, 99), "days": (1, 999), "minutes": (1, 240)}
-"""The least and the most of what can be chosen of backups."""
-
-
-@dataclass(frozen=True, slots=True)
-class BackupWishes:
-    """Whether backups are made, how many of a project are kept, how many days, and the minutes of work between two."""
-
-    made: bool = True
-    number: int = Keeping().number
-    days: int = Keeping().days
-    minutes: int = 15
 
 
 class Settings:

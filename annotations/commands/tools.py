@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TextIO, TypeVar
 
 import click
 
-from annotations.errors import AnnotationError, CancelledError, ProjectLockedError
+from annotations.errors import AnnotationError, BackupError, CancelledError, ProjectLockedError
 from annotations.wording import initials_of, printable
 
 if TYPE_CHECKING:
@@ -59,8 +59,12 @@ def reading(path: Path) -> Iterator["Project"]:
 
 @contextmanager
 def writing(path: Path, coder: str) -> Iterator["Project"]:
-    """Open a project for writing, under a person's name if one is given."""
+    """Open a project for writing, under a person's name if one is given, and back up what was written.
+
+    That a file of an older format was brought to the present one is told, and a backup that cannot be made too.
+    """
     from annotations.project import Project
+    from annotations.store.backups import backed_up_after
 
     try:
         opened = Project.open(path)
@@ -69,9 +73,20 @@ def writing(path: Path, coder: str) -> Iterator["Project"]:
     with opened as project:
         if project.read_only:
             raise AnnotationError(project.read_only_reason, "Work on a copy of it", project.path)
-        if coder:
-            project.coder_id = project.step("Add coder", lambda p: p.coders.ensure(coder, initials_of(coder))).value
-        yield project
+        if done := project.upgrade:
+            complain(f"{path} was brought to the present format; as it was, it is kept in {done.backup.path}")
+        finished = False
+        try:
+            with backed_up_after(project.path, project.uid):
+                if coder:
+                    ensured = project.step("Add coder", lambda p: p.coders.ensure(coder, initials_of(coder)))
+                    project.coder_id = ensured.value
+                yield project
+                finished = True
+        except BackupError as error:
+            if not finished:
+                raise
+            complain(str(error))
 
 
 def print_rows(rows: list[dict[str, Any]], columns: tuple[str, ...], as_json: bool, *, most: int | None = None) -> None:

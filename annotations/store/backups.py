@@ -9,13 +9,13 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from platformdirs import user_data_path
 
-from annotations.backups import Backup, Keeping
+from annotations.backups import Backup, Keeping, chosen
 from annotations.errors import BackupError, CancelledError
 from annotations.store import schema
 from annotations.store.connection import connect
@@ -87,7 +87,7 @@ def back_up(
     Args:
         project: the project file, known to be ours.
         uid: its uid.
-        keeping: what is kept; the defaults if None.
+        keeping: what is kept; what the person chose if None.
         always: whether to make one where nothing changed, too.
         stop: asked now and then; once it says yes, nothing is kept of the backup.
         on_pages: told how many pages of how many are copied; what it raises ends the copying.
@@ -116,8 +116,29 @@ def back_up(
         raise _failed(folder, "No room" if _is_full(error) else str(error)) from error
     except OSError as error:
         raise _failed(folder, error.strerror or str(error)) from error
-    prune(uid, name, keeping or Keeping())
+    prune(uid, name, keeping or chosen().keeping)
     return made
+
+
+@contextmanager
+def backed_up_after(project: Path, uid: str) -> Iterator[None]:
+    """Make a backup at the end of some work, if that stored something and the last one is as old as the person wishes.
+
+    Args:
+        project: the project file, known to be ours.
+        uid: its uid.
+
+    Raises:
+        BackupError: if it cannot be made; the work is stored all the same.
+    """
+    before = _state_of(project)
+    yield
+    wishes, name = chosen(), _name_of(project)
+    if not wishes.made or _state_of(project) == before:
+        return
+    youngest = datetime.now(tz=UTC) - timedelta(minutes=wishes.minutes)
+    if not any(backup.name == name and backup.at > youngest for backup in backups_of(uid)):
+        back_up(project, uid, wishes.keeping)
 
 
 def prune(uid: str, name: str, keeping: Keeping) -> None:

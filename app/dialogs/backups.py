@@ -22,11 +22,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotations.backups import Backup
+from annotations.backups import BACKUP_LIMITS, Backup, BackupWishes
 from annotations.sharing import in_units
 from app.models.articles import shown_date
 from app.plain import PlainLabel
-from app.settings import BACKUP_LIMITS, BackupWishes
 from app.theme import SPACE_L, SPACE_M, SPACE_S
 
 _NUMBERS = {"minutes": ("Every", "minutes of work"), "number": ("Keep", "of a project"), "days": ("for", "days")}

@@ -6,7 +6,8 @@ import pytest
 from platformdirs import user_config_path
 from PySide6.QtCore import QByteArray
 
-from app.settings import BackupWishes, Settings, state_folder
+from annotations.backups import BackupWishes, chosen
+from app.settings import Settings, state_folder
 
 
 def file() -> Path:
@@ -118,6 +119,6 @@ def test_wishes_about_backups_come_back_and_what_cannot_be_is_not_believed():
     assert settings.backups == BackupWishes(made=True, number=10, days=30, minutes=15)
     settings.backups = BackupWishes(made=False, number=3, days=400, minutes=5)
     del settings
-    assert Settings().backups == BackupWishes(made=False, number=3, days=400, minutes=5)
+    assert Settings().backups == chosen() == BackupWishes(made=False, number=3, days=400, minutes=5)
     file().write_text("[backups]\nmade=perhaps\nnumber=0\ndays=99999999\nminutes=²\n", encoding="utf-8")
-    assert Settings().backups == BackupWishes()
+    assert Settings().backups == chosen() == BackupWishes()

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QDialogButtonBox
 
-from annotations.backups import Backup
+from annotations.backups import Backup, BackupWishes
 from app.dialogs.backups import BackupsDialog
-from app.settings import BackupWishes
 
 WISHES = BackupWishes()
 MADE = [
