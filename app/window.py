@@ -14,6 +14,7 @@ from app.actions.claims import ClaimActions
 from app.actions.files import FileActions
 from app.actions.find import FindActions
 from app.actions.history import HistoryActions
+from app.actions.outlets import OutletActions
 from app.actions.reading import ReadingActions
 from app.actions.safety import SafetyActions
 from app.actions.shared_folders import SharedFolderActions
@@ -70,6 +71,7 @@ class Window(QMainWindow):
         self.safety = SafetyActions(self)
         self.history = HistoryActions(self)
         self.searching = FindActions(self)
+        self.outlets = OutletActions(self)
         for group in (
             self.files,
             self.briefs,
@@ -80,6 +82,7 @@ class Window(QMainWindow):
             self.coding,
             ReadingActions(self),
             self.searching,
+            self.outlets,
             self.workspaces,
             self.views,
         ):

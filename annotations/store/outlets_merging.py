@@ -18,7 +18,7 @@ def merge(store: Store, outlets: "Outlets", stays: Outlet, others: Sequence[Outl
     """Give the articles of outlets to the one that stays, and their names as its aliases; returns how many articles.
 
     What the one that stays lacks (country, medium and so on) it takes over from the first that has it. It keeps its
-    uid: a copy of the project in which nothing was merged knows it by that.
+    uid: a copy of the project in which nothing was merged knows it by that. Filters kept by name follow.
     """
     moved = 0
     for other in others:
@@ -27,6 +27,14 @@ def merge(store: Store, outlets: "Outlets", stays: Outlet, others: Sequence[Outl
             yield Progress(place, len(ids), other.name)
             store.update("articles", ids[place : place + _BATCH], outlet_id=stays.id)
         moved += len(ids)
+    _rename_in_filters(store, stays, others)
     outlets.update(stays.id, **taken_over(stays, others))
     store.delete("outlets", [other.id for other in others])
     return moved
+
+
+def _rename_in_filters(store: Store, stays: Outlet, others: Sequence[Outlet]) -> None:
+    """Let filters that name an outlet by its uid name the one that stays."""
+    for other in others:
+        for row in store.rows("SELECT id, definition FROM saved_filters WHERE instr(definition, ?)", (other.uid,)):
+            store.update("saved_filters", [row["id"]], definition=row["definition"].replace(other.uid, stays.uid))

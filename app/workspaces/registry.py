@@ -31,7 +31,14 @@ def _find(window: "Window") -> "Workspace":
     return FindPage(window)
 
 
+def _outlets(window: "Window") -> "Workspace":
+    from app.workspaces.outlets.page import OutletsPage
+
+    return OutletsPage(window)
+
+
 ENTRIES: tuple[Entry, ...] = (
     Entry(READ, "Read", "Alt+2"),
     Entry("find", "Find", "Alt+4", _find),
+    Entry("outlets", "Outlets", "Alt+6", _outlets),
 )

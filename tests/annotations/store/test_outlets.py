@@ -4,11 +4,13 @@ from uuid import uuid5
 
 import pytest
 
+from annotations.claim_filter import ClaimFilter
 from annotations.codebook import NAMESPACE
 from annotations.errors import AnnotationError
 from annotations.importers.draft import Draft
 from annotations.outlets import OutletUse
 from annotations.project import Project
+from annotations.store.saved_filters import SavedFilters
 
 
 @pytest.fixture
@@ -136,3 +138,14 @@ def test_what_is_said_of_outlets_is_offered_once(project, ensure, edit):
     assert project.outlets.ids_with("country", "") == ids
     with pytest.raises(ValueError, match="name"):
         project.outlets.ids_with("name", "A")
+
+
+def test_filters_kept_by_name_follow_a_merge(project, ensure, merge):
+    stays, gone = (project.outlets.get(ensure(name)) for name in ("Courier", "Kurier"))
+    wanted = ClaimFilter(outlets=(gone.uid,))
+    kept = project.step("Keep", lambda p: SavedFilters(p._store).add("claims", "Kurier only", wanted.as_json())).value
+    merge(stays.id, gone.id)
+    assert [f.id for f in SavedFilters(project._store).all("claims")] == [kept]
+    assert ClaimFilter.from_json(SavedFilters(project._store).all("claims")[0].definition).outlets == (stays.uid,)
+    project.undo()
+    assert ClaimFilter.from_json(SavedFilters(project._store).all("claims")[0].definition) == wanted

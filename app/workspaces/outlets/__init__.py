@@ -1,0 +1,1 @@
+"""Outlets: what is known of them, described once and used everywhere."""

@@ -1,0 +1,63 @@
+"""Which of several outlets is to stay."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
+
+from annotations.articles import Outlet
+from annotations.outlets import OutletUse
+from app.plain import PlainLabel
+from app.theme import SPACE_L, SPACE_M, SPACE_S
+
+_WHAT = "The articles of the others go to it, their names become its aliases, and it takes over what it lacks itself."
+
+
+class MergeDialog(QDialog):
+    """Asks which outlet stays; the one with most articles is offered. `stays` says which it is."""
+
+    def __init__(
+        self, outlets: Sequence[Outlet], usage: Mapping[int, OutletUse], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Merge outlets")
+        self._outlets = outlets
+        title, what = PlainLabel("Which of them stays?"), PlainLabel(_WHAT)
+        title.setProperty("kind", "strong")
+        what.setProperty("kind", "quiet")
+        what.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
+        column.setSpacing(SPACE_M)
+        column.addWidget(title)
+        column.addWidget(what)
+        choices = QVBoxLayout()
+        choices.setSpacing(SPACE_S)
+        column.addLayout(choices)
+        self.buttons = []
+        most = max(outlets, key=lambda outlet: usage.get(outlet.id, OutletUse()).articles)
+        for outlet in outlets:
+            count = usage.get(outlet.id, OutletUse()).articles
+            said = f"{count:,} article{'' if count == 1 else 's'}"
+            button = QRadioButton(f"{outlet.name} · {said}".replace("&", "&&"))
+            button.setChecked(outlet is most)
+            self.buttons.append(button)
+            choices.addWidget(button)
+        merge, cancel = QPushButton(f"Merge {len(outlets):,} outlets"), QPushButton("Cancel")
+        merge.setDefault(True)
+        cancel.setAutoDefault(False)
+        merge.clicked.connect(self.accept)
+        cancel.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE_S)
+        foot.addStretch(1)
+        foot.addWidget(cancel)
+        foot.addWidget(merge)
+        column.addStretch(1)
+        column.addLayout(foot)
+        self.setMinimumWidth(440)
+        next(button for button in self.buttons if button.isChecked()).setFocus()
+
+    @property
+    def stays(self) -> Outlet:
+        """The outlet that stays."""
+        return next(outlet for outlet, button in zip(self._outlets, self.buttons, strict=True) if button.isChecked())
