@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from annotations.errors import ImportFileError
+from annotations.importers.boilerplate import cleaned
 from annotations.importers.bylines import read_byline
 from annotations.importers.dates import read_date
 from annotations.importers.draft import Draft
@@ -59,18 +61,25 @@ def article_text(paragraphs: Iterable[str]) -> str:
 
 
 def compose(
-    source: Source, fields: Fields, paragraphs: Sequence[str], warnings: Sequence[str] = (), *, bylines: bool = True
+    source: Source,
+    fields: Fields,
+    paragraphs: Sequence[str],
+    warnings: Sequence[str] = (),
+    *,
+    bylines: bool = True,
+    clean: bool = False,
 ) -> Draft:
     """Build the draft: headline and standfirst first, then the paragraphs that do not merely repeat them.
 
     Without a headline in `fields` the first paragraph is the headline. `bylines` looks for date and author in the
-    lines under the headline where `fields` has none.
+    lines under the headline where `fields` has none. `clean` leaves out what pages print around their articles.
 
     Raises:
         ImportFileError: there is no text at all.
     """
     notes = list(warnings)
     headline, lines = _opened(fields, [line for line in map(one_line, paragraphs) if line], notes)
+    lines, cuts = cleaned(lines, _opening(fields)) if clean else (lines, [])
     text = article_text(lines)
     if not text:
         raise ImportFileError("holds no text", "Open it and check; copy its text into a plain text file", source.path)
@@ -97,7 +106,13 @@ def compose(
         origin_file=canonicalise(source.path.name),
         origin_digest=source.digest,
         warnings=tuple(notes),
+        cuts=tuple(cuts),
     )
+
+
+def _opening(fields: Fields) -> int:
+    """How many lines at the top are the article's own: the headline, and the standfirst where there is one."""
+    return 1 + bool(one_line(fields.standfirst))
 
 
 def _opened(fields: Fields, body: list[str], notes: list[str]) -> tuple[str, list[str]]:
@@ -137,7 +152,8 @@ def corrected(draft: Draft, field: str, value: str) -> Draft:
     """Return the draft with a value that a person typed, without the warnings which that settles."""
     settled = _SETTLED_BY.get(field, ()) if value else ()
     warnings = tuple(warning for warning in draft.warnings if not warning.startswith(settled or ("\n",)))
-    return replace(draft, warnings=warnings, **{field: value})
+    changed: dict[str, Any] = {field: value}
+    return replace(draft, warnings=warnings, **changed)
 
 
 def _dated(raw: str, language: str, notes: list[str], what: str) -> str:

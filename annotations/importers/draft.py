@@ -1,7 +1,20 @@
 """What an importer finds: article drafts, shown in the preview before anything is stored."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A line of the source that was left out as no part of the article.
+
+    `before` is the number of the text's line in front of which it stood (the number of lines where it was the last),
+    `why` completes the sentence "left out as …".
+    """
+
+    before: int
+    line: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +23,8 @@ class Draft:
 
     `text` is canonical (see `annotations.text`) and has headline and standfirst as its first paragraphs.
     `published` is ISO 8601 to the precision known, empty where the source has no date that can be read for
-    certain. `warnings` are sentences for the person. `raw_header` is the source's own head block, unchanged.
+    certain. `warnings` are sentences for the person. `raw_header` is the source's own head block, unchanged. `cuts`
+    are the lines that were left out, in their order.
     """
 
     text: str
@@ -27,6 +41,20 @@ class Draft:
     origin_file: str = ""
     origin_digest: str = ""
     warnings: tuple[str, ...] = field(default=())
+    cuts: tuple[Cut, ...] = field(default=())
+
+
+def brought_back(draft: Draft, cut: Cut) -> Draft:
+    """Return the draft with a line that was left out, where it stood.
+
+    Raises:
+        ValueError: the line is not among the cuts.
+    """
+    at = draft.cuts.index(cut)
+    lines = draft.text.split("\n")
+    text = "\n".join([*lines[: cut.before], cut.line, *lines[cut.before :]])
+    later = tuple(replace(other, before=other.before + 1) for other in draft.cuts[at + 1 :])
+    return replace(draft, text=text, cuts=(*draft.cuts[:at], *later))
 
 
 @dataclass(frozen=True, slots=True)

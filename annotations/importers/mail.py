@@ -78,7 +78,7 @@ def _drafts(source: Source, mail: _Mail) -> list[Draft]:
     text = "\n".join(mail.lines).strip()
     if text and (not drafts or len(text) > _COVER_NOTE):
         fields = Fields(headline=_REPLY.sub("", mail.subject), published=mail.published, raw=mail.head)
-        drafts = [compose(source, fields, mail.lines), *drafts]
+        drafts = [compose(source, fields, mail.lines, clean=True), *drafts]
     if not drafts:
         raise ImportFileError("holds neither text nor a press file", "Open it and save what is in it", source.path)
     if left_out:

@@ -43,7 +43,7 @@ _MARKS = (
 def read(source: Source) -> list[Draft]:
     """Return the one article of the file; its first heading is the headline."""
     fields, lines = split_head(canonicalise(source.text).split("\n"))
-    return [compose(source, fields, plain_paragraphs(lines))]
+    return [compose(source, fields, plain_paragraphs(lines), clean=True)]
 
 
 def plain_paragraphs(lines: list[str]) -> list[str]:

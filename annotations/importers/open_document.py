@@ -50,7 +50,7 @@ def read(source: Source) -> list[Draft]:
         fields = replace(fields, headline=title)
     if meta is not None and not fields.language:
         fields = replace(fields, language=one_line(meta.findtext(f".//{_DC}language") or ""))
-    return [compose(source, fields, lines)]
+    return [compose(source, fields, lines, clean=True)]
 
 
 def _paragraphs(content: Any) -> Iterator[tuple[str, str]]:

@@ -165,7 +165,7 @@ def _draft(source: Source, pages: list[list[Line]], furniture: list[str], warnin
     if odd > sum(map(len, lines)) // 50:
         warnings.append("Many letters of this PDF cannot be read; its fonts hide their meaning.")
     fields = _from_edges(fields, furniture, [line for line in lines[1:8] if line not in furniture], warnings)
-    return compose(source, fields, lines, warnings)
+    return compose(source, fields, lines, warnings, clean=True)
 
 
 def _from_edges(fields: Fields, furniture: list[str], opening: list[str], warnings: list[str]) -> Fields:

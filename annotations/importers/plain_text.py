@@ -16,7 +16,7 @@ _LONGEST_WRAPPED = 100
 def read(source: Source) -> list[Draft]:
     """Return the one article of the file."""
     fields, lines = split_head(canonicalise(source.text).split("\n"))
-    return [compose(source, fields, unwrap(lines))]
+    return [compose(source, fields, unwrap(lines), clean=True)]
 
 
 def unwrap(lines: list[str]) -> list[str]:

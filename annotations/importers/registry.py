@@ -25,7 +25,7 @@ from annotations.importers import (
     word,
 )
 from annotations.importers.databases import europresse, factiva, lexisnexis, nexis, proquest
-from annotations.importers.draft import Draft, Found
+from annotations.importers.draft import Cut, Draft, Found
 from annotations.importers.foreign import refuse_foreign
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.gather import is_forbidden
@@ -147,5 +147,10 @@ def found_to_json(found: Found) -> dict[str, Any]:
 
 def found_from_json(value: dict[str, Any]) -> Found:
     """Return what `found_to_json` was given."""
-    drafts = tuple(Draft(**{**draft, "warnings": tuple(draft["warnings"])}) for draft in value["drafts"])
+    drafts = tuple(map(_draft_from_json, value["drafts"]))
     return Found(**{**value, "path": Path(value["path"]), "drafts": drafts})
+
+
+def _draft_from_json(value: dict[str, Any]) -> Draft:
+    cuts = tuple(Cut(**cut) for cut in value["cuts"])
+    return Draft(**{**value, "warnings": tuple(value["warnings"]), "cuts": cuts})

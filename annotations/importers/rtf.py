@@ -43,7 +43,7 @@ def rtf_paragraphs(source: Source) -> list[str]:
 def read(source: Source) -> list[Draft]:
     """Return the one article of the file."""
     fields, lines = split_head([line.strip(PAGE_BREAK) for line in rtf_paragraphs(source)])
-    return [compose(source, fields, lines)]
+    return [compose(source, fields, lines, clean=True)]
 
 
 def is_rtf(source: Source) -> bool:

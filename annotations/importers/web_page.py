@@ -52,7 +52,7 @@ def read_page(source: Source, url: str = "", accessed: str = "") -> Draft:
     if not fields.outlet and (host := _host(fields.url)):
         fields = replace(fields, outlet=host)
         warnings.append("The outlet was taken from the web address.")
-    return compose(source, fields, paragraphs, warnings)
+    return compose(source, fields, paragraphs, warnings, clean=True)
 
 
 def _parse(text: str, source: Source) -> tuple[Any, bool]:
@@ -91,6 +91,7 @@ def _paragraphs(body: Any) -> list[str]:
         if event == "start":
             if block:
                 lines.append("")
+            lines[-1] += _number(element)
             lines[-1] += "\n" if element.tag == "lb" else " | " if element.tag == "cell" and lines[-1] else ""
             lines[-1] += element.text or ""
         else:
@@ -98,6 +99,14 @@ def _paragraphs(body: Any) -> list[str]:
                 lines.append("")
             lines[-1] += element.tail or ""
     return [part for line in lines for part in re.split(r"\n\s*\n", line) if part.strip()]
+
+
+def _number(element: Any) -> str:
+    """The number in front of an item of a numbered list, which browsers print and pages do not hold."""
+    above = element.getparent()
+    if element.tag != "item" or above is None or above.get("rend") != "ol":
+        return ""
+    return f"{above.findall('item').index(element) + 1}. "
 
 
 def _host(url: str) -> str:

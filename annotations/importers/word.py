@@ -55,7 +55,7 @@ def read(source: Source) -> list[Draft]:
         lines = _without_first(lines, title)
     if core:
         fields = _guessed(fields, parse(core, source, _DAMAGED), lines, warnings)
-    return [compose(source, fields, lines, warnings)]
+    return [compose(source, fields, lines, warnings, clean=True)]
 
 
 def document_paragraphs(source: Source) -> list[str]:

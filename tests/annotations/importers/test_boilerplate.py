@@ -1,0 +1,102 @@
+"""What pages print around an article is left out, with its reason, and can be brought back to where it stood."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotations.importers.boilerplate import Why, cleaned
+from annotations.importers.draft import Draft, brought_back
+from annotations.importers.registry import found_from_json, found_to_json, read_file
+
+BODY = (
+    "State bank unveils its own model",
+    "The bank on Thursday showed a model that was trained at home, and said nothing about its price.",
+    "Share prices rose when it was over, and the minister said that cookies had been served.",
+    "Critics answer: read the contract, and read more of it than its first page.",
+    "1. The first of three demands is a register.",
+    "Follow the money, they say, and it will lead you to the harbour.",
+)
+LEFT_OUT = {
+    Why.TEASER: (
+        "Read more: Five pillars and no roof",
+        "Lire aussi : Cinq piliers",
+        "Читайте также: Пять столпов",
+        "See also",
+    ),
+    Why.SHARING: (
+        "Share Tweet WhatsApp",
+        "Facebook | Twitter | Email | Print",
+        "Teilen",
+        "Поделиться",
+        "Share this article",
+    ),
+    Why.COOKIES: ("We use cookies to improve this site.", "Wir verwenden Cookies.", "Мы используем файлы cookie."),
+    Why.CALL: ("Sign up for our newsletter", "Подпишитесь на наш канал", "Follow us on Telegram"),
+    Why.ADVERT: ("ADVERTISEMENT", "Реклама", "Sponsored by Torvbank"),
+}
+
+
+@pytest.mark.parametrize(("why", "line"), [(why, line) for why, lines in LEFT_OUT.items() for line in lines])
+def test_lines_of_each_kind_are_left_out_wherever_they_stand(why, line):
+    for place in range(1, len(BODY) + 1):
+        kept, cuts = cleaned([*BODY[:place], line, *BODY[place:]])
+        assert tuple(kept) == BODY
+        assert [(cut.before, cut.line, cut.why) for cut in cuts] == [(place, line, why)]
+
+
+def test_an_article_that_speaks_of_such_things_stays_whole():
+    assert cleaned(BODY) == (list(BODY), [])
+
+
+def test_a_headline_is_never_left_out():
+    assert cleaned(["Read more: the year of the book", "Text."]) == (["Read more: the year of the book", "Text."], [])
+
+
+def test_headlines_under_a_label_go_with_it_and_sentences_end_them():
+    run = ["Related articles", "Five pillars and no roof", "Who pays for the cable", "A sentence that ends is text."]
+    kept, cuts = cleaned([*BODY, *run])
+    assert kept == [*BODY, run[-1]]
+    assert [cut.line for cut in cuts] == run[:3]
+
+
+def test_notices_of_rights_are_left_out_at_the_end_only():
+    notice = "© 2026 The Example Courier. All rights reserved."
+    assert cleaned([*BODY, notice])[0] == list(BODY)
+    assert notice in cleaned([BODY[0], notice, *BODY[1:]])[0]
+
+
+lines = st.lists(
+    st.sampled_from([*BODY, *(line for kind in LEFT_OUT.values() for line in kind)]), min_size=1, max_size=12
+)
+
+
+@given(lines, st.randoms(use_true_random=False))
+def test_what_was_left_out_comes_back_in_any_order_to_where_it_stood(found, chance):
+    kept, cuts = cleaned(found)
+    draft = Draft("\n".join(kept), cuts=tuple(cuts))
+    while draft.cuts:
+        draft = brought_back(draft, chance.choice(draft.cuts))
+    assert draft.text.split("\n") == found
+
+
+def test_pages_and_texts_come_clean_and_the_lines_survive_the_way_to_the_window(press):
+    teaser = "Read more: Five pillars and no roof"
+    body = "".join(f"<p>{line}</p>" for line in (*press.paragraphs[:2], teaser, *press.paragraphs[2:]))
+    page = press.page(body=f"<h1>{press.headline}</h1>{body}")
+    text = press.write("a.txt", "\n".join((press.headline, *press.paragraphs[:2], teaser, *press.paragraphs[2:])))
+    for path in (page, text):
+        found = read_file(path)
+        draft = found.drafts[0]
+        assert draft.text == "\n".join((press.headline, *press.paragraphs))
+        assert [cut.line for cut in draft.cuts] == [teaser]
+        assert found_from_json(found_to_json(found)) == found
+
+
+def test_numbered_lists_keep_their_numbers(press, read_one):
+    items = "".join(f"<li>The demand of the committee number {word}, told at length</li>" for word in ("one", "two"))
+    body = f"<h1>{press.headline}</h1>" + "".join(f"<p>{p}</p>" for p in press.paragraphs) + f"<ol>{items}</ol>"
+    draft = read_one(press.page(body=body))
+    assert draft.text.split("\n")[-2:] == [
+        "1. The demand of the committee number one, told at length",
+        "2. The demand of the committee number two, told at length",
+    ]
