@@ -88,6 +88,11 @@ class ClaimFilter:
         kept[place : place + 1] = [] if coding is None else [coding]
         return replace(self, codings=tuple(kept))
 
+    def with_values(self, name: str, values: tuple[Any, ...]) -> "ClaimFilter":
+        """The filter with other values in one of its fields."""
+        changed: dict[str, Any] = {name: values}
+        return replace(self, **changed)
+
     def as_json(self) -> str:
         """The filter as JSON, without what it does not ask for."""
         data = {field.name: getattr(self, field.name) for field in fields(self)}

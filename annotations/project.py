@@ -34,6 +34,7 @@ from annotations.store.opening import Inspected
 from annotations.store.outlets import Batches, Outlets
 from annotations.store.places import place_of
 from annotations.store.store import Outcome, Store
+from annotations.store.saved_filters import SavedFilters
 from annotations.store.search import Search
 from annotations.store.templates import copy_setup
 from annotations.store.upgrading import Upgrade, upgrade
@@ -74,6 +75,7 @@ class Project:
         self.coders = Coders(store)
         self.briefs = Briefs(store)
         self.history = History(store)
+        self.saved_filters = SavedFilters(store)
         self.uid = store.project_uid()
         self.working_copy: WorkingCopy | None = None
         self._closing = threading.Event()

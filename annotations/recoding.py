@@ -37,6 +37,18 @@ def tag(project: Project, ids: Sequence[int], tag_id: int, role: str = "") -> Wo
     return _each(project, ids, change)
 
 
+def overruled(project: Project, ids: Sequence[int], tag_id: int) -> int:
+    """On how many claims something else counts than what the coder who works set: what *agreed* or the maker did."""
+    codebook = project.codebook.read()
+    tags = {tag.id for tag in codebook.tags_of(codebook.tag(tag_id).dimension_id)}
+    agreed, found = project.coders.agreed().id, 0
+    for place in range(0, len(ids), _PORTION):
+        for claim in project.claims.some(ids[place : place + _PORTION]):
+            settled = any(t.coder_id == agreed and t.tag_id in tags for t in claim.taggings)
+            found += settled or claim.coder_id != project.coder_id
+    return found
+
+
 def untag(project: Project, ids: Sequence[int], tag_id: int, role: str | None = None) -> Work:
     """Take a tag away from claims, in one role or in all."""
 

@@ -11,6 +11,7 @@ from annotations.errors import AnnotationError, DamagedFileError
 from annotations.project import SUFFIX, Project
 from app.actions.briefs import BriefActions
 from app.actions.claims import ClaimActions
+from app.actions.claims_table import ClaimsTableActions
 from app.actions.files import FileActions
 from app.actions.find import FindActions
 from app.actions.history import HistoryActions
@@ -71,6 +72,7 @@ class Window(QMainWindow):
         self.safety = SafetyActions(self)
         self.history = HistoryActions(self)
         self.searching = FindActions(self)
+        self.claims_table = ClaimsTableActions(self)
         self.outlets = OutletActions(self)
         for group in (
             self.files,
@@ -81,6 +83,7 @@ class Window(QMainWindow):
             self.safety,
             self.coding,
             ReadingActions(self),
+            self.claims_table,
             self.searching,
             self.outlets,
             self.workspaces,

@@ -14,6 +14,7 @@ from annotations.store.codebook import CodebookStore
 from annotations.store.store import Store
 
 _BATCH = 500
+_PIECE = 50_000
 _CLAIMS = "claims c"
 _BY_ARTICLE = "articles a CROSS JOIN claims c ON c.article_id = a.id"
 _BY_OUTLET = f"outlets o CROSS JOIN articles a ON a.outlet_id = o.id CROSS JOIN {_CLAIMS} ON c.article_id = a.id"
@@ -71,8 +72,9 @@ class ClaimLists:
         """
         found: array[int] = array("q")
         for part in self._parts(sort or Sort(), seen_by):
-            left = most - len(found) if most else 0
-            found.extend(self._of_part(part, wanted, seen_by, left))
+            read = self._of_part(part, wanted, seen_by, most - len(found) if most else 0)
+            for place in range(0, len(read), _PIECE):  # each in one go, for which no other thread can run
+                found.extend(read[place : place + _PIECE])
             if most and len(found) >= most:
                 break
         return found

@@ -25,6 +25,12 @@ class Entry:
     make: "Callable[[Window], Workspace] | None" = None
 
 
+def _claims(window: "Window") -> "Workspace":
+    from app.actions.claims_table import make_page
+
+    return make_page(window)
+
+
 def _find(window: "Window") -> "Workspace":
     from app.workspaces.find.page import FindPage
 
@@ -39,6 +45,7 @@ def _outlets(window: "Window") -> "Workspace":
 
 ENTRIES: tuple[Entry, ...] = (
     Entry(READ, "Read", "Alt+2"),
+    Entry("claims", "Claims", "Alt+3", _claims),
     Entry("find", "Find", "Alt+4", _find),
     Entry("outlets", "Outlets", "Alt+6", _outlets),
 )

@@ -1,0 +1,68 @@
+"""What one row of the table shows, made behind the window so that painting has nothing to work out."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from annotations.claim_filter_words import CHECK_WORDS
+from annotations.claim_rows import ClaimRow, Column, Seen, tag_words
+from annotations.claims import CheckState, Claim, Coder
+from annotations.codebook import Dimension, Kind, Tag
+from app.claim_view import scale_text
+from app.models.articles import shown_date
+from app.reader.marks import Chip, Look
+from app.theme import colour_key
+
+_SIGNS = {"target": ("→ ", ""), "addressee": ("to ", ""), "beneficiary": ("for ", ""), "mentioned": ("(", ")")}
+"""How a chip says an actor's role in little room; the speaker stands without a sign. In words it is said in full."""
+
+_MOST_SHOWN = 400
+"""Characters of a quote that a row can show; the rest stands in the detail strip."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One claim as the table shows it: words by column, and chips by the uid of a dimension."""
+
+    claim: Claim
+    words: Mapping[str, str]
+    chips: Mapping[str, tuple[Chip, ...]] = field(default_factory=dict)
+    language: str = ""
+
+    def said(self, key: str) -> str:
+        """A cell in words, for screen readers and tool tips."""
+        return self.words.get(key, "")
+
+
+def lines(rows: Iterable[ClaimRow], seen: Seen, coders: Mapping[int, Coder]) -> list[Line]:
+    """Make what is shown of rows."""
+    return [_line(row, seen, coders) for row in rows]
+
+
+def _line(row: ClaimRow, seen: Seen, coders: Mapping[int, Coder]) -> Line:
+    claim = row.claim
+    coder = coders.get(claim.coder_id)
+    words: dict[str, str] = {
+        Column.NUMBER: str(claim.number),
+        Column.QUOTE: " ".join(claim.quote[:_MOST_SHOWN].split()),
+        Column.ARTICLE: row.headline or "Without a headline",
+        Column.OUTLET: row.outlet,
+        Column.DATE: shown_date(row.published),
+        Column.CODER: coder.initials if coder else "",
+        Column.CHECK: "" if claim.check_state is CheckState.OPEN else CHECK_WORDS[claim.check_state].capitalize(),
+        Column.TEXTS: ", ".join(name for name in ("note", "comment", "translation") if getattr(claim, name)),
+    }
+    chips = {}
+    for dimension in seen.codebook.dimensions:
+        taggings = seen.taggings(claim, dimension)
+        tags = [(seen.codebook.tag(tagging.tag_id), tagging.role) for tagging in taggings]
+        chips[dimension.uid] = tuple(_chip(tag, dimension, role) for tag, role in tags)
+        said = ", ".join(tag_words(tag, dimension, role) for tag, role in tags)
+        words[dimension.uid] = said or "not coded yet"
+    return Line(claim, words, chips, row.language)
+
+
+def _chip(tag: Tag, dimension: Dimension, role: str) -> Chip:
+    if dimension.kind is Kind.SCALE:
+        return Chip(scale_text(tag), colour_key(tag), Look.MIXED if tag.key == "mixed" else Look.FILLED)
+    before, after = _SIGNS.get(role, ("", ""))
+    return Chip(f"{before}{tag.name}{after}", colour_key(tag))
