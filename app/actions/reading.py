@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 
+from app.claim_view import BY_CODER
 from app.commands import Command
 from app.reader.edges import Edge
 from app.reader.text_style import TextStyle
@@ -13,6 +14,8 @@ from app.widgets.text_dialog import TextDialog
 
 if TYPE_CHECKING:
     from app.window import Window
+
+_MOST_DIMENSIONS = 9
 
 _AWAY = QPoint(SPACE_XL, SPACE_XL)
 """From the corner of the reading panel to the dialog: the text above it is what one looks at."""
@@ -40,7 +43,7 @@ class ReadingActions:
 
     def commands(self) -> list[Command]:
         """The commands of the reader."""
-        return [*self._edges(), *self._finding(), *self._text()]
+        return [*self._edges(), *self._finding(), *self._text(), *self._colouring()]
 
     def _edges(self) -> list[Command]:
         made, move = partial(Command, menu="Claim", enabled=self._on_claim), self._reading.move_edge
@@ -87,6 +90,41 @@ class ReadingActions:
     def _text(self) -> list[Command]:
         return [Command("view.text", "&Text…", "View", self.set_text, "Ctrl+Shift+T", separator=True)]
 
+    def _colouring(self) -> list[Command]:
+        return [
+            Command(
+                f"view.colour-{number}",
+                partial(self._colouring_title, number),
+                "View",
+                partial(self._colour, number),
+                enabled=self._in_article,
+                checked=partial(self._colours, number),
+                shown=partial(self._has_colouring, number),
+                separator=number == 0,
+            )
+            for number in range(_MOST_DIMENSIONS + 1)
+        ]
+
+    # -- what gives the colour: the coder, or a dimension by its number
+
+    def _colouring_title(self, number: int) -> str:
+        dimensions = self._session.codebook.dimensions
+        if not number or number > len(dimensions):
+            return "Colour by coder"
+        return f"Colour by {dimensions[number - 1].name}".replace("&", "&&")
+
+    def _has_colouring(self, number: int) -> bool:
+        return self._session.project is not None and number <= len(self._session.codebook.dimensions)
+
+    def _uid(self, number: int) -> str:
+        return self._session.codebook.dimensions[number - 1].uid if number else BY_CODER
+
+    def _colour(self, number: int) -> None:
+        self._window.views.set_colour_by(self._uid(number))
+
+    def _colours(self, number: int) -> bool:
+        return self._has_colouring(number) and self._window.bar.colour_box.currentData() == self._uid(number)
+
     # -- how the text is set
 
     def set_text(self) -> None:
@@ -102,6 +140,7 @@ class ReadingActions:
 
     def _keep_style(self, style: TextStyle) -> None:
         self._settings.reading_size = style.size
+        self._window.columns.share()
         self._settings.reading_text = style.family, style.characters, style.leading
 
     # -- what is possible

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 
 from app.widgets.splitter import Splitter
@@ -50,6 +50,13 @@ class Columns(Splitter):
         """Qt: share the new width."""
         super().resizeEvent(event)
         self.share()
+
+    def event(self, event: QEvent) -> bool:
+        """Qt: share the width when a column is shown or hidden."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.share()
+        return handled
 
     def share(self) -> None:
         """Share the width anew: the middle column wishes for more or less."""

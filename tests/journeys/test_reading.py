@@ -13,7 +13,9 @@ from window_checks import bring_up, point_at
 from annotations.importers.draft import Draft
 from annotations.project import Project
 from annotations.spans import Span
+from app.claim_view import BY_CODER
 from app.reader.edges import Edge
+from app.reader.marks import Look
 from app.reader.text_style import TextStyle
 from app.settings import Settings
 from app.widgets.text_dialog import TextDialog
@@ -173,3 +175,27 @@ def test_the_text_is_set_in_another_way_while_one_looks_at_it_and_stays_so(desk,
     assert window.reading.reader.text_style == chosen
     window.commands.run("view.larger")
     assert Settings().reading_size == 19
+
+
+def test_marks_are_coloured_by_any_dimension_or_by_coder_from_the_keyboard(desk, keys, project) -> None:
+    window = desk.start(project)
+    desk.read()
+    reader, codebook = window.reading.reader, window.session.codebook
+    framing = codebook.dimensions[0]
+    tag = next(tag for tag in codebook.tags_of(framing.id) if tag.colour)
+    keys("N")
+    window.session.run("Tag", lambda opened: opened.claims.tag(window.reading.active_claim.id, tag.id))
+
+    def look() -> tuple[Look, str]:
+        return reader.active_mark.look, reader.active_mark.colour
+
+    assert look() == (Look.FILLED, tag.colour)
+    window.commands.run("view.colour-3")
+    assert look() == (Look.OPEN, "")
+    assert window.bar.colour_box.currentData() == codebook.dimensions[2].uid
+    window.commands.run("view.colour-0")
+    assert look()[0] is Look.FILLED
+    assert window.commands.action("view.colour-0").isChecked()
+    assert not window.commands.action("view.colour-3").isChecked()
+    assert not window.commands.action("view.colour-9").isVisible()
+    assert Settings().colour_by == BY_CODER
