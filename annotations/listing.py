@@ -1,10 +1,12 @@
 """Articles and claims as plain rows, for people and programs that read the command line."""
 
 import unicodedata
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain, islice
 from typing import Any
 
+from annotations.articles import Article
+from annotations.claim_filter import ClaimFilter
 from annotations.claims import Claim, Tagging, counted
 from annotations.codebook import Codebook, Dimension, Kind, Role
 from annotations.project import Project
@@ -17,33 +19,38 @@ _WIDE = 60
 _NAME = 14
 _LEAST = 8
 _GAP = 2
+_MEASURED = 1000
+_PORTION = 500
 TERMINAL = 100
 """Terminal cells that the listings of articles and claims are set in."""
 
 
-def article_rows(project: Project) -> list[Row]:
-    """One row an article, newest first, metadata as stored."""
-    return [
-        {
-            "id": article.id,
-            "uid": article.uid,
-            "headline": article.headline,
-            "outlet": article.outlet,
-            "published": article.published,
-            "author": article.author,
-            "language": article.language,
-            "status": article.status.value,
-            "claims": article.claims,
-            "characters": article.length,
-            "url": article.url,
-            "file": article.origin_file,
-        }
-        for article in project.articles.rows(project.articles.ids())
-    ]
+def article_rows(project: Project) -> Iterator[Row]:
+    """One row an article, newest first, metadata as stored, read as they are taken."""
+    ids = project.articles.ids()
+    for place in range(0, len(ids), _PORTION):
+        yield from map(_article_row, project.articles.rows(ids[place : place + _PORTION]))
 
 
-def claim_rows(project: Project) -> list[Row]:
-    """One row a claim, by number, with the tags that count (see `annotations.claims.counted`).
+def _article_row(article: Article) -> Row:
+    return {
+        "id": article.id,
+        "uid": article.uid,
+        "headline": article.headline,
+        "outlet": article.outlet,
+        "published": article.published,
+        "author": article.author,
+        "language": article.language,
+        "status": article.status.value,
+        "claims": article.claims,
+        "characters": article.length,
+        "url": article.url,
+        "file": article.origin_file,
+    }
+
+
+def claim_rows(project: Project) -> Iterator[Row]:
+    """One row a claim, by number, with the tags that count (see `annotations.claims.counted`), read as they are taken.
 
     `start` and `end` are code points of the article's text, end exclusive. `tags` has a list of names by
     dimension; an actor's name has the role after it. An empty list means not coded. Internal notes are left out.
@@ -51,25 +58,37 @@ def claim_rows(project: Project) -> list[Row]:
     codebook = project.codebook.read()
     agreed = project.coders.agreed().id
     initials = {coder.id: coder.initials for coder in project.coders.all()}
-    articles = {article.id: article for article in project.articles.rows(project.articles.ids())}
-    return [
-        {
-            "number": claim.number,
-            "uid": claim.uid,
-            "article": articles[claim.article_id].headline,
-            "article_uid": articles[claim.article_id].uid,
-            "start": claim.span.start,
-            "end": claim.span.end,
-            "quote": claim.quote,
-            "tags": {d.name: _names(claim, d, codebook, agreed) for d in codebook.dimensions},
-            "comment": claim.comment,
-            "translation": claim.translation,
-            "check": claim.check_state.value,
-            "coder": initials.get(claim.coder_id, ""),
-            "created": claim.created_at,
-        }
-        for claim in project.claims.all()
-    ]
+    ids = project.claim_lists.ids(ClaimFilter())
+    for place in range(0, len(ids), _PORTION):
+        claims = project.claims.some(ids[place : place + _PORTION])
+        articles = {a.id: a for a in project.articles.rows(sorted({claim.article_id for claim in claims}))}
+        for claim in claims:
+            yield _claim_row(claim, articles[claim.article_id], initials, codebook, agreed)
+
+
+def _claim_row(claim: Claim, article: Article, initials: Mapping[int, str], codebook: Codebook, agreed: int) -> Row:
+    return {
+        "number": claim.number,
+        "uid": claim.uid,
+        "article": article.headline,
+        "article_uid": article.uid,
+        "start": claim.span.start,
+        "end": claim.span.end,
+        "quote": claim.quote,
+        "tags": {d.name: _names(claim, d, codebook, agreed) for d in codebook.dimensions},
+        "comment": claim.comment,
+        "translation": claim.translation,
+        "check": claim.check_state.value,
+        "coder": initials.get(claim.coder_id, ""),
+        "created": claim.created_at,
+    }
+
+
+CLAIM_COLUMNS = (
+    *("number", "uid", "article", "article_uid", "start", "end", "quote", "tags", "comment", "translation", "check"),
+    *("coder", "created"),
+)
+"""What each row of claims has."""
 
 
 def _names(claim: Claim, dimension: Dimension, codebook: Codebook, agreed: int) -> list[str]:
@@ -86,34 +105,35 @@ def _name(tagging: Tagging, dimension: Dimension, codebook: Codebook) -> str:
     return f"{tag.name} ({tagging.role})" if tagging.role else tag.name
 
 
-def scales_apart(rows: Sequence[Row], scales: Sequence[str]) -> list[Row]:
-    """Return rows of claims with a column for each of these dimensions, by its name, taken out of the tags."""
-    return [
-        row
-        | {name: row["tags"].get(name, []) for name in scales}
-        | {"tags": {name: tags for name, tags in row["tags"].items() if name not in scales}}
-        for row in rows
-    ]
+def scales_apart(rows: Iterable[Row], scales: Sequence[str]) -> Iterator[Row]:
+    """Yield rows of claims with a column for each of these dimensions, by its name, taken out of the tags."""
+    for row in rows:
+        yield (
+            row
+            | {name: row["tags"].get(name, []) for name in scales}
+            | {"tags": {name: tags for name, tags in row["tags"].items() if name not in scales}}
+        )
 
 
-def as_table(rows: Sequence[Row], columns: Sequence[str], most: int | None = None) -> str:
-    """Set rows in aligned columns under a line of names; long values are cut at 60 terminal cells.
+def as_table(rows: Iterable[Row], columns: Sequence[str], most: int | None = None) -> Iterator[str]:
+    """Set rows in aligned columns under a line of names, and yield the lines; long values are cut at 60 cells.
 
-    Where the table would be wider than `most` cells, the widest columns give way.
+    Where the table would be wider than `most` cells, the widest columns give way. Columns are as wide as the first
+    thousand rows ask for; what is longer in those after them is cut.
 
     Widths are counted in terminal cells, so that Chinese and Japanese stay aligned. Nothing that would steer the
     terminal gets through, whatever stands in the project.
     """
-    lines = [[printable(column).upper() for column in columns]]
-    lines += [[_cell(row[column]) for column in columns] for row in rows]
-    lines[0] = [_fitted(name, _NAME).rstrip() if _width(name) > _NAME else name for name in lines[0]]
-    widths = [min(_WIDE, max(_width(line[n]) for line in lines)) for n in range(len(columns))]
+    names = [printable(column).upper() for column in columns]
+    names = [_fitted(name, _NAME).rstrip() if _width(name) > _NAME else name for name in names]
+    cells = ([_cell(row[column]) for column in columns] for row in rows)
+    first = [names, *islice(cells, _MEASURED)]
+    widths = [min(_WIDE, max(_width(line[n]) for line in first)) for n in range(len(columns))]
     while most and sum(widths) + _GAP * (len(widths) - 1) > most and max(widths) > _LEAST:
         widths[widths.index(max(widths))] -= 1
-    return "\n".join(
-        (" " * _GAP).join(_fitted(cell, width) for cell, width in zip(line, widths, strict=True)).rstrip()
-        for line in lines
-    )
+    for line in chain(first, cells):
+        fitted = (_fitted(cell, width) for cell, width in zip(line, widths, strict=True))
+        yield (" " * _GAP).join(fitted).rstrip()
 
 
 def _cell(value: object) -> str:

@@ -100,14 +100,13 @@ def articles(project: Path, as_json: bool) -> None:
 def claims(project: Path, as_json: bool) -> None:
     """List the claims of PROJECT by number, with their tags. Internal notes are not shown."""
     from annotations.codebook import Kind
-    from annotations.listing import TERMINAL, claim_rows, scales_apart
+    from annotations.listing import CLAIM_COLUMNS, TERMINAL, claim_rows, scales_apart
 
     with reading(project) as opened:
-        rows = claim_rows(opened)
-        dimensions = opened.codebook.read().dimensions
-    scales = [d.name for d in dimensions if d.kind is Kind.SCALE and not any(d.name in row for row in rows)]
-    shown = rows if as_json else scales_apart(rows, scales)
-    print_rows(shown, ("number", "article", "quote", "tags", *scales, "coder"), as_json, most=TERMINAL)
+        rows, dimensions = claim_rows(opened), opened.codebook.read().dimensions
+        scales = [d.name for d in dimensions if d.kind is Kind.SCALE and d.name not in CLAIM_COLUMNS]
+        shown = rows if as_json else scales_apart(rows, scales)
+        print_rows(shown, ("number", "article", "quote", "tags", *scales, "coder"), as_json, most=TERMINAL)
 
 
 @click.command()

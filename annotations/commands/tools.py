@@ -2,9 +2,10 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import wraps
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TextIO, TypeVar
 
@@ -89,21 +90,34 @@ def writing(path: Path, coder: str) -> Iterator["Project"]:
             complain(str(error))
 
 
-def print_rows(rows: list[dict[str, Any]], columns: tuple[str, ...], as_json: bool, *, most: int | None = None) -> None:
-    """Print rows as a table of some columns, `most` terminal cells wide, or all of them as JSON."""
+def print_rows(
+    rows: Iterable[dict[str, Any]], columns: tuple[str, ...], as_json: bool, *, most: int | None = None
+) -> None:
+    """Print rows, as they come, as a table of some columns, `most` terminal cells wide, or all of them as JSON."""
     from annotations.listing import as_table
 
-    if as_json:
-        print_json(rows)
-    elif rows:
-        click.echo(as_table(rows, columns, most))
+    coming = iter(rows)
+    first = next(coming, None)
+    if first is None:
+        click.echo("[]" if as_json else "None yet")
+    elif as_json:
+        lead = "[\n  "
+        for row in chain([first], coming):
+            click.echo(lead + _as_json(row).replace("\n", "\n  "), nl=False)
+            lead = ",\n  "
+        click.echo("\n]")
     else:
-        click.echo("None yet")
+        for line in as_table(chain([first], coming), columns, most):
+            click.echo(line)
 
 
 def print_json(value: object) -> None:
     """Print letters as they are where the output can hold them all, escaped elsewhere."""
-    click.echo(json.dumps(value, ensure_ascii=not holds_everything(sys.stdout), indent=2))
+    click.echo(_as_json(value))
+
+
+def _as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=not holds_everything(sys.stdout), indent=2)
 
 
 def holds_everything(stream: TextIO) -> bool:
