@@ -73,3 +73,14 @@ class Article:
     origin_file: str = ""
     imported_at: str = ""
     claims: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierText:
+    """A text that an article had: until when (UTC, ISO 8601), and who corrected it (a coder's id)."""
+
+    id: int
+    digest: str
+    length: int
+    replaced_at: str
+    coder_id: int | None

@@ -16,6 +16,7 @@ from annotations.errors import ProjectFileError, UpgradeError
 from annotations.progress import Progress, drive
 from annotations.sharing import CopyChoice, Size
 from annotations.store import known, opening
+from annotations.store.article_lists import ArticleLists
 from annotations.store.articles import Articles
 from annotations.store.brake import OnProgress
 from annotations.store.briefs import Briefs
@@ -26,6 +27,8 @@ from annotations.store.claims import Claims
 from annotations.store.codebook import CodebookStore
 from annotations.store.coders import Coders
 from annotations.store.copies import estimate, write_copy
+from annotations.store.corrections import Corrections
+from annotations.store.cuts import Cuts
 from annotations.store.history import History
 from annotations.store.lock import HEARTBEAT, Lock, stale_after
 from annotations.store.making import make
@@ -33,10 +36,11 @@ from annotations.store.marks import Marks, archived_on, marks_of
 from annotations.store.opening import Inspected
 from annotations.store.outlets import Batches, Outlets
 from annotations.store.places import place_of
-from annotations.store.store import Outcome, Store
 from annotations.store.saved_filters import SavedFilters
 from annotations.store.search import Search
+from annotations.store.store import Outcome, Store
 from annotations.store.templates import copy_setup
+from annotations.store.triage import Triage
 from annotations.store.upgrading import Upgrade, upgrade
 from annotations.store.vetting import Vetting
 from annotations.store.views import View, columns_of, rows_of
@@ -69,19 +73,23 @@ class Project:
         self.outlets = Outlets(store)
         self.batches = Batches(store)
         self.articles = Articles(store, self.outlets, self.batches)
+        self.lists = ArticleLists(store, self.articles)
+        self.triage = Triage(store, self.articles)
+        self.cuts = Cuts(store)
+        self.corrections = Corrections(store)
         self.claims = Claims(store)
         self.codebook = CodebookStore(store)
         self.claim_lists = ClaimLists(store, self.claims, self.codebook)
         self.coders = Coders(store)
         self.briefs = Briefs(store)
         self.history = History(store)
+        self.search = Search(store, self.outlets)
         self.saved_filters = SavedFilters(store)
         self.uid = store.project_uid()
         self.working_copy: WorkingCopy | None = None
         self._closing = threading.Event()
         if lock:
             threading.Thread(target=self._beat, name="heartbeat", daemon=True).start()
-        self.search = Search(store, self.outlets)
 
     @classmethod
     def create(

@@ -22,7 +22,9 @@ from annotations.brief.spec import BriefSpec
 from annotations.claims import Claim, Tagging, counted
 from annotations.codebook import Codebook, Dimension, Kind, Role, Tag
 from annotations.colours import colour_key, on_white
+from annotations.cuts import kept
 from annotations.project import Project
+from annotations.spans import Span
 from annotations.store.articles import ArticleOrder
 from annotations.text import count_words
 
@@ -44,7 +46,7 @@ def gathered(project: Project, spec: BriefSpec) -> BriefContent:
         claims[claim.article_id].append(claim)
     groups = _groups(every)
     entries = tuple(
-        _article(number, article, outlets, project.articles.text(article.id), coding, claims[article.id], groups)
+        _article(number, article, outlets, _Text.of(project, article.id), coding, claims[article.id], groups)
         for number, article in enumerate(chosen, 1)
     )
     return BriefContent(
@@ -71,11 +73,24 @@ def _groups(every: Iterable[Article]) -> dict[int, list[Article]]:
     return groups
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """An article's text, and what was cut from it."""
+
+    whole: str
+    cuts: tuple[Span, ...]
+
+    @classmethod
+    def of(cls, project: Project, article_id: int) -> "_Text":
+        """Read both."""
+        return cls(project.articles.text(article_id), tuple(cut.span for cut in project.cuts.of_article(article_id)))
+
+
 def _article(
     number: int,
     article: Article,
     outlets: dict[int, Outlet],
-    text: str,
+    text: "_Text",
     coding: "_Codings",
     claims: Sequence[Claim],
     groups: dict[int, list[Article]],
@@ -86,7 +101,7 @@ def _article(
     return ArticleEntry(
         number=number,
         uid=article.uid,
-        headline=article.headline or text.strip().partition("\n")[0],
+        headline=article.headline or text.whole.strip().partition("\n")[0],
         translated=article.headline_translated,
         outlet=article.outlet,
         outlet_facts=tuple(fact for fact in facts if fact),
@@ -95,13 +110,14 @@ def _article(
         url=article.url,
         accessed=article.accessed,
         language=article.language,
-        words=count_words(text),
-        text=text,
+        words=count_words(kept(text.whole, text.cuts)),
+        text=text.whole,
         claims=tuple(
             coding.claim_entry(claim, number)
             for claim in sorted(claims, key=lambda c: (c.span.start, -c.span.end, c.number))
         ),
         also=tuple(dict.fromkeys(other.outlet or other.headline for other in others)),
+        cuts=text.cuts,
     )
 
 

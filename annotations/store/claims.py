@@ -29,7 +29,7 @@ class Claims:
         """Make a claim of a passage, under the current coder, and return its id.
 
         Raises:
-            SpanError: if the passage reaches beyond the article.
+            SpanError: if the passage reaches beyond the article, or into what was cut from it.
             AnnotationError: if there is no current coder.
         """
         if not self._store.coder_id:
@@ -63,6 +63,9 @@ class Claims:
         )
         if text is None:
             raise SpanError("The article of this passage is gone", "Choose another article")
+        cut = "SELECT 1 FROM cuts WHERE article_id = ? AND start < ? AND cuts.end > ?"
+        if self._store.row(cut, (article_id, span.end, span.start)):
+            raise SpanError("This passage was cut from the text", "Restore it first, or mark other words")
         return Anchor.at(text, span)
 
     def get(self, claim_id: int) -> Claim:
@@ -118,7 +121,7 @@ class Claims:
         """Give a claim another passage of its article.
 
         Raises:
-            SpanError: if the passage reaches beyond the article.
+            SpanError: if the passage reaches beyond the article, or into what was cut from it.
         """
         anchor = self._anchor(self.get(claim_id).article_id, span)
         self._store.update(

@@ -43,7 +43,7 @@ def connect(path: Path, *, mode: str, immutable: bool = False, inspected: bool =
     )
     try:
         if inspected and mode == "ro":
-            _stand_in(connection)
+            stand_in(connection)
         _set_up(connection, query_only=mode == "ro" or not inspected, trusted=inspected and not _fts_runs_untrusted())
     except BaseException:
         connection.close()
@@ -51,7 +51,7 @@ def connect(path: Path, *, mode: str, immutable: bool = False, inspected: bool =
     return connection
 
 
-def _stand_in(connection: sqlite3.Connection) -> None:
+def stand_in(connection: sqlite3.Connection) -> None:
     """Let an older file that is only read seem to have, and hold nothing in, what came with later versions."""
     for version in range(schema.version_of(connection) or schema.VERSION, schema.VERSION):
         for statement in schema.STAND_INS.get(version + 1, ()):

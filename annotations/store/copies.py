@@ -18,7 +18,7 @@ from annotations.errors import ProjectFileError
 from annotations.progress import Progress
 from annotations.sharing import CopyChoice, Size
 from annotations.store.check import problems
-from annotations.store.connection import connect
+from annotations.store.connection import connect, stand_in
 from annotations.store.halting import Halt, halting
 from annotations.store.lock import Lock
 from annotations.store.making import beside, claim
@@ -37,7 +37,8 @@ _WITHOUT_HISTORY = (
     "UPDATE history SET size = 0 WHERE size > 0",
     "UPDATE history SET state = 'dropped' WHERE state = 'undone'",
     "UPDATE tombstones SET row = '' WHERE row <> ''",
-    "DELETE FROM texts WHERE digest NOT IN (SELECT digest FROM articles)",
+    "DELETE FROM texts WHERE digest NOT IN (SELECT digest FROM articles)"
+    " AND digest NOT IN (SELECT digest FROM earlier_texts)",
 )
 _ASIDE = {
     sqlite3.SQLITE_FULL: ("The disk is full; no copy was made", "Make room there and in your own folder"),
@@ -149,6 +150,7 @@ def _build(source: Store, path: Path, choice: CopyChoice, halt: Halt) -> None:
         # Nothing of an unfinished copy is kept, so it needs neither a journal nor a wait for the disk.
         copy.execute("PRAGMA synchronous = OFF")
         _take_over(source, copy, halt)
+        stand_in(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
         copy.execute("PRAGMA journal_mode = OFF")
         halt.watch(copy)

@@ -16,7 +16,7 @@ from annotations.store.changes import MOST_KEYS, Key, TableChanges
 
 LOGGED = (
     *("coders", "outlets", "batches", "articles", "cuts", "dimensions", "tags", "aliases"),
-    *("claims", "claim_tags", "briefs", "brief_issues", "rejections", "saved_filters"),
+    *("claims", "claim_tags", "briefs", "brief_issues", "rejections", "saved_filters", "earlier_texts", "triaged"),
 )
 _ARTICLE = "article_id"
 STAMPS = ("hlc", "replica_id")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotations import __version__
 from annotations.codebook import shipped_uid
+from annotations.store import schema_texts
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -222,7 +223,10 @@ CREATE INDEX claims_check ON claims(check_state, number);
 """
 
 STAND_INS = {
-    2: ("CREATE TEMP TABLE saved_filters (id INTEGER PRIMARY KEY, uid, name, kind, definition, hlc, replica_id)",),
+    2: (
+        "CREATE TEMP TABLE saved_filters (id INTEGER PRIMARY KEY, uid, name, kind, definition, hlc, replica_id)",
+        *schema_texts.STAND_INS,
+    ),
 }
 """By version, what each connection that reads an older file makes for itself, so that queries of today find what that
 version added: nothing in it. A column that is added needs a temporary view with the name of its table."""
@@ -305,7 +309,7 @@ def statements(version: int = VERSION) -> Iterator[str]:
 
 
 def _added_by(version: int) -> Iterator[str]:
-    scripts = {1: (_TABLES, _INDEXES, _SEARCH, _views()), 2: (_SECOND,)}
+    scripts = {1: (_TABLES, _INDEXES, _SEARCH, _views()), 2: (_SECOND, schema_texts.additions(_ENTITY, _STAMP))}
     for script in scripts[version]:
         yield from _statements(script)
 

@@ -17,7 +17,7 @@ _EVERY = 50
 def shorten(connection: sqlite3.Connection, halt: Halt) -> None:
     """Shorten every article, inside a transaction. The search index and the texts left over are the caller's to clear.
 
-    What else holds an article's words goes as well: heads of origin files, rejected passages, cuts.
+    What else holds an article's words goes as well: heads of origin files, rejected passages, cuts, earlier texts.
     """
     ids = [row[0] for row in connection.execute("SELECT id FROM articles ORDER BY id")]
     for done, article_id in enumerate(ids):
@@ -28,6 +28,7 @@ def shorten(connection: sqlite3.Connection, halt: Halt) -> None:
         "UPDATE articles SET raw_header = ''",
         "DELETE FROM rejections",
         "DELETE FROM cuts",
+        "DELETE FROM earlier_texts",
     ):
         connection.execute(statement)
     connection.execute("INSERT OR REPLACE INTO meta(key, value) VALUES(?, ?)", (CONTENTS, EXCERPTS))

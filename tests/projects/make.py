@@ -51,8 +51,16 @@ def fill(project: Project) -> None:
     def saved_filter(p: Project) -> None:
         p._store.insert("saved_filters", name="Not checked", kind="claims", definition='{"check_state": "open"}')
 
+    def correction(p: Project) -> None:
+        places = {claim.id: claim.span for claim in p.claims.of_article(russian)}
+        p.corrections.correct(russian, f"{RUSSIAN}\n\nКонец.", places)
+
     english, russian = project.step("Import", articles).value
     first, *_ = project.step("Code", claims).value
+    gone = ENGLISH.index("She said")
+    project.step("Cut passage", lambda p: p.cuts.add(english, Span(gone, gone + len("She said"))))
+    project.step("Correct text", correction)
+    project.step("Keep", lambda p: p.triage.keep([russian]))
     project.step("Create tag", codebook)
     project.step("Add brief", lambda p: p.briefs.add("Weekly", BriefSpec(title="Week 11", bottom_line="Late.")))
     project.step("Save filter", saved_filter)

@@ -165,3 +165,14 @@ def test_translators_are_named_like_coders(project, coded) -> None:
     assert only_claim(project, names="none").translator == ""
     project.step("T", lambda p: p.claims.update(claim.id, translation_by="Carla Else"))
     assert only_claim(project).translator == "CE"
+
+
+def test_what_was_cut_is_told_and_not_counted(project, add):
+    add("The minister spoke. Read also this. Nobody listened.", Span(0, 12))
+    article = project.articles.ids()[0]
+    before = gather(project, BriefSpec()).articles[0]
+    project.step("Cut", lambda p: p.cuts.add(article, Span(20, 35)))
+    after = gather(project, BriefSpec()).articles[0]
+    assert (before.words, after.words) == (8, 5)
+    assert (before.cuts, after.cuts) == ((), (Span(20, 35),))
+    assert after.text == before.text

@@ -242,7 +242,7 @@ def test_connections_trust_nothing_before_the_file_was_looked_at(path, project) 
         with pytest.raises(sqlite3.OperationalError):
             connection.execute("ATTACH ':memory:' AS other")
         with pytest.raises(sqlite3.OperationalError, match="readonly"):
-            connection.execute("DELETE FROM cuts")
+            connection.execute("DELETE FROM rejections")
 
 
 @pytest.mark.parametrize(

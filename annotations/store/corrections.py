@@ -1,0 +1,104 @@
+"""Corrected texts: an article gets another text, keeps the one before, and its claims are put where they belong."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import UTC, datetime
+
+from annotations.articles import EarlierText
+from annotations.errors import AnnotationError, DamagedFileError
+from annotations.spans import Anchor, Span
+from annotations.store.store import Store
+from annotations.store.telling import damaged
+from annotations.text import canonicalise, digest
+
+
+class Corrections:
+    """Corrects texts, and knows those before. Writing needs an open step."""
+
+    def __init__(self, store: Store) -> None:
+        """Use the store's connections."""
+        self._store = store
+
+    def correct(
+        self,
+        article_id: int,
+        text: str,
+        places: Mapping[int, Span],
+        *,
+        deleted: Collection[int] = (),
+        cuts: Iterable[Span] = (),
+    ) -> None:
+        """Give an article another text; the one before is kept, out of lists, counts, search and briefs.
+
+        Args:
+            article_id: the article.
+            text: the corrected text; it is made canonical.
+            places: where each of its claims stands in the new text, by id; see `annotations.carrying`.
+            deleted: ids of claims that have no place any more.
+            cuts: what is cut from the new text.
+
+        Raises:
+            AnnotationError: if there is no text, or a claim of the article is in neither of the two.
+            SpanError: if a passage reaches beyond the text.
+        """
+        text = canonicalise(text)
+        if not text.strip():
+            raise AnnotationError("The corrected text is empty", "Leave the article out instead")
+        before = self._store.row("SELECT digest, n_chars FROM articles WHERE id = ?", (article_id,))
+        if before is None:
+            raise AnnotationError("The article is gone", "Choose another one")
+        mark = digest(text)
+        if mark == before["digest"]:
+            return
+        claims = set(self._store.column("SELECT id FROM claims WHERE article_id = ?", (article_id,)))
+        if homeless := claims - set(places) - set(deleted):
+            count = len(homeless)
+            what = (
+                f"{count} claim{' was' if count == 1 else 's were'} marked meanwhile and has no place in the new text"
+            )
+            raise AnnotationError(what, "Correct the text again")
+        self._store.delete("claims", claims & set(deleted))
+        self._store.delete("cuts", self._store.column("SELECT id FROM cuts WHERE article_id = ?", (article_id,)))
+        self._store.execute("INSERT OR IGNORE INTO texts(digest, text) VALUES(?, ?)", (mark, text))
+        self._store.insert(
+            "earlier_texts",
+            article_id=article_id,
+            digest=before["digest"],
+            n_chars=before["n_chars"],
+            replaced_at=datetime.now(tz=UTC).isoformat(timespec="seconds"),
+            coder_id=self._store.coder_id or None,
+        )
+        self._store.update("articles", [article_id], digest=mark, n_chars=len(text))
+        for claim_id in sorted(claims - set(deleted)):
+            self._put(claim_id, Anchor.at(text, places[claim_id]))
+        for cut in cuts:
+            if cut.end <= len(text):
+                self._store.insert("cuts", article_id=article_id, start=cut.start, end=cut.end)
+
+    def _put(self, claim_id: int, anchor: Anchor) -> None:
+        self._store.update(
+            "claims",
+            [claim_id],
+            start=anchor.span.start,
+            end=anchor.span.end,
+            exact=anchor.exact,
+            prefix=anchor.prefix,
+            suffix=anchor.suffix,
+        )
+
+    def earlier(self, article_id: int) -> list[EarlierText]:
+        """The texts an article had, the latest first."""
+        rows = self._store.rows("SELECT * FROM earlier_texts WHERE article_id = ? ORDER BY id DESC", (article_id,))
+        return [
+            EarlierText(row["id"], row["digest"], row["n_chars"], row["replaced_at"], row["coder_id"]) for row in rows
+        ]
+
+    def text(self, mark: str) -> str:
+        """The text of this digest.
+
+        Raises:
+            DamagedFileError: if it is not there.
+        """
+        found = self._store.value("SELECT text FROM texts WHERE digest = ?", (mark,))
+        if found is None:
+            raise DamagedFileError(*damaged("a text is missing"), self._store.path)
+        return str(found)
