@@ -49,6 +49,7 @@ class Intake:
                 "stored": twin is None,
                 "same_text_as": twin.headline if twin else None,
                 "warnings": list(draft.warnings),
+                "left_out": [cut.line for cut in draft.cuts],
             }
             for draft, twin in zip(self.drafts, self.twins, strict=True)
         ]

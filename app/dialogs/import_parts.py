@@ -3,7 +3,7 @@
 from datetime import date
 from html import escape
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -48,6 +48,7 @@ _PAUSE = 150
 
 _CHANGEABLE = {"Outlet": Column.OUTLET, "Date": Column.DATE, "Language": Column.LANGUAGE, "Author": Column.AUTHOR}
 _SHOWN = 200_000
+_BACK = "back"
 
 
 class _Cells(QStyledItemDelegate):
@@ -204,7 +205,13 @@ class BulkBar(QWidget):
 
 
 class ReadingPane(QTextBrowser):
-    """The text of the article under the cursor, with what is to be known about it above."""
+    """The text of the article under the cursor, with what is to be known about it above.
+
+    Lines that were left out stand struck out in their places, each with a link that brings it back.
+    """
+
+    brought_back = Signal(object)
+    """A line that was left out is to be part of the text: its `Cut`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -213,6 +220,12 @@ class ReadingPane(QTextBrowser):
         self.setPlaceholderText("Select an article to read it here.")
         self.document().setDocumentMargin(SPACE_L)
         self._row: Row | None = None
+        self.anchorClicked.connect(self._follow)
+
+    def _follow(self, link: QUrl) -> None:
+        number = link.path()
+        if self._row and link.scheme() == _BACK and number.isdecimal():
+            self.brought_back.emit(self._row.draft.cuts[int(number)])
 
     def show_row(self, row: Row | None) -> None:
         """Show an article, or nothing; the same article again keeps its place."""
@@ -226,13 +239,26 @@ class ReadingPane(QTextBrowser):
 
 
 def _page(row: Row) -> str:
-    text = row.draft.text[:_SHOWN]
-    first, *others = text.split("\n")
+    draft = row.draft
+    first, *others = draft.text[:_SHOWN].split("\n")
     quiet = f"color:{QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText).name()}; font-size:12px"
-    parts = [f"<p style='{quiet}; margin-bottom:4px'>{escape(note)}</p>" for note in row.draft.warnings]
-    parts.append(f"<p style='font-size:17px; font-weight:600; margin-bottom:10px'>{escape(first)}</p>")
-    parts += [f"<p style='margin-bottom:9px; line-height:140%'>{escape(line)}</p>" for line in others]
-    if len(row.draft.text) > _SHOWN:
+    parts = [f"<p style='{quiet}; margin-bottom:4px'>{escape(note)}</p>" for note in draft.warnings]
+    if draft.cuts:
+        parts.append(
+            f"<p style='{quiet}; margin-bottom:4px'>Left out as no part of the article: {len(draft.cuts)}.</p>"
+        )
+    left_out: dict[int, list[str]] = {}
+    for number, cut in enumerate(draft.cuts):
+        left_out.setdefault(cut.before, []).append(
+            f"<p style='{quiet}; margin-bottom:9px'><s>{escape(cut.line)}</s> {escape(cut.why)} · "
+            f"<a href='{_BACK}:{number}'>Bring back</a></p>"
+        )
+    printed = [f"<p style='font-size:17px; font-weight:600; margin-bottom:10px'>{escape(first)}</p>"]
+    printed += [f"<p style='margin-bottom:9px; line-height:140%'>{escape(line)}</p>" for line in others]
+    for place, line in enumerate(printed):
+        parts += [*left_out.get(place, ()), line]
+    parts += left_out.get(len(printed), ())
+    if len(draft.text) > _SHOWN:
         parts.append(f"<p style='{quiet}'>The rest is imported, but not shown here.</p>")
     return "".join(parts)
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.articles import Batch
-from annotations.importers.draft import Draft, Found
+from annotations.importers.draft import Cut, Draft, Found
 from annotations.progress import Progress
 from app.dialogs.import_parts import BatchForm, BulkBar, DraftsTable, ReadingPane, first_index
 from app.dialogs.import_reading import Findings
@@ -78,6 +78,7 @@ class ImportDialog(QDialog):
         self.resize(1120, 720)
         self.setMinimumSize(860, 560)
         self.setSizeGripEnabled(True)
+        self._session = session
         self._model = DraftsModel(self)
         self._problems: list[Found] = []
         self._cut_short = False
@@ -218,6 +219,7 @@ class ImportDialog(QDialog):
             lambda *_: self._bulk.show_count(len(self._table.numbers()))
         )
         self._table.selectionModel().currentRowChanged.connect(self._read_row)
+        self._pane.brought_back.connect(self._bring_back)
 
     def _show_progress(self, progress: Progress) -> None:
         self._progress.setRange(0, max(progress.total, 1))
@@ -267,6 +269,11 @@ class ImportDialog(QDialog):
     def _change_selected(self, column: Column, value: str) -> None:
         if self._model.change(self._table.numbers(), column, value):
             self._table.setFocus()
+
+    def _bring_back(self, cut: Cut) -> None:
+        project = self._session.project
+        stored = project.articles.same_text if project else lambda _: []
+        self._model.bring_back(self._table.currentIndex().row(), cut, stored)
 
     def _read_row(self, current: QModelIndex, _previous: QModelIndex | None = None) -> None:
         self._pane.show_row(self._model.row(current.row()) if current.isValid() else None)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from annotations.articles import Article
 from annotations.importers.compose import corrected, one_line
 from annotations.importers.dates import read_date
-from annotations.importers.draft import Draft
+from annotations.importers.draft import Cut, Draft, brought_back
 from annotations.importers.duplicates import Twin, twins
 from annotations.importers.languages import language_code
 from annotations.text import count_words, digest
@@ -127,6 +127,19 @@ class DraftsModel(QAbstractTableModel):
         if column == Column.OUTLET:
             self._find_twins()
         return True
+
+    def bring_back(self, number: int, cut: Cut, stored: Callable[[str], Sequence[Article]]) -> None:
+        """Make a line that was left out of a row's text part of it again.
+
+        `stored` gives the project's articles that have a text of the given digest.
+        """
+        row = self._rows[number]
+        row.draft = brought_back(row.draft, cut)
+        row.mark, row.words = digest(row.draft.text), count_words(row.draft.text)
+        row.same_text = tuple(stored(row.mark))
+        self.corrected = True
+        self._tell([number])
+        self._find_twins()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Qt: number of rows."""

@@ -339,3 +339,17 @@ def test_what_was_not_corrected_is_closed_without_a_question(opened, write, qtbo
     qtbot.keyClick(table(dialog), Qt.Key.Key_Space)
     dialog.reject()
     assert not dialog.isVisible()
+
+
+def test_a_line_that_was_left_out_is_shown_and_brought_back_by_key(opened, write, qtbot):
+    lines = ("State bank unveils its model", "It was trained at home.", "Read more: Five pillars", "It is for sale.")
+    dialog = opened([write("a.txt", "\n".join(lines))])
+    pane = part(dialog, QTextEdit, "Text of the selected article")
+    assert "Read more: Five pillars" in pane.toPlainText()
+    assert "Left out as no part of the article: 1." in pane.toPlainText()
+    pane.setFocus()
+    qtbot.keyClick(pane, Qt.Key.Key_Tab)
+    qtbot.keyClick(pane, Qt.Key.Key_Return)
+    assert "Left out" not in pane.toPlainText()
+    dialog.accept()
+    assert dialog.accepted_values[0].drafts[0].text == "\n".join(lines)
