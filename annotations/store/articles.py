@@ -149,15 +149,20 @@ class Articles:
         """Ids of articles with these letters in headline, author or outlet, newest first."""
         folded = wanted.casefold()
         outlets = ", ".join(str(outlet.id) for outlet in self._outlets.all() if folded in outlet.name.casefold())
-        source = f"FROM articles a INDEXED BY articles_words WHERE {where}"
+        likely, given = f"outlet_id IN ({outlets})", list[object]()
+        if folded.isascii():
+            likely += "".join(f" OR {column} LIKE ? ESCAPE '\\'" for column in _SEARCHED)
+            given = [f"%{_escaped(folded)}%"] * len(_SEARCHED)
+        source = f"FROM articles a INDEXED BY articles_words WHERE {where} AND ({likely}"
+        order = f"ORDER BY {ArticleOrder.NEWEST.value}"
         if wanted.isascii():
-            matches = " OR ".join(f"{column} LIKE ? ESCAPE '\\'" for column in _SEARCHED)
-            sql = f"SELECT id {source} AND ({matches} OR outlet_id IN ({outlets})) ORDER BY {ArticleOrder.NEWEST.value}"
-            return self._store.column(sql, [*values, *[f"%{_escaped(wanted)}%"] * len(_SEARCHED)])
-        # LIKE knows upper and lower case of ASCII letters only.
+            return self._store.column(f"SELECT id {source}) {order}", [*values, *given])
+        # LIKE knows upper and lower case of ASCII letters only, so words with others are read.
         words = " || char(10) || ".join(_SEARCHED)
-        sql = f"SELECT id, outlet_id IN ({outlets}), {words} {source} ORDER BY {ArticleOrder.NEWEST.value}"
-        return [row[0] for row in self._store.rows(sql, values) if row[1] or folded in row[2].casefold()]
+        others = " OR ".join(f"length({column}) <> length(CAST({column} AS BLOB))" for column in _SEARCHED)
+        sql = f"SELECT id, CASE WHEN {likely} THEN NULL ELSE {words} END {source} OR {others}) {order}"
+        rows = self._store.rows(sql, [*given, *values, *given])
+        return [row[0] for row in rows if row[1] is None or folded in row[1].casefold()]
 
     def rows(self, ids: Sequence[int]) -> list[Article]:
         """The articles with these ids, in that order; missing ones are left out."""

@@ -10,14 +10,14 @@ from annotations.articles import Status
 from annotations.importers.draft import Draft
 from annotations.store.articles import ArticleOrder
 
-TEXTS = ("", "an", "ÖSTER", "министр", "100%", "_", "nobody has this")
+TEXTS = ("", "an", "ÖSTER", "STRAẞE", "министр", "100%", "_", "nobody has this")
 
 
 @pytest.fixture
 def articles(project):
     """Articles of four outlets and of none, several on one day and of one headline."""
     outlets = ("the courier", "Вести", "Angle", "Österblick", "")
-    headlines = ("An answer", "Министр ответил", "österlich", "100% sure", "an_answer", "")
+    headlines = ("An answer", "Министр ответил", "österlich", "100% sure in the STRASSE", "an_answer", "")
     days = ("2026-03-09", "2026-03", "")
 
     def add(p) -> None:
