@@ -61,6 +61,28 @@ class Window(QMainWindow):
         edges = ("Width of the articles", "Width of the claim")
         self.columns = Columns(lambda: self.reading.reader.comfortable_width, edges)
         self.workspaces = Switcher(self, self.columns)
+        self._add_commands()
+        self.tag_keys = TagKeys(session, self.commands, self.coding.tag, menu_keys, self)
+        self.remapping = Remapping(self.commands, settings, lambda: menu_keys() | self.tag_keys.used())
+        self.remapping.load()
+        self._keys = ReaderKeys(
+            self.commands.single_keys(),
+            self,
+            moving=self.commands.moving_keys(),
+            learn=self.commands.layout.learn,
+        )
+        self.reading.reader.installEventFilter(self._keys)
+        self.start_page = self._start_page()
+        self._build()
+        self.set_theme(theme)
+        self._connect()
+        self._restore()
+        self._show_project()
+
+    # -- building
+
+    def _add_commands(self) -> None:
+        """Make the actions, each subject's by itself, and register their commands in the order of the menus."""
         self.commands = Commands(self)
         self.files = FileActions(self)
         self.briefs = BriefActions(self)
@@ -90,24 +112,6 @@ class Window(QMainWindow):
             self.views,
         ):
             self.commands.add(*group.commands())
-        self.tag_keys = TagKeys(session, self.commands, self.coding.tag, menu_keys, self)
-        self.remapping = Remapping(self.commands, settings, lambda: menu_keys() | self.tag_keys.used())
-        self.remapping.load()
-        self._keys = ReaderKeys(
-            self.commands.single_keys(),
-            self,
-            moving=self.commands.moving_keys(),
-            learn=self.commands.layout.learn,
-        )
-        self.reading.reader.installEventFilter(self._keys)
-        self.start_page = self._start_page()
-        self._build()
-        self.set_theme(theme)
-        self._connect()
-        self._restore()
-        self._show_project()
-
-    # -- building
 
     def _start_page(self) -> EmptyState:
         return EmptyState(
