@@ -78,10 +78,16 @@ def test_results_come_as_one_types_and_lead_to_the_passage_and_back(window, page
     keys(Qt.Key.Key_Return)
     assert window.workspaces.current == "read"
     reading = window.reading
+    qtbot.waitUntil(lambda: len(reading.reader._hits) == 1)
+    start, end = reading.reader._hits[0]
+    assert reading.reader.text[start:end] == "bank"
     assert reading.article_id == page.results.results[1].article.id
     assert reading.reader.current_sentence().of(reading.reader.text) == "A bank waits."
     QTest.keyClick(window, Qt.Key.Key_Up, ALT)
     assert reading.reader.current_sentence().of(reading.reader.text) == "The bank fell."
+    qtbot.waitUntil(lambda: len(reading.reader._hits) == 3)
+    keys(Qt.Key.Key_Escape)
+    assert list(reading.reader._hits) == []
     QTest.keyClick(window, Qt.Key.Key_Left, ALT)
     assert window.workspaces.current == "find"
     qtbot.waitUntil(page.list.hasFocus)
@@ -217,3 +223,34 @@ def test_another_project_begins_with_an_empty_field(window, page, found, tmp_pat
     found("bank")
     assert window.session.create(tmp_path / "other.pressmark", ("Anna Lindqvist", "AL"))
     assert (page.field.text(), page.found.ids) == ("", ())
+
+
+def test_the_next_hit_may_be_in_an_article_that_is_not_listed_yet(desk, tmp_path, keys, qtbot):
+    path = tmp_path / "large.pressmark"
+    with Project.create(path) as project:
+        drafts = [Draft(text=f"Text {n}\nA bank.", headline=f"Text {n}") for n in range(60)]
+        project.step("Import", lambda p: [p.articles.add(draft) for draft in drafts])
+    window = desk.start(path)
+    QTest.keyClick(window, Qt.Key.Key_F, CTRL | SHIFT)
+    page = window.searching.page
+    page.look_for("bank")
+    qtbot.waitUntil(lambda: len(page.results.results) == 50)
+    keys(Qt.Key.Key_Return)
+    seen = set()
+    for _ in range(60):
+        keys("n")
+        qtbot.waitUntil(lambda: not page._paging.busy and page._place is not None and page._place[0] not in seen)
+        seen.add(page._place[0])
+    assert len(seen) == 60
+    keys("n")
+    assert page._place[0] in seen
+
+
+def test_tab_goes_through_the_page_in_the_order_in_which_it_is_seen(window, page, found, keys):
+    found("bank")
+    names = []
+    for _ in range(9):
+        keys(Qt.Key.Key_Tab)
+        names.append(focus().accessibleName() or focus().text())
+    filters = ["From this date", "Until this date", "Outlet", "Status", "Language", "In or outside claims"]
+    assert names == ["Articles", "Mark as claims", *filters, "Articles found, with passages"]

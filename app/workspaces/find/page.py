@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -26,11 +27,13 @@ from app.icons import put_icon
 from app.plain import PlainLabel, put_tip
 from app.theme import SPACE_L, SPACE_M, SPACE_S, Theme, interface_font
 from app.widgets.empty import Choice, EmptyState
+from app.workspaces.find.in_text import HitsInText
 from app.workspaces.find.lines import ORDERS, Lines, LinesModel, read_lines, sorted_lines
 from app.workspaces.find.lines_view import LinesView
 from app.workspaces.find.result_row import ResultRow
 from app.workspaces.find.results import PAGE, Result, ResultsModel, read_results
 from app.workspaces.find.scope_bar import ScopeBar
+from app.workspaces.find.words import HOW, opened, said_of
 from app.workspaces.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -41,10 +44,6 @@ PAUSE = 150
 
 _ARTICLES, _LINES = range(2)
 _START, _FOUND_ARTICLES, _FOUND_LINES, _NOTHING, _EMPTY = range(5)
-_HOW = (
-    "Words in any order, “words in a row”, beginnings*, -without, this OR that.\n"
-    "headline: author: or outlet: before a word look there only. Case and accents do not count."
-)
 _SEARCHED = ("articles", "outlets", "cuts")
 
 
@@ -64,6 +63,9 @@ class FindPage(Workspace):
         self._place: tuple[int, int | None] | None = None
         """Article and offset of the hit that was gone to last."""
         self._finding, self._paging, self._lining, self._offering = (Question(self._session, self) for _ in range(4))
+        self._in_text = HitsInText(window, self)
+        self._on: bool | None = None
+        """Whether the next hit, which is being read, is to be gone to in the text; None if none is waited for."""
         self.field = QLineEdit()
         self.scope_bar = ScopeBar()
         self.results, self.lines = ResultsModel(self), LinesModel(self)
@@ -82,7 +84,7 @@ class FindPage(Workspace):
     def _build(self) -> None:
         self.field.setPlaceholderText("Find in all articles")
         self.field.setAccessibleName("Find in all articles")
-        put_tip(self.field, _HOW)
+        put_tip(self.field, HOW)
         self.field.setClearButtonEnabled(True)
         self.field.setMaxLength(1000)
         self.list.setModel(self.results)
@@ -95,6 +97,7 @@ class FindPage(Workspace):
         self.said.setAccessibleName("What was found")
         self.mark_button = QPushButton(" Mark as claims…")
         self.mark_button.clicked.connect(lambda: self._window.commands.run("find.mark"))
+        self.mark_button.setAccessibleName("Mark as claims")
         put_icon(self.mark_button, "highlighter")
         head = QHBoxLayout()
         head.setSpacing(SPACE_S)
@@ -119,6 +122,10 @@ class FindPage(Workspace):
         column.addWidget(self.scope_bar)
         column.addWidget(self._shown(), 1)
         column.addLayout(foot)
+        articles, lines = self._buttons.buttons()
+        order = [self.field, articles, lines, self.mark_button, *self.scope_bar.parts, self.list, self.table]
+        for one, other in pairwise(order):
+            QWidget.setTabOrder(one, other)
 
     def _shown(self) -> QWidget:
         shown = QWidget()
@@ -128,7 +135,7 @@ class FindPage(Workspace):
         inside.setContentsMargins(1, 1, 1, 1)
         self._pages = QStackedLayout()
         inside.addLayout(self._pages)
-        self._start = EmptyState("Find in all articles", _HOW)
+        self._start = EmptyState("Find in all articles", HOW)
         self._nothing = EmptyState("Nothing found", "No article has that.")
         import_files = ("Import files…", lambda: self._window.commands.run("file.import"))
         for page in (
@@ -209,6 +216,7 @@ class FindPage(Workspace):
             self._place = None
         self.query, self.found = query, found
         self._paging.drop()
+        self._on = None
         self._lines_read = None
         self.results.show(found.ids, results, min(read, len(found.ids)))
         self.lines.show([], {})
@@ -245,19 +253,20 @@ class FindPage(Workspace):
         self._nothing.set_tail("What may help", choices)
 
     def _open_words(self) -> None:
-        pieces = self.field.text().split()
-        self.look_for(
-            " ".join(p if p in ("OR", "|") or p.endswith("*") or p.startswith("-") else f"{p}*" for p in pieces)
-        )
+        self.look_for(opened(self.field.text()))
 
     def _more(self) -> None:
         """Read the next articles, unless that is under way."""
         ids, query, claimed = self.results.unread, self.query, self.scope.claimed
+
+        def take(results: Sequence[Result]) -> None:
+            self.results.append(results, len(ids))
+            go, self._on = self._on, None
+            if go is not None:
+                self.step(1, go=go)
+
         if ids and not self._paging.busy:
-            self._paging.ask(
-                lambda project: read_results(project, query, ids, claimed),
-                lambda results: self.results.append(results, len(ids)),
-            )
+            self._paging.ask(lambda project: read_results(project, query, ids, claimed), take)
 
     # -- lines
 
@@ -344,10 +353,15 @@ class FindPage(Workspace):
         self._place = (article_id, offset)
         self._highlight()
         self.passage_asked.emit(article_id, None, offset)
+        self._in_text.show(self.query, self.scope.claimed, article_id, offset)
 
     def step(self, by: int, *, go: bool) -> bool:
         """Go to the next (1) or previous (-1) hit, in the list or, if wanted, to its passage; whether there is one."""
         place = self._next_place(by)
+        if place is None and by > 0 and not self.as_lines and self.results.unread:
+            self._on = go
+            self._more()
+            return True
         if place is None:
             return False
         if go:
@@ -451,18 +465,11 @@ class FindPage(Workspace):
         self.search()
 
     def _say(self) -> None:
-        count = len(self.found.ids)
+        said = ""
         if self._finding.busy or self._lining.busy:
             said = "Searching…"
-        elif not self.query or not count:
-            said = ""
-        else:
-            how = "best matches first" if self.found.ranked else "newest first"
-            said = f"{count:,} article{'' if count == 1 else 's'}"
-            if self.as_lines and self._lines_read is not None:
-                shown = len(self._lines_read.found)
-                said = f"{shown:,} hit{'' if shown == 1 else 's'} in {said}"
-                said += " · that is as many as are shown: narrow the search" if self._lines_read.more else ""
-            said += f" · {how}" if not self.as_lines or not self._order[0] else ""
+        elif self.query and self.found.ids:
+            lines = self._lines_read if self.as_lines else None
+            said = said_of(self.found, lines, in_order_found=not self.as_lines or not self._order[0])
         self.said.setText(said)
         self.mark_button.setEnabled(bool(self.found.ids) and self._session.can_write)

@@ -41,6 +41,8 @@ class ScopeBar(QWidget):
         self.clear_button.clicked.connect(self.clear)
         self._build()
         self._boxes = (self.outlet_box, self.status_box, self.language_box, self.claimed_box)
+        self.parts = (self.since_field, self.until_field, *self._boxes, self.clear_button)
+        """All that takes the keyboard, in the order in which it is seen."""
         for box in self._boxes:
             box.currentIndexChanged.connect(self._tell)
         for field in (self.since_field, self.until_field):

@@ -1,0 +1,34 @@
+"""What the page of searching says."""
+
+from annotations.search import Found
+from app.workspaces.find.lines import Lines
+
+HOW = (
+    "Words in any order, “words in a row”, beginnings*, -without, this OR that.\n"
+    "headline: author: or outlet: before a word look there only. Case and accents do not count."
+)
+"""How to ask."""
+
+
+def opened(typed: str) -> str:
+    """What was typed, with every word free to go on."""
+    pieces = typed.split()
+    return " ".join(p if p in ("OR", "|") or p.endswith("*") or p.startswith("-") else f"{p}*" for p in pieces)
+
+
+def said_of(found: Found, lines: Lines | None, *, in_order_found: bool) -> str:
+    """How much was found, and in which order it stands.
+
+    Args:
+        found: the articles.
+        lines: the hits, where these are shown.
+        in_order_found: whether the order is that in which they were found.
+    """
+    count = len(found.ids)
+    said = f"{count:,} article{'' if count == 1 else 's'}"
+    if lines is not None:
+        shown = len(lines.found)
+        said = f"{shown:,} hit{'' if shown == 1 else 's'} in {said}"
+        said += " · that is as many as are shown: narrow the search" if lines.more else ""
+    how = "best matches first" if found.ranked else "newest first"
+    return f"{said} · {how}" if in_order_found else said
