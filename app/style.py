@@ -111,6 +111,7 @@ QAbstractItemView { background: $raised; border: 0; selection-background-color: 
 QAbstractItemView::item { padding: 2px 6px; border: 0; }
 QAbstractItemView::item:hover { background: $hover; }
 QAbstractItemView::item:selected { background: $accent_soft; color: $ink; }
+QAbstractItemView::item:focus { border: 1px solid $accent; padding: 1px 5px; }
 QListView::item, QTreeView::item { height: 24px; }
 QTableView { gridline-color: $line; }
 QHeaderView { background: $window; border: 0; }

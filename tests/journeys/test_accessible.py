@@ -123,6 +123,14 @@ def test_tab_goes_through_the_whole_window_shows_where_it_is_and_returns(window,
         assert name in names
 
 
+@pytest.mark.parametrize("entry", [entry for entry in ENTRIES if entry.id != READ], ids=lambda entry: entry.id)
+def test_tab_goes_through_a_workspace_shows_where_it_is_and_returns(window, qtbot, entry) -> None:
+    window.workspaces.show(entry.id)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    qtbot.wait(100)
+    assert any(window.bar.isAncestorOf(part) for part in stops(qtbot, TAB))
+
+
 def test_tab_goes_through_a_claim_from_top_to_bottom(window, qtbot) -> None:
     found = stops(qtbot, TAB)
     inside = [part for part in found if window.inspector.isAncestorOf(part)]

@@ -330,6 +330,10 @@ class OutletsPage(Workspace):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: Down leads from the field into the list, Enter from there into the form, Delete takes away."""
+        if watched is self.table and event.type() == QEvent.Type.FocusIn:
+            if not self.selected and self.listed.rowCount():
+                self.table.selectRow(0)  # there is always a row that shows where the keyboard is
+            return False
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         if watched is self.field and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return):
