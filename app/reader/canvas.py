@@ -16,6 +16,7 @@ from app.reader.grips import grip_at, paint_grips
 from app.reader.highlights import Emphasis, Highlights
 from app.reader.hits import Hits
 from app.reader.inks import Inks
+from app.reader.laying_out import SteadyLayout
 from app.reader.margin import WIDTHS, Content, Margin
 from app.reader.marks import Card, Mark
 from app.reader.opened import Opened
@@ -287,6 +288,7 @@ class ReaderCanvas(QTextEdit):
         if self._shown:
             self._shown.deleteLater()
         self._shown = document
+        self._layout = SteadyLayout(document)
         self._highlights = Highlights(document, opened.index, Shaper(inks, self._style.size))
         self._cuts = Cuts(opened.cuts, self._highlights, self._theme)
         self._finds = Hits(opened.text, self._highlights, self._theme)
@@ -325,6 +327,7 @@ class ReaderCanvas(QTextEdit):
             top = self._top_position()
             self.setViewportMargins(page.left, 0, right, 0)
             self.setLineWrapColumnOrWidth(page.column)
+            self._layout.restart()
             self._highlights.forget()
             self._margin.rearrange()
             self._scroll_to(top)

@@ -119,8 +119,10 @@ class LaidOut:
         self._right = measure.width - _PAD - (measure.badge(self.badge) + 6 if self.badge else 0)
         self._heading, self._broken = heading, self._in_two(heading)
         self._rows = self._chip_rows(chips)
-        wrapped = self._chip_rows(chips, wrapped=True)
-        self._wrapped_rows = wrapped if len(wrapped) <= _WRAPPED else self._rows
+        self._wrapped_rows = self._rows
+        if any(place.chip and place.text != place.chip.text for row in self._rows for place in row):
+            wrapped = self._chip_rows(chips, wrapped=True)
+            self._wrapped_rows = wrapped if len(wrapped) <= _WRAPPED else self._rows
         self._comment = self._wrapped(card.comment)
         self.heights = (*(self._height(*size) for size in _SIZES), float(_COMPACT))
         self._sheets: list[Sheet | None] = [None] * len(self.heights)
