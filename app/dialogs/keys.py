@@ -19,36 +19,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.commands import Command, Commands, native
+from app.dialogs.fixed_keys import FIXED_KEYS
 from app.dialogs.key_catcher import KeyCatcher
 from app.folding import folded
 from app.plain import PlainLabel
 from app.remapping import Press, Remapping
 from app.theme import BODY, SPACE_L, SPACE_M, SPACE_S, interface_font
 
-_PICKER = (
-    ("Pick the numbered row, while nothing is typed", "1 … 9"),
-    ("None of these (on a scale: its middle), while nothing is typed", "0"),
-    ("Filter the list; a name that is not there can be made a tag", "Letters, then digits too"),
-    ("Before a name that begins with a digit: what follows is typed", "Space"),
-    ("Pick the highlighted row; pick it and stay for more", "Enter, Shift+Enter"),
-    ("After an actor: speaker, target, addressee, beneficiary, mentioned", "S T A B M"),
-    ("Scale: −2 −1 0 +1 +2, mixed, not expressed, none of these", "8 9 0 1 2, M, N, X"),
-    ("Scale: the value itself", "− or +, then the digit"),
-    ("Of a new actor: its kind", "1 … 9, or Enter to leave it open"),
-    ("Scroll the definition", "Ctrl+PageUp, Ctrl+PageDown"),
-    ("Skip the dimension, go back, end the round", "Tab, Backspace, Esc"),
-)
-_CLAIM = (
-    ("On a tag: its picker, and its roles", "Enter, Shift+F10"),
-    ("On an actor: its role", "S T A B M"),
-    ("On a tag: take it away", "Delete"),
-    ("From a field back to the text", "Esc"),
-)
-_TEXT = (
-    ("Select by character or line", "Shift+arrows"),
-    ("Select by word", "Ctrl+Shift+arrows"),
-    ("Select beyond whole words", "Alt while selecting by mouse"),
-)
 _NOTE = (
     "Single keys go by their place on the keyboard and work in the text; here they have the letters of your layout, "
     "as far as it has shown itself by what you typed."
@@ -159,7 +136,7 @@ class KeysDialog(QDialog):
                 keys = self._commands.keys_of(command.id)
                 if listed and (keys or self._remapping):
                     yield KeyLine(menu, command.listed, keys, command.id)
-        for group, rows in (("In the text", _TEXT), ("In a picker", _PICKER), ("Beside the text", _CLAIM)):
+        for group, rows in FIXED_KEYS.items():
             yield from (KeyLine(group, what, keys) for what, keys in rows)
         yield from (KeyLine("Tags of this project", what, keys) for what, keys in self._tags())
 

@@ -24,6 +24,7 @@ from annotations.search import Found, Order, Query, Scope, parse
 from annotations.store.changes import Changes
 from app.background import Question
 from app.icons import put_icon
+from app.keys import place as key_place
 from app.plain import PlainLabel, put_tip
 from app.theme import SPACE_L, SPACE_M, SPACE_S, Theme, interface_font
 from app.widgets.empty import Choice, EmptyState
@@ -407,9 +408,9 @@ class FindPage(Workspace):
             self.field.clear()
             return True
         if watched in (self.list, self.table) and plain:
-            if event.key() in (Qt.Key.Key_N, Qt.Key.Key_P):
+            if key_place(event) in ("N", "P"):
                 self._place = self._current_place()
-                self.step(1 if event.key() == Qt.Key.Key_N else -1, go=False)
+                self.step(1 if key_place(event) == "N" else -1, go=False)
                 return True
             if event.key() == Qt.Key.Key_Escape:
                 self.field.setFocus()

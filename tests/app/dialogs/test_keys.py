@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from window_checks import bring_up
 
 from app.commands import Command, Commands
+from app.dialogs.fixed_keys import FIXED_KEYS
 from app.dialogs.keys import KeysDialog
 from app.remapping import Remapping
 from app.settings import Settings
@@ -88,7 +89,7 @@ def test_titles_that_change_have_a_lasting_name_and_what_is_hidden_is_left_out(o
 
 def test_the_keys_of_text_pickers_and_tags_are_listed_too(opened):
     found = listed(opened(change=False, tags=lambda: [("Framing: Brain drain", "Alt+D")]))
-    assert {line[0] for line in found} == {"In the text", "In a picker", "Beside the text", "Tags of this project"}
+    assert {line[0] for line in found} == {*FIXED_KEYS, "Tags of this project"}
     keys = " ".join(line[2] for line in found)
     for key in ("1 … 9", "0", "Shift+Enter", "S T A B M", "8 9 0 1 2", "− or +", "Space", "Tab", "Backspace", "Esc"):
         assert key in keys
@@ -192,9 +193,14 @@ def test_giving_back_asks_where_another_command_has_the_keys_now(opened):
 
 def test_the_list_is_copied_as_text(opened):
     dialog = opened(*COMMANDS)
-    dialog.field.setText("claim")
     dialog.copy_button.click()
-    assert QGuiApplication.clipboard().text() == "Claim\nMark\tEnter\nFraming\t1\n\nGo\nNext claim\tN"
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith(
+        "Edit\nCopy\tCtrl+C\n\nClaim\nMark\tEnter\nFraming\t1\n\nGo\nNext claim\tN\n\nIn the text\n"
+    )
+    dialog.field.setText("next claim")
+    dialog.copy_button.click()
+    assert QGuiApplication.clipboard().text() == "Go\nNext claim\tN"
 
 
 def test_other_letters_on_the_keys_are_shown_at_once(opened):
