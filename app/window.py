@@ -12,6 +12,7 @@ from annotations.project import SUFFIX, Project
 from app.actions.briefs import BriefActions
 from app.actions.claims import ClaimActions
 from app.actions.claims_table import ClaimsTableActions
+from app.actions.codebook import CodebookActions
 from app.actions.files import FileActions
 from app.actions.find import FindActions
 from app.actions.history import HistoryActions
@@ -94,6 +95,7 @@ class Window(QMainWindow):
         self.safety = SafetyActions(self)
         self.history = HistoryActions(self)
         self.searching = FindActions(self)
+        self.codebook = CodebookActions(self)
         self.claims_table = ClaimsTableActions(self)
         self.outlets = OutletActions(self)
         for group in (
@@ -108,6 +110,7 @@ class Window(QMainWindow):
             self.claims_table,
             self.searching,
             self.outlets,
+            self.codebook,
             self.workspaces,
             self.views,
         ):

@@ -10,6 +10,7 @@ from typing import Any
 from annotations.codebook import ActorType, Codebook, CodebookFile, Dimension, Kind, Role, Tag
 from annotations.codebook_tree import Place, Placement, placements, tree
 from annotations.errors import CodebookError
+from annotations.store.codebook_colours import next_colour
 from annotations.store.codebook_dimensions import DimensionEditing
 from annotations.store.codebook_import import CodebookImport
 from annotations.store.codebook_merging import CodebookMerging
@@ -20,7 +21,6 @@ from annotations.text import canonicalise
 
 _TEXTS = ("name", "type", "short", "definition", "use", "dont_use", "example", "near_miss", "colour", "shortcut")
 _EDITABLE = {*_TEXTS, "source", "parent_id", "position", "value"}
-_COLOURS = ("blue", "orange", "green", "pink", "sky", "vermilion", "violet", "olive")
 _WIDEST_SCALE = 9
 
 
@@ -77,10 +77,11 @@ class CodebookStore:
         ids: dict[str, int] = {}
         for tag in tags:
             parent = ids.get(parents.get((dimension.key, tag.key), ""))
-            ids[tag.key] = self._insert(replace(tag, dimension_id=dimension_id, parent_id=parent))
+            ids[tag.key] = self.insert_tag(replace(tag, dimension_id=dimension_id, parent_id=parent))
         return dimension_id
 
-    def _insert(self, tag: Tag) -> int:
+    def insert_tag(self, tag: Tag) -> int:
+        """Store a tag as it is, and return its id; a name that is taken is not asked for."""
         texts = {name: getattr(tag, name) for name in _TEXTS}
         # A tag may have gone to another dimension before its own one is installed again.
         there = tag.uid and self._store.row("SELECT 1 FROM tags WHERE uid = ?", (tag.uid,))
@@ -114,10 +115,10 @@ class CodebookStore:
         plain = self._plain(values)
         existing = self._read().tags_of(dimension_id)
         position = max((tag.position for tag in existing), default=-1) + 1
-        colour = plain.pop("colour", "") or _COLOURS[position % len(_COLOURS)]
+        colour = plain.pop("colour", "") or next_colour(position)
         aliases = tuple(values.get("aliases", ()))
         tag = Tag(shown, dimension_id=dimension_id, position=position, colour=colour, aliases=aliases)
-        return self._insert(replace(tag, **identity, **plain))
+        return self.insert_tag(replace(tag, **identity, **plain))
 
     def update_tag(self, tag_id: int, **values: Any) -> None:
         """Set values of a tag; `aliases` takes the place of those it has.

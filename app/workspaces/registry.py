@@ -43,9 +43,16 @@ def _outlets(window: "Window") -> "Workspace":
     return OutletsPage(window)
 
 
+def _codebook(window: "Window") -> "Workspace":
+    from app.workspaces.codebook.page import CodebookPage
+
+    return CodebookPage(window)
+
+
 ENTRIES: tuple[Entry, ...] = (
     Entry(READ, "Read", "Alt+2"),
     Entry("claims", "Claims", "Alt+3", _claims),
     Entry("find", "Find", "Alt+4", _find),
+    Entry("codebook", "Codebook", "Alt+5", _codebook),
     Entry("outlets", "Outlets", "Alt+6", _outlets),
 )

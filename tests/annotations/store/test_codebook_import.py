@@ -98,6 +98,15 @@ def test_dimensions_are_added_beside_those_of_the_same_name_and_uid(project, tak
     assert {one.shortcut for one in after.tags[len(before.tags) :]} == {""}
 
 
+def test_new_tags_without_a_colour_are_given_one_unless_they_stand_on_a_scale(project, take_in) -> None:
+    scale = Dimension("Mood", Kind.SCALE, key="mood")
+    take_in(file(Tag("Low", key="low", value=-1), dimension=scale))
+    take_in(file(Tag("One", key="one"), Tag("Two", key="two", colour="pink")))
+    assert tag(project, "One").colour not in ("", tag(project, "Two").colour)
+    low = project.codebook.read().tags_of(project.codebook.read().by_key("mood").id)[0]
+    assert (low.name, low.colour) == ("Low", "")
+
+
 def test_a_shortcut_that_is_taken_is_not_given_to_another_tag(project, take_in) -> None:
     project.step("Edit", lambda p: p.codebook.update_tag(tag(p, "Brain drain").id, shortcut="q"))
     take_in(file(Tag("One", key="one", shortcut="Q"), Tag("Two", key="two", shortcut="z")))

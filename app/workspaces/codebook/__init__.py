@@ -1,0 +1,1 @@
+"""The workspace in which the codebook is edited."""
