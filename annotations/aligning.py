@@ -16,6 +16,8 @@ _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 _WORDS = re.compile(r"\w+|\s+|[^\w\s]")
 _SMALL = 40_000
 """Pairs of pieces up to which each may be compared with each."""
+_WITHOUT_LANDMARKS = 10_000_000
+"""Pairs of pieces compared in all where there are more of them, but nothing to find one's way by."""
 _MOST_VISITS = 4_000_000
 """Pieces looked at in all, after which what is left counts as changed: no text may take minutes."""
 
@@ -137,7 +139,7 @@ def _matched(old: _Pieces, new: _Pieces) -> Iterator[list[Block] | Quad]:
 def _pairs(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int]]:
     """Yield runs of equal pieces: place in the old and in the new list, and their number; in no order."""
     waiting: list[Quad] = [(0, len(old), 0, len(new))]
-    visits = 0
+    visits, pairs_left = 0, _WITHOUT_LANDMARKS
     while waiting:
         a, b, c, d = waiting.pop()
         visits += b - a + d - c
@@ -155,11 +157,18 @@ def _pairs(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int]]:
         b, d = b - tail, d - tail
         if a == b or c == d:
             continue
-        if (b - a) * (d - c) <= _SMALL:
-            matcher = SequenceMatcher(None, old[a:b], new[c:d], autojunk=False)
-            yield from ((a + m.a, c + m.b, m.size) for m in matcher.get_matching_blocks() if m.size)
-        elif visits <= _MOST_VISITS:
-            waiting += _between(old, new, (a, b, c, d))
+        pairs = (b - a) * (d - c)
+        between = list(_between(old, new, (a, b, c, d))) if pairs > _SMALL and visits <= _MOST_VISITS else []
+        waiting += between
+        if pairs <= _SMALL or (not between and pairs <= pairs_left):
+            pairs_left -= pairs if pairs > _SMALL else 0
+            yield from _each_with_each(old, new, (a, b, c, d))
+
+
+def _each_with_each(old: list[str], new: list[str], gap: Quad) -> Iterator[tuple[int, int, int]]:
+    a, b, c, d = gap
+    matcher = SequenceMatcher(None, old[a:b], new[c:d], autojunk=False)
+    yield from ((a + found.a, c + found.b, found.size) for found in matcher.get_matching_blocks() if found.size)
 
 
 def _between(old: list[str], new: list[str], gap: Quad) -> Iterator[Quad]:

@@ -10,7 +10,7 @@ from app.icons import icon
 from app.keys import MOVING
 from app.layouts import Layout
 
-MENUS = ("File", "Edit", "Claim", "Go", "View", "Help")
+MENUS = ("File", "Edit", "Article", "Claim", "Go", "View", "Help")
 
 
 def _always() -> bool:

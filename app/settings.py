@@ -181,6 +181,23 @@ class Settings:
         """Remember where the person reads, in code points of the article's text."""
         self._store.setValue(f"places/{project_uid}", f"{article_uid} {offset}")
 
+    def recent_searches(self, project_uid: str) -> list[str]:
+        """What was looked for in a project, the latest first."""
+        return [line for line in self._text(f"searches/{project_uid}").split("\n") if line]
+
+    def keep_search(self, project_uid: str, typed: str) -> None:
+        """Put what was looked for, one line, at the head of the recent searches of a project."""
+        others = [other for other in self.recent_searches(project_uid) if other != typed]
+        self._store.setValue(f"searches/{project_uid}", "\n".join([typed, *others][:_MOST_SEARCHES]))
+
+    def remembered(self, name: str) -> str:
+        """What a part of the window keeps for itself under a name, empty if nothing."""
+        return self._text(f"kept/{name}")
+
+    def keep(self, name: str, state: str) -> None:
+        """Remember it."""
+        self._store.setValue(f"kept/{name}", state)
+
     def _number(self, key: str, least: int, most: int) -> int:
         """A whole number within limits, 0 if there is none."""
         text = self._text(key)
@@ -191,15 +208,6 @@ class Settings:
         value = self._store.value(key)
         return value if isinstance(value, str) else ""
 
-
-    def recent_searches(self, project_uid: str) -> list[str]:
-        """What was looked for in a project, the latest first."""
-        return [line for line in self._text(f"searches/{project_uid}").split("\n") if line]
-
-    def keep_search(self, project_uid: str, typed: str) -> None:
-        """Put what was looked for, one line, at the head of the recent searches of a project."""
-        others = [other for other in self.recent_searches(project_uid) if other != typed]
-        self._store.setValue(f"searches/{project_uid}", "\n".join([typed, *others][:_MOST_SEARCHES]))
 
 def _folder_key(purpose: str) -> str:
     return f"folders/{purpose}" if purpose else "folder"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, 
 
 from annotations.errors import AnnotationError, DamagedFileError
 from annotations.project import SUFFIX, Project
+from app.actions.articles import ArticleActions
 from app.actions.briefs import BriefActions
 from app.actions.claims import ClaimActions
 from app.actions.claims_table import ClaimsTableActions
@@ -21,6 +22,8 @@ from app.actions.reading import ReadingActions
 from app.actions.safety import SafetyActions
 from app.actions.shared_folders import SharedFolderActions
 from app.actions.sharing import SharingActions
+from app.actions.texts import TextActions
+from app.actions.triage import TriageActions
 from app.actions.upgrading import UpgradeActions
 from app.actions.views import ViewActions
 from app.commands import MENUS, Command, Commands, menu_keys
@@ -54,7 +57,7 @@ class Window(QMainWindow):
         self.setMinimumSize(860, 560)
         self.banner = Banner()
         self.toast = Toast(self)
-        self.articles = ArticlesPanel(session, ("Import files…", lambda: self.commands.run("file.import")))
+        self.articles = ArticlesPanel(session, ("Import files…", lambda: self.commands.run("file.import")), settings)
         self.reading = ReadingPanel(session, theme)
         self.inspector = InspectorPanel(session, theme)
         self.bar = Bar(session)
@@ -63,16 +66,7 @@ class Window(QMainWindow):
         self.columns = Columns(lambda: self.reading.reader.comfortable_width, edges)
         self.workspaces = Switcher(self, self.columns)
         self._add_commands()
-        self.tag_keys = TagKeys(session, self.commands, self.coding.tag, menu_keys, self)
-        self.remapping = Remapping(self.commands, settings, lambda: menu_keys() | self.tag_keys.used())
-        self.remapping.load()
-        self._keys = ReaderKeys(
-            self.commands.single_keys(),
-            self,
-            moving=self.commands.moving_keys(),
-            learn=self.commands.layout.learn,
-        )
-        self.reading.reader.installEventFilter(self._keys)
+        self._bind_keys()
         self.start_page = self._start_page()
         self._build()
         self.set_theme(theme)
@@ -95,9 +89,9 @@ class Window(QMainWindow):
         self.safety = SafetyActions(self)
         self.history = HistoryActions(self)
         self.searching = FindActions(self)
+        self.outlets = OutletActions(self)
         self.codebook = CodebookActions(self)
         self.claims_table = ClaimsTableActions(self)
-        self.outlets = OutletActions(self)
         for group in (
             self.files,
             self.briefs,
@@ -105,6 +99,9 @@ class Window(QMainWindow):
             self.shared,
             self.sharing,
             self.safety,
+            ArticleActions(self),
+            TextActions(self),
+            TriageActions(self),
             self.coding,
             ReadingActions(self),
             self.claims_table,
@@ -115,6 +112,21 @@ class Window(QMainWindow):
             self.views,
         ):
             self.commands.add(*group.commands())
+
+    def _bind_keys(self) -> None:
+        """Give the commands their keys: those of the person, of the tags, and the single ones of the reader."""
+        self.tag_keys = TagKeys(self.session, self.commands, self.coding.tag, menu_keys, self)
+        self.remapping = Remapping(self.commands, self.settings, lambda: menu_keys() | self.tag_keys.used())
+        self.remapping.load()
+        self._keys = ReaderKeys(
+            self.commands.single_keys(),
+            self,
+            moving=self.commands.moving_keys(),
+            learn=self.commands.layout.learn,
+        )
+        self.reading.reader.installEventFilter(self._keys)
+        self.commands.rebound.connect(self._show_keys)
+        self._show_keys()
 
     def _start_page(self) -> EmptyState:
         return EmptyState(
@@ -189,8 +201,7 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         session = self.session
         self.articles.chosen.connect(self._show_article)
-        self.articles.view.clicked.connect(lambda _: self.reading.reader.setFocus())
-        self.articles.view.activated.connect(lambda _: self.reading.reader.setFocus())
+        self.articles.opened.connect(self.reading.reader.setFocus)
         self.reading.claim_changed.connect(self._show_claim)
         self.inspector.pick.connect(self.coding.open_picker)
         self.inspector.pick_at.connect(self.coding.open_picker)
@@ -206,6 +217,11 @@ class Window(QMainWindow):
         session.project_changed.connect(self._show_project)
         for signal in (session.changed, session.project_changed, session.writable_changed, session.coder_changed):
             signal.connect(lambda *_: self.commands.refresh())
+
+    def _show_keys(self) -> None:
+        """Let those name keys who do, as they are now."""
+        for part in (self.bar, self.inspector):
+            part.show_keys(self.commands.keys_of)
 
     # -- following
 

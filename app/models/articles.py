@@ -1,19 +1,29 @@
-"""The list of articles: ids from the file, rows read when they are shown."""
+"""The list of articles: which stand in it comes from the file as a whole, their rows when they are shown."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from annotations.article_lists import LAST_WEEK, THIS_WEEK, ArticleFilter, Order, Section, Sorting, Tally
 from annotations.articles import Article, Status
+from annotations.errors import DamagedFileError
 from annotations.project import Project
 from annotations.store.changes import Changes
 from app.plain import plain_tip
 
+T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 _PAGE = 100
 SEPARATOR = " · "
 ARTICLE = int(Qt.ItemDataRole.UserRole) + 1
+SECTION = ARTICLE + 1
+ASSIGNED = ARTICLE + 2
+FEW = 20
+"""Articles up to which sections are open from the start: what fills a screen."""
 
 STATUS_NAMES = {
     Status.NEW: "New",
@@ -23,107 +33,245 @@ STATUS_NAMES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What is to be listed.
+
+    `folded` says of sections, by their key, whether the person folded or opened them; `current` is the chosen article.
+    """
+
+    wanted: ArticleFilter = field(default_factory=ArticleFilter)
+    order: Order = field(default_factory=Order)
+    folded: Mapping[str, bool] = field(default_factory=dict)
+    today: date = field(default_factory=date.today)
+    current: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The row above the articles of a section."""
+
+    section: Section
+    open: bool
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        key = self.section.key
+        return key.capitalize() if key in (THIS_WEEK, LAST_WEEK) else _month(key)
+
+    @property
+    def counts(self) -> str:
+        """What it holds, in words."""
+        count, new = self.section.articles, self.section.new
+        return f"{count:,} article{'' if count == 1 else 's'}" + (f"{SEPARATOR}{new:,} new" if new else "")
+
+
+Row = int | Heading
+"""An article's id, or a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What stands in the list: `found` articles meet the filter, of `total`; `waiting` ones wait for triage.
+
+    `hidden` says that the chosen article would be listed if its section were open.
+    """
+
+    rows: tuple[Row, ...] = ()
+    places: Mapping[int, int] = field(default_factory=dict)
+    found: int = 0
+    total: int = 0
+    new: int = 0
+    waiting: int = 0
+    initials: Mapping[int, str] = field(default_factory=dict)
+    hidden: bool = False
+
+
+def listed(project: Project, ask: Ask) -> Listed:
+    """Read what is to be listed; on any thread. Sections of time are told apart where articles are sorted by date.
+
+    Of a damaged file, what can be read of it.
+    """
+    rows = _readable(lambda: _in_order(project, ask))
+    if rows is None:
+        rows = list(_readable(lambda: project.articles.ids(statuses=ask.wanted.statuses)) or [])
+    counts = _readable(project.articles.counts) or dict.fromkeys(Status, 0)
+    places = {row: place for place, row in enumerate(rows) if isinstance(row, int)}
+    current = ask.current
+    return Listed(
+        rows=tuple(rows),
+        places=places,
+        found=sum(1 if isinstance(row, int) else 0 if row.open else row.section.articles for row in rows),
+        total=sum(counts.values()) or len(places),
+        new=counts[Status.NEW],
+        waiting=(_readable(project.triage.tally) or Tally()).waiting,
+        initials={coder.id: coder.initials for coder in _readable(project.coders.all) or ()},
+        hidden=current is not None
+        and current not in places
+        and bool(_readable(lambda: project.lists.meets(current, ask.wanted))),
+    )
+
+
+def _readable(read: Callable[[], T]) -> T | None:
+    """What can be read, None where that is damaged: a damaged file is shown as far as it goes."""
+    try:
+        return read()
+    except DamagedFileError:
+        return None
+
+
+def _in_order(project: Project, ask: Ask) -> list[Row]:
+    return _in_sections(project, ask) if ask.order.by is Sorting.DATE else _as_they_come(project, ask)
+
+
+def _as_they_come(project: Project, ask: Ask) -> list[Row]:
+    return list(project.lists.ids(ask.wanted, ask.order))
+
+
+def _in_sections(project: Project, ask: Ask) -> list[Row]:
+    sections = project.lists.sections(ask.wanted, ask.today)
+    if len(sections) == 1:
+        return _as_they_come(project, ask)
+    rows: list[Row] = []
+    above = 0
+    for section in sections if ask.order.descending else reversed(sections):
+        usual = above > 0 and above + section.articles > FEW
+        above += 0 if usual else section.articles
+        folded = ask.folded.get(section.key, usual) and not ask.wanted.text.strip()
+        rows.append(Heading(section, open=not folded))
+        if not folded:
+            rows += project.lists.ids(ask.wanted, ask.order, section.key, ask.today)
+    return rows
+
+
 class ArticlesModel(QAbstractListModel):
-    """Articles of the open project, newest first; filtering and sorting are the file's work."""
+    """Articles under headings; which ones, and in what order, is read apart: see `listed`."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._project: Project | None = None
-        self._ids: list[int] = []
-        self._places: dict[int, int] = {}
+        self._rows: tuple[Row, ...] = ()
+        self._places: Mapping[int, int] = {}
+        self._initials: Mapping[int, str] = {}
         self._cache: dict[int, Article] = {}
-        self._text = ""
-        self._statuses: Collection[Status] = ()
 
-    def show_project(self, project: Project | None) -> None:
-        """List another project's articles."""
-        self._project = project
-        self.reload()
-
-    def filter(self, text: str, statuses: Collection[Status] = ()) -> None:
-        """List only articles with this text in headline, outlet or author, and of these statuses (empty: all)."""
-        self._text, self._statuses = text, statuses
-        self.reload()
-
-    def reload(self) -> None:
-        """Read the ids anew."""
-        self.beginResetModel()
-        self._read()
-        self.endResetModel()
-
-    def _read(self) -> None:
-        self._cache.clear()
-        self._ids = self._project.articles.ids(text=self._text, statuses=self._statuses) if self._project else []
-        self._places = {article_id: place for place, article_id in enumerate(self._ids)}
-
-    def apply(self, changes: Changes) -> None:
-        """Follow a step: rows that changed are read anew; the list only where its order or members may differ."""
-        if self._project is None or not changes.touches("articles", "claims", "outlets"):
+    def show_list(self, project: Project | None, found: Listed, *, anew: bool = False) -> None:
+        """Show other rows. What is selected and remembered of rows moves along, unless it is another list `anew`."""
+        if anew:
+            self.beginResetModel()
+            self._take(project, found)
+            self.endResetModel()
             return
-        for article_id in changes.articles:
-            self._cache.pop(article_id, None)
-        if changes.touches("articles", "outlets"):
-            self._cache.clear()
-            self._rearrange()
-        elif self._ids:
-            touched = [self._places[i] for i in changes.articles if i in self._places]
-            for row in touched:
-                self.dataChanged.emit(self.index(row), self.index(row))
-
-    def _rearrange(self) -> None:
-        """Take over new ids without losing the selected article."""
-        before = list(self._ids)
+        before = self._rows
         self.layoutAboutToBeChanged.emit()
         old = self.persistentIndexList()
-        self._read()
-        moved = [self.index(self._places.get(before[index.row()], -1)) for index in old]
-        self.changePersistentIndexList(old, moved)
+        self._take(project, found)
+        headings = {row.section.key: place for place, row in enumerate(self._rows) if isinstance(row, Heading)}
+
+        def moved(row: Row) -> int:
+            return headings.get(row.section.key, -1) if isinstance(row, Heading) else self._places.get(row, -1)
+
+        self.changePersistentIndexList(old, [self.index(moved(before[index.row()])) for index in old])
         self.layoutChanged.emit()
 
+    def _take(self, project: Project | None, found: Listed) -> None:
+        self._project, self._rows, self._places, self._initials = project, found.rows, found.places, found.initials
+        self._cache.clear()
+
+    def apply(self, changes: Changes) -> None:
+        """Follow a step that leaves the list as it is: the lines of its articles are read anew."""
+        for article_id in changes.articles:
+            self._cache.pop(article_id, None)
+        for article_id in changes.articles & self._places.keys():
+            row = self.index(self._places[article_id])
+            self.dataChanged.emit(row, row)
+
+    def forget(self) -> None:
+        """Read every line anew when it is shown."""
+        self._cache.clear()
+
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        """Qt: the number of articles."""
-        return 0 if parent.isValid() else len(self._ids)
+        """Qt: the number of articles and headings."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Qt: headings are gone to, but not selected."""
+        flags = super().flags(index)
+        return flags & ~Qt.ItemFlag.ItemIsSelectable if self.heading_at(index.row()) else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Qt: what is shown and spoken of an article; the article itself in the role ARTICLE."""
-        article = self.article(index.row()) if index.isValid() else None
+        """Qt: what is shown and spoken of a row; the article or heading itself in the roles ARTICLE and SECTION.
+
+        ASSIGNED holds the initials of the person whose article it is, empty for nobody.
+        """
+        if not index.isValid():
+            return None
+        if heading := self.heading_at(index.row()):
+            return _of_heading(heading, role)
+        article = self.article(index.row())
         if article is None:
             return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return shown_headline(article)
-            case Qt.ItemDataRole.ToolTipRole:
-                return plain_tip(shown_headline(article))
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{shown_headline(article)}, {subline(article)}, {STATUS_NAMES[article.status]}"
-            case _ if role == ARTICLE:
-                return article
-        return None
+        return _of_article(article, self._initials.get(article.assigned_to or 0, ""), role)
 
     def article(self, row: int) -> Article | None:
-        """The article of a row, None if it is gone."""
-        if not 0 <= row < len(self._ids) or self._project is None:
+        """The article of a row, None if it is gone or the row is a heading."""
+        wanted = self.id_at(row)
+        if wanted is None or self._project is None:
             return None
-        wanted = self._ids[row]
         if wanted not in self._cache:
             start = row - row % _PAGE
-            missing = [i for i in self._ids[start : start + _PAGE] if i not in self._cache]
-            page = self._project.articles.rows(missing)
-            self._cache.update((article.id, article) for article in page)
+            page = [i for i in self._rows[start : start + _PAGE] if isinstance(i, int) and i not in self._cache]
+            self._cache.update((article.id, article) for article in self._project.articles.rows(page))
         return self._cache.get(wanted)
 
     def id_at(self, row: int) -> int | None:
-        """The id of a row's article."""
-        return self._ids[row] if 0 <= row < len(self._ids) else None
+        """The id of a row's article, None where there is none."""
+        found = self._rows[row] if 0 <= row < len(self._rows) else None
+        return found if isinstance(found, int) else None
+
+    def heading_at(self, row: int) -> Heading | None:
+        """The heading in a row, None if it is none."""
+        found = self._rows[row] if 0 <= row < len(self._rows) else None
+        return found if isinstance(found, Heading) else None
+
+    def heading_above(self, row: int) -> int:
+        """The row of the heading that a row belongs to, -1 where there is none."""
+        return next((n for n in range(min(row, len(self._rows) - 1), -1, -1) if self.heading_at(n)), -1)
 
     def row_of(self, article_id: int) -> int:
-        """The row of an article, -1 if it is not listed."""
+        """The row of an article, -1 if it is not listed or its section is folded."""
         return self._places.get(article_id, -1)
 
-    def next_of(self, wanted: Collection[int], start: int) -> int:
-        """The first row from `start` on and around whose article is one of those wanted, -1 if none is listed."""
-        around = [*range(start, len(self._ids)), *range(start)]
-        return next((row for row in around if self._ids[row] in wanted), -1)
+    def neighbour(self, row: int, by: int) -> int:
+        """The next row (1) or the one before (-1) that is an article or a folded heading, -1 at the end."""
+        row += by
+        while 0 <= row < len(self._rows):
+            heading = self.heading_at(row)
+            if heading is None or not heading.open:
+                return row
+            row += by
+        return -1
+
+
+def _of_article(article: Article, initials: str, role: int) -> object:
+    match role:
+        case Qt.ItemDataRole.DisplayRole:
+            return shown_headline(article)
+        case Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(told(article, initials))
+        case Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join([shown_headline(article), subline(article, initials), STATUS_NAMES[article.status]])
+    return {ARTICLE: article, ASSIGNED: initials}.get(role)
+
+
+def _of_heading(heading: Heading, role: int) -> object:
+    match role:
+        case Qt.ItemDataRole.DisplayRole:
+            return heading.title
+        case Qt.ItemDataRole.AccessibleTextRole:
+            return f"{heading.title}, {heading.counts}, {'open' if heading.open else 'folded'}"
+    return heading if role == SECTION else None
 
 
 def shown_headline(article: Article) -> str:
@@ -131,10 +279,24 @@ def shown_headline(article: Article) -> str:
     return article.headline or "Without a headline"
 
 
-def subline(article: Article) -> str:
-    """Outlet, date and claims in one line."""
-    parts = (article.outlet, shown_date(article.published), counted_claims(article.claims))
+def subline(article: Article, initials: str = "") -> str:
+    """Outlet, date, language, claims and whose it is, in one line."""
+    parts = (article.outlet, shown_date(article.published), article.language, counted_claims(article.claims), initials)
     return SEPARATOR.join(part for part in parts if part)
+
+
+def told(article: Article, initials: str) -> str:
+    """All that a line of the list may have no room for, one thing a line."""
+    status = STATUS_NAMES[article.status] + (f": {article.left_out_reason}" if article.left_out_reason else "")
+    lines = (
+        shown_headline(article),
+        article.headline_translated,
+        SEPARATOR.join(filter(None, (article.outlet, article.author))),
+        SEPARATOR.join(filter(None, (shown_date(article.published), article.language))),
+        SEPARATOR.join(filter(None, (status, counted_claims(article.claims)))),
+        f"Assigned to {initials}" if initials else "",
+    )
+    return "\n".join(line for line in lines if line)
 
 
 def counted_claims(count: int) -> str:
@@ -142,6 +304,10 @@ def counted_claims(count: int) -> str:
     return f"{count:,} claim{'' if count == 1 else 's'}" if count else ""
 
 
+_LONG_MONTHS = (
+    *("", "January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _MONTHS = ["", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
@@ -155,3 +321,10 @@ def shown_date(published: str) -> str:
     except (ValueError, IndexError):
         return published
     return " ".join([*date, *month, parts[0]]) + (f", {time[:5]}" if time else "")
+
+
+def _month(key: str) -> str:
+    """A month as a heading: "March 2026"; anything else as it is."""
+    year, _, month = key.partition("-")
+    known = year.isdecimal() and month.isdecimal() and 1 <= int(month) < len(_LONG_MONTHS)
+    return f"{_LONG_MONTHS[int(month)]} {year}" if known else key or "Without a date"

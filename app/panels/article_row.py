@@ -1,11 +1,13 @@
 """How one article looks in the list."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from dataclasses import replace
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotations.articles import Article, Status
-from app.models.articles import ARTICLE, SEPARATOR, shown_headline, subline
+from app.models.articles import ARTICLE, ASSIGNED, SECTION, SEPARATOR, Heading, shown_headline, subline
 from app.theme import ARTICLE_ROW_HEIGHT, BODY, SMALL, SPACE_M, SPACE_S, Theme, interface_font
 
 Index = QModelIndex | QPersistentModelIndex
@@ -13,7 +15,7 @@ _DOT = 8
 
 
 class ArticleRow(QStyledItemDelegate):
-    """Paints one article: a dot for its status, headline over outlet and date."""
+    """Paints one article: a dot for its status, headline over outlet and date; or the heading of a section."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -26,15 +28,23 @@ class ArticleRow(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Qt: ground, dot, two lines of text."""
-        article = index.data(ARTICLE)
-        if not isinstance(article, Article):
-            return
+        article, heading = index.data(ARTICLE), index.data(SECTION)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground(painter, option)
         box: QRect = option.rect.adjusted(SPACE_M, SPACE_S, -SPACE_M, -SPACE_S)
-        self._dot(painter, QRect(box.left(), box.top() + 5, _DOT, _DOT), article.status)
-        self._lines(painter, box.adjusted(_DOT + SPACE_S, 0, 0, 0), article)
+        sign = QRect(box.left(), box.top() + 5, _DOT, _DOT)
+        words = box.adjusted(_DOT + SPACE_S, 0, 0, 0)
+        if isinstance(heading, Heading):
+            painter.fillRect(option.rect, self.theme.window)
+            self._ground(painter, option)
+            self._chevron(painter, sign, opened=heading.open)
+            self._lines(painter, words, heading.title, heading.counts, bold=True)
+        elif isinstance(article, Article):
+            self._ground(painter, option)
+            self._dot(painter, sign, article.status)
+            faint = article.status is Status.LEFT_OUT
+            below = fitted(article, QFontMetrics(interface_font(SMALL)), words.width(), index.data(ASSIGNED) or "")
+            self._lines(painter, words, shown_headline(article), below, bold=not faint, faint=faint)
         painter.restore()
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
@@ -63,25 +73,37 @@ class ArticleRow(QStyledItemDelegate):
             painter.setBrush(colour)
             painter.drawPie(box, 90 * 16, 180 * 16)
 
-    def _lines(self, painter: QPainter, box: QRect, article: Article) -> None:
-        faint = article.status is Status.LEFT_OUT
-        headline = interface_font(BODY, bold=not faint)
-        painter.setFont(headline)
+    def _chevron(self, painter: QPainter, box: QRect, *, opened: bool) -> None:
+        painter.setPen(QPen(self.theme.quiet, 1.5, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
+        low, high = (1.5, 5.5) if opened else (2.5, 6.5)
+        points = [(0.5, low), (4.0, high), (7.5, low)] if opened else [(low, 0.5), (high, 4.0), (low, 7.5)]
+        painter.drawPolyline([QPointF(box.left() + x, box.top() + y) for x, y in points])
+
+    def _lines(
+        self, painter: QPainter, box: QRect, above: str, below: str, *, bold: bool = False, faint: bool = False
+    ) -> None:
+        font = interface_font(BODY, bold=bold)
+        painter.setFont(font)
         painter.setPen(self.theme.quiet if faint else self.theme.ink)
-        metrics = QFontMetrics(headline)
-        words = metrics.elidedText(shown_headline(article), Qt.TextElideMode.ElideMiddle, box.width())
+        metrics = QFontMetrics(font)
+        words = metrics.elidedText(above, Qt.TextElideMode.ElideMiddle, box.width())
         painter.drawText(box.left(), box.top() + metrics.ascent(), words)
         small = interface_font(SMALL)
         painter.setFont(small)
         painter.setPen(self.theme.quiet)
-        metrics = QFontMetrics(small)
-        painter.drawText(box.left(), box.bottom() - metrics.descent(), fitted(article, metrics, box.width()))
+        painter.drawText(box.left(), box.bottom() - QFontMetrics(small).descent(), below)
 
 
-def fitted(article: Article, metrics: QFontMetrics, width: int) -> str:
-    """The line below the headline, at most `width` pixels wide: the outlet gives way, never date or claims."""
-    whole = subline(article)
-    if metrics.horizontalAdvance(whole) <= width or not article.outlet:
+def fitted(article: Article, metrics: QFontMetrics, width: int, initials: str = "") -> str:
+    """The line below the headline, at most `width` pixels wide.
+
+    The language gives way first, then the outlet; never the date, the claims or whose it is.
+    """
+    for shown in (article, replace(article, language="")):
+        whole = subline(shown, initials)
+        if metrics.horizontalAdvance(whole) <= width:
+            return whole
+    if not article.outlet:
         return whole
     rest = whole.removeprefix(article.outlet)
     outlet = metrics.elidedText(

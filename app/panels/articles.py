@@ -1,116 +1,119 @@
-"""The left column: the articles of the project, filtered by typing."""
+"""The left column: the articles of the project in sections of time, filtered by typing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QTimer, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QHBoxLayout,
-    QLineEdit,
-    QListView,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
-from annotations.articles import Status
+from annotations.article_lists import Sorting
+from annotations.errors import DamagedFileError
+from annotations.project import Project
 from annotations.store.changes import Changes
-from app.models.articles import STATUS_NAMES, ArticlesModel
+from app.background import Question
+from app.models.articles import ArticlesModel, Ask, Listed, listed
+from app.panels.article_filter import ArticleFilterBar
+from app.panels.article_list import ArticleList
 from app.panels.article_row import ArticleRow
-from app.plain import PlainLabel
+from app.plain import PlainLabel, put_tip
 from app.session import Session
-from app.theme import ARTICLE_ROW_HEIGHT, SPACE_M, SPACE_S, Theme
+from app.settings import Settings
+from app.theme import ARTICLE_ROW_HEIGHT, SPACE_M, SPACE_XS, Theme
 from app.widgets.empty import Choice, EmptyState
 
 Index = QModelIndex | QPersistentModelIndex
-PAUSE = 100
-"""Milliseconds without a key after which the list is filtered: searching thousands of articles takes time."""
+AT_ONCE = 2_000
+"""Articles of a project up to which the list is read at once; of more it is read behind the window."""
+_FOLDED = "articles/folded"
+_MOST_KEPT = 60
 
 
-class ArticleList(QListView):
-    """A list whose rows all have one height for ever."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setAccessibleName("Articles")
-
-    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
-        """Qt: paint the rows anew. QListView would lay out all rows again, each time a claim is made."""
-        QAbstractItemView.dataChanged(self, first, last, list(roles))
+def today() -> date:
+    """The day by which weeks are told."""
+    return date.today()
 
 
 class ArticlesPanel(QWidget):
-    """Filter field, list, and a line of counts; with `chosen` for the article that is to be shown.
+    """Filter, list, and a line of counts; with `chosen` for the article that is to be shown.
 
-    The article shown stays the chosen one while a filter hides it.
+    The article shown stays the chosen one while a filter or a folded section hides it.
     """
 
     chosen = Signal(object)
     """An article's id, None where there is none to show."""
+    opened = Signal()
+    """The chosen article is to be read."""
+    selection_changed = Signal()
+    """`selected_ids` may have another answer."""
+    menu_asked = Signal(QPoint)
+    """A menu for what is selected is wanted, at a place on the screen."""
+    triage_asked = Signal()
+    """Decide on the new articles."""
 
-    def __init__(self, session: Session, import_files: Choice, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        import_files: Choice,
+        settings: Settings | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._session = session
+        self._settings = settings
+        self._question = Question(session, self)
+        self._then: list[Callable[[], object]] = []
+        self._folded = _folded_as(settings.remembered(_FOLDED)) if settings else {}
+        self._shown = Listed()
         self.current_id: int | None = None
         """The article that was chosen last."""
         self.model = ArticlesModel(self)
-        self.filter_field = QLineEdit()
-        self.filter_field.setPlaceholderText("Filter articles")
-        self.filter_field.setClearButtonEnabled(True)
-        self.filter_field.setAccessibleName("Filter articles by headline, outlet or author")
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
-        self.status_box = QComboBox()
-        self.status_box.setAccessibleName("Show articles of this status")
-        self.status_box.addItem("All", None)
-        for status, name in STATUS_NAMES.items():
-            self.status_box.addItem(name, status)
-        self.view = ArticleList()
-        self.view.setModel(self.model)
+        self.bar = ArticleFilterBar(settings)
+        self.filter_field, self.status_box = self.bar.field, self.bar.status_box
+        self.view = ArticleList(self.model)
         self._row = ArticleRow(self.view)
         self.view.setItemDelegate(self._row)
         self._counts = PlainLabel()
         self._counts.setProperty("kind", "small")
+        self.triage_link = QPushButton()
+        self.triage_link.setProperty("kind", "link")
         self._build(import_files)
         self._connect()
         self._show_project()
 
     def _build(self, import_files: Choice) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
-        head.setSpacing(SPACE_S)
-        head.addWidget(self.filter_field, 1)
-        head.addWidget(self.status_box)
-        listed = QWidget()
-        self._pages = QStackedLayout(listed)
+        listed_page = QWidget()
+        self._pages = QStackedLayout(listed_page)
         self._pages.addWidget(self.view)
         self._pages.addWidget(EmptyState("No articles yet", "Drop press files on the window.", import_files))
         self._pages.addWidget(
             EmptyState("Nothing found", "No article matches the filter.", ("Show all", self.show_all))
         )
         foot = QHBoxLayout()
-        foot.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
-        foot.addWidget(self._counts)
+        foot.setContentsMargins(SPACE_M, SPACE_XS, SPACE_M, SPACE_XS)
+        foot.addWidget(self._counts, 1)
+        foot.addWidget(self.triage_link)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(listed, 1)
+        column.addWidget(self.bar)
+        column.addWidget(listed_page, 1)
         column.addLayout(foot)
 
     def _connect(self) -> None:
-        self.filter_field.textChanged.connect(self._typed)
-        self.filter_field.returnPressed.connect(self._filter)
-        self._pause.timeout.connect(self._filter)
-        self.status_box.currentIndexChanged.connect(self._filter)
+        self.bar.changed.connect(self._filter)
         self.view.selectionModel().currentChanged.connect(lambda index, _: self._choose(self._id_of(index)))
+        self.view.several_changed.connect(self.selection_changed)
+        self.view.folded.connect(self.toggle)
+        self.view.opened.connect(self.opened)
+        self.view.customContextMenuRequested.connect(
+            lambda place: self.menu_asked.emit(self.view.viewport().mapToGlobal(place))
+        )
+        self.triage_link.clicked.connect(self.triage_asked)
         self._session.project_changed.connect(self._show_project)
         self._session.changed.connect(self._apply)
+        self._session.coder_changed.connect(self._follow_coder)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in these colours."""
@@ -133,80 +136,173 @@ class ArticlesPanel(QWidget):
             self.current_id = article_id
             self.chosen.emit(article_id)
 
+    def selected_ids(self) -> list[int]:
+        """The articles that commands are about: those selected, or else the chosen one."""
+        rows = (self.model.id_at(row) for row in self.view.selected_rows())
+        found = [article_id for article_id in rows if article_id is not None]
+        return found or ([self.current_id] if self.current_id is not None else [])
+
     def select(self, article_id: int) -> bool:
-        """Select an article, dropping the filter if it hides it; whether the project has it."""
-        if self.model.row_of(article_id) < 0:
-            self.show_all()
+        """Select an article, dropping the filter or opening the section that hides it; whether the project has it."""
+        project = self._session.project
+        if project is None or not project.articles.rows([article_id]):
+            return False
         row = self.model.row_of(article_id)
         if row >= 0:
             self._go_to(row)
-        return row >= 0
+            return True
+        ask = self._ask()
+        if not project.lists.meets(article_id, ask.wanted):
+            self.bar.clear()
+        self._folded[project.lists.section_of(article_id, ask.today)] = False
+        self._choose(article_id)
+        self._reload(anew=True)
+        return True
 
     def step(self, by: int) -> None:
-        """Select the next (1) or previous (-1) article."""
-        row = self.view.currentIndex().row() + by
-        if 0 <= row < self.model.rowCount():
+        """Select the next (1) or previous (-1) article, opening the section it is in."""
+        self._go(by)
+
+    def _go(self, by: int) -> None:
+        row = self.model.neighbour(self._row_here(), by)
+        heading = self.model.heading_at(row)
+        project, here = self._session.project, self.current_id
+        if project and here is not None and self._shown.hidden:
+            self._open(project.lists.section_of(here, today()), lambda: self._go(by))
+        elif heading:
+            self._open(heading.section.key, lambda: self._go(by))
+        elif row >= 0:
             self._go_to(row)
+
+    def _open(self, key: str, then: Callable[[], object]) -> None:
+        self._folded[key] = False
+        self._reload(then)
+
+    def _row_here(self) -> int:
+        row = self.model.row_of(self.current_id) if self.current_id is not None else -1
+        return row if row >= 0 else self.view.currentIndex().row()
 
     def select_next_new(self) -> None:
         """Select the next article that is new, from the current one on and around; a new one stays selected."""
-        project = self._session.project
-        new = set(project.articles.ids(statuses=[Status.NEW])) if project else set()
-        row = self.model.next_of(new, max(0, self.view.currentIndex().row()))
-        if row >= 0:
-            self._go_to(row)
+        project, ask = self._session.project, self._ask()
+        found = project.lists.next_new(self.current_id, ask.wanted, ask.order) if project else None
+        if found is not None:
+            self.select(found)
 
     def _go_to(self, row: int) -> None:
         self.view.setCurrentIndex(self.model.index(row))
+
+    # -- folding
+
+    def toggle(self, row: int) -> None:
+        """Fold or open the section whose heading is in a row."""
+        heading = self.model.heading_at(row)
+        if heading is None:
+            return
+        self._folded[heading.section.key] = heading.open
+        self._keep_folded()
+        self.view.setCurrentIndex(self.model.index(row))
+        self._reload()
+
+    def _keep_folded(self) -> None:
+        """Remember what the person folded and opened."""
+        if self._settings:
+            kept = list(self._folded.items())[-_MOST_KEPT:]
+            self._settings.keep(_FOLDED, "\n".join(f"{'-' if folded else '+'}{name}" for name, folded in kept))
+
+    # -- what is listed
+
+    def _ask(self) -> Ask:
+        coder = self._session.coder
+        wanted = self.bar.wanted(coder.id if coder else 0)
+        return Ask(wanted, self.bar.order, dict(self._folded), today(), self.current_id)
+
+    def _reload(self, then: Callable[[], object] | None = None, *, anew: bool = False) -> None:
+        """Read the list, and do something when it stands there: now, or behind the window where it is long."""
+        project, ask = self._session.project, self._ask()
+        self._then += [then] if then else []
+        if project is None:
+            self._take(None, Listed(), anew=True)
+        elif project.lists.more_than(AT_ONCE):
+            self._question.ask(lambda p: listed(p, ask), lambda found: self._take(project, found, anew=anew))
+        else:
+            self._question.drop()
+            self._take(project, listed(project, ask), anew=anew)
+
+    def _take(self, project: Project | None, found: Listed, *, anew: bool) -> None:
+        top = None if anew else self._top()
+        at = self.model.heading_at(self.view.currentIndex().row())
+        self._shown = found
+        self.model.show_list(project, found, anew=anew)
+        if top:
+            self._keep_place(*top)
+        if not at:
+            self._highlight()
+        self._refresh()
+        then, self._then = self._then, []
+        for act in then:
+            act()
 
     # -- filtering
 
     def show_all(self) -> None:
         """Drop the filter."""
-        self.filter_field.clear()
-        self.status_box.setCurrentIndex(0)
-
-    def _typed(self, text: str) -> None:
-        """Filter at the next pause, or at once where the filter was dropped."""
-        if text:
-            self._pause.start()
-        else:
+        if self.bar.clear():
             self._filter()
 
     def _filter(self) -> None:
-        self._pause.stop()
-        chosen = self.status_box.currentData()  # Qt keeps the text of a status only
-        self.model.filter(self.filter_field.text(), [Status(chosen)] if chosen else [])
-        self._highlight()
-        self._refresh()
+        self._reload(anew=True)
 
     def _highlight(self) -> None:
         """Let the list show which article is the chosen one, if it lists it."""
         row = self.model.row_of(self.current_id) if self.current_id is not None else -1
-        self.view.setCurrentIndex(self.model.index(row) if row >= 0 else QModelIndex())
+        if row < 0:
+            self.view.setCurrentIndex(QModelIndex())
+        elif row != self.view.currentIndex().row():
+            self._go_to(row)
 
     # -- following
 
     def _show_project(self) -> None:
         self.current_id = None
-        self.model.show_project(self._session.project)
-        self.show_all()
-        self._refresh()
-        if self.model.rowCount():
-            self._go_to(0)
+        self.bar.clear()
+        self._then.clear()
+        project = self._session.project
+        if project is None or project.lists.more_than(AT_ONCE):
+            self._take(None, Listed(), anew=True)
+            self.chosen.emit(None)
+        self._reload(self._choose_first, anew=True)
+
+    def _choose_first(self) -> None:
+        if self.current_id is not None:
+            return
+        row = self.model.neighbour(-1, 1)
+        if self.model.id_at(row) is not None:
+            self._go_to(row)
         else:
             self.chosen.emit(None)
 
+    def _follow_coder(self) -> None:
+        if self.bar.mine.isChecked():
+            self._filter()
+
     def _apply(self, changes: Changes) -> None:
-        if not changes.touches("articles", "outlets"):
-            self.model.apply(changes)
-            return
-        before = self.model.row_of(self.current_id) if self.current_id is not None else -1
-        top = self._top()
         self.model.apply(changes)
-        self._refresh()
-        self._keep_place(*top)
-        self._keep_choice(before)
+        counted = changes.touches("claims") and self.bar.order.by is Sorting.CLAIMS
+        if changes.touches("outlets", "coders"):
+            self.model.forget()
+        if counted or changes.touches("articles", "outlets", "triaged", "coders"):
+            before = self.model.row_of(self.current_id) if self.current_id is not None else -1
+            self._reload(lambda: self._keep_choice(before))
+        elif changes.touches("claims"):
+            self._shown = replace(self._shown, waiting=self._waiting())
+            self._refresh()
+
+    def _waiting(self) -> int:
+        project = self._session.project
+        with suppress(DamagedFileError):
+            return project.triage.tally().waiting if project else 0
+        return 0
 
     def _keep_choice(self, before: int) -> None:
         """Where the chosen article left the list or the project, choose the one that took its place.
@@ -214,16 +310,18 @@ class ArticlesPanel(QWidget):
         Args:
             before: its row, -1 if the filter hid it already.
         """
-        shown = self.model.rowCount()
         if self.current_id is None:
-            if shown:
-                self._go_to(0)
+            self._choose_first()
             return
         gone = self._gone()
-        if self.model.row_of(self.current_id) >= 0 or not (before >= 0 or gone):
+        left = before >= 0 and self.model.row_of(self.current_id) < 0 and not self._shown.hidden
+        if not (left or gone):
             return
-        if shown:
-            self._go_to(max(0, min(before, shown - 1)))
+        place = max(0, min(before, self.model.rowCount() - 1))
+        row = place if self.model.id_at(place) is not None else self.model.neighbour(place, 1)
+        row = row if self.model.id_at(row) is not None else self.model.neighbour(place, -1)
+        if self.model.id_at(row) is not None:
+            self._go_to(row)
         elif gone:
             self.current_id = None
             self.chosen.emit(None)
@@ -244,10 +342,17 @@ class ArticlesPanel(QWidget):
             self.view.verticalScrollBar().setValue(row * ARTICLE_ROW_HEIGHT + above)
 
     def _refresh(self) -> None:
-        project = self._session.project
-        counts = project.articles.counts() if project else {}
-        total, shown = sum(counts.values()), self.model.rowCount()
-        self._pages.setCurrentIndex(0 if shown else 2 if total else 1)
-        new = counts.get(Status.NEW, 0)
-        listed = f"{shown:,} of {total:,}" if shown < total else f"{total:,}"
-        self._counts.setText(f"{listed} article{'' if total == 1 else 's'} · {new:,} new" if total else "")
+        shown = self._shown
+        self._pages.setCurrentIndex(0 if shown.found or self._question.busy else 2 if shown.total else 1)
+        counted = f"{shown.found:,} of {shown.total:,}" if shown.found < shown.total else f"{shown.total:,}"
+        articles = f"{counted} article{'' if shown.total == 1 else 's'}"
+        said = f"{articles} · {shown.new:,} new" if shown.total else ""
+        self._counts.setText(articles if shown.waiting else said)
+        put_tip(self._counts, said)
+        self.triage_link.setText(f"Triage {shown.waiting:,} new")
+        self.triage_link.setVisible(bool(shown.waiting))
+
+
+def _folded_as(kept: str) -> dict[str, bool]:
+    lines = [line for line in kept.split("\n") if line[:1] in ("+", "-") and len(line) > 1]
+    return {line[1:]: line[0] == "-" for line in lines[-_MOST_KEPT:]}

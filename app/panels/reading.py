@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from annotations.articles import Status
+from annotations.articles import Article, Status
 from annotations.claims import Claim
 from annotations.project import Project
 from annotations.spans import Span
@@ -30,6 +30,8 @@ class ReadingPanel(QWidget):
         self._colour_by = ""
         self.article_id: int | None = None
         self.claims: dict[int, Claim] = {}
+        self.cuts: list[Span] = []
+        self._digest = ""
         self.header = ArticleHeader(session)
         self.reader = ReaderView(theme)
         page = QWidget()
@@ -60,7 +62,7 @@ class ReadingPanel(QWidget):
         """Show an article from its beginning; None shows none."""
         project = self._session.project
         self.article_id = article_id if project else None
-        self.claims = {}
+        self.claims, self.cuts, self._digest = {}, [], ""
         if project is None or article_id is None:
             self.reader.set_article("")
             self._pages.setCurrentIndex(0)
@@ -68,10 +70,17 @@ class ReadingPanel(QWidget):
             article = project.articles.get(article_id)
             self.header.show_article(article)
             self.reader.set_article(project.articles.text(article_id), article.language)
+            self._digest = article.digest
+            self._show_cuts(project)
             self._pages.setCurrentIndex(1)
             self._repaint()
             self.find_bar.follow()
         self.claim_changed.emit()
+
+    def _show_cuts(self, project: Project) -> None:
+        if self.article_id is not None:
+            self.cuts = [cut.span for cut in project.cuts.of_article(self.article_id)]
+            self.reader.set_cuts(self.cuts)
 
     def set_colour_by(self, uid: str) -> None:
         """Colour marks by this dimension."""
@@ -103,7 +112,13 @@ class ReadingPanel(QWidget):
             self.show_article(None)
             return
         if self.article_id in changes.articles or changes.touches("outlets"):
-            self.header.show_article(project.articles.get(self.article_id))
+            article = project.articles.get(self.article_id)
+            self.header.show_article(article)
+            if article.digest != self._digest:
+                self._follow_text(article)
+                return
+            if changes.touches("cuts"):
+                self._show_cuts(project)
         if changes.touches("tags", "dimensions", "aliases", "coders"):
             self._repaint()
         elif self.article_id in changes.articles and changes.touches("claims", "claim_tags"):
@@ -111,6 +126,13 @@ class ReadingPanel(QWidget):
         else:
             return
         self.claim_changed.emit()
+
+    def _follow_text(self, article: Article) -> None:
+        """Show the article's other text, about where the person read."""
+        sentence = self.reader.current_sentence()
+        self.show_article(article.id)
+        if sentence:
+            self.reader.go_to(min(sentence.start, max(0, article.length - 1)))
 
     def _update(self, project: Project, changes: Changes) -> None:
         """Repaint only the claims that a step touched; an article can hold thousands of others."""
@@ -199,11 +221,11 @@ class ReadingPanel(QWidget):
         self.claim_changed.emit()
 
     def step_sentence(self, by: int) -> None:
-        """Go to the next (1) or previous (-1) sentence."""
-        if by > 0:
-            self.reader.next_sentence()
-        else:
-            self.reader.previous_sentence()
+        """Go to the next (1) or previous (-1) sentence that was not cut."""
+        step = self.reader.next_sentence if by > 0 else self.reader.previous_sentence
+        before, here = None, step()
+        while here != before and here and any(cut.start <= here.start and here.end <= cut.end for cut in self.cuts):
+            before, here = here, step()
 
     def popup_place(self) -> QRect:
         """What a picker must not cover: the active passage, in global pixels; the upper edge where there is none."""

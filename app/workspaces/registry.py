@@ -31,16 +31,16 @@ def _claims(window: "Window") -> "Workspace":
     return make_page(window)
 
 
+def _triage(window: "Window") -> "Workspace":
+    from app.workspaces.triage.page import TriagePage
+
+    return TriagePage(window)
+
+
 def _find(window: "Window") -> "Workspace":
     from app.workspaces.find.page import FindPage
 
     return FindPage(window)
-
-
-def _outlets(window: "Window") -> "Workspace":
-    from app.workspaces.outlets.page import OutletsPage
-
-    return OutletsPage(window)
 
 
 def _codebook(window: "Window") -> "Workspace":
@@ -49,7 +49,14 @@ def _codebook(window: "Window") -> "Workspace":
     return CodebookPage(window)
 
 
+def _outlets(window: "Window") -> "Workspace":
+    from app.workspaces.outlets.page import OutletsPage
+
+    return OutletsPage(window)
+
+
 ENTRIES: tuple[Entry, ...] = (
+    Entry("triage", "Triage", "Alt+1", _triage),
     Entry(READ, "Read", "Alt+2"),
     Entry("claims", "Claims", "Alt+3", _claims),
     Entry("find", "Find", "Alt+4", _find),

@@ -137,7 +137,7 @@ def test_from_press_files_to_the_brief(qtbot, desk, keys, answer, drop, new_proj
     drop(window, *press_files(tmp_path / "drop"))
     correct_the_date_and_import(qtbot, window, "What the harbour was before", "14 March 2026")
     desk.idle()
-    qtbot.waitUntil(lambda: window.articles.model.rowCount() == 4)
+    qtbot.waitUntil(lambda: window.articles.counts.startswith("4 articles"))
     imported = state(path)
     assert [(row[0], row[2]) for row in imported["articles"]] == [
         ("Council approves cables", ""),

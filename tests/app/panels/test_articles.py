@@ -1,18 +1,30 @@
 """The list of articles: choosing, filtering, and keeping its place whatever happens to the project."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from window_checks import bring_up
 
+from annotations.article_lists import Order, Sorting
 from annotations.articles import Status
+from annotations.importers.draft import Draft
 from annotations.project import Project
 from annotations.spans import Span
+from app.panels import articles
 from app.panels.articles import ArticlesPanel
+from app.settings import Settings
 from app.theme import ARTICLE_ROW_HEIGHT, Theme
 
 PERSON = ("Anna", "A")
+
+
+@pytest.fixture(autouse=True)
+def wednesday(monkeypatch):
+    """It is long after the articles of the tests."""
+    monkeypatch.setattr(articles, "today", lambda: date(2026, 5, 6))
 
 
 @pytest.fixture
@@ -124,7 +136,7 @@ def test_typing_filters_by_headline_outlet_and_author(panel, fill):
     assert headlines(panel) == ["Headline 04", "Headline 01"]
     filter_by(panel, "author 05")
     assert headlines(panel) == ["Headline 05"]
-    assert panel.counts == "1 of 6 articles · 6 new"
+    assert panel.counts == "1 of 6 articles"
 
 
 def test_a_status_filters_too(panel, session, fill):
@@ -132,7 +144,7 @@ def test_a_status_filters_too(panel, session, fill):
     set_status(session, [ids[1]], Status.DONE)
     panel.status_box.setCurrentText("Done")
     assert headlines(panel) == ["Headline 03"]
-    assert panel.counts == "1 of 4 articles · 3 new"
+    assert panel.counts == "1 of 4 articles"
 
 
 def test_the_article_shown_stays_the_chosen_one_while_the_filter_hides_it(panel, session, fill):
@@ -273,17 +285,18 @@ def test_the_statuses_look_different(panel, session, fill, theme):
     assert all(dots[a] != dots[b] for a in range(4) for b in range(a))
 
 
-def test_ten_thousand_articles_are_listed_without_reading_them_all(panel, session, qtbot):
-    from annotations.importers.draft import Draft
-
+def test_ten_thousand_articles_are_listed_behind_the_window_without_reading_them_all(panel, session, qtbot):
     drafts = [Draft(f"Text {n}.", headline=f"Headline {n}", outlet="Courier") for n in range(10_000)]
     job = session.run_long("Import", lambda project: project.articles.add_all(drafts))
     qtbot.waitUntil(lambda: not job.running, timeout=60_000)
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 10_000)
+    assert panel.seen[-1] == session.project.articles.ids()[0]
     panel.grab()
-    assert panel.model.rowCount() == 10_000
     assert len(panel.model._cache) < 400
     filter_by(panel, "Headline 77")
-    panel.filter_field.setText("")
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 111)
+    panel.show_all()
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 10_000)
     panel.select_next_new()
     panel.grab()
     assert len(panel.model._cache) < 400
@@ -299,3 +312,168 @@ def test_what_is_typed_fast_is_looked_for_once(panel, fill, qtbot):
     assert asked == ["Headline 01"]
     panel.filter_field.clear()
     assert len(headlines(panel)) == 3
+
+
+# -- sections
+
+
+@pytest.fixture
+def weeks(session):
+    """Thirty articles of this week, thirty of the last and two of March, the newest first; their ids by section."""
+
+    def work(project):
+        for n, day in enumerate(["2026-05-05"] * 30 + ["2026-04-28"] * 30 + ["2026-03-03"] * 2):
+            project.articles.add(Draft(f"Text {n}.", headline=f"Headline {n:02}", outlet="Courier", published=day))
+
+    session.run("Import", work)
+    every = session.project.articles.ids()
+    return every[:30], every[30:60], every[60:]
+
+
+def lines(panel):
+    """What stands in the list: headings, and the number of articles below each."""
+    found = []
+    for row in range(panel.model.rowCount()):
+        if panel.model.heading_at(row):
+            found.append([panel.model.heading_at(row).title, 0])
+        else:
+            found[-1][1] += 1
+    return [tuple(each) for each in found]
+
+
+def test_a_heading_folds_and_opens_by_click_and_key(panel, weeks):
+    assert lines(panel) == [("This week", 30), ("Last week", 0), ("March 2026", 0)]
+    panel.view.scrollToBottom()
+    where = panel.view.visualRect(panel.model.index(31)).center()
+    QTest.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert lines(panel) == [("This week", 30), ("Last week", 30), ("March 2026", 0)]
+    QTest.keyClick(panel.view, Qt.Key.Key_Left)
+    assert lines(panel)[1] == ("Last week", 0)
+    for key, open_ in ((Qt.Key.Key_Right, 30), (Qt.Key.Key_Space, 0), (Qt.Key.Key_Return, 30)):
+        QTest.keyClick(panel.view, key)
+        assert lines(panel)[1] == ("Last week", open_)
+    assert panel.current_id == weeks[0][0], "folding chooses nothing"
+
+
+def test_left_goes_from_an_article_to_its_heading(panel, weeks):
+    panel.select(weeks[0][3])
+    QTest.keyClick(panel.view, Qt.Key.Key_Left)
+    assert panel.view.currentIndex().row() == 0
+    QTest.keyClick(panel.view, Qt.Key.Key_Down)
+    assert panel.current_id == weeks[0][0]
+
+
+def test_stepping_and_selecting_open_what_is_folded(panel, weeks):
+    panel.select(weeks[0][-1])
+    panel.step(1)
+    assert panel.current_id == weeks[1][0]
+    assert lines(panel)[1] == ("Last week", 30)
+    panel.step(-1)
+    assert panel.current_id == weeks[0][-1]
+    panel.select(weeks[2][1])
+    assert lines(panel)[2] == ("March 2026", 2)
+    assert highlighted(panel) == "Headline 60"
+
+
+def test_folding_the_section_of_the_article_shown_changes_nothing_else(panel, weeks, session):
+    panel.select(weeks[0][4])
+    panel.seen.clear()
+    panel.toggle(0)
+    assert (panel.current_id, panel.seen) == (weeks[0][4], [])
+    set_status(session, [weeks[0][4]], Status.DONE)
+    assert (panel.current_id, panel.seen) == (weeks[0][4], [])
+    assert panel.counts == "62 articles"
+    panel.step(1)
+    assert panel.current_id == weeks[0][5], "its section opens again"
+
+
+def test_what_is_folded_is_remembered(qtbot, session, weeks):
+    settings = Settings()
+    for expected in (30, 0):
+        panel = ArticlesPanel(session, ("Import files…", lambda: None), settings)
+        qtbot.addWidget(panel)
+        assert lines(panel)[0] == ("This week", expected)
+        if expected:
+            panel.toggle(0)
+
+
+# -- order, whose, several
+
+
+def test_the_order_is_chosen_from_a_menu_turned_round_and_remembered(qtbot, panel, session, fill):
+    settings = Settings()
+    fill(3)
+    made = ArticlesPanel(session, ("Import files…", lambda: None), settings)
+    qtbot.addWidget(made)
+    made.bar._by[Sorting.HEADLINE].trigger()
+    assert headlines(made) == ["Headline 01", "Headline 02", "Headline 03"]
+    made.bar.turn.trigger()
+    assert headlines(made) == ["Headline 03", "Headline 02", "Headline 01"]
+    assert made.bar.sort.accessibleName() == "Sorted by headline, Z to A"
+    again = ArticlesPanel(session, ("Import files…", lambda: None), settings)
+    qtbot.addWidget(again)
+    assert again.bar.order == Order(Sorting.HEADLINE, descending=True)
+    settings.keep("articles/order", "nonsense up")
+    broken = ArticlesPanel(session, ("Import files…", lambda: None), settings)
+    qtbot.addWidget(broken)
+    assert broken.bar.order == Order()
+
+
+def test_sorted_by_claims_the_list_follows_each_claim(panel, session, fill):
+    ids = fill(3)
+    panel.bar.set_order(Order(Sorting.CLAIMS))
+    session.run("Add claim", lambda p: p.claims.add(ids[2], Span(0, 4)))
+    assert headlines(panel)[0] == "Headline 01"
+
+
+def test_mine_shows_what_is_assigned_to_whoever_works(panel, session, fill):
+    ids = fill(3)
+    session.run("Assign", lambda p: p.articles.update([ids[1]], assigned_to=p.coder_id))
+    panel.bar.mine.click()
+    assert headlines(panel) == ["Headline 02"]
+    session.switch_coder("Ben", "B")
+    assert headlines(panel) == []
+    panel.show_all()
+    assert not panel.bar.mine.isChecked()
+    assert len(headlines(panel)) == 3
+
+
+def test_several_are_selected_with_shift_and_control(panel, fill):
+    ids = fill(5)
+    QTest.keyClick(panel.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert panel.selected_ids() == ids[:2]
+    where = panel.view.visualRect(panel.model.index(4)).center()
+    QTest.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, pos=where)
+    assert panel.selected_ids() == [*ids[:2], ids[4]]
+    panel.view.clearSelection()
+    assert panel.selected_ids() == [panel.current_id]
+
+
+def test_a_plain_click_and_enter_open_the_article_and_one_with_control_does_not(panel, fill):
+    fill(3)
+    opened = []
+    panel.opened.connect(lambda: opened.append(panel.current_id))
+    where = panel.view.visualRect(panel.model.index(1)).center()
+    QTest.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    QTest.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, pos=where)
+    QTest.keyClick(panel.view, Qt.Key.Key_Return)
+    assert len(opened) == 2
+
+
+def test_what_waits_for_triage_is_told_below_the_list(panel, session, fill):
+    ids = fill(3)
+    assert panel.triage_link.text() == "Triage 3 new"
+    session.run("Keep", lambda p: p.triage.keep([ids[0]]))
+    assert panel.triage_link.text() == "Triage 2 new"
+    session.run("Add claim", lambda p: p.claims.add(ids[1], Span(0, 4)))
+    assert panel.triage_link.text() == "Triage 1 new"
+    set_status(session, [ids[2]], Status.DONE)
+    assert panel.triage_link.isHidden()
+    assert panel.counts == "3 articles · 2 new"
+
+
+def test_a_menu_is_asked_for_where_the_mouse_is(panel, fill, qtbot):
+    fill(1)
+    with qtbot.waitSignal(panel.menu_asked) as asked:
+        panel.view.customContextMenuRequested.emit(panel.view.visualRect(panel.model.index(0)).center())
+    assert panel.view.rect().contains(panel.view.mapFromGlobal(asked.args[0]))

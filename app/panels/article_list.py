@@ -1,0 +1,86 @@
+"""The list itself: rows of one height, sections that fold, and what its keys and clicks mean."""
+
+from collections.abc import Iterable, Sequence
+from typing import cast
+
+from PySide6.QtCore import QItemSelection, QItemSelectionRange, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from app.models.articles import ArticlesModel
+
+Index = QModelIndex | QPersistentModelIndex
+_SIDEWAYS = {Qt.Key.Key_Left, Qt.Key.Key_Right}
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_FOLDING = {Qt.Key.Key_Space, *_ENTER}
+_PLAIN = Qt.KeyboardModifier.NoModifier
+
+
+class ArticleList(QListView):
+    """A list whose rows all have one height for ever; several can be selected."""
+
+    opened = Signal()
+    """An article was chosen to be read: by a plain click, or Enter."""
+    folded = Signal(int)
+    """The heading in this row is to be folded, or opened."""
+    several_changed = Signal()
+    """Other rows are selected."""
+
+    def __init__(self, model: ArticlesModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._list = model
+        self.setModel(model)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setAccessibleName("Articles")
+        self.setAccessibleDescription("Left and right fold and open a section; Enter goes to the text")
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Qt: paint the rows anew. QListView would lay out all rows again, each time a claim is made."""
+        QAbstractItemView.dataChanged(self, first, last, list(roles))
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Qt: tell of it once."""
+        super().selectionChanged(selected, deselected)
+        self.several_changed.emit()
+
+    def selected_rows(self) -> list[int]:
+        """The selected rows from top to bottom; quick for any number of them."""
+        ranges = cast("Iterable[QItemSelectionRange]", self.selectionModel().selection())
+        return sorted(row for part in ranges for row in range(part.top(), part.bottom() + 1))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: on a heading fold and open it; on an article go to its heading, or to the text."""
+        row = self.currentIndex().row()
+        heading, key = self._list.heading_at(row), Qt.Key(event.key())
+        turns = heading and key == (Qt.Key.Key_Left if heading.open else Qt.Key.Key_Right)
+        if heading and (turns or key in _FOLDING):
+            self.folded.emit(row)
+        elif key == Qt.Key.Key_Left and not heading:
+            above = self._list.heading_above(row)
+            if above >= 0:
+                self.setCurrentIndex(self._list.index(above))
+        elif key in _SIDEWAYS:
+            event.accept()
+        elif key in _ENTER and event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == _PLAIN:
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Qt: a plain click opens what it hits."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
+            return
+        if self._list.heading_at(index.row()):
+            self.folded.emit(index.row())
+        elif event.modifiers() == _PLAIN:
+            self.opened.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Qt: as two clicks; a heading folds and opens again."""
+        self.mousePressEvent(event)
