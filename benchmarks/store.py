@@ -12,47 +12,43 @@ import argparse
 import multiprocessing
 import os
 import random
-import resource
 import shutil
 import statistics
-import sys
 import tempfile
-import time
 import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from large_project import OFTEN, RARE, SOME, Size, build, sentences
+from large_project import OFTEN, RARE, SOME, Size, build
+from store_steps import importing, large_steps, small_steps
+from timing import ROUNDS, Line, peak, timed
 
+from annotations.article_lists import ArticleFilter, Order, Sorting
 from annotations.articles import Status
-from annotations.importers.draft import Draft
-from annotations.progress import drive
 from annotations.project import Project
-from annotations.spans import Span
 from annotations.store import known, schema
-from annotations.store.articles import ArticleOrder, Articles
-from annotations.store.connection import connect
-from annotations.store.outlets import Batches, Outlets
+from annotations.store.articles import ArticleOrder
 from annotations.store.store import Store
 
 FULL, SMALL = Size(100_000, 1_000_000, 4_000_000), Size(2_000, 20_000, 80_000)
-QUERY, OPENING, ADDING, UNDOING = 50, 500, 10, 1000  # milliseconds
-IMPORTED, MEMORY = 10_000, 300  # rows a second; MB
+QUERY, OPENING = 50, 500  # milliseconds
 FIRST = 200
-LARGE_STEP, IMPORT = 20_000, 1250
 MOST_RANKED = 10_000
-FREQUENT = 3_000
-ROUNDS = 21
+FREQUENT, SELDOM = 3_000, 60_000
 
 _OF_TAG = f"""SELECT c.* FROM claims c WHERE c.id IN
   (SELECT claim_id FROM claim_tags WHERE tag_id = ? ORDER BY claim_id DESC LIMIT {FIRST}) ORDER BY c.id DESC"""
 _TAGS_OF = f"SELECT * FROM claim_tags WHERE claim_id IN ({', '.join('?' * FIRST)})"
-_TOGETHER = """SELECT count(DISTINCT x.claim_id) FROM claim_tags x JOIN claim_tags y INDEXED BY claim_tags_tag
+_HAVING = "SELECT claim_id FROM claim_tags WHERE tag_id = ?"
+_BOTH_OFTEN = f"SELECT count(*) FROM ({_HAVING} INTERSECT {_HAVING} ORDER BY claim_id LIMIT -1)"
+"""Ordered, SQLite merges the two lists as they stand in the index; it would else copy them first."""
+_ONE_SELDOM = """SELECT count(DISTINCT x.claim_id) FROM claim_tags x JOIN claim_tags y INDEXED BY claim_tags_tag
   ON y.claim_id = x.claim_id AND y.tag_id = ? WHERE x.tag_id = ?"""
+_BARE = "SELECT sum(claim_id) FROM claim_tags WHERE tag_id IN (?, ?)"
 _OF_OUTLET = f"SELECT id FROM articles WHERE outlet_id = ? ORDER BY published DESC, id DESC LIMIT {FIRST}"
 _OFTEN_TAGGED = f"""SELECT a.id FROM articles a WHERE EXISTS (SELECT 1 FROM claims c
   CROSS JOIN claim_tags t ON t.claim_id = c.id WHERE c.article_id = a.id AND t.tag_id = ?)
@@ -62,58 +58,6 @@ _RARELY_TAGGED = f"""SELECT a.id FROM articles a WHERE a.id IN (SELECT c.article
 _HITS = f"SELECT count(*) FROM (SELECT 1 FROM article_fts WHERE article_fts MATCH ? LIMIT {MOST_RANKED})"
 _FOUND = """SELECT rowid, snippet(article_fts, 2, '[', ']', '…', 24) FROM article_fts WHERE rowid IN
   (SELECT rowid FROM article_fts WHERE article_fts MATCH ?1 ORDER BY {} LIMIT 50) AND article_fts MATCH ?1"""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the table: the median of `n` runs, the fastest of them, and what it may be.
-
-    `processor` is the median of the processor's time: on a busy machine it says what an idle one would take.
-    """
-
-    name: str
-    n: int
-    median: float
-    fastest: float
-    processor: float = 0.0
-    unit: str = "ms"
-    budget: float | None = None
-    at_least: bool = False
-
-    def __str__(self) -> str:
-        """Return the line; what misses its budget ends with an exclamation mark."""
-        values = "".join(f"{_short(value):>11}" for value in (self.median, self.fastest, self.processor))
-        text = f"{self.name:50}{self.n:>4}{values} {self.unit:7}"
-        if self.budget is None:
-            return text.rstrip()
-        missed = self.median < self.budget if self.at_least else self.median > self.budget
-        return f"{text}{'≥' if self.at_least else '≤'} {self.budget:,.0f}{'  !' if missed else ''}"
-
-
-def _short(value: float) -> str:
-    return "" if not value else f"{value:,.0f}" if value >= 1000 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
-
-
-def timed(
-    name: str, work: Callable[[int], object], budget: float | None = None, *, rounds: int = ROUNDS, warm: int = 2
-) -> Line:
-    """Run `work` with the numbers 0, 1, … and return the median times of the warm runs."""
-    taken = [spent(lambda n=turn: work(n)) for turn in range(rounds + warm)][warm:]
-    wall, processor = zip(*taken, strict=True)
-    return Line(name, rounds, statistics.median(wall), min(wall), statistics.median(processor), budget=budget)
-
-
-def spent(work: Callable[[], object]) -> tuple[float, float]:
-    """Milliseconds that pass, and those of the processor, on all threads."""
-    began, began_processor = time.perf_counter(), time.process_time()
-    work()
-    return (time.perf_counter() - began) * 1000, (time.process_time() - began_processor) * 1000
-
-
-def peak(name: str) -> Line:
-    """Highest memory of this process so far."""
-    value = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1024)
-    return Line(name, 1, value, value, unit="MB", budget=MEMORY)
 
 
 # -- the parts; each runs in a process of its own
@@ -163,7 +107,7 @@ def window(path: Path) -> list[Line]:
 def reading(path: Path) -> list[Line]:
     """The window's queries through the gateways, and the others through a store."""
     with Project.open(path) as project:
-        lines = [*article_lists(project), *claims_and_counts(project), model(project)]
+        lines = [*article_lists(project), *claims_and_counts(project), *window_list(project)]
     store = Store(path, writable=False)
     try:
         lines += [*others(store), peak("memory of the process that read all this")]
@@ -183,6 +127,7 @@ def article_lists(project: Project) -> Iterator[Line]:
         "of one status": {"statuses": [Status.DONE]},
         "of three statuses": {"statuses": [Status.NEW, Status.IN_PROGRESS, Status.DONE]},
         "with a word": {"text": "tanbren"},
+        "with a word beyond ASCII": {"text": "tänbren"},
         "with letters many have": {"text": "an"},
         "with an outlet's name": {"text": outlet},
         "of a status, with a word": {"text": "tanbren", "statuses": [Status.NEW]},
@@ -212,12 +157,13 @@ def claims_and_counts(project: Project) -> Iterator[Line]:
     yield timed(f"last {FIRST} actions", lambda _: project.history.entries(FIRST), QUERY)
 
 
-def model(project: Project) -> Line:
-    """The window's list, without the window: all ids and their places."""
-    from app.models.articles import ArticlesModel
-
-    articles = ArticlesModel()
-    return timed("the window's list: ids and places of all", lambda _: articles.show_project(project), QUERY)
+def window_list(project: Project) -> Iterator[Line]:
+    """What the window's list is made of; it is read behind the window."""
+    today = date(2027, 1, 1)
+    yield timed("sections of the list of articles", lambda _: project.lists.sections(ArticleFilter(), today), QUERY)
+    for by in Sorting:
+        yield timed(f"ids of all articles by {by.value}", lambda _, b=by: project.lists.ids(order=Order(b)))
+    yield timed("how far triage is", lambda _: project.triage.tally(), QUERY)
 
 
 def others(store: Store) -> Iterator[Line]:
@@ -233,16 +179,21 @@ def others(store: Store) -> Iterator[Line]:
     for which, first in (("the two most frequent tags", 0), ("two frequent tags", 5)):
         count = store.value("SELECT count(*) FROM claim_tags WHERE tag_id = ?", (tags[first + 1],))
         name = f"claims with {which} ({count:,}) *"
-        yield timed(name, lambda _, f=first: store.rows(_TOGETHER, (tags[f], tags[f + 1])), QUERY)
-    yield timed(
-        "claims with a frequent and a rare tag *", lambda n: store.rows(_TOGETHER, (tags[0], tags[-n - 1])), QUERY
-    )
+        yield timed(name, lambda _, f=first: together(store, tags[f], tags[f + 1]), QUERY)
+        yield timed("  a bare loop over both", lambda _, f=first: store.rows(_BARE, (tags[f], tags[f + 1])))
+    yield timed("claims with a frequent and a rare tag *", lambda n: together(store, tags[0], tags[-n - 1]), QUERY)
     yield timed(f"first {FIRST} articles of an outlet *", lambda n: store.rows(_OF_OUTLET, (outlets[n],)), QUERY)
     yield timed(f"first {FIRST} articles with a frequent tag *", lambda n: tagged(store, tags[n % 5]), QUERY)
     yield timed(f"first {FIRST} articles with a rare tag *", lambda n: tagged(store, tags[-n - 1]), QUERY)
     for share, word in (("0.5", RARE), ("6", SOME), ("60", OFTEN)):
         yield timed(f"50 passages of a word in {share} % of articles *", lambda _, w=word: found(store, w), QUERY)
     yield timed("50 passages of two words *", lambda _: found(store, f"{SOME} {OFTEN}"), QUERY)
+
+
+def together(store: Store, often: int, seldom: int) -> int:
+    """How many claims have two tags: two lists merged, or looked up one by one if the second tag is seldom."""
+    few = store.value(f"SELECT count(*) FROM ({_HAVING} LIMIT {SELDOM})", (seldom,)) < SELDOM
+    return store.value(_ONE_SELDOM if few else _BOTH_OFTEN, (often, seldom))
 
 
 def tagged(store: Store, tag: int) -> list[int]:
@@ -255,124 +206,6 @@ def found(store: Store, words: str) -> list[object]:
     """Passages: the best first, or the newest where there are too many to be ranked."""
     few = store.value(_HITS, (words,)) < MOST_RANKED
     return list(store.rows(_FOUND.format("rank" if few else "rowid DESC"), (words,)))
-
-
-def small_steps(path: Path) -> list[Line]:
-    """Short actions, each with its own commit, and the disk's own sync beside them."""
-    with Project.open(path) as project:
-        project.coder_id = project.coders.all()[-1].id
-        tags = _one_tag_each(project)
-        ids = random.Random(6).sample(project.articles.ids(), 60)
-
-        def add(turn: int) -> None:
-            def work(p: Project) -> None:
-                claim = p.claims.add(ids[turn], Span(100, 180))
-                for tag, role in tags:
-                    p.claims.tag(claim, tag, role)
-
-            project.step("Add claim", work)
-
-        def note(turn: int) -> None:
-            project.step("Change note", lambda p: p.claims.update(turn + 1, note=f"Note {turn}"))
-
-        return [
-            timed("the disk's own sync of 32 KB", _syncing(path.with_suffix(".sync")), rounds=50),
-            timed("add a claim with four tags (and a sync)", add, ADDING, rounds=50),
-            timed("undo it (and a sync)", lambda _: project.undo(), rounds=50, warm=0),
-            timed("redo it (and a sync)", lambda _: project.redo(), rounds=50, warm=0),
-            timed("change a note (and a sync)", note, rounds=50),
-            timed("make the file complete (checkpoint)", lambda n: (note(n + 100), project.checkpoint()), rounds=9),
-            peak("memory of the process with short steps"),
-        ]
-
-
-def _one_tag_each(project: Project) -> list[tuple[int, str]]:
-    codebook = project.codebook.read()
-    tags = [codebook.tags_of(dimension.id)[0] for dimension in codebook.dimensions]
-    return [(tag.id, "speaker" if d.key == "actors" else "") for tag, d in zip(tags, codebook.dimensions, strict=True)]
-
-
-def _syncing(path: Path) -> Callable[[int], None]:
-    def sync(_: int) -> None:
-        with path.open("ab", buffering=0) as file:
-            file.write(bytes(32_768))
-            os.fsync(file.fileno())
-
-    return sync
-
-
-def large_steps(path: Path) -> list[Line]:
-    """Steps over many claims, once each."""
-    lines = []
-    with Project.open(path) as project:
-        project.coder_id = project.coders.all()[-1].id
-        claims = range(1, min(LARGE_STEP, project.claims.count() // 2) + 1)
-        codebook = project.codebook.read()
-        tag = codebook.tags_of(codebook.dimensions[0].id)[1].id
-        actions = {
-            "tag": lambda p: [p.claims.tag(claim, tag) for claim in claims],
-            "flag": lambda p: [p.claims.update(claim, question="Is that so?") for claim in claims],
-            "delete": lambda p: p.claims.delete(claims),
-        }
-        for name, work in actions.items():
-            title = f"{name} {len(claims):,} claims"
-            lines += [
-                timed(title, lambda _, n=name, w=work: project.step(n, w), rounds=1, warm=0),
-                timed(f"undo: {title}", lambda _: project.undo(), UNDOING, rounds=1, warm=0),
-                timed(f"redo: {title}", lambda _: project.redo(), rounds=1, warm=0),
-            ]
-            project.undo()
-    return [*lines, peak("memory of the process with large steps")]
-
-
-def importing(path: Path) -> list[Line]:
-    """An import through the gateway, with the full-text index and without."""
-    whole = _import(path, "with")
-    undone = [line for count in (1, 1000) for line in _deleted(path, count)]
-    with closing(connect(path, mode="rw")) as connection:
-        connection.execute("DROP TRIGGER article_fts_insert")
-    bare = _import(path, "without")
-    indexing = [1 / (1 / with_ - 1 / without) for with_, without in zip(_rates(whole), _rates(bare), strict=True)]
-    alone = Line("full-text indexing alone", 4, *indexing, unit="rows/s")
-    return [bare, alone, whole, *undone, peak("memory of the process that imported")]
-
-
-def _rates(line: Line) -> tuple[float, float, float]:
-    return line.median, line.fastest, line.processor
-
-
-def _import(path: Path, how: str) -> Line:
-    pool, chance = sentences(random.Random(11), 5000), random.Random(how)
-    store = Store(path, writable=True)
-    articles = Articles(store, Outlets(store), Batches(store))
-    taken = []
-    for _ in range(4):
-        drafts = [_draft(chance, pool, number) for number in range(IMPORT)]
-        taken.append(spent(lambda d=drafts: store.step("Import", lambda: drive(articles.add_all(d)))))
-    store.close()
-    wall, processor = ([1000 * IMPORT / value for value in values] for values in zip(*taken, strict=True))
-    budget = IMPORTED if how == "without" else None
-    rates = (statistics.median(wall), max(wall), statistics.median(processor))
-    return Line(f"import of articles {how} full-text indexing", 4, *rates, unit="rows/s", budget=budget, at_least=True)
-
-
-def _deleted(path: Path, count: int) -> list[Line]:
-    """Articles without claims, deleted and brought back; the largest part is the full-text index."""
-    known.remember(path)
-    with Project.open(path) as project:
-        ids = sorted(project.articles.ids())[-count:]
-        name = f"delete {count:,} article{'s' * (count > 1)}"
-        return [
-            timed(name, lambda _: project.step("Delete", lambda p: p.articles.delete(ids)), rounds=1, warm=0),
-            timed(f"undo: {name}", lambda _: project.undo(), rounds=1, warm=0),
-        ]
-
-
-def _draft(chance: random.Random, pool: list[str], number: int) -> Draft:
-    chosen = chance.choices(pool, k=45)
-    text = "\n".join(" ".join(chosen[place : place + 5]) for place in range(0, 45, 5))
-    outlet = f"The Paper {number % 50}"
-    return Draft(text, chosen[0][:80], outlet=outlet, published="2026-03-12", author="A. Writer", language="en")
 
 
 def checking(path: Path) -> list[Line]:
