@@ -1,6 +1,7 @@
 """The form of a dimension: what it asks, and how it is answered."""
 
 import re
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 from annotations.codebook import ActorType, Codebook, Dimension, Kind, Role
 from annotations.codebook_edits import counted
 from annotations.codebook_writing import Keys
+from annotations.project import Project
 from app.background import Question
 from app.plain import PlainLabel
 from app.session import Session
@@ -33,8 +35,11 @@ class DimensionForm(QWidget):
     left = Signal()
     """The keyboard is to go back to the tree."""
 
-    def __init__(self, session: Session, edits: Edits, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, edits: Edits, count: Callable[[Collection[int]], int], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._count = count
         self._edits = edits
         self.dimension: Dimension | None = None
         self._codebook = Codebook()
@@ -127,23 +132,32 @@ class DimensionForm(QWidget):
         if dimension is None or not isinstance(kind, Kind):
             return
 
-        def answered(reason: str) -> None:
-            if not reason and self._edits.set_dimension(dimension, "kind", kind):
+        tags = [tag.id for tag in self._codebook.tags_of(dimension.id)]
+
+        def look(project: Project) -> tuple[str, int]:
+            reason = project.codebook.dimensions.why_not(dimension.id, kind)
+            return reason, 0 if reason else project.codebook.usage.touched(tags).taggings
+
+        def answered(found: tuple[str, int]) -> None:
+            reason, taggings = found
+            if not reason:
+                self._edits.set_answers(dimension, "kind", kind, taggings)
                 return
             self.kind_box.show_value(_KINDS[dimension.kind], dimension.kind)
             self.refusal.setText(f"It stays as it is. {reason}.")
-            self.refusal.setVisible(bool(reason))
+            self.refusal.show()
 
-        self._asking.ask(lambda project: project.codebook.dimensions.why_not(dimension.id, kind), answered)
+        self._asking.ask(look, answered)
 
     def _set_roles(self) -> None:
         dimension = self.dimension
         if dimension is None:
             return
         wanted = tuple(role for role, box in self.roles.items() if box.isChecked())
-        if not self._edits.set_dimension(dimension, "roles", wanted):
-            for role, box in self.roles.items():
-                box.setChecked(role in dimension.roles)
+        for role, box in self.roles.items():
+            box.setChecked(role in dimension.roles)  # until it is stored, or where it is refused
+        tags = [tag.id for tag in self._codebook.tags_of(dimension.id)]
+        self._edits.set_answers(dimension, "roles", wanted, self._count(tags))
 
     def _store(self, key: str, typed: str) -> bool:
         dimension = self.dimension

@@ -46,7 +46,7 @@ class CodebookPage(Workspace):
         self.side = Side(self.model, ("Add a codebook that comes along…", lambda: commands.run("codebook.shipped")))
         self.tree = self.side.tree
         self.tag_form = TagForm(self.edits, lambda: window.tag_keys.keys)
-        self.dimension_form = DimensionForm(self._session, self.edits)
+        self.dimension_form = DimensionForm(self._session, self.edits, self.usage.taggings_at_least)
         self.several_form = SeveralForm(self.edits)
         self.reason = small()
         self.menu = QMenu(self)

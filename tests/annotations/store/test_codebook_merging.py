@@ -2,6 +2,7 @@
 
 import pytest
 
+from annotations.claim_filter import ClaimFilter, Coding
 from annotations.codebook_edits import Merged, Touched
 from annotations.errors import CodebookError
 
@@ -68,6 +69,22 @@ def test_two_actors_become_one_and_undo_makes_them_two(project, actors, coded) -
     assert project.check() == []
     project.undo()
     assert (project.codebook.read(), taggings(project, both), taggings(project, single)) == before
+
+
+def test_filters_kept_by_name_ask_for_the_tag_that_stays(project, actors, coded) -> None:
+    codebook = project.codebook.read()
+    first, other = (codebook.tag(actors[name]) for name in ("first", "other"))
+    wanted = ClaimFilter(codings=(Coding(codebook.by_key("actors").uid, tags=(other.uid, first.uid)),))
+    project.step("Keep", lambda p: p.saved_filters.add("claims", "Port", wanted.as_json()))
+
+    def tags() -> tuple[str, ...]:
+        return ClaimFilter.from_json(project.saved_filters.all("claims")[0].definition).codings[0].tags
+
+    project.step("Keep", lambda p: p.saved_filters.add("other", "Odd", f"no JSON {other.uid}"))
+    project.step("Merge", lambda p: p.codebook.merging.merge(first.id, [other.id]))
+    assert tags() == (first.uid,)
+    project.undo()
+    assert tags() == (other.uid, first.uid)
 
 
 def test_a_parent_is_merged_into_its_child(project, actors) -> None:
