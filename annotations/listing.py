@@ -5,10 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain, islice
 from typing import Any
 
-from annotations.articles import Article
+from annotations.article_lists import ArticleFilter
+from annotations.articles import Article, Status
 from annotations.claim_filter import ClaimFilter
 from annotations.claims import Claim, Tagging, counted
 from annotations.codebook import Codebook, Dimension, Kind, Role
+from annotations.errors import AnnotationError
+from annotations.importers.dates import is_stored_form
 from annotations.project import Project
 from annotations.text import canonicalise
 from annotations.wording import printable
@@ -25,14 +28,49 @@ TERMINAL = 100
 """Terminal cells that the listings of articles and claims are set in."""
 
 
-def article_rows(project: Project) -> Iterator[Row]:
-    """One row an article, newest first, metadata as stored, read as they are taken."""
+def article_rows(project: Project, wanted: ArticleFilter | None = None) -> Iterator[Row]:
+    """One row an article that is wanted, newest first, metadata as stored, read as they are taken."""
     ids = project.articles.ids()
+    if wanted and not wanted.empty:
+        found = set(project.lists.ids(wanted))
+        ids = [article_id for article_id in ids if article_id in found]
+    names = {coder.id: coder.name for coder in project.coders.all()}
     for place in range(0, len(ids), _PORTION):
-        yield from map(_article_row, project.articles.rows(ids[place : place + _PORTION]))
+        for article in project.articles.rows(ids[place : place + _PORTION]):
+            yield _article_row(article, names.get(article.assigned_to or 0, ""))
 
 
-def _article_row(article: Article) -> Row:
+def filter_of(project: Project, said: Mapping[str, str]) -> ArticleFilter:
+    """The filter that somebody named: `status`, `assigned`, `outlet`, `since`, `until` and `text`, each may be empty.
+
+    Raises:
+        AnnotationError: if the project has no such person or outlet, or a date is none.
+    """
+    people = {coder.name: coder.id for coder in project.coders.all()}
+    people |= {coder.initials: coder.id for coder in project.coders.all() if coder.initials not in people}
+    outlets = {name: outlet.id for outlet in project.outlets.all() for name in (*outlet.aliases, outlet.name)}
+    for date in (said["since"], said["until"]):
+        if date and not is_stored_form(date):
+            raise AnnotationError(f"“{date}” is no date", "Write it as 2026-03-12, 2026-03 or 2026")
+    return ArticleFilter(
+        text=said["text"],
+        statuses=(Status(said["status"]),) if said["status"] else (),
+        assigned_to=_known(people, said["assigned"], "person") if said["assigned"] else None,
+        outlet_id=_known(outlets, said["outlet"], "outlet") if said["outlet"] else None,
+        since=said["since"],
+        until=said["until"],
+    )
+
+
+def _known(names: Mapping[str, int], wanted: str, what: str) -> int:
+    folded = {name.casefold(): found for name, found in names.items()}
+    try:
+        return folded[" ".join(wanted.split()).casefold()]
+    except KeyError:
+        raise AnnotationError(f"The project knows no {what} “{wanted}”", f"Check the name of the {what}") from None
+
+
+def _article_row(article: Article, assigned: str) -> Row:
     return {
         "id": article.id,
         "uid": article.uid,
@@ -42,6 +80,8 @@ def _article_row(article: Article) -> Row:
         "author": article.author,
         "language": article.language,
         "status": article.status.value,
+        "left_out_reason": article.left_out_reason,
+        "assigned": assigned,
         "claims": article.claims,
         "characters": article.length,
         "url": article.url,

@@ -20,7 +20,10 @@ from app.jobs import Job, Jobs, OnProgress
 
 T = TypeVar("T")
 
-TABLES = ("outlets", "articles", "claims", "claim_tags", "dimensions", "tags", "aliases", "coders", "briefs")
+TABLES = (
+    *("outlets", "articles", "claims", "claim_tags", "dimensions", "tags", "aliases", "coders", "briefs"),
+    *("cuts", "earlier_texts", "triaged"),
+)
 """What the views read."""
 
 IDLE = 2000

@@ -82,15 +82,24 @@ def import_files(project: Path, files: tuple[Path, ...], outlet: str, coder: str
 
 @click.command()
 @PROJECT
+@click.option("--status", type=click.Choice(["new", "in-progress", "done", "left-out"]), help="Only of this status.")
+@click.option("--assigned", metavar="NAME", default="", help="Only those assigned to this person.")
+@click.option("--outlet", metavar="NAME", default="", help="Only of this outlet, by its name or an alias.")
+@click.option("--since", metavar="DATE", default="", help="Only published then or later: 2026, 2026-03 or 2026-03-12.")
+@click.option(
+    "--until", metavar="DATE", default="", help="Only published until then, that day, month or year included."
+)
+@click.option("--text", metavar="WORDS", default="", help="Only with these words in headline, outlet or author.")
 @AS_JSON
 @reported
-def articles(project: Path, as_json: bool) -> None:
+def articles(project: Path, as_json: bool, **wanted: str | None) -> None:
     """List the articles of PROJECT, newest first."""
-    from annotations.listing import TERMINAL, article_rows
+    from annotations.listing import TERMINAL, article_rows, filter_of
 
     columns = ("id", "published", "outlet", "headline", "status", "claims")
     with reading(project) as opened:
-        print_rows(article_rows(opened), columns, as_json, most=TERMINAL)
+        rows = article_rows(opened, filter_of(opened, {key: value or "" for key, value in wanted.items()}))
+        print_rows(rows, columns, as_json, most=TERMINAL)
 
 
 @click.command()

@@ -38,6 +38,8 @@ def test_articles_are_listed_newest_first_with_what_is_stored(project, add_artic
         "author": "",
         "language": "en",
         "status": "done",
+        "left_out_reason": "",
+        "assigned": "",
         "claims": 1,
         "characters": len(TEXT),
         "url": "",
