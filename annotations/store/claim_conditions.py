@@ -130,6 +130,26 @@ def _settled(dimension: Dimension, coders: Coders) -> str:
     )
 
 
+_PLACE = "CASE WHEN t.key = 'none' THEN 3000000 WHEN t.value IS NOT NULL THEN t.value ELSE 1000000 + t.position END"
+
+
+def places(codebook: Codebook, dimension: Dimension) -> dict[int, list[int]]:
+    """Ids of the tags of a dimension by what `rank` gives for them."""
+    found: dict[int, list[int]] = {}
+    for tag in codebook.tags_of(dimension.id):
+        place = 3_000_000 if tag.is_none else 1_000_000 + tag.position if tag.value is None else tag.value
+        found.setdefault(place, []).append(tag.id)
+    return found
+
+
+def begins_with(place: int, tags: Sequence[int], dimension: Dimension, coders: Coders) -> str:
+    """That the first tag of a claim in a dimension is one of some, which `rank` puts at a place."""
+    return (
+        f"c.id IN (SELECT claim_id FROM claim_tags WHERE tag_id IN ({_ids(tags)}))"
+        f" AND {rank(dimension, coders)} = {place:d}"
+    )
+
+
 def rank(dimension: Dimension, coders: Coders) -> str:
     """An expression for the place of a claim's first tag in a dimension; NULL where it is not coded."""
     counts = (
@@ -137,9 +157,8 @@ def rank(dimension: Dimension, coders: Coders) -> str:
         if coders.seen_by
         else f"CASE WHEN {_settled(dimension, coders)} THEN {coders.agreed:d} ELSE c.coder_id END"
     )
-    place = "CASE WHEN t.key = 'none' THEN 3000000 WHEN t.value IS NOT NULL THEN t.value ELSE 1000000 + t.position END"
     return (
-        f"(SELECT min({place}) FROM claim_tags x JOIN tags t ON t.id = x.tag_id"
+        f"(SELECT min({_PLACE}) FROM claim_tags x JOIN tags t ON t.id = x.tag_id"
         f" WHERE x.claim_id = c.id AND t.dimension_id = {dimension.id:d} AND x.coder_id = {counts})"
     )
 
@@ -151,22 +170,29 @@ def _ids(ids: Sequence[int]) -> str:
 def likely_words(words: str) -> tuple[str, list[object]]:
     """An expression for whether a claim has words: 1 for certain, 0 for not, NULL where it must be read.
 
-    LIKE knows the case of ASCII letters and no accents, so it decides wherever a text has no others and is one line.
+    LIKE knows the case of ASCII letters and no accents, so it decides wherever a text has no other letters.
     """
-    plain = " ".join(words.split())
-    if not folded(words).isascii() or plain != words.strip():
-        return f"CASE WHEN {_plain('c.exact')} AND {_plain('c.translation')} THEN 0 END", []
-    pattern = f"%{_escaped(folded(words))}%"
-    return (
-        "CASE WHEN c.exact LIKE ? ESCAPE '\\' OR c.translation LIKE ? ESCAPE '\\' THEN 1"
-        f" WHEN {_plain('c.exact')} AND {_plain('c.translation')} THEN 0 END",
-        [pattern, pattern],
+    wanted = folded(words)
+    several = " " in wanted
+    plain = f"{_is_plain('c.exact', several=several)} AND {_is_plain('c.translation', several=several)}"
+    if not wanted.isascii():
+        return f"CASE WHEN {plain} THEN 0 END", []
+    pattern = f"%{_escaped(wanted)}%"
+    like = " OR ".join(
+        f"{_on_one_line(name, several=several)} LIKE ? ESCAPE '\\'" for name in ("c.exact", "c.translation")
     )
+    return f"CASE WHEN {like} THEN 1 WHEN {plain} THEN 0 END", [pattern, pattern]
 
 
-def _plain(column: str) -> str:
-    odd = f"length({column}) <> length(CAST({column} AS BLOB)) OR instr({column}, char(10)) OR instr({column}, char(9))"
-    return f"NOT ({odd} OR instr({column}, '  '))"
+def _on_one_line(column: str, *, several: bool) -> str:
+    """The text as words are looked for in it: white space matters only between several."""
+    return f"replace(replace({column}, char(10), ' '), char(9), ' ')" if several else column
+
+
+def _is_plain(column: str, *, several: bool) -> str:
+    """That a text has ASCII letters only and nothing between its words but one blank."""
+    ascii_only = f"length({column}) = length(CAST({column} AS BLOB))"
+    return f"({ascii_only} AND NOT instr({_on_one_line(column, several=True)}, '  '))" if several else ascii_only
 
 
 def _escaped(text: str) -> str:

@@ -13,7 +13,7 @@ from app.reader.marks import Chip, Look
 from app.theme import BODY, ROW_HEIGHT, SMALL, SPACE_S, SPACE_XS, Theme, interface_font
 from app.workspaces.claims.columns import Head
 from app.workspaces.claims.lines import Line
-from app.workspaces.claims.model import LINE, ClaimsModel
+from app.workspaces.claims.model import ClaimsModel
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -23,7 +23,11 @@ _STATES = {CheckState.FLAGGED: "flag", CheckState.CHECKED: "check"}
 _TEXTS = (("note", "sticky-note"), ("comment", "message-square"), ("translation", "languages"))
 _ICON = 14
 _FADED = (Column.OUTLET, Column.DATE, Column.CODER, Column.NUMBER)
-_Alignment = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_ALIGNED = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+# As numbers: Python's flags take longer to be compared than a cell to be painted.
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_HOVERED = QStyle.StateFlag.State_MouseOver.value
+_FOCUSED = QStyle.StateFlag.State_HasFocus.value
 
 
 class ClaimCell(QStyledItemDelegate):
@@ -36,11 +40,13 @@ class ClaimCell(QStyledItemDelegate):
         """The column whose left edge shows that a row is selected."""
         self._body, self._small = interface_font(BODY), interface_font(SMALL)
         self._metrics = {font.pixelSize(): QFontMetrics(font) for font in (self._body, self._small)}
+        self._inks: dict[str, tuple[QColor, QColor]] = {}
         self._elided = lru_cache(maxsize=8192)(self._elide)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in these colours."""
         self.theme = theme
+        self._inks.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Qt: one height for all."""
@@ -52,21 +58,21 @@ class ClaimCell(QStyledItemDelegate):
         model = index.model()
         if not isinstance(model, ClaimsModel):
             return
-        theme, box = self.theme, option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
+        theme, box, state = self.theme, option.rect, option.state.value
+        if state & _SELECTED:
             painter.fillRect(box, theme.accent_soft)
             if index.column() == self.first_column:
                 painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), theme.accent)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
+        elif state & _HOVERED:
             painter.fillRect(box, theme.hover)
         painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), theme.line)
-        line = index.data(LINE)
+        line = model.line(index.row())
         inner = box.adjusted(SPACE_S, 0, -SPACE_XS, -1)
-        if not isinstance(line, Line):
+        if line is None:
             painter.fillRect(QRect(inner.left(), inner.center().y(), min(64, inner.width()), 3), theme.line)
         else:
             self._cell(painter, inner, line, model.heads[index.column()])
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if state & _FOCUSED:
             painter.setPen(QPen(theme.accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(box).adjusted(1, 1, -1, -2))
@@ -90,7 +96,7 @@ class ClaimCell(QStyledItemDelegate):
         font = font or self._body
         painter.setFont(font)
         painter.setPen(colour)
-        painter.drawText(box, int(_Alignment), self._elided(text, box.width(), font.pixelSize()))
+        painter.drawText(box, _ALIGNED, self._elided(text, box.width(), font.pixelSize()))
 
     def _state(self, painter: QPainter, box: QRect, line: Line) -> None:
         state = line.claim.check_state
@@ -122,7 +128,7 @@ class ClaimCell(QStyledItemDelegate):
             if room < min(wide, _LEAST) and place:
                 painter.setPen(self.theme.quiet)
                 left_over = QRect(left, box.top(), box.right() - left, box.height())
-                painter.drawText(left_over, int(_Alignment), f"+{rest + 1}")
+                painter.drawText(left_over, _ALIGNED, f"+{rest + 1}")
                 break
             width = min(wide, room)
             self._chip(painter, QRect(left, box.center().y() - _CHIP_HEIGHT // 2 + 1, width, _CHIP_HEIGHT), chip)
@@ -139,20 +145,27 @@ class ClaimCell(QStyledItemDelegate):
         outline = QRectF(box.left() + 0.5, box.center().y() - _OPEN_HEIGHT / 2 + 0.5, _OPEN_WIDTH, _OPEN_HEIGHT)
         painter.drawRoundedRect(outline, 4, 4)
 
+    def _ink(self, colour: str) -> tuple[QColor, QColor]:
+        """The bar and the fill of a tag's colour."""
+        if colour not in self._inks:
+            self._inks[colour] = self.theme.tag_colour(colour), self.theme.tag_fill(colour)
+        return self._inks[colour]
+
     def _chip(self, painter: QPainter, box: QRect, chip: Chip) -> None:
         theme = self.theme
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.tag_fill(chip.colour))
+        bar, fill = self._ink(chip.colour)
+        painter.setBrush(fill)
         painter.drawRoundedRect(QRectF(box), 8, 8)
         if chip.look is Look.MIXED:
-            painter.setBrush(QBrush(theme.tag_colour(chip.colour), Qt.BrushStyle.BDiagPattern))
+            painter.setBrush(QBrush(bar, Qt.BrushStyle.BDiagPattern))
             painter.drawRoundedRect(QRectF(box.left(), box.top(), _DOT + 8, box.height()), 8, 8)
         else:
-            painter.setBrush(theme.tag_colour(chip.colour))
+            painter.setBrush(bar)
             painter.drawEllipse(QRectF(box.left() + 6, box.center().y() - _DOT / 2 + 1, _DOT, _DOT))
         painter.setPen(theme.ink)
         words = QRect(box.left() + _DOT + 11, box.top(), box.width() - _DOT - 16, box.height())
-        painter.drawText(words, int(_Alignment), self._elided(chip.text, words.width() + 1, SMALL))
+        painter.drawText(words, _ALIGNED, self._elided(chip.text, words.width() + 1, SMALL))
 
 
 def _icon(painter: QPainter, box: QRect, name: str, colour: QColor) -> None:

@@ -108,16 +108,23 @@ class Feed(QObject):
 
         self._first.drop()
         self._all.ask(work, self._list)
-        count = self.counted.emit
-        self._count.ask(lambda project: project.claim_lists.count(asked.wanted, seen_by=asked.seen_by), count)
+        self._count.drop()
+        if not asked.wanted.words:
+            self._ask_count(None)
         if afresh:
             self._patience.start()
         else:
             self._patience.stop()
 
+    def _ask_count(self, ids: "array[int] | None") -> None:
+        asked, tell = self.asked, self.counted.emit
+        self._count.ask(lambda project: project.claim_lists.count(asked.wanted, seen_by=asked.seen_by, ids=ids), tell)
+
     def _list(self, listing: Listing) -> None:
         self._patience.stop()
         self._first.drop()
+        if self.asked.wanted.words:  # finding them takes long enough once
+            self._ask_count(listing.ids)
         self.listed.emit(listing)
 
     def _ask_first(self) -> None:

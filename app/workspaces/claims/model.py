@@ -11,9 +11,6 @@ from app.workspaces.claims.columns import Head
 from app.workspaces.claims.lines import Line
 
 Index = QModelIndex | QPersistentModelIndex
-LINE = int(Qt.ItemDataRole.UserRole) + 1
-"""The `Line` of a row; None while it is not read yet."""
-
 _NO_PARENT = QModelIndex()
 _MOST_KEPT = 20_000
 
@@ -88,7 +85,7 @@ class ClaimsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.heads)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Qt: a cell in words; its whole line in the role LINE."""
+        """Qt: a cell in words."""
         line = self.line(index.row()) if index.isValid() else None
         if line is None:
             return None
@@ -100,8 +97,6 @@ class ClaimsModel(QAbstractTableModel):
                 return plain_tip(line.claim.quote if key == Column.QUOTE else line.said(key))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{self.heads[index.column()].title}: {line.said(key) or 'nothing'}"
-            case _ if role == LINE:
-                return line
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -89,6 +89,8 @@ class ClaimsTable(QTableView):
         columns.setSectionsClickable(True)
         columns.setSortIndicatorShown(True)
         columns.setHighlightSections(False)
+        # Of its own and empty: to paint itself a header asks for each column whether all of its rows are selected.
+        columns.setSelectionModel(QItemSelectionModel(self._model, columns))
         columns.setTextElideMode(Qt.TextElideMode.ElideRight)
         columns.setMinimumSectionSize(40)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
