@@ -89,18 +89,21 @@ def _article_row(article: Article, assigned: str) -> Row:
     }
 
 
-def claim_rows(project: Project) -> Iterator[Row]:
-    """One row a claim, by number, with the tags that count (see `annotations.claims.counted`), read as they are taken.
+def claim_rows(project: Project, ids: Sequence[int] | None = None) -> Iterator[Row]:
+    """One row a claim, read as they are taken: those of `ids` in their order, or all of them by number.
 
+    What they are tagged with is what counts (see `annotations.claims.counted`).
     `start` and `end` are code points of the article's text, end exclusive. `tags` has a list of names by
     dimension; an actor's name has the role after it. An empty list means not coded. Internal notes are left out.
     """
     codebook = project.codebook.read()
     agreed = project.coders.agreed().id
     initials = {coder.id: coder.initials for coder in project.coders.all()}
-    ids = project.claim_lists.ids(ClaimFilter())
-    for place in range(0, len(ids), _PORTION):
-        claims = project.claims.some(ids[place : place + _PORTION])
+    wanted: Sequence[int] = project.claim_lists.ids(ClaimFilter()) if ids is None else ids
+    for place in range(0, len(wanted), _PORTION):
+        some = wanted[place : place + _PORTION]
+        found = {claim.id: claim for claim in project.claims.some(some)}
+        claims = [found[claim_id] for claim_id in some if claim_id in found]
         articles = {a.id: a for a in project.articles.rows(sorted({claim.article_id for claim in claims}))}
         for claim in claims:
             yield _claim_row(claim, articles[claim.article_id], initials, codebook, agreed)

@@ -104,22 +104,6 @@ def articles(project: Path, as_json: bool, **wanted: str | None) -> None:
 
 @click.command()
 @PROJECT
-@AS_JSON
-@reported
-def claims(project: Path, as_json: bool) -> None:
-    """List the claims of PROJECT by number, with their tags. Internal notes are not shown."""
-    from annotations.codebook import Kind
-    from annotations.listing import CLAIM_COLUMNS, TERMINAL, claim_rows, scales_apart
-
-    with reading(project) as opened:
-        rows, dimensions = claim_rows(opened), opened.codebook.read().dimensions
-        scales = [d.name for d in dimensions if d.kind is Kind.SCALE and d.name not in CLAIM_COLUMNS]
-        shown = rows if as_json else scales_apart(rows, scales)
-        print_rows(shown, ("number", "article", "quote", "tags", *scales, "coder"), as_json, most=TERMINAL)
-
-
-@click.command()
-@PROJECT
 @reported
 def check(project: Path) -> None:
     """Check that PROJECT is sound: the file, its references, every quote in its article, the search index."""

@@ -7,13 +7,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QPushButton, QWidget
 
 from annotations.claim_filter import ClaimFilter
+from annotations.claim_filter_named import KIND
 from annotations.errors import AnnotationError
 from annotations.project import Project
 from annotations.store.saved_filters import MOST_LETTERS, SavedFilter
 from app.icons import put_icon
 from app.session import Session
-
-KIND = "claims"
 
 
 class SavedFiltersButton(QPushButton):
