@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from heapq import merge
+from operator import itemgetter
 
 from annotations.articles import Article
 from annotations.search import Hits, folded
@@ -23,6 +24,7 @@ _BEFORE, _AFTER = 40, 100
 _SPACE = re.compile(r"\s")
 _WORD = re.compile(r"\w+")
 _COMPARED = 4
+_RUN = 1000
 _FORMULA = ("=", "+", "-", "@", "\t")
 
 
@@ -145,7 +147,7 @@ def in_order(
     found: Sequence[Line], order: LineOrder, articles: Mapping[int, Article], *, descending: bool = False
 ) -> list[Line]:
     """The lines in another order; by words, the nearest to the hit counts first, then the next one."""
-    keys: dict[LineOrder, Callable[[Line], str | list[str]]] = {
+    keys: dict[LineOrder, Callable[[Line], str]] = {
         LineOrder.LEFT: lambda line: _outward(line.left, nearest_last=not line.right_to_left),
         LineOrder.HIT: lambda line: folded(line.hit),
         LineOrder.RIGHT: lambda line: _outward(line.right, nearest_last=line.right_to_left),
@@ -154,14 +156,18 @@ def in_order(
     }
     if order is LineOrder.FOUND:
         return list(found)[::-1] if descending else list(found)
-    by: Callable[[Line], Any] = keys[order]
-    return sorted(found, key=by, reverse=descending)
+    keyed = [(keys[order](line), line) for line in found]
+    # In runs, merged one by one: Python lets no other thread go on while it sorts, and the window would wait.
+    runs = (keyed[place : place + _RUN] for place in range(0, len(keyed), _RUN))
+    by = itemgetter(0)
+    ordered = merge(*[sorted(run, key=by, reverse=descending) for run in runs], key=by, reverse=descending)
+    return [line for _, line in ordered]
 
 
-def _outward(text: str, *, nearest_last: bool) -> list[str]:
-    """The words beside a hit, from the nearest on."""
+def _outward(text: str, *, nearest_last: bool) -> str:
+    """The words beside a hit, from the nearest on, to be compared one after the other."""
     words = _WORD.findall(folded(text))
-    return words[::-1][:_COMPARED] if nearest_last else words[:_COMPARED]
+    return "\n".join(words[::-1][:_COMPARED] if nearest_last else words[:_COMPARED])
 
 
 COLUMNS = ("outlet", "published", "headline", "before", "hit", "after")

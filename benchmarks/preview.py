@@ -37,6 +37,10 @@ class Pauses:
         self.found.append((now - self._last) * 1000)
         self._last = now
 
+    def stop(self) -> None:
+        """Count no further ones."""
+        self._timer.stop()
+
     def told(self) -> str:
         """Longest and 99th percentile."""
         found = sorted(self.found)

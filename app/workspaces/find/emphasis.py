@@ -19,18 +19,11 @@ def shortened(words: str, font: QFont, width: int, *, from_end: bool = True) -> 
 
     They are left out at the end of the text, or at its beginning; whole words where there are any.
     """
-    metrics = QFontMetrics(font)
-    if metrics.horizontalAdvance(words) <= width:
+    mode = Qt.TextElideMode.ElideRight if from_end else Qt.TextElideMode.ElideLeft
+    cut = QFontMetrics(font).elidedText(words, mode, width)
+    if cut == words:
         return words
-    least, most = 0, len(words)
-    while least < most:
-        middle = (least + most + 1) // 2
-        kept = words[:middle] if from_end else words[-middle:]
-        if metrics.horizontalAdvance(kept + _MARK) <= width:
-            least = middle
-        else:
-            most = middle - 1
-    kept = (words[:least] if from_end else words[-least:]) if least else ""
+    kept = cut.removesuffix(_MARK) if from_end else cut.removeprefix(_MARK)
     if from_end:
         head, _, tail = kept.rpartition(" ")
         return (head if head and len(tail) < len(kept) // 2 else kept).rstrip() + _MARK

@@ -69,8 +69,12 @@ class LinesModel(QAbstractTableModel):
         """All lines in the order shown."""
         return self._lines
 
-    def row_of(self, article_id: int, offset: int) -> int:
-        """The row of a hit, -1 if it is not listed."""
+    def row_of(self, article_id: int, offset: int, near: int = 0) -> int:
+        """The row of a hit, -1 if it is not listed; found at once if it is one next to the row `near`."""
+        for row in (near, near + 1, near - 1):
+            line = self.line(row)
+            if line and (line.article_id, line.span.start) == (article_id, offset):
+                return row
         places = ((line.article_id, line.span.start) for line in self._lines)
         return next((row for row, place in enumerate(places) if place == (article_id, offset)), -1)
 

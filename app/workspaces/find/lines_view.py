@@ -107,6 +107,7 @@ class _Cell(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self.theme = Theme.light()
+        self._font, self._small = interface_font(BODY), interface_font(SMALL)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Qt: ground and words."""
@@ -127,7 +128,7 @@ class _Cell(QStyledItemDelegate):
         painter.restore()
 
     def _words(self, painter: QPainter, box: QRect, words: str, column: int, line: Line) -> None:
-        theme, font = self.theme, interface_font(BODY)
+        theme, font = self.theme, self._font
         flags, absolute = Qt.AlignmentFlag, Qt.AlignmentFlag.AlignAbsolute
         if column == HIT:
             middle = flags.AlignHCenter
@@ -139,4 +140,4 @@ class _Cell(QStyledItemDelegate):
             words = shortened(words, font, box.width(), from_end=not line.right_to_left)
             draw_words(painter, box, words, font, theme.ink, alignment=flags.AlignLeft | absolute)
         else:
-            draw_words(painter, box, words, interface_font(SMALL), theme.quiet)
+            draw_words(painter, box, words, self._small, theme.quiet)

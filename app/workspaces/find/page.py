@@ -158,7 +158,7 @@ class FindPage(Workspace):
         self.results.more_wanted.connect(self._more)
         self.list.activated.connect(lambda index: self._ask_row(index.row()))
         self.table.asked.connect(lambda line: self._ask(line.article_id, line.span.start))
-        self.table.horizontalHeader().sectionClicked.connect(self._sort_by)
+        self.table.horizontalHeader().sectionClicked.connect(self.sort_by)
         for widget in (self.field, self.list, self.table):
             widget.installEventFilter(self)
         for question in (self._finding, self._lining):
@@ -186,6 +186,11 @@ class FindPage(Workspace):
         else:
             self.field.setFocus()
             self.field.selectAll()
+
+    @property
+    def busy(self) -> bool:
+        """Whether something that was asked for is still being read."""
+        return any(question.busy for question in (self._finding, self._lining, self._paging))
 
     def look_for(self, typed: str) -> None:
         """Look for this at once."""
@@ -303,7 +308,7 @@ class FindPage(Workspace):
         self._say()
         self.found_changed.emit()
 
-    def _sort_by(self, column: int) -> None:
+    def sort_by(self, column: int) -> None:
         """Order by a column; once more turns it round, and then back to the order in which they were found."""
         order, (before, descending) = ORDERS[column], self._order
         if order is not before:
@@ -376,7 +381,8 @@ class FindPage(Workspace):
         article_id, offset = self._place or (None, None)
         if not self.as_lines:
             return self.results.next_hit(article_id, offset, by)
-        row = self.lines.row_of(article_id, offset) if article_id is not None and offset is not None else -1
+        near = self.table.currentIndex().row()
+        row = self.lines.row_of(article_id, offset, near) if article_id is not None and offset is not None else -1
         if row < 0:
             row = self.table.currentIndex().row() if self.table.currentIndex().isValid() else (-1 if by > 0 else 0)
         line = self.lines.line(row + by)
@@ -390,7 +396,8 @@ class FindPage(Workspace):
             if not self.as_lines:
                 row = self.results.row_of(article_id, offset)
             else:
-                row = self.lines.row_of(article_id, offset) if offset is not None else -1
+                near = self.table.currentIndex().row()
+                row = self.lines.row_of(article_id, offset, near) if offset is not None else -1
         index = view.model().index(max(0, row), 0)
         if index.isValid():
             view.setCurrentIndex(index)

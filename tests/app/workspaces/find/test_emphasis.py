@@ -19,7 +19,7 @@ def test_what_is_left_of_words_fits_and_is_from_the_right_end(qapp, words, width
     if shown == words:
         return
     assert QFontMetrics(font).horizontalAdvance(shown) <= width
-    kept = shown.strip("…")
+    kept = shown.strip("…\u200d")  # with a joiner Qt keeps the shape of an Arabic letter whose neighbour was cut
     assert kept in words
     assert shown.endswith("…") if from_end else shown.startswith("…")
 
