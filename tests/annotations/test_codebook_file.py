@@ -1,5 +1,6 @@
 """Codebooks as files: the one that ships, and what is said of broken ones."""
 
+import os
 from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.codebook import Kind, Role
-from annotations.codebook_file import load_codebook, read_codebook, shipped_codebook
+from annotations.codebook_file import check_nesting, load_codebook, read_codebook, shipped_codebook
 from annotations.errors import CodebookError
 
 SMALL = """
@@ -144,6 +145,51 @@ def test_files_that_cannot_be_codebooks(tmp_path: Path) -> None:
         with pytest.raises(CodebookError, match=said) as raised:
             load_codebook(path)
         assert raised.value.path == path
+
+
+def nested(levels: int) -> str:
+    """A dimension whose tags stand each beneath the one before."""
+    tags = [
+        f'[[dimension.tag]]\nkey = "t{n}"\nname = "T{n}"\n' + (f'parent = "t{n - 1}"\n' if n else "")
+        for n in range(levels)
+    ]
+    return 'id = "x"\nname = "X"\n[[dimension]]\nkey = "d"\nname = "D"\nkind = "one"\n' + "".join(tags)
+
+
+def test_what_is_too_deep_too_long_or_too_much_is_refused() -> None:
+    assert len(read_codebook(nested(4)).parents) == 3
+    with pytest.raises(CodebookError, match="tag “t4” is nested deeper than 4 levels"):
+        read_codebook(nested(5))
+    with pytest.raises(CodebookError, match="more than 20,000 characters in “help”"):
+        read_codebook(SMALL.replace('kind = "scale"', f'kind = "scale"\nhelp = "{"x" * 20_001}"'))
+    dimension = SMALL[SMALL.index("[[dimension]]") : SMALL.index("[[dimension.tag]]")]
+    many = "".join(dimension.replace("tone", f"tone{n}") for n in range(101))
+    with pytest.raises(CodebookError, match="more than 100 dimensions"):
+        read_codebook(SMALL[: SMALL.index("[[dimension]]")] + many)
+    with pytest.raises(CodebookError, match="not valid TOML"):
+        read_codebook("x = " + "[" * 100_000)
+
+
+def test_the_names_of_tags_cannot_steer_a_terminal() -> None:
+    assert read_codebook(SMALL.replace('name = "Bad"', 'name = "B\\u001b[31mad"')).tags["tone"][0].name == "B[31mad"
+
+
+def test_parents_that_come_round_are_found() -> None:
+    assert check_nesting({"a": "b", "b": "a"}) == ("a", "stands beneath itself")
+    assert check_nesting({"c": "a", "b": "a"}) is None
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.toml")
+    with pytest.raises(CodebookError, match="cannot be read as a file"):
+        load_codebook(tmp_path / "pipe.toml")
+
+
+def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(SMALL, encoding="utf-8-sig")
+    assert load_codebook(path) == read_codebook(SMALL)
 
 
 def test_a_good_file_is_loaded(tmp_path: Path) -> None:

@@ -125,16 +125,16 @@ class CodebookModel(QAbstractItemModel):
         self._by_key = {node.key: node for node in nodes}
         self._by_number = {_number(node.key): node for node in nodes}
 
-    def _tell_all(self) -> None:
-        """Everything may look otherwise."""
+    def _tell_all(self, first: int = NAME) -> None:
+        """Everything may look otherwise, from a column on."""
         for parent in (None, *self._by_key.values()):
             siblings = self._roots if parent is None else parent.children
             if siblings:
-                self.dataChanged.emit(self.index_of(siblings[0]), self.index_of(siblings[-1], CLAIMS))
+                self.dataChanged.emit(self.index_of(siblings[0], first), self.index_of(siblings[-1], CLAIMS))
 
     def counts_changed(self) -> None:
-        """Other numbers of claims are known now."""
-        self._tell_all()
+        """Other numbers of claims are known now; a name that is being typed is left alone."""
+        self._tell_all(CLAIMS)
 
     # -- nodes and indexes
 

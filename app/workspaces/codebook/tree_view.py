@@ -2,19 +2,36 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTreeView, QWidget
+from PySide6.QtCore import QEvent, QItemSelectionModel, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
 
 from app.theme import SPACE_S
 from app.workspaces.codebook.model import CLAIMS, NAME, SHORTCUT, CodebookModel, Index, Key, Node
 
 UP, DOWN, IN, OUT = "up", "down", "in", "out"
 _ALT = Qt.KeyboardModifier.AltModifier
-_ICON, _MARK = 10, 3
+_ICON = 10
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _MOVES = {Qt.Key.Key_Up: UP, Qt.Key.Key_Down: DOWN, Qt.Key.Key_Right: IN, Qt.Key.Key_Left: OUT}
 _PLAIN = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Insert, Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class _Cell(QStyledItemDelegate):
+    """A cell without a ring of its own: the row has one."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt: how the cell is to be painted."""
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
 
 
 class CodebookTree(QTreeView):
@@ -42,6 +59,7 @@ class CodebookTree(QTreeView):
         self.setModel(model)
         self._folded: set[Key] = set()
         self._quiet = False
+        self.setItemDelegate(_Cell(self))
         self.setHeaderHidden(True)
         self.setAccessibleName("Dimensions and tags")
         self.setUniformRowHeights(True)
@@ -147,15 +165,12 @@ class CodebookTree(QTreeView):
             (self._folded.add if folds else self._folded.discard)(node.key)
 
     def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: Index) -> None:
-        """Qt: a bar at the edge shows which of the selected rows has the keyboard."""
+        """Qt: a ring shows which of the selected rows has the keyboard."""
         super().drawRow(painter, options, index)
-        if (
-            self.hasFocus()
-            and index.row() == self.currentIndex().row()
-            and index.parent() == self.currentIndex().parent()
-        ):
-            edge = QRect(options.rect.left(), options.rect.top(), _MARK, options.rect.height())
-            painter.fillRect(edge, self.palette().color(QPalette.ColorRole.Accent))
+        current = self.currentIndex()
+        if self.hasFocus() and (index.row(), index.parent()) == (current.row(), current.parent()):
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), 1))
+            painter.drawRect(options.rect.adjusted(0, 0, -1, -1))
 
     # -- keys and clicks
 
