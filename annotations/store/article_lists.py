@@ -57,6 +57,21 @@ class ArticleLists:
         rows = self._store.rows(sql, (this, THIS_WEEK, last, LAST_WEEK, *values))
         return [Section(row["section"], row["articles"], row["fresh"]) for row in rows]
 
+    def sectioned(self, wanted: ArticleFilter, order: Order, today: date) -> list[tuple[Section, list[int]]]:
+        """As `sections`, each with its ids in order, in one reading: for filters that are costly to ask again."""
+        where, values = self._condition(wanted)
+        this, last = _weeks(today)
+        sql = (
+            f"SELECT a.id, CASE WHEN {DAY} >= ? THEN ? WHEN {DAY} >= ? THEN ? ELSE substr({DAY}, 1, 7) END,"
+            f" a.status = 'new' FROM articles a WHERE {where} ORDER BY {_ordering(order)}"
+        )
+        found: dict[str, tuple[list[int], int]] = {}
+        for article_id, key, new in self._store.rows(sql, (this, THIS_WEEK, last, LAST_WEEK, *values)):
+            ids, fresh = found.get(key, ([], 0))
+            ids.append(article_id)
+            found[key] = ids, fresh + new
+        return [(Section(key, len(ids), fresh), ids) for key, (ids, fresh) in found.items()]
+
     def section_of(self, article_id: int, today: date) -> str:
         """The key of the section that an article belongs to, empty if there is no such article."""
         day = self._store.value(f"SELECT {DAY} FROM articles WHERE id = ?", (article_id,))

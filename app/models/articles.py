@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt
 
 from annotations.article_lists import LAST_WEEK, THIS_WEEK, ArticleFilter, Order, Section, Sorting, Tally
 from annotations.articles import Article, Status
@@ -16,7 +16,6 @@ from app.plain import plain_tip
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
 _PAGE = 100
 SEPARATOR = " · "
 ARTICLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -80,6 +79,7 @@ class Listed:
 
     rows: tuple[Row, ...] = ()
     places: Mapping[int, int] = field(default_factory=dict)
+    headings: Mapping[str, int] = field(default_factory=dict)
     found: int = 0
     total: int = 0
     new: int = 0
@@ -102,6 +102,7 @@ def listed(project: Project, ask: Ask) -> Listed:
     return Listed(
         rows=tuple(rows),
         places=places,
+        headings={row.section.key: place for place, row in enumerate(rows) if isinstance(row, Heading)},
         found=sum(1 if isinstance(row, int) else 0 if row.open else row.section.articles for row in rows),
         total=sum(counts.values()) or len(places),
         new=counts[Status.NEW],
@@ -129,7 +130,20 @@ def _as_they_come(project: Project, ask: Ask) -> list[Row]:
     return list(project.lists.ids(ask.wanted, ask.order))
 
 
+def _all_open(project: Project, ask: Ask) -> list[Row]:
+    """Where words are looked for nothing is folded."""
+    sections = project.lists.sectioned(ask.wanted, ask.order, ask.today)
+    if len(sections) == 1:
+        return list(sections[0][1])
+    rows: list[Row] = []
+    for section, ids in sections:
+        rows += [Heading(section, open=True), *ids]
+    return rows
+
+
 def _in_sections(project: Project, ask: Ask) -> list[Row]:
+    if ask.wanted.text.strip():
+        return _all_open(project, ask)
     sections = project.lists.sections(ask.wanted, ask.today)
     if len(sections) == 1:
         return _as_they_come(project, ask)
@@ -138,46 +152,35 @@ def _in_sections(project: Project, ask: Ask) -> list[Row]:
     for section in sections if ask.order.descending else reversed(sections):
         usual = above > 0 and above + section.articles > FEW
         above += 0 if usual else section.articles
-        folded = ask.folded.get(section.key, usual) and not ask.wanted.text.strip()
+        folded = ask.folded.get(section.key, usual)
         rows.append(Heading(section, open=not folded))
         if not folded:
             rows += project.lists.ids(ask.wanted, ask.order, section.key, ask.today)
     return rows
 
 
-class ArticlesModel(QAbstractListModel):
-    """Articles under headings; which ones, and in what order, is read apart: see `listed`."""
+class ArticlesModel(QStringListModel):
+    """Articles under headings; which ones, and in what order, is read apart: see `listed`.
+
+    It is a list of empty strings to Qt, which asks for the number of rows twice for each row that it lays out: answered
+    from here, a hundred thousand rows would take it a quarter of a second.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._project: Project | None = None
         self._rows: tuple[Row, ...] = ()
         self._places: Mapping[int, int] = {}
+        self._headings: Mapping[str, int] = {}
         self._initials: Mapping[int, str] = {}
         self._cache: dict[int, Article] = {}
 
-    def show_list(self, project: Project | None, found: Listed, *, anew: bool = False) -> None:
-        """Show other rows. What is selected and remembered of rows moves along, unless it is another list `anew`."""
-        if anew:
-            self.beginResetModel()
-            self._take(project, found)
-            self.endResetModel()
-            return
-        before = self._rows
-        self.layoutAboutToBeChanged.emit()
-        old = self.persistentIndexList()
-        self._take(project, found)
-        headings = {row.section.key: place for place, row in enumerate(self._rows) if isinstance(row, Heading)}
-
-        def moved(row: Row) -> int:
-            return headings.get(row.section.key, -1) if isinstance(row, Heading) else self._places.get(row, -1)
-
-        self.changePersistentIndexList(old, [self.index(moved(before[index.row()])) for index in old])
-        self.layoutChanged.emit()
-
-    def _take(self, project: Project | None, found: Listed) -> None:
+    def show_list(self, project: Project | None, found: Listed) -> None:
+        """Show other rows: nothing is selected then."""
         self._project, self._rows, self._places, self._initials = project, found.rows, found.places, found.initials
+        self._headings = found.headings
         self._cache.clear()
+        self.setStringList([""] * len(self._rows))
 
     def apply(self, changes: Changes) -> None:
         """Follow a step that leaves the list as it is: the lines of its articles are read anew."""
@@ -191,14 +194,12 @@ class ArticlesModel(QAbstractListModel):
         """Read every line anew when it is shown."""
         self._cache.clear()
 
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        """Qt: the number of articles and headings."""
-        return 0 if parent.isValid() else len(self._rows)
-
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Qt: headings are gone to, but not selected."""
-        flags = super().flags(index)
-        return flags & ~Qt.ItemFlag.ItemIsSelectable if self.heading_at(index.row()) else flags
+        """Qt: headings are gone to, but not selected; nothing is edited or dragged."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+        return flags if self.heading_at(index.row()) else flags | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Qt: what is shown and spoken of a row; the article or heading itself in the roles ARTICLE and SECTION.
@@ -235,9 +236,22 @@ class ArticlesModel(QAbstractListModel):
         found = self._rows[row] if 0 <= row < len(self._rows) else None
         return found if isinstance(found, Heading) else None
 
+    def key_at(self, row: int) -> int | str | None:
+        """What stands in a row: an article's id, or the key of a section."""
+        heading = self.heading_at(row)
+        return heading.section.key if heading else self.id_at(row)
+
+    def row_of_key(self, key: int | str | None) -> int:
+        """The row of what `key_at` named, -1 if it is not listed."""
+        return self.row_of(key) if isinstance(key, int) else self.row_of_heading(key or "")
+
     def heading_above(self, row: int) -> int:
         """The row of the heading that a row belongs to, -1 where there is none."""
         return next((n for n in range(min(row, len(self._rows) - 1), -1, -1) if self.heading_at(n)), -1)
+
+    def row_of_heading(self, key: str) -> int:
+        """The row of the heading of a section, -1 if there is none."""
+        return self._headings.get(key, -1)
 
     def row_of(self, article_id: int) -> int:
         """The row of an article, -1 if it is not listed or its section is folded."""

@@ -3,7 +3,15 @@
 from collections.abc import Iterable, Sequence
 from typing import cast
 
-from PySide6.QtCore import QItemSelection, QItemSelectionRange, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -51,6 +59,13 @@ class ArticleList(QListView):
         """The selected rows from top to bottom; quick for any number of them."""
         ranges = cast("Iterable[QItemSelectionRange]", self.selectionModel().selection())
         return sorted(row for part in ranges for row in range(part.top(), part.bottom() + 1))
+
+    def select_rows(self, rows: Iterable[int]) -> None:
+        """Select these rows and no others; the cursor stays where it is."""
+        wanted = QItemSelection()
+        for row in rows:
+            wanted.select(self._list.index(row), self._list.index(row))
+        self.selectionModel().select(wanted, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: on a heading fold and open it; on an article go to its heading, or to the text."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Signal
@@ -28,6 +28,20 @@ AT_ONCE = 2_000
 """Articles of a project up to which the list is read at once; of more it is read behind the window."""
 _FOLDED = "articles/folded"
 _MOST_KEPT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _ViewState:
+    """What is seen of a list.
+
+    `top` is the article or section at its upper edge (None at the very top), `above` how far that reaches above it,
+    `heading` the section whose heading has the cursor, `several` the articles selected, if they are more than one.
+    """
+
+    top: int | str | None
+    above: int
+    heading: str
+    several: list[int | None]
 
 
 def today() -> date:
@@ -230,18 +244,39 @@ class ArticlesPanel(QWidget):
             self._take(project, listed(project, ask), anew=anew)
 
     def _take(self, project: Project | None, found: Listed, *, anew: bool) -> None:
-        top = None if anew else self._top()
-        at = self.model.heading_at(self.view.currentIndex().row())
+        """Show another list; what was selected and seen of the one before stays so, unless it is one `anew`."""
+        before = None if anew else self._view_state()
         self._shown = found
-        self.model.show_list(project, found, anew=anew)
-        if top:
-            self._keep_place(*top)
-        if not at:
+        self.model.show_list(project, found)
+        if before:
+            self._keep_view(before)
+        else:
             self._highlight()
         self._refresh()
         then, self._then = self._then, []
         for act in then:
             act()
+
+    def _view_state(self) -> _ViewState:
+        scrolled, above = divmod(self.view.verticalScrollBar().value(), ARTICLE_ROW_HEIGHT)
+        heading = self.model.heading_at(self.view.currentIndex().row())
+        rows = self.view.selected_rows()
+        several = [self.model.id_at(row) for row in rows] if len(rows) > 1 else []
+        top = self.model.key_at(scrolled) if scrolled or above else None
+        return _ViewState(top, above, heading.section.key if heading else "", several)
+
+    def _keep_view(self, before: _ViewState) -> None:
+        heading = self.model.row_of_heading(before.heading) if before.heading else -1
+        if heading >= 0:
+            self._go_to(heading)
+        else:
+            self._highlight()
+        rows = [self.model.row_of(article_id) for article_id in before.several if article_id is not None]
+        if before.several and any(row >= 0 for row in rows):
+            self.view.select_rows([row for row in rows if row >= 0])
+        row = self.model.row_of_key(before.top)
+        self.view.doItemsLayout()
+        self.view.verticalScrollBar().setValue(row * ARTICLE_ROW_HEIGHT + before.above if row >= 0 else 0)
 
     # -- filtering
 
@@ -295,14 +330,15 @@ class ArticlesPanel(QWidget):
             before = self.model.row_of(self.current_id) if self.current_id is not None else -1
             self._reload(lambda: self._keep_choice(before))
         elif changes.touches("claims"):
-            self._shown = replace(self._shown, waiting=self._waiting())
-            self._refresh()
+            self._count_waiting()
 
-    def _waiting(self) -> int:
+    def _count_waiting(self) -> None:
+        """Somebody at work on an article has decided on it; where counting takes time, the next reading will tell."""
         project = self._session.project
-        with suppress(DamagedFileError):
-            return project.triage.tally().waiting if project else 0
-        return 0
+        if project and not project.lists.more_than(AT_ONCE):
+            with suppress(DamagedFileError):
+                self._shown = replace(self._shown, waiting=project.triage.tally().waiting)
+                self._refresh()
 
     def _keep_choice(self, before: int) -> None:
         """Where the chosen article left the list or the project, choose the one that took its place.
@@ -329,17 +365,6 @@ class ArticlesPanel(QWidget):
     def _gone(self) -> bool:
         project = self._session.project
         return not project or self.current_id is None or not project.articles.rows([self.current_id])
-
-    def _top(self) -> tuple[int | None, int]:
-        """The article at the upper edge of the list, and how far it reaches above it; None at the very top."""
-        row, above = divmod(self.view.verticalScrollBar().value(), ARTICLE_ROW_HEIGHT)
-        return (self.model.id_at(row), above) if row or above else (None, 0)
-
-    def _keep_place(self, article_id: int | None, above: int) -> None:
-        row = self.model.row_of(article_id) if article_id is not None else -1
-        if row >= 0:
-            self.view.doItemsLayout()
-            self.view.verticalScrollBar().setValue(row * ARTICLE_ROW_HEIGHT + above)
 
     def _refresh(self) -> None:
         shown = self._shown

@@ -196,7 +196,12 @@ class TriagePage(Workspace):
             return
         waited = project.triage.is_waiting(article.id)
         self._session.run(f"{label} {called([article])}", lambda p: work(p, article.id))
-        if not waited and self._queue.current == article.id:
+        if self._queue.current != article.id or project.triage.is_waiting(article.id):
+            return
+        if waited:  # a long list is read behind the window, and nobody should wait for that
+            self._queue.drop(article.id)
+            self._show()
+        else:
             self._queue.next()
             self._refresh()
 

@@ -55,6 +55,10 @@ class Queue:
             self._later[self.current] = None
         self._leave(self._waiting)
 
+    def drop(self, article_id: int) -> None:
+        """Go on: an article was decided on, whatever else waits will be told later."""
+        self.take([article for article in self._waiting if article != article_id])
+
     def next(self) -> None:
         """Go on from an article that was decided on and gone back to."""
         self._leave(self._waiting)
@@ -73,7 +77,3 @@ class Queue:
         elif self.current is not None:
             self._behind.append(self.current)
         self.current = article_id
-
-    def forget(self, there: set[int]) -> None:
-        """Let go of articles that the project has no longer."""
-        self._behind = [article for article in self._behind if article in there]

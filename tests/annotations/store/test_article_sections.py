@@ -64,6 +64,16 @@ def test_each_section_lists_its_articles_by_day(project, articles, descending) -
     assert project.lists.section_of(4711, TODAY) == ""
 
 
+@pytest.mark.parametrize("wanted", [ArticleFilter(), ArticleFilter(text="head"), ArticleFilter(statuses=(Status.NEW,))])
+def test_sections_with_their_articles_are_the_same_in_one_reading(project, articles, wanted) -> None:
+    order = Order()
+    expected = [
+        (section, project.lists.ids(wanted, order, section.key, TODAY))
+        for section in project.lists.sections(wanted, TODAY)
+    ]
+    assert project.lists.sectioned(wanted, order, TODAY) == expected
+
+
 KEYS = {
     Sorting.DATE: day,
     Sorting.HEADLINE: lambda a: a.headline.lower(),

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from annotations.article_lists import ArticleFilter, Order, Sorting
 from annotations.articles import Status
@@ -141,18 +141,6 @@ def test_a_claim_is_counted_at_once(model, project):
     assert "1 claim" in model.index(5).data(Qt.ItemDataRole.AccessibleTextRole)
     model.apply(project.undo())
     assert "claim" not in model.index(5).data(Qt.ItemDataRole.AccessibleTextRole)
-
-
-def test_what_is_remembered_of_a_row_moves_with_its_article(model, project):
-    kept = QPersistentModelIndex(model.index(10))
-    gone = QPersistentModelIndex(model.index(20))
-    ids = project.articles.ids()
-    project.step("Delete", lambda p: p.articles.delete([ids[3], ids[20]]))
-    shown(project, model)
-    assert (kept.row(), gone.isValid()) == (9, False)
-    project.undo()
-    shown(project, model)
-    assert kept.row() == 10
 
 
 def test_the_tool_tip_tells_what_a_row_may_have_no_room_for(model, project):

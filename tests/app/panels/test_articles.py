@@ -198,6 +198,17 @@ def test_new_articles_above_do_not_move_what_is_seen(panel, session, fill, qtbot
     assert panel.seen == []
 
 
+def test_several_stay_selected_whatever_comes_and_goes(panel, session, fill):
+    ids = fill(6)
+    QTest.keyClick(panel.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(panel.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    fill(2, first=7)
+    assert panel.selected_ids() == ids[:3]
+    session.run("Delete", lambda p: p.articles.delete([ids[1]]))
+    assert panel.selected_ids() == [ids[0], ids[2]]
+    assert panel.current_id == ids[2]
+
+
 def test_a_claim_changes_only_the_line_of_its_article(panel, session, fill, qtbot):
     ids = fill(5)
     panel.select(ids[1])

@@ -228,3 +228,16 @@ def test_every_control_has_a_name(page):
         assert button.accessibleName() or button.text()
     assert page.sheet.text.accessibleName()
     assert page.choices.other.accessibleName()
+
+
+def test_in_a_large_project_the_next_article_is_there_at_once(window, page, monkeypatch, qtbot):
+    monkeypatch.setattr("app.workspaces.triage.page.AT_ONCE", 1)
+    monkeypatch.setattr("app.panels.articles.AT_ONCE", 1)
+    press(page, Qt.Key.Key_K)
+    assert page.sheet.headline.text() == "Headline 2"
+    press(page, Qt.Key.Key_X, Qt.Key.Key_1, Qt.Key.Key_K)
+    assert page.article_id is None
+    qtbot.waitUntil(lambda: page.said.text() == "0 to decide · 2 kept · 1 left out")
+    window.commands.run("edit.undo")
+    qtbot.waitUntil(lambda: page.sheet.headline.text() == "Headline 1" and page.article_id is not None)
+    assert state(window) == [KEPT, ("left-out", "off topic", True), NEW]
