@@ -239,7 +239,8 @@ class Window(QMainWindow):
         return there is not None and (self.articles.isAncestorOf(there) or self.inspector.isAncestorOf(there))
 
     def _show_claim(self) -> None:
-        self.inspector.show_claim(self.reading.active_claim, list(self.reading.claims.values()))
+        claims, in_article = list(self.reading.claims.values()), self.reading.article_id is not None
+        self.inspector.show_claim(self.reading.active_claim, claims, in_article=in_article)
         self.commands.refresh()
 
     def _show_project(self) -> None:

@@ -158,13 +158,13 @@ class InspectorPanel(QWidget):
         self._codebook = None
         self._refresh_tags()
 
-    def show_claim(self, claim: Claim | None, claims: Sequence[Claim]) -> None:
-        """Show the active claim; without one, list the article's claims."""
+    def show_claim(self, claim: Claim | None, claims: Sequence[Claim], *, in_article: bool = True) -> None:
+        """Show the active claim; without one, list the article's claims; `in_article` says whether one is read."""
         self.texts.show_claim(claim)
         self._claim = claim
         if claim is None:
             self._checked = 0, None
-            self._show_list(claims)
+            self._show_list(claims, in_article=in_article)
             return
         self._title.setText(f"Claim {claim.number}")
         self._show_who(claim)
@@ -173,11 +173,10 @@ class InspectorPanel(QWidget):
         self._refresh_tags()
         self._pages.setCurrentIndex(_FORM)
 
-    def _show_list(self, claims: Sequence[Claim]) -> None:
+    def _show_list(self, claims: Sequence[Claim], *, in_article: bool) -> None:
         view = self._view()
         if view is None or not claims:
-            project = self._session.project
-            self._pages.setCurrentIndex(_EMPTY if project and any(project.articles.counts().values()) else _NO_ARTICLE)
+            self._pages.setCurrentIndex(_EMPTY if view and in_article else _NO_ARTICLE)
             return
         claims = sorted(claims, key=lambda claim: (claim.span.start, -claim.span.end, claim.number))
         self._count.setText(f"{len(claims)} claim{'' if len(claims) == 1 else 's'} in this article")

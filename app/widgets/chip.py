@@ -91,7 +91,8 @@ class TagChip(QAbstractButton):
         del event
         theme, painter = self._theme, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = theme.accent if self.hasFocus() else theme.tag_fill(self._colour)
+        plain = theme.tag_colour(self._colour) if theme.is_contrast else theme.tag_fill(self._colour)
+        edge = theme.accent if self.hasFocus() else plain
         painter.setPen(QPen(edge, 2 if self.hasFocus() else 1))
         painter.setBrush(theme.tag_fill(self._colour))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), CHIP_RADIUS, CHIP_RADIUS)
