@@ -254,3 +254,35 @@ def test_tab_goes_through_the_page_in_the_order_in_which_it_is_seen(window, page
         names.append(focus().accessibleName() or focus().text())
     filters = ["From this date", "Until this date", "Outlet", "Status", "Language", "In or outside claims"]
     assert names == ["Articles", "Mark as claims", *filters, "Articles found, with passages"]
+
+
+def test_many_hits_become_claims_behind_the_window(desk, window, page, found, answer, path, qtbot, monkeypatch):
+    from app.workspaces.find.marking import MarkHitsDialog
+
+    monkeypatch.setattr("app.actions.find._FEW", 1)
+    found("bank")
+
+    def look(dialog):
+        qtbot.waitUntil(lambda: dialog.model.rowCount() == 4)
+        dialog.words_button.setChecked(True)
+        qtbot.waitUntil(lambda: not dialog._reading.busy)
+        dialog.accept()
+
+    answer(MarkHitsDialog, look)
+    QTest.keyClick(window, Qt.Key.Key_M, CTRL | SHIFT)
+    qtbot.waitUntil(lambda: "Made 4 claims" in window.toast.text)
+    desk.idle()
+    with closing(sqlite3.connect(path)) as outside:
+        quotes = [row[0] for row in outside.execute("SELECT exact FROM claims ORDER BY number")]
+    assert quotes == ["Bank", "bank", "bank", "bank"]
+    assert window.commands.action("edit.undo").text().startswith("&Undo Mark 4 hits as claims")
+
+
+def test_a_project_that_is_only_read_can_be_searched_and_not_marked(desk, path, qtbot):
+    window = desk.start()
+    assert window.session.open_read_only(path)
+    window.commands.run("find.open")
+    window.searching.page.look_for("bank")
+    qtbot.waitUntil(lambda: len(window.searching.page.found.ids) == 2)
+    assert not window.searching.page.mark_button.isEnabled()
+    assert not window.commands.action("find.mark").isEnabled()

@@ -184,3 +184,27 @@ def test_tab_goes_from_the_list_through_the_form_in_the_order_in_which_it_is_see
         names.append(QApplication.focusWidget().accessibleName())
     fields = ["Name", "Also called", "Country", "Medium", "Ownership", "Reach", "Language", "Note"]
     assert names == ["Width of the form", *fields]
+
+
+def test_many_articles_are_moved_behind_the_window(desk, window, page, answer, path, qtbot, monkeypatch):
+    from app.workspaces.outlets.merging import MergeDialog
+
+    monkeypatch.setattr("app.actions.outlets._FEW", 1)
+    answer(MergeDialog, lambda dialog: dialog.accept())
+    window.commands.run("outlets.merge-alike")
+    qtbot.waitUntil(lambda: "1 article went to The Courier" in window.toast.text)
+    desk.idle()
+    qtbot.waitUntil(lambda: shown(page) == ["Herald", "The Courier", "Unused Gazette"])
+    assert [outlet.name for outlet in page.selected] == ["The Courier"]
+
+
+def test_in_a_project_that_is_only_read_outlets_are_seen_and_not_edited(desk, path, qtbot):
+    window = desk.start()
+    assert window.session.open_read_only(path)
+    window.workspaces.show("outlets")
+    page = window.workspaces["outlets"]
+    qtbot.waitUntil(lambda: page.model.rowCount() == 4)
+    page.table.selectAll()
+    assert not page.form.boxes["country"].isEnabled()
+    assert not page.merge_button.isEnabled()
+    assert not page.alike_button.isVisible()

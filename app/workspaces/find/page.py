@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -479,5 +479,7 @@ class FindPage(Workspace):
         elif self.query and self.found.ids:
             lines = self._lines_read if self.as_lines else None
             said = said_of(self.found, lines, in_order_found=not self.as_lines or not self._order[0])
+        if said and said != self.said.text() and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.said, said))
         self.said.setText(said)
         self.mark_button.setEnabled(bool(self.found.ids) and self._session.can_write)

@@ -1,5 +1,6 @@
 """What was found, as rows of a list: an article, and below it the first passages with hits."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,11 +43,17 @@ class Result:
     def about(self) -> str:
         """Outlet, date and number of hits in one line."""
         article, count = self.article, len(self.spans)
-        parts = [article.outlet, shown_date(article.published)]
+        parts = [isolated(article.outlet), shown_date(article.published)]
         parts += [f"{count:,} hit{'' if count == 1 else 's'}"] if count else []
-        parts += [article.author] if self.author else []
+        parts += [isolated(article.author)] if self.author else []
         parts += [STATUS_NAMES[article.status]] if article.status is Status.LEFT_OUT else []
         return " · ".join(part for part in parts if part)
+
+
+def isolated(name: str) -> str:
+    """A name as a part of a line of other words, which its direction must not put into another order."""
+    right_to_left = any(unicodedata.bidirectional(character) in ("R", "AL") for character in name)
+    return f"\u2068{name}\u2069" if right_to_left else name
 
 
 @dataclass(frozen=True, slots=True)

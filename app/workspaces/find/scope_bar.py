@@ -9,6 +9,7 @@ from annotations.articles import Outlet, Status
 from annotations.search import Claimed, Scope
 from app.models.articles import STATUS_NAMES
 from app.theme import SPACE_S
+from app.widgets.flow import FlowLayout
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _DATE_WIDTH, _BOX_WIDTH = 100, 150
@@ -50,20 +51,22 @@ class ScopeBar(QWidget):
         self._tell()
 
     def _build(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE_S)
+        row = FlowLayout(self, SPACE_S)  # goes on in a second line where the letters are large
         dates = QLabel("Dates")
         dates.setProperty("kind", "quiet")
         dates.setBuddy(self.since_field)
         to = QLabel("to")
         to.setProperty("kind", "quiet")
+        between = QWidget()
+        inside = QHBoxLayout(between)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(SPACE_S)
         for widget in (dates, self.since_field, to, self.until_field):
-            row.addWidget(widget)
+            inside.addWidget(widget)
+        row.addWidget(between)
         for box in (self.outlet_box, self.status_box, self.language_box, self.claimed_box):
             row.addWidget(box)
         row.addWidget(self.clear_button)
-        row.addStretch(1)
 
     def offer(self, outlets: list[Outlet], languages: list[str]) -> None:
         """Offer these to choose from; what is chosen stays, if it is still there."""

@@ -145,6 +145,7 @@ class OutletForm(QWidget):
             return
         if isinstance(widget, QLineEdit):
             widget.setText(text)
+            widget.setCursorPosition(0)  # a long name is seen from its beginning
         else:
             widget.setPlainText(text)
         document.setModified(False)

@@ -61,3 +61,10 @@ def test_headlines_of_others_are_shown_letter_for_letter(model, qtmodeltester):
 
     assert "Headline 1" in model.data(model.index(0), Qt.ItemDataRole.ToolTipRole)
     qtmodeltester.check(model)
+
+
+def test_a_name_written_from_right_to_left_leaves_the_rest_of_its_line_in_order():
+    from app.workspaces.find.results import isolated
+
+    assert isolated("Courier") == "Courier"
+    assert isolated("الصحيفة") == "\u2068الصحيفة\u2069"
