@@ -151,6 +151,8 @@ class Project:
             why_not = error.what
         inspected = opening.inspect(path)
         try:
+            if inspected.vetting:
+                inspected.vetting.pause()
             project = cls._open(path, inspected, why_not, read_only=read_only, person=person)
         except BaseException:
             if inspected.vetting:
@@ -158,6 +160,8 @@ class Project:
             raise
         project._damage, project._vetting = inspected.damage, inspected.vetting  # noqa: SLF001  (its own)
         project.upgrade = upgraded
+        if inspected.vetting:
+            inspected.vetting.go_on()
         return project
 
     @classmethod

@@ -38,7 +38,8 @@ class Vetting:
 
     def __init__(self, path: Path, *, immutable: bool) -> None:
         self._path = path
-        self._answers = answers({"path": str(path), "immutable": immutable})
+        self._request: dict[str, Any] = {"path": str(path), "immutable": immutable}
+        self._answers = answers(self._request)
         self._closing = threading.Event()
         self._thread: threading.Thread | None = None
         self.result: Future[str] = Future()
@@ -60,9 +61,23 @@ class Vetting:
                 return answer
             if answer == _LOOKED_OVER and until is None:
                 until = time.monotonic() + PATIENCE
+        self._finish_aside()
+        return None
+
+    def pause(self) -> None:
+        """End the child, which keeps the file locked: it could not be made ready for writing. `go_on` must follow."""
+        self._stop()
+        self._closing.clear()
+
+    def go_on(self) -> None:
+        """Begin once more to read the file through, now beside whoever has it open."""
+        if not self.result.done():
+            self._answers = answers(self._request | {"looked_over": True})
+            self._finish_aside()
+
+    def _finish_aside(self) -> None:
         self._thread = threading.Thread(target=self._finish, name="vetting", daemon=True)
         self._thread.start()
-        return None
 
     def _next(self) -> Progress | str:
         """How far it is, or what is wrong with the contents; a file that is no project is raised."""
@@ -81,7 +96,6 @@ class Vetting:
             if isinstance(answer, str):
                 self.result.set_result(answer)
                 return
-        self.result.cancel()
 
     def finished(self, seconds: float) -> bool:
         """Wait at most so long, and say whether the result is known."""
@@ -93,6 +107,10 @@ class Vetting:
 
     def close(self) -> None:
         """End the child and wait until it is gone."""
+        self._stop()
+        self.result.cancel()
+
+    def _stop(self) -> None:
         self._closing.set()
         if self._thread:
             self._thread.join()
@@ -103,7 +121,7 @@ def answers(request: dict[str, Any]) -> Generator[Progress, None, dict[str, Any]
     """Have a child look at a file: yields at least ten times a second, and returns the verdict of `serve`."""
     from annotations.worker import Worker, WorkerFaultError, WorkerLostError
 
-    looked_over = False
+    looked_over = bool(request.get("looked_over"))
     with closing(Worker("vet", memory=_MEMORY)) as worker:
         work = worker.run(request, deadline=opening.DEADLINE)
         try:
@@ -141,7 +159,8 @@ def look(request: dict[str, Any]) -> Generator[Progress, None, dict[str, Any]]:
     """As `serve`, in this process and without its limits."""
     path, immutable = Path(request["path"]), request["immutable"]
     try:
-        opening.look_over(path, immutable=immutable)
+        if not request.get("looked_over"):
+            opening.look_over(path, immutable=immutable)
     except ProjectFileError as error:
         return {"refused": [error.what, error.remedy], "damaged": isinstance(error, DamagedFileError), "damage": ""}
     yield _LOOKED_OVER

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from annotations import worker
 from annotations.errors import DamagedFileError, ProjectFileError
 from annotations.progress import Progress
 from annotations.project import Project
-from annotations.store import known, vetting
+from annotations.store import known, opening, vetting
 from annotations.store.vetting import Vetting
 
 
@@ -94,6 +95,46 @@ def test_a_large_file_is_open_before_it_was_read_through(foreign, late) -> None:
         project._vetting.result.result(10)
         assert (project.checked, project.damage, told) == (True, "", [""])
     assert known.is_known(foreign)
+
+
+def test_a_file_that_takes_long_to_be_read_through_is_not_locked_meanwhile(foreign, monkeypatch) -> None:
+    """The child holds a lock for as long as one of its statements runs, a minute if need be."""
+    reading = opening.read_through
+
+    def long(path: Path, *, immutable: bool) -> None:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            rows = connection.execute("SELECT 1 FROM articles UNION ALL SELECT 2")
+            rows.fetchone()
+            while not go_on.wait(0.01) and not stopped.is_set():
+                pass
+            rows.close()
+        reading(path, immutable=immutable)
+
+    def here(request):
+        """In a thread of this process, so that it can be held up; ended like a child."""
+        stopped.clear()
+        with ThreadPoolExecutor(1) as executor:
+            if not request.get("looked_over"):
+                opening.look_over(foreign, immutable=False)
+            work = executor.submit(long, foreign, immutable=False)
+            try:
+                while not work.done():
+                    yield vetting._LOOKED_OVER
+                    wait([work], 0.01)
+            finally:
+                stopped.set()
+        work.result()
+        return {"refused": None, "damage": ""}
+
+    go_on, stopped = threading.Event(), threading.Event()
+    monkeypatch.setattr(vetting, "PATIENCE", 0.05)
+    monkeypatch.setattr(vetting, "answers", here)
+    with Project.open(foreign) as project:
+        assert not project.checked
+        project.step("Edit", lambda p: p.articles.update(p.articles.ids(), author="R. Pell"))
+        assert not project.read_only
+        go_on.set()
+        assert project._vetting.result.result(10) == ""
 
 
 def test_damage_that_is_found_later_stops_the_work_and_is_told(foreign, late) -> None:
