@@ -108,7 +108,7 @@ def dialogs(studio: Studio) -> None:
     made: dict[str, Callable[[], QWidget]] = {
         "brief-fields": lambda: BriefFieldsDialog(spec, studio.project.claims.uids_by_number(), studio.window),
         "brief-export": lambda: BriefExportDialog(spec, studio.session.codebook, studio.window),
-        "keys": lambda: KeysDialog(studio.window.commands, studio.window),
+        "keys": lambda: KeysDialog(studio.window.commands, studio.window, remapping=studio.window.remapping),
         "person": lambda: PersonDialog(parent=studio.window),
     }
     for name, make in made.items():

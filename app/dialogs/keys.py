@@ -303,6 +303,13 @@ class KeysDialog(QDialog):
         QGuiApplication.clipboard().setText(self.text())
         self.said.setText("The list is on the clipboard, to be pasted and printed.")
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Esc takes back a question before it closes the list."""
+        if event.key() == Qt.Key.Key_Escape and not self.catcher.isHidden():
+            self._ended()
+        else:
+            super().keyPressEvent(event)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: the arrows move in the list while the field is typed in; Enter changes what is highlighted."""
         if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

@@ -72,3 +72,13 @@ def test_what_is_no_letter_of_the_layout_teaches_nothing(layout):
 def test_capital_letters_teach_as_small_ones_do(layout):
     typed(layout, "J", "О", SHIFT)
     assert layout.caption("J") == "О"
+
+
+def test_the_language_that_the_system_names_is_believed_until_a_key_says_otherwise(layout, monkeypatch):
+    monkeypatch.setattr("app.layouts._language_of_system", lambda: "ru")
+    layout._follow()
+    assert shown(layout, "J", ".") == ["О", "Ю"]
+    layout._follow()
+    assert len(layout.told) == 1, "nothing new is told once"
+    typed(layout, "J", "ξ")
+    assert shown(layout, "J", "N") == ["Ξ", "Ν"]

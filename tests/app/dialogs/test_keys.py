@@ -141,6 +141,18 @@ def test_keys_of_another_command_are_shown_with_its_name_and_taken_or_left(opene
     assert dialog.registry.get("mark").names == []
 
 
+def test_escape_takes_back_the_question_whether_keys_are_to_be_taken(opened):
+    dialog = opened(*COMMANDS)
+    choose(dialog, "Next claim")
+    dialog.change()
+    strike(Qt.Key.Key_Return)
+    strike(Qt.Key.Key_Escape)
+    assert (dialog.isVisible(), dialog.catcher.isHidden()) == (True, True)
+    assert dialog.registry.get("mark").key == "Enter"
+    strike(Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
 def test_what_cannot_be_given_is_refused_and_asked_again(opened):
     dialog = opened(*COMMANDS)
     choose(dialog, "Next claim")
