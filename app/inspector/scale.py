@@ -68,6 +68,7 @@ class ScaleRow(DimensionRow):
         super().__init__(theme, dimension, number)
         self.add_button.hide()
         self._missing = NotCoded(theme)
+        self._missing.setMinimumHeight(_HEIGHT)
         self._own: set[int] = set()
         flow = FlowLayout()
         self.buttons = [ValueButton(theme, tag) for tag in tags]

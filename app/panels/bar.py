@@ -24,6 +24,9 @@ from app.session import Session
 from app.theme import BAR_HEIGHT, SPACE_M, SPACE_S, SPACE_XS, interface_font
 from app.workspaces.registry import ENTRIES, READ
 
+_WIDEST = 230
+"""Pixels of the choice of the colour: names of dimensions may be long, and the workspaces need their room."""
+
 
 class Bar(QWidget):
     """Workspaces at the left, the palette in the middle, colouring and appearance at the right."""
@@ -51,6 +54,7 @@ class Bar(QWidget):
         palette.clicked.connect(self.palette_asked)
         self.colour_box = QComboBox()
         self.colour_box.setAccessibleName("Colour marks by")
+        self.colour_box.setMaximumWidth(_WIDEST)
         self.colour_box.activated.connect(lambda _: self.colour_by_changed.emit(self.colour_box.currentData()))
         self._colour_label = QLabel("Colour by")
         self._colour_label.setProperty("kind", "quiet")

@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from app.icons import put_icon
 from app.picker.caps import Hint
 from app.picker.question import Question
-from app.plain import PlainLabel
+from app.plain import PlainLabel, plain_tip
 from app.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Theme
 
 _SIZE = QSize(740, 516)
 _LEAST_HEIGHT = 340
 _MOST_STEPS = 6
+_LONGEST_NAME, _LONGEST_TRAIL = 56, 72
+"""Characters of a dimension's name, and of all of them together, for which there is room."""
 
 
 class Head(QWidget):
@@ -59,13 +61,19 @@ class Head(QWidget):
         self._help.setVisible(bool(actor or question.dimension.help))
 
     def _trail(self, question: Question) -> str:
-        here = f'<b style="color:{self.theme.ink.name()}">{escape(question.dimension.name)}</b>'
+        name = question.dimension.name
+        self._steps.setToolTip(plain_tip(name) if len(name) > _LONGEST_NAME else "")
+        here = f'<b style="color:{self.theme.ink.name()}">{escape(_short(name))}</b>'
         if not question.steps:
             return here
-        if len(question.steps) > _MOST_STEPS:
+        if len(question.steps) > _MOST_STEPS or sum(map(len, question.steps)) > _LONGEST_TRAIL:
             return f"{question.step + 1} of {len(question.steps)} &nbsp; {here}"
         names = [here if n == question.step else escape(name) for n, name in enumerate(question.steps)]
         return " &nbsp;›&nbsp; ".join(names)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + "…"
 
 
 class Foot(QWidget):

@@ -4,7 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect
 
-from app.picker.frame import placed
+from annotations.codebook import Dimension, Kind
+from app.picker.frame import Head, placed
+from app.picker.question import Question
+from app.theme import Theme
 
 WINDOW = QRect(0, 0, 1280, 800)
 
@@ -34,3 +37,15 @@ def test_it_is_centred_on_the_passage_and_moved_in_at_the_edges():
     assert abs(placed(QRect(590, 100, 100, 20), WINDOW).center().x() - 640) <= 2
     assert placed(QRect(0, 100, 10, 20), WINDOW).left() == 12
     assert placed(QRect(1270, 100, 10, 20), WINDOW).right() <= 1280 - 12
+
+
+def test_a_long_name_ends_in_an_ellipsis_and_is_told_in_full(qtbot):
+    head, name = Head(Theme.light()), "Tone of the passage " * 8
+    qtbot.addWidget(head)
+    head.show_question(Question(Dimension(name, Kind.ONE), (), steps=(name, "Actors"), step=0), "")
+    assert "1 of 2" in head._steps.text()
+    assert "…" in head._steps.text()
+    assert name.strip() in head._steps.toolTip()
+    head.show_question(Question(Dimension("Actors", Kind.ONE), (), steps=("Framing", "Actors"), step=1), "")
+    assert "Framing" in head._steps.text()
+    assert head._steps.toolTip() == ""
