@@ -113,8 +113,8 @@ class CodebookStore:
         shown = self._free_name(dimension_id, name)
         identity = {key: values.pop(key) for key in ("uid", "key") if key in values}
         plain = self._plain(values)
-        existing = self._read().tags_of(dimension_id)
-        position = max((tag.position for tag in existing), default=-1) + 1
+        last = self._store.value("SELECT max(position) FROM tags WHERE dimension_id = ?", (dimension_id,))
+        position = 0 if last is None else int(last) + 1
         colour = plain.pop("colour", "") or next_colour(position)
         aliases = tuple(values.get("aliases", ()))
         tag = Tag(shown, dimension_id=dimension_id, position=position, colour=colour, aliases=aliases)
@@ -183,8 +183,13 @@ class CodebookStore:
         shown = " ".join(canonicalise(name).split())
         if not shown:
             raise CodebookError("A tag needs a name", "Type one")
-        taken = self._read().find(dimension_id, shown)
-        if taken and taken.id != besides:
+        wanted = shown.casefold()
+        rows = self._store.rows(  # not the whole codebook: thousands of actors take long to be read
+            "SELECT id, name FROM tags WHERE dimension_id = ? UNION ALL SELECT t.id, a.text FROM aliases a"
+            " JOIN tags t ON t.id = a.tag_id WHERE t.dimension_id = ?",
+            (dimension_id, dimension_id),
+        )
+        if any(row["id"] != besides and row["name"].casefold() == wanted for row in rows):
             raise CodebookError(f"“{shown}” is in the codebook already", "Use that tag or another name")
         return shown
 

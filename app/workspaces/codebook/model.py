@@ -24,6 +24,12 @@ MIME = "application/x-pressmark-tags"
 KIND_NAMES = {Kind.ONE: "One tag", Kind.MANY: "Many tags", Kind.ACTORS: "Actors", Kind.SCALE: "Scale"}
 _DOT = 10
 
+# Put together once: Qt asks for the flags of every row, again and again.
+_SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_MOVED = _SHOWN | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
+_NAMED = _SHOWN | Qt.ItemFlag.ItemIsEditable
+_NAMED_AND_MOVED = _MOVED | Qt.ItemFlag.ItemIsEditable
+
 
 @dataclass(slots=True, eq=False)
 class Node:
@@ -44,6 +50,15 @@ class Node:
     def name(self) -> str:
         """What it is called."""
         return self.tag.name if self.tag else self.dimension.name
+
+    @property
+    def path(self) -> tuple[int, ...]:
+        """Its rows from the dimension down: what comes first in the tree has the lesser one."""
+        found, node = [self.row], self.parent
+        while node:
+            found.append(node.row)
+            node = node.parent
+        return tuple(reversed(found))
 
     def walk(self) -> Iterator["Node"]:
         """All beneath it, depth first."""
@@ -135,6 +150,17 @@ class CodebookModel(QAbstractItemModel):
     def counts_changed(self) -> None:
         """Other numbers of claims are known now; a name that is being typed is left alone."""
         self._tell_all(CLAIMS)
+
+    @property
+    def widest_shortcut(self) -> str:
+        """The longest shortcut that is shown."""
+        return max((node.tag.shortcut for node in self._by_key.values() if node.tag), key=len, default="")
+
+    @property
+    def widest_count(self) -> str:
+        """The largest number that is shown."""
+        most = max((self._count(node.tag.id) or 0 for node in self._by_key.values() if node.tag), default=0)
+        return f"{most:,}" if most else ""
 
     # -- nodes and indexes
 
@@ -241,14 +267,12 @@ class CodebookModel(QAbstractItemModel):
         node = self.node(index)
         if node is None:
             return Qt.ItemFlag.ItemIsDropEnabled if self.writable else Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if not self.writable:
-            return flags
-        if index.column() == NAME:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        if node.tag is not None and node.tag.is_none:
-            return flags
-        return flags | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
+            return _SHOWN
+        fixed = node.tag is not None and node.tag.is_none
+        if index.column() != NAME:
+            return _SHOWN if fixed else _MOVED
+        return _NAMED if fixed else _NAMED_AND_MOVED
 
     def supportedDropActions(self) -> Qt.DropAction:
         """Qt: rows are moved."""

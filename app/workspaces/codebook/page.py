@@ -52,6 +52,8 @@ class CodebookPage(Workspace):
         self.menu = QMenu(self)
         self._forms = QStackedWidget()
         self._stale = True
+        self._doubles = 0
+        """How many names occur twice."""
         self._build()
         self._connect()
         self._read()
@@ -163,6 +165,7 @@ class CodebookPage(Workspace):
         self._stale = False
         wanted = self.side.filter_field.text() if typed is None else typed
         self.model.writable = self._session.can_write
+        self._doubles = sum(len(doubles(self.codebook, one.id)) for one in self.codebook.dimensions)
         self.tree.keeping_place(lambda: self.model.show(self.codebook, wanted))
         self._refresh()
 
@@ -197,13 +200,13 @@ class CodebookPage(Workspace):
         if page != self._forms.currentIndex():
             self.flush()
             self._forms.setCurrentIndex(page)
-        pairs = sum(len(doubles(codebook, one.id)) for one in codebook.dimensions)
         current = nodes[-1] if nodes else self.tree.current
-        self.side.refresh(self.model, current, pairs, writable=writable)
+        self.side.refresh(self.model, current, self._doubles, writable=writable)
         self.selection_changed.emit()
 
     def _show_counts(self) -> None:
         self.model.counts_changed()
+        self.tree.fit_columns()
         for node in self.tree.nodes[:1]:
             if node.tag:
                 self.tag_form.show_count(self.usage.of(node.tag.id))

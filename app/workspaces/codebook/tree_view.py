@@ -77,21 +77,28 @@ class CodebookTree(QTreeView):
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(SPACE_S)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(SHORTCUT, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(CLAIMS, QHeaderView.ResizeMode.ResizeToContents)
+        # Fitting themselves, the columns would measure thousands of rows at each change.
+        header.setSectionResizeMode(SHORTCUT, QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(CLAIMS, QHeaderView.ResizeMode.Fixed)
+        self.fit_columns()
         self.collapsed.connect(lambda index: self._fold(index, folds=True))
         self.expanded.connect(lambda index: self._fold(index, folds=False))
         self.clicked.connect(self._click)
         self.selectionModel().selectionChanged.connect(self._tell)
+
+    def fit_columns(self) -> None:
+        """Make shortcuts and numbers as wide as the widest of them."""
+        metrics = self.fontMetrics()
+        for column, text in ((SHORTCUT, self._model.widest_shortcut), (CLAIMS, self._model.widest_count)):
+            self.header().resizeSection(column, metrics.horizontalAdvance(text) + 2 * SPACE_S if text else SPACE_S)
 
     # -- what is selected
 
     @property
     def nodes(self) -> list[Node]:
         """The selected rows, from top to bottom."""
-        chosen = {node.key for index in self.selectionModel().selectedRows() if (node := self._model.node(index))}
-        every = (each for root in self._model.roots for each in (root, *root.walk()))
-        return [node for node in every if node.key in chosen]
+        chosen = [node for index in self.selectionModel().selectedRows() if (node := self._model.node(index))]
+        return sorted(chosen, key=lambda node: node.path)
 
     @property
     def current(self) -> Node | None:
@@ -127,6 +134,7 @@ class CodebookTree(QTreeView):
         self._quiet = True
         try:
             anew = change()
+            self.fit_columns()
             if anew:
                 self._unfold()
         finally:
