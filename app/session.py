@@ -336,11 +336,27 @@ class Session(QObject):
             self.lost.emit()
 
     def checkpoint(self) -> None:
-        """Make the file complete, so that a copy of it made now is whole; later, while a job stores."""
-        if self.project is None or self.project.read_only:
+        """Make the file complete behind the window, so that a copy of it is whole; later, while a job stores."""
+        project = self.project
+        if project is None or project.read_only:
             return
-        if self.jobs.storing or (not self.project.outside.is_loss and not self.project.checkpoint()):
+        if self.jobs.storing:
             self._idle.start()
+        elif project.outside.is_loss:
+            self.look()
+        else:
+            self.background.put(project.checkpoint, lambda asked: self._completed(project, asked.future))
+
+    def _completed(self, project: Project, done: "Future[bool]") -> None:
+        if self.project is not project:
+            return
+        error = done.exception()
+        if isinstance(error, AnnotationError):
+            self._fail(error)
+        elif error:
+            raise error
+        elif not done.result():
+            self._idle.start()  # somebody reads
         self.look()
 
     def _tell(self, changes: Changes) -> None:

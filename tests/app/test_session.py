@@ -399,6 +399,42 @@ def test_when_idle_the_file_is_made_complete(session, qtbot):
     qtbot.waitUntil(lambda: not log.exists() or log.stat().st_size == 0)
 
 
+def test_the_window_does_not_wait_for_the_file_to_be_made_complete(session, qtbot):
+    log = session.project.path.with_name("p.pressmark-wal")
+    session.run("Add article", add_article)
+    gate = threading.Event()
+    session.project._store._writer.queue(gate.wait)
+    session.checkpoint()
+    assert log.stat().st_size > 0
+    gate.set()
+    qtbot.waitUntil(lambda: log.stat().st_size == 0)
+    assert heard(session, "failed") == []
+
+
+def test_making_the_file_complete_is_tried_again_while_somebody_reads(session, qtbot):
+    log = session.project.path.with_name("p.pressmark-wal")
+    session._idle.setInterval(10)
+    session.run("Add article", add_article)
+    with closing(sqlite3.connect(session.project.path)) as outside:
+        rows = outside.execute("SELECT 1 FROM articles UNION ALL SELECT 2")
+        rows.fetchone()
+        session.run("Add article", add_article)
+        session.checkpoint()
+        qtbot.wait(100)
+        assert log.stat().st_size > 0
+        rows.close()
+    qtbot.waitUntil(lambda: not log.exists() or log.stat().st_size == 0)
+
+
+def test_closing_does_not_mind_that_the_file_was_to_be_made_complete(session, qtbot, tmp_path):
+    session.run("Add article", add_article)
+    session.checkpoint()
+    session.close_project()
+    qtbot.wait(20)
+    assert [file.name for file in tmp_path.iterdir()] == ["p.pressmark"]
+    assert heard(session, "failed") == []
+
+
 def test_while_a_job_stores_making_the_file_complete_waits(session, qtbot):
     gate, begun = threading.Event(), threading.Event()
     session._idle.setInterval(10)
