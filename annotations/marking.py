@@ -1,9 +1,10 @@
 """Making claims of many hits at once, after a look at them."""
 
+from bisect import bisect_right
 from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from annotations.articles import Status
@@ -54,6 +55,13 @@ def candidates(project: "Project", found: Iterable[Hits], extent: Extent) -> lis
 
 def _of_article(hits: Hits, extent: Extent, language: str, claims: Sequence[Span]) -> list[Candidate]:
     around = _Sentences(hits.text, language).around if extent is Extent.SENTENCE else lambda span: span
+    starts = sorted(claim.start for claim in claims)
+    ends = list(accumulate((claim.end for claim in sorted(claims)), max))
+
+    def is_claimed(span: Span) -> bool:
+        place = bisect_right(starts, span.start) - 1
+        return place >= 0 and ends[place] >= span.end  # of all claims that begin before it, one reaches to its end
+
     inside: dict[Span, list[Span]] = {}
     for span in hits.spans:
         inside.setdefault(around(span), []).append(span)
@@ -63,7 +71,7 @@ def _of_article(hits: Hits, extent: Extent, language: str, claims: Sequence[Span
             passage,
             passage.of(hits.text),
             tuple(Span(span.start - passage.start, span.end - passage.start) for span in spans),
-            all(any(claim.start <= span.start and span.end <= claim.end for claim in claims) for span in spans),
+            all(map(is_claimed, spans)),
         )
         for passage, spans in inside.items()
     ]

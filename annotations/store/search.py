@@ -6,6 +6,7 @@ are. So such terms are looked for in the texts of those languages, which takes 8
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -161,26 +162,24 @@ class Search:
     def _without_cuts(self, found: dict[int, Hits]) -> dict[int, Hits]:
         cuts = self._passages("cuts", found)
         return {
-            key: replace(hits, spans=tuple(s for s in hits.spans if not _touches(s, cuts[key])))
-            if key in cuts
-            else hits
+            key: replace(hits, spans=tuple(s for s in hits.spans if not cuts[key].touch(s))) if key in cuts else hits
             for key, hits in found.items()
         }
 
     def _by_claims(self, found: dict[int, Hits], *, inside: bool) -> dict[int, Hits]:
         claims = self._passages("claims", found)
         return {
-            key: replace(hits, spans=tuple(s for s in hits.spans if _touches(s, claims.get(key, ())) is inside))
+            key: replace(hits, spans=tuple(s for s in hits.spans if claims.get(key, _NONE).touch(s) is inside))
             for key, hits in found.items()
         }
 
-    def _passages(self, table: str, ids: Iterable[int]) -> dict[int, list[tuple[int, int]]]:
+    def _passages(self, table: str, ids: Iterable[int]) -> dict[int, "_Passages"]:
         some = list(ids)
         sql = f"SELECT article_id, start, end FROM {table} WHERE article_id IN ({_marks(some)})"
         passages: dict[int, list[tuple[int, int]]] = {}
         for article_id, start, end in self._store.rows(sql, some) if some else ():
             passages.setdefault(article_id, []).append((start, end))
-        return passages
+        return {article_id: _Passages(spans) for article_id, spans in passages.items()}
 
     def languages(self) -> list[str]:
         """The languages of the project's articles, as stored, in order."""
@@ -252,8 +251,26 @@ def _with_letters(hits: Hits, finder: re.Pattern[str]) -> Hits:
     return replace(hits, spans=tuple(apart))
 
 
-def _touches(span: Span, passages: Iterable[tuple[int, int]]) -> bool:
-    return any(start < span.end and span.start < end for start, end in passages)
+class _Passages:
+    """Passages of one article, to be asked for many spans whether any of them is touched."""
+
+    def __init__(self, passages: Iterable[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(passages):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def touch(self, span: Span) -> bool:
+        """Whether one of them shares a letter with the span."""
+        place = bisect_left(self._starts, span.end) - 1
+        return place >= 0 and self._ends[place] > span.start
+
+
+_NONE = _Passages(())
 
 
 def _marks(values: Sequence[object]) -> str:

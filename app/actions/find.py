@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 FIND = "find"
 _FOLDER = "tables"
 _LONGEST = 80
-_FEW = 100
+_FEW = 50
 """Claims that are made while the window waits; more are made behind it."""
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 OUTLETS = "outlets"
 _TWO = 2
-_FEW = 500
+_FEW = 100
 """Articles that are moved while the window waits; more are moved behind it."""
 
 

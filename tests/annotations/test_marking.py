@@ -1,10 +1,12 @@
 """Claims made of many hits at once."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotations.articles import Status
-from annotations.marking import Extent, candidates, mark
-from annotations.search import parse
+from annotations.marking import Extent, _of_article, candidates, mark
+from annotations.search import Hits, parse
 from annotations.spans import Span
 
 TEXT = "State bank unveils a model\nThe bank grew. The bank fell, said the bank. Nobody knew."
@@ -65,3 +67,13 @@ def test_passages_whose_words_changed_are_left_alone(project, propose, make, art
     gone = [c.__class__(999, c.span, c.exact, c.hits) for c in found[:1]]
     assert make([*moved, *found[1:], *gone]) == 2
     assert project.claims.count() == 2
+
+
+PLACES = st.lists(st.tuples(st.integers(0, 20), st.integers(1, 9)).map(lambda t: Span(t[0], t[0] + t[1])), max_size=6)
+
+
+@given(PLACES, PLACES)
+def test_a_hit_is_claimed_where_one_claim_holds_all_of_it(claims, spans):
+    hits = Hits(1, "x" * 40, tuple(sorted(set(spans))))
+    found = {c.span: c.claimed for c in _of_article(hits, Extent.WORDS, "en", claims)}
+    assert found == {s: any(c.start <= s.start and s.end <= c.end for c in claims) for s in spans}

@@ -11,6 +11,7 @@ from annotations.importers.draft import Draft
 from annotations.project import Project
 from annotations.search import Claimed, Order, Scope, folded, parse
 from annotations.spans import Span
+from annotations.store.search import _Passages
 
 BANK = "State bank unveils a model\nThe state bank praised the bank's state of the art."
 SANCTIONS = "Sanctions slow chips\nThe bank said: “Nothing.” The West must not own the monopoly."
@@ -219,3 +220,12 @@ def test_a_phrase_is_found_exactly_where_its_words_stand_in_a_row(library, phras
         for span in hits.spans:
             said = re.findall(r"\w+", folded(span.of(hits.text)))
             assert " ".join(wanted) in " ".join(said)
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 8)).map(lambda t: (t[0], t[0] + t[1])), max_size=8)
+
+
+@given(SPANS, st.tuples(st.integers(0, 40), st.integers(1, 8)).map(lambda t: Span(t[0], t[0] + t[1])))
+def test_passages_are_touched_where_they_share_a_letter(passages, span):
+    shared = any(Span(*passage).overlaps(span) for passage in passages)
+    assert _Passages(passages).touch(span) == shared
