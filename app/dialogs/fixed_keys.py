@@ -37,9 +37,20 @@ FIXED_KEYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("The passage in its article; below the table", "Enter, Space"),
         ("Find in quotations and translations", "/"),
     ),
+    "In what was found": (
+        ("From the field into the list; back to the field", "Down or Enter, Esc"),
+        ("Next and previous hit", "N, P"),
+        ("The passage in its article; back to what was found", "Enter, Alt+Left"),
+        ("Copy the selected lines", "Ctrl+C"),
+        ("Before hits become claims: tick the selected ones, or not", "Space"),
+    ),
     "In the codebook": (
         ("New tag; rename; delete", "Insert, F2, Delete"),
         ("Move a tag up or down, beneath another or out", "Alt+arrows"),
+    ),
+    "In the list of outlets": (
+        ("Into the form; back to the list", "Enter or F2, Esc"),
+        ("Delete outlets that no article has", "Delete"),
     ),
 }
 """What is done and the keys, by the heading under which they are listed."""
