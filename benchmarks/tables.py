@@ -25,6 +25,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from large_project import OFTEN, RARE, Size, build  # noqa: E402 - the settings must not be the person's own
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit  # noqa: E402
 
+from annotations import recoding  # noqa: E402
 from annotations.articles import Status  # noqa: E402
 from annotations.claim_filter import ClaimFilter, Coding, Match  # noqa: E402
 from annotations.claim_rows import Sort  # noqa: E402
@@ -166,14 +167,35 @@ def measure_changes(window: Window, page: ClaimsPage) -> None:
     say("select all", ("all", (time.perf_counter() - start) * 1000 - 300), pause=watch.longest)
     page.table.go_to(500)
     watch.settle()
-    ids, tag = page.model.ids[500:520], window.session.codebook.tags[0]
-    change = lambda: window.session.run("Tag", lambda p: [p.claims.tag(i, tag.id) for i in ids])  # noqa: E731
+    ids = page.model.ids[500:520]
+    has = {tagging.tag_id for claim in window.session.project.claims.some(ids) for tagging in claim.taggings}
     sorts_by = next(head.key for head in page.model.heads if head.dimension)
+    tag = next(tag for tag in window.session.codebook.tags if tag.id not in has)
+    change = lambda: window.session.run("Tag", lambda p: [p.claims.tag(i, tag.id) for i in ids])  # noqa: E731
     page.table.sort_asked.emit(Sort(sorts_by))
     watch.until(listed(page), time.perf_counter())
     page.table.go_to(len(page.model.ids) // 2)
     watch.settle()
-    ask(page, "tag 20, sorted by that", change)
+    ask(page, "tag 20, sorted by a dimension", change)
+    measure_many(window, page)
+
+
+def measure_many(window: Window, page: ClaimsPage) -> None:
+    """Recoding twenty thousand claims, until they are shown anew."""
+    page.table.sort_asked.emit(Sort())
+    watch = Watch()
+    watch.until(listed(page), time.perf_counter())
+    ids, tag, start = page.model.ids[:20_000], window.session.codebook.tags[1], time.perf_counter()
+    job = window.session.run_long("Tag", lambda p: recoding.tag(p, ids, tag.id))
+    stored = watch.until(lambda: not job.running, start)
+    watch.settle(1)
+    say("tag 20,000", ("stored", stored), pause=watch.longest)
+    start = time.perf_counter()
+    window.session.undo()
+    undone = (time.perf_counter() - start) * 1000
+    watch = Watch()
+    watch.settle(1)
+    say("undo that", ("stored", undone), pause=watch.longest)
 
 
 # -- any view

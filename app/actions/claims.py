@@ -137,7 +137,7 @@ class ClaimActions:
         project = self._session.project
         if project is None or changes.initiator is self._session:
             return
-        for claim in project.claims.some(changes.tagged):
+        for claim in project.claims.some(changes.tagged[-_MOST_REMEMBERED:]):
             self._tagged = [claim.uid, *(uid for uid in self._tagged if uid != claim.uid)][:_MOST_REMEMBERED]
 
     def _forget(self) -> None:
