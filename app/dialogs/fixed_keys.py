@@ -39,9 +39,8 @@ FIXED_KEYS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "In what was found": (
         ("From the field into the list; back to the field", "Down or Enter, Esc"),
-        ("Next and previous hit", "N, P"),
+        ("From hit to hit, onward and back", "N, P"),
         ("The passage in its article; back to what was found", "Enter, Alt+Left"),
-        ("Copy the selected lines", "Ctrl+C"),
         ("Before hits become claims: tick the selected ones, or not", "Space"),
     ),
     "In the codebook": (
