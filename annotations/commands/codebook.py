@@ -123,7 +123,8 @@ def import_file(project: Path, file: Path, as_new: bool, dry_run: bool, coder: s
     """Take the codebook FILE (TOML, or a table that ends in .csv) into PROJECT as one step; nothing is deleted.
 
     Tags go to those with the same key or name: what FILE says of them takes the place of what stood there, what it
-    leaves empty stays. Dimensions and tags that the project does not have are added.
+    leaves empty stays. Dimensions and tags that the project does not have are added. A table has one row a tag under a
+    line of names: dimension and name are needed, the others are those that export writes; aliases are parted by |.
     """
     from annotations.codebook_formats import load_file
     from annotations.codebook_plan import Way, planned

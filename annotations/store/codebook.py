@@ -124,11 +124,13 @@ class CodebookStore:
         """Set values of a tag; `aliases` takes the place of those it has.
 
         Raises:
-            CodebookError: if the new name is empty or taken, the parent would be beneath the tag or the nesting too
-                deep, or the value is none of a scale.
+            CodebookError: if the tag is gone, the new name is empty or taken, the parent would be beneath the tag or
+                the nesting too deep, or the value is none of a scale.
         """
+        dimension = self._store.value("SELECT dimension_id FROM tags WHERE id = ?", (tag_id,))
+        if dimension is None:
+            raise CodebookError("This tag is gone from the codebook", "Choose another")
         if "name" in values:
-            dimension = self._store.value("SELECT dimension_id FROM tags WHERE id = ?", (tag_id,))
             values = {**values, "name": self._free_name(dimension, values["name"], besides=tag_id)}
         if values.get("parent_id") is not None:
             placements(self._read(), [tag_id], Place(values["parent_id"]))  # only to be refused, if it must be
@@ -140,10 +142,12 @@ class CodebookStore:
         """Put tags of one dimension, with all beneath them, in another place of it.
 
         Raises:
-            CodebookError: if they would be beneath themselves or nested too deep.
+            CodebookError: if one is gone, or they would be beneath themselves or nested too deep.
         """
-        codebook = self._read()
-        self._place(codebook, placements(codebook, list(tag_ids), place))
+        codebook, moved = self._read(), list(tag_ids)
+        if not {tag.id for tag in codebook.tags}.issuperset(moved):
+            raise CodebookError("This tag is gone from the codebook", "Choose another")
+        self._place(codebook, placements(codebook, moved, place))
 
     def put_in_order(self, dimension_id: int) -> None:
         """Give a dimension's tags the positions that they have in its tree, where rapid keys and lists go by them."""

@@ -4,6 +4,7 @@ import pytest
 
 from annotations.claim_filter import ClaimFilter, Coding
 from annotations.codebook_edits import Merged, Touched
+from annotations.codebook_tree import Place
 from annotations.errors import CodebookError
 
 
@@ -158,3 +159,15 @@ def test_a_tag_is_not_put_beneath_itself_and_its_value_is_one_of_a_scale(project
         project.step("Edit", lambda p: p.codebook.update_tag(actors["other"], parent_id=actors["office"]))
     with pytest.raises(CodebookError, match="no value of a scale"):
         project.step("Edit", lambda p: p.codebook.update_tag(actors["other"], value=12))
+
+
+def test_a_tag_that_is_gone_meanwhile_is_told(project, actors) -> None:
+    project.step("Delete", lambda p: p.codebook.merging.delete([actors["office"]]))
+    for work in (
+        lambda p: p.codebook.update_tag(actors["office"], aliases=("Cranes",)),
+        lambda p: p.codebook.move_tags([actors["office"]], Place()),
+        lambda p: p.codebook.merging.merge(actors["first"], [actors["office"]]),
+        lambda p: p.codebook.merging.delete([actors["office"]]),
+    ):
+        with pytest.raises(CodebookError, match="gone"):
+            project.step("Edit", work)
