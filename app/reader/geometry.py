@@ -10,7 +10,7 @@ from math import ceil, floor
 from typing import Any
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QTextBlock, QTextLine
+from PySide6.QtGui import QColor, QGlyphRun, QTextBlock, QTextLine
 
 from annotations.spans import Span, lanes, segments
 from app.reader.index import Entry
@@ -82,7 +82,7 @@ class Lines:
     """The lines of one laid out paragraph, and the rectangles of stretches of it."""
 
     def __init__(self, block: QTextBlock) -> None:
-        layout = block.layout()
+        self._layout = layout = block.layout()
         self._mixed = bool(_RIGHT_TO_LEFT.search(block.text()))
         self.right_to_left = block.textDirection() == Qt.LayoutDirection.RightToLeft
         self._lines: list[tuple[int, int, float, QTextLine]] = []
@@ -125,11 +125,20 @@ class Lines:
         return None
 
     def _edge_x(self, line: QTextLine, inside: int, position: int) -> float:
-        runs = line.glyphRuns(inside, 1) if self._mixed else []
+        runs = self._letter(line, inside) if self._mixed else []
         if not runs:
             return min(_x(line, position), line.x() + line.naturalTextWidth())
         box = runs[0].boundingRect()
         return box.right() if runs[0].isRightToLeft() is (inside == position) else box.left()
+
+    def _letter(self, line: QTextLine, inside: int) -> list[QGlyphRun]:
+        """The glyphs of the letter at a position, whatever units and signs it is made of."""
+        start, end = inside, inside + 1
+        while start > 0 and not self._layout.isValidCursorPosition(start):
+            start -= 1
+        while end < line.textStart() + line.textLength() and not self._layout.isValidCursorPosition(end):
+            end += 1
+        return line.glyphRuns(start, end - start)
 
     def _stretches(self, line: QTextLine, start: int, end: int) -> list[tuple[int, int]]:
         """Left and right edges of a stretch of a line, in whole pixels."""

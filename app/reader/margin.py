@@ -158,20 +158,21 @@ class Margin(QWidget):
         return block.layout().position().y() - _LIFT
 
     def _wishes(self, block: QTextBlock) -> list[Wish]:
-        """The cards of a paragraph that is laid out, in the order of their lines."""
+        """The cards of a paragraph that is laid out, line by line, those of a line as keys go through them."""
         content = self._content
         if content is None:
             return []
         boxes = content.highlights.shape(block).boxes
         y = self._top_of(block)
-        wishes = [
+        claims = [claim for claim in self._starting(block.blockNumber()) if boxes.get(claim)]
+        spans = {claim: content.index.marks[claim].span for claim in claims}
+        claims.sort(key=lambda claim: (boxes[claim][0].top(), spans[claim].start, -spans[claim].end))
+        return [
             Wish(
                 claim, y + boxes[claim][0].top(), self._face.laid_out(content.cards[claim], self._colour(claim)).heights
             )
-            for claim in self._starting(block.blockNumber())
-            if boxes.get(claim)
+            for claim in claims
         ]
-        return sorted(wishes, key=lambda wish: wish.y)
 
     def _after(self, block: QTextBlock, enough: float) -> tuple[QTextBlock | None, float]:
         """The next paragraph with cards if it begins above `enough`, and how far down there is room if not."""

@@ -1,10 +1,13 @@
 """Articles of every kind and size: empty, headline only, a megabyte, one endless paragraph, every script."""
 
+from unicodedata import combining
+
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtWidgets import QApplication
 
 from annotations.spans import Span
+from app.reader.edges import Edge
 from app.reader.marks import Card, Mark
 from app.theme import Theme
 
@@ -43,6 +46,46 @@ def test_a_mark_lies_where_its_words_are(desk, name: str) -> None:
     whole = Mark(2, 2, Span(span.start, len(desk.text)), "blue")
     desk.reader.set_marks([whole])
     assert 0 < width < sum(box.width() for box in desk.reader._highlights.boxes(2)) or span.end == len(desk.text)
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_the_edges_of_a_claim_are_those_of_its_first_and_last_letters(desk, name: str) -> None:
+    text, words = SCRIPTS[name]
+    desk.text = f"Headline\n{text}"
+    span = desk.span(words)
+    desk.show(desk.text, "", Mark(1, 1, span, "blue"))
+    boxes = desk.reader._highlights.boxes(1)
+    for edge, letter in ((Edge.START, span.start), (Edge.END, span.end - 1)):
+        line = desk.reader._highlights.edge(1, edge)
+        glyph = glyph_box(desk, letter)
+        assert line is not None
+        first, last = (glyph.left(), glyph.right()) if not glyph.backwards else (glyph.right(), glyph.left())
+        assert abs(line.x1() - (first if edge is Edge.START else last)) <= 1.5
+        assert any(abs(line.x1() - side) <= 1.5 for box in boxes for side in (box.left(), box.right()))
+        assert any(box.top() <= line.center().y() <= box.bottom() for box in boxes)
+
+
+class Glyph(QRectF):
+    """Where a letter is drawn, and whether from right to left."""
+
+    backwards = False
+
+
+def glyph_box(desk, offset: int) -> Glyph:
+    """The letter at an offset, with the signs that belong to it, as Qt draws it, in pixels of the document."""
+    start, end = offset, offset + 1
+    joined = {"\u200d", "\ufe0f"}
+    while start > 0 and (combining(desk.text[start]) or {desk.text[start], desk.text[start - 1]} & joined):
+        start -= 1
+    while end < len(desk.text) and (combining(desk.text[end]) or {desk.text[end], desk.text[end - 1]} & joined):
+        end += 1
+    first, last = desk.reader._opened.text.stretch(start, end)
+    block = desk.reader.document().findBlock(first)
+    line = block.layout().lineForTextPosition(first - block.position())
+    run = line.glyphRuns(first - block.position(), last - first)[0]
+    box = Glyph(run.boundingRect().translated(block.layout().position()))
+    box.backwards = run.isRightToLeft()
+    return box
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QColor, QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from window_checks import point_at
 
@@ -241,3 +241,57 @@ def test_a_card_is_painted_where_it_is_said_to_stand(sparse) -> None:
     assert Theme.light().tag_colour("blue").name() in stripe
     below = {image.pixelColor(x, round(place.bottom) + 20).name() for x in range(30, image.width())}
     assert below == {"#ffffff"}
+
+
+@pytest.mark.parametrize("active", [None, 13, 140])
+def test_cards_are_in_the_order_of_their_lines_so_that_connecting_lines_never_cross(dense, active: int | None) -> None:
+    dense.reader.set_active(active)
+    dense.settle()
+    places = dense.margin.places()
+    tops = [dense.reader._highlights.boxes(place.claim_id)[0].top() for place in places]
+    assert len(places) > 5
+    assert [place.y for place in places] == sorted(place.y for place in places)
+    assert tops == sorted(tops)
+
+
+def test_cards_of_one_line_come_in_the_order_of_the_keys(dense) -> None:
+    shown = [place.claim_id for place in dense.margin.places()]
+    index = dense.reader._opened.index
+    places = [(index.marks[claim].span.start, -index.marks[claim].span.end) for claim in shown]
+    assert places == sorted(places)
+
+
+def test_the_card_of_the_active_claim_goes_to_its_line_and_the_other_makes_room(desk, prose: str, full_card) -> None:
+    desk.text = prose
+    marks = [desk.mark(1, "The headline"), desk.mark(2, "What the article"), desk.mark(3, "Sentence 2 says")]
+    desk.show(prose, "en", *marks, desk.mark(4, "Sentence 3 says"), cards=tuple(full_card(m) for m in marks))
+    desk.reader.set_active(3)
+    desk.settle()
+    place = next(place for place in desk.margin.places() if place.claim_id == 3)
+    assert abs(place.y - desk.reader._highlights.boxes(3)[0].top()) <= 4
+
+
+def test_mark_and_card_light_up_together_wherever_the_mouse_is(sparse) -> None:
+    theme = Theme.light()
+    place = sparse.margin.places()[0]
+    claim, box = place.claim_id, sparse.margin._box(place)
+    words = sparse.reader._highlights.boxes(claim)[0].center().toPoint()
+    ground = QPoint(round(box.right()) - 12, round(place.bottom) - 5)
+    plain = theme.tag_fill("blue")
+    assert colours_of(sparse, words, ground)[1] == theme.raised
+    for widget, there in ((sparse.paper, words), (sparse.margin, box.center().toPoint())):
+        point_at(sparse.bot, widget, there)
+        sparse.settle()
+        mark, card = colours_of(sparse, words, ground)
+        assert card == theme.hover
+        assert mark != plain
+        sparse.reader._hover(None)
+        point_at(sparse.bot, sparse.margin, QPoint(2, 2))
+
+
+def colours_of(desk, words: QPoint, card: QPoint) -> tuple[QColor, QColor]:
+    """The colour of a mark's ground near some words, and of a place on a card."""
+    paper, margin = desk.paper.grab().toImage(), desk.margin.grab().toImage()
+    grounds = [paper.pixelColor(x, words.y() + 8) for x in range(words.x(), words.x() + 60)]
+    names = [ground.name() for ground in grounds]
+    return QColor(max(names, key=names.count)), margin.pixelColor(card)
