@@ -97,7 +97,7 @@ def put_back(path: Path, count: int) -> Line:
     """What a bare loop takes to insert the rows that undoing the deletion inserts; nothing is checked or recorded."""
     with closing(connect(path, mode="rw")) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA cache_size = -32000")
+        connection.execute("PRAGMA cache_size = -64000")
         rows = {
             table: [tuple(row) for row in connection.execute(f"SELECT * FROM {table} WHERE {key} <= {count:d}")]
             for table, key in (("claims", "id"), ("claim_tags", "claim_id"))
@@ -150,7 +150,7 @@ def _bare_import(path: Path) -> Line:
     """The rows of the last import once more, as they stand in the tables, by a bare loop."""
     with closing(connect(path, mode="rw")) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA cache_size = -32000")
+        connection.execute("PRAGMA cache_size = -64000")
         last = f"SELECT id FROM articles ORDER BY id DESC LIMIT {IMPORT}"
         sources = {
             "texts": f"digest IN (SELECT digest FROM articles WHERE id IN ({last}))",

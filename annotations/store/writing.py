@@ -79,7 +79,9 @@ class Writer:
             connection.execute("PRAGMA synchronous = FULL")
             # Images of rows, and what takes one statement back: kept in files they double the time of undo.
             connection.execute("PRAGMA temp_store = MEMORY")
-            connection.execute("PRAGMA cache_size = -32000")  # kilobytes; with less a large step is written twice
+            # Kilobytes. With less a large step is written twice, and an import into a large project reads the indexes
+            # of articles over and over.
+            connection.execute("PRAGMA cache_size = -64000")
             self.tables = Tables(connection)
             self.tables.attach(connection)
             self._place = replicas.mark_of(self.path)
