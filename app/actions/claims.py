@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from annotations.articles import Status
 from annotations.claims import CheckState, Claim
-from annotations.codebook import Tag
+from annotations.codebook import Role, Tag
 from annotations.project import Project
 from annotations.store.changes import Changes
 from app.commands import Command
@@ -162,7 +162,20 @@ class ClaimActions:
             self._window.files.switch_coder()
         claim_id = self._reading.mark_claim() if self._session.coder else None
         if claim_id is not None:
+            self.round.remind(lambda: self._speaker_before(claim_id))
             self.round.start(claim_id, self._reading.popup_place())
+
+    def _speaker_before(self, claim_id: int) -> int | None:
+        """Who speaks in the claim before this one in the article, as the person who works here coded it."""
+        project, claims = self._session.project, self._reading.claims
+        place, own = claims[claim_id].span.start, project.coder_id if project else 0
+        spoken = (
+            (claim.span.start, tagging.tag_id)
+            for claim in claims.values()
+            for tagging in claim.taggings
+            if tagging.role == Role.SPEAKER and tagging.coder_id == own and claim.span.start <= place
+        )
+        return max(spoken, default=(0, None))[1]
 
     def open_picker(self, dimension: int, tag_id: int = 0) -> None:
         """Open one dimension's picker for the active claim, at a tag if one is named."""

@@ -1,5 +1,7 @@
 """The round: the pickers of all dimensions, one after the other, for one claim."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -45,6 +47,11 @@ class Round(QObject):
         self._near = QRect()
         self._recent: list[int] = []
         self._last_speaker: int | None = None
+
+    def remind(self, last_speaker: Callable[[], int | None]) -> None:
+        """Say who spoke last, the id of a tag, where nobody was coded since the project was opened."""
+        if self._last_speaker is None:
+            self._last_speaker = last_speaker()
 
     def start(self, claim_id: int, near: QPoint | QRect) -> None:
         """Ask for all dimensions of a claim, the first one first.

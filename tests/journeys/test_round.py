@@ -121,6 +121,30 @@ def test_the_last_speaker_and_who_is_named_come_first_in_the_next_claim(desk, ke
     assert len(window.session.project.claims.all()[1].taggings) == 1
 
 
+def test_the_next_day_the_speaker_of_the_claim_before_still_comes_first(desk, keys, project) -> None:
+    window = desk.start(project)
+    desk.read()
+    for number in range(3):
+        keys(ENTER)
+        keys(TAB)
+        keys(f"Speaker {number}")
+        keys(ENTER)
+        keys("S")
+        keys(ENTER)
+        keys(ESC)
+        keys("J")
+    desk.close()
+    window = desk.start(project)
+    desk.read()
+    window.reading.reader.go_to(len(" ".join(SENTENCES[:2])) + 1)
+    keys("J")
+    keys(ENTER)
+    keys(TAB)
+    notes = {row.tag.name: row.note for row in window.coding.round.picker.answers.rows if row.note}
+    assert notes == {"The West": "in the passage", "Speaker 2": "spoke last"}
+    keys(ESC)
+
+
 def test_going_back_taking_away_and_none_of_these(desk, keys, project) -> None:
     window = desk.start(project)
     desk.read()
