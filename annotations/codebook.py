@@ -131,7 +131,10 @@ class Codebook:
         Raises:
             KeyError: if there is none.
         """
-        return next(d for d in self.dimensions if d.id == dimension_id)
+        for dimension in self.dimensions:
+            if dimension.id == dimension_id:
+                return dimension
+        raise KeyError(dimension_id)
 
     def dimension_of(self, tag_id: int) -> Dimension:
         """The dimension a tag belongs to."""

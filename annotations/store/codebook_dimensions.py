@@ -142,7 +142,12 @@ class DimensionEditing:
         return int(number or 0)
 
     def move(self, dimension_id: int, place: int) -> None:
-        """Put a dimension at a place among the others, 0 for the first."""
+        """Put a dimension at a place among the others, 0 for the first.
+
+        Raises:
+            CodebookError: if it is gone.
+        """
+        self._dimension(dimension_id)
         order = [dimension.id for dimension in self._read().dimensions]
         order.remove(dimension_id)
         order.insert(max(0, min(place, len(order))), dimension_id)
@@ -197,7 +202,7 @@ class DimensionEditing:
     def _dimension(self, dimension_id: int) -> Dimension:
         try:
             return self._read().dimension(dimension_id)
-        except StopIteration:
+        except KeyError:
             raise CodebookError("This dimension is gone from the codebook", "Choose another") from None
 
     def _ids(self, dimension_id: int, *, with_none: bool = True) -> tuple[int, ...]:

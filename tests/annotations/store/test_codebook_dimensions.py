@@ -152,3 +152,7 @@ def test_tags_go_only_where_the_kind_has_room_for_them(project, of_key) -> None:
 def test_what_is_gone_is_told(project) -> None:
     with pytest.raises(CodebookError, match="gone"):
         project.codebook.dimensions.why_not(777, Kind.ONE)
+    with pytest.raises(CodebookError, match="gone"):
+        project.step("Move", lambda p: p.codebook.dimensions.move(777, 0))
+    with pytest.raises(KeyError):
+        project.codebook.read().dimension(777)
