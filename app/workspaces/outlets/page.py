@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
 _TABLE, _NONE, _NOTHING = range(3)
 _WIDTHS = {NAME: 150, COUNTRY: 84, MEDIUM: 96, OWNERSHIP: 96, REACH: 60, LANGUAGE: 88, ARTICLES: 74, CLAIMS: 66}
-_LEAST = 60
+_LEAST, _MOST_NAME, _NARROW = 60, 280, 1024
 _FORM = 240
 _Read = tuple[list[Outlet], dict[int, OutletUse], dict[str, list[str]], list[tuple[Outlet, ...]]]
 
@@ -195,6 +195,11 @@ class OutletsPage(Workspace):
         self._session.closing.connect(self.form.flush)
         self._session.project_changed.connect(self._forget)
         self._session.writable_changed.connect(self._show_selected)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: names get more room where there is more."""
+        super().resizeEvent(event)
+        self.table.setColumnWidth(NAME, min(_WIDTHS[NAME] + max(0, self.width() - _NARROW) // 4, _MOST_NAME))
 
     def entered(self) -> None:
         """The keyboard goes into the list."""
