@@ -57,7 +57,7 @@ def phrases(wanted: ClaimFilter, names: Names) -> list[Phrase]:
     found = [Phrase("codings", coding_words(coding, names), n) for n, coding in enumerate(wanted.codings)]
     texts = {
         "outlets": ("from", [names.outlets.get(uid, "an outlet that is gone") for uid in wanted.outlets]),
-        "countries": ("from outlets in", _known(wanted.countries)),
+        "countries": ("from outlets in", [country or "an unknown country" for country in wanted.countries]),
         "media": ("from outlets of the medium", _known(wanted.media)),
         "ownerships": ("from outlets under", _known(wanted.ownerships)),
         "statuses": ("in articles that are", [STATUS_WORDS[status] for status in wanted.statuses]),

@@ -166,7 +166,7 @@ NAMES = Names(
         (ClaimFilter((Coding("f", tags=("gone",)),)), "Claims framed as something no longer in the codebook"),
         (ClaimFilter((Coding("gone"),)), "Claims tagged with something no longer in the codebook"),
         (ClaimFilter(outlets=("o1", "o2")), "Claims from The Courier or The Herald"),
-        (ClaimFilter(countries=("", "Orvania")), "Claims from outlets in unknown or Orvania"),
+        (ClaimFilter(countries=("", "Orvania")), "Claims from outlets in an unknown country or Orvania"),
         (ClaimFilter(since="2026-03", until="2026-03"), "Claims in Mar 2026"),
         (ClaimFilter(since="2026-03-01", until="2026-03-12"), "Claims from 1 Mar 2026 to 12 Mar 2026"),
         (ClaimFilter(until="2026", coders=("c1",)), "Claims until 2026, made by Anna"),

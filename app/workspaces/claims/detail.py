@@ -13,7 +13,7 @@ from annotations.project import Project
 from app.background import Question
 from app.session import Session
 from app.theme import BODY, SMALL, SPACE_M, SPACE_S, STRONG, Theme
-from app.workspaces.claims.lines import Line
+from app.workspaces.claims.lines import PUBLISHED, Line
 
 _MOST_AROUND = 600
 """Code points shown on either side of the passage at most."""
@@ -106,7 +106,7 @@ class Detail(QWidget):
         if line is None:
             self._put("Choose a claim to see its passage here.", self._theme.quiet)
             return
-        claim, where = line.claim, [line.said("article"), line.said("outlet"), line.said("date")]
+        claim, where = line.claim, [line.said("article"), line.said("outlet"), line.said(PUBLISHED)]
         self._put(f"{claim.number}   {' · '.join(filter(None, where))}", self._theme.quiet, SMALL)
         self._next(SPACE_S)
         found = self._around or Around("", claim.quote[:_LONGEST], "")

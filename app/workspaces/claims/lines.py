@@ -15,6 +15,9 @@ from app.theme import colour_key
 _SIGNS = {"target": ("→ ", ""), "addressee": ("to ", ""), "beneficiary": ("for ", ""), "mentioned": ("(", ")")}
 """How a chip says an actor's role in little room; the speaker stands without a sign. In words it is said in full."""
 
+PUBLISHED = "published"
+"""Key of the date with the time of day, where that is known; it is no column."""
+
 _MOST_SHOWN = 400
 """Characters of a quote that a row can show; the rest stands in the detail strip."""
 
@@ -46,7 +49,8 @@ def _line(row: ClaimRow, seen: Seen, coders: Mapping[int, Coder]) -> Line:
         Column.QUOTE: " ".join(claim.quote[:_MOST_SHOWN].split()),
         Column.ARTICLE: row.headline or "Without a headline",
         Column.OUTLET: row.outlet,
-        Column.DATE: shown_date(row.published),
+        Column.DATE: shown_date(row.published.partition("T")[0]),
+        PUBLISHED: shown_date(row.published),
         Column.CODER: coder.initials if coder else "",
         Column.CHECK: "" if claim.check_state is CheckState.OPEN else CHECK_WORDS[claim.check_state].capitalize(),
         Column.TEXTS: ", ".join(name for name in ("note", "comment", "translation") if getattr(claim, name)),

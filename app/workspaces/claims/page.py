@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from annotations.claim_filter import ClaimFilter
 from annotations.claim_rows import Column, Sort
@@ -19,6 +19,7 @@ from app.settings import Settings
 from app.theme import Theme
 from app.widgets.elided import ElidedLabel
 from app.widgets.empty import EmptyState
+from app.widgets.splitter import Splitter
 from app.workspaces.claims.columns import heads
 from app.workspaces.claims.counts import in_words
 from app.workspaces.claims.detail import Detail
@@ -33,6 +34,7 @@ from app.workspaces.claims.table import ClaimsTable
 from app.workspaces.workspace import Workspace
 
 _PAUSE = 150
+_MOST_TOLD = 2000
 _DETAIL = "claims-detail"
 _NAMED = ("outlets", "coders", "dimensions", "tags", "aliases")
 _TABLE, _NONE, _NOTHING = range(3)
@@ -105,7 +107,7 @@ class ClaimsPage(Workspace):
             "Nothing found", "No claim matches the filter.", ("Clear filter", lambda: self.bar.put(ClaimFilter()))
         )
         self._pages.addWidget(nothing)
-        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter = Splitter(Qt.Orientation.Vertical, ("Height of the passage",))
         self.splitter.setHandleWidth(1)
         self.splitter.addWidget(listed)
         self.splitter.addWidget(self.detail)
@@ -325,7 +327,7 @@ class ClaimsPage(Workspace):
             if self._asked.sort.by not in known:
                 self._asked = Asked(self._asked.wanted, seen_by=self._asked.seen_by)
         named = changes.touches("articles", *_NAMED)
-        self.model.forget(None if named else changes.claims)
+        self.model.forget(None if named or _many(changes) else changes.claims)
         self.table.look()
         if changes.touches("dimensions") or self._asked.depends_on(changes):
             self._pause.start()
@@ -359,6 +361,12 @@ class ClaimsPage(Workspace):
         """Qt: what can be done to the selected claims."""
         if self.table.underMouse() or self.table.hasFocus():
             self.menu_asked.emit(event.globalPos())  # type: ignore[attr-defined]
+
+
+def _many(changes: Changes) -> bool:
+    """Whether so many rows changed that telling which claims they belong to takes longer than reading what is seen."""
+    tables = (changes.tables.get(name) for name in ("claims", "claim_tags"))
+    return sum(len(t.inserted) + len(t.updated) + len(t.deleted) for t in tables if t) > _MOST_TOLD
 
 
 def _finds(event: QKeyEvent) -> bool:
