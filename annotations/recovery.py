@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from annotations.wording import number_of, printable
 
@@ -92,3 +92,14 @@ class RecoveryReport:
     def as_data(self) -> dict[str, Any]:
         """The same for programs, made of what JSON can hold."""
         return {"complete": self.complete, **asdict(self)}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        """The report that `as_data` was made of."""
+        return cls(
+            {name: TableReport(**table) for name, table in data["tables"].items()},
+            tuple(data["lost_claims"]),
+            tuple((number, what) for number, what in data["altered_claims"]),
+            tuple((headline, what) for headline, what in data["altered_articles"]),
+            tuple(data["notes"]),
+        )

@@ -29,6 +29,7 @@ from annotations.progress import Progress
 KINDS: dict[str, str] = {
     "import": "annotations.importers.registry:serve",
     "vet": "annotations.store.vetting:serve",
+    "recover": "annotations.store.recovery:serve",
 }
 """What a worker can do: "module:function", loaded in the child only.
 

@@ -1,7 +1,9 @@
 """Putting the schema back into a copy of a file that lost its own.
 
-A project that was never compacted has its tables at the very pages where a new one has them, because both were made
-by the same statements. So the schema's pages of a new project fit; what is read then is tried before it is believed.
+Where only the first page is gone the pages that hold the schema are found again; see `annotations.store.remains`. Where
+those are gone too, a project that was never compacted still has its tables at the very pages where a new one has them,
+because both were made by the same statements. So the schema's pages of a new project fit; what is read then is tried
+before it is believed. Of a compacted file that lost all of its schema's pages nothing tells where a table begins.
 """
 
 import shutil
@@ -10,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from annotations.store import remains
 from annotations.store.connection import connect
 from annotations.store.making import make
 from annotations.text import digest
@@ -32,7 +35,17 @@ def grafted(damaged: Path, folder: Path) -> Path | None:
     """
     if damaged.stat().st_size < _PAGE:
         return None
+    remnants = remains.found(damaged)
+    if remnants and (remains.is_whole(remnants) or not _by_place(damaged, folder)):
+        copy = remains.restored(damaged, remnants, folder)
+        return copy if _fits(copy) else None
+    return _by_place(damaged, folder)
+
+
+def _by_place(damaged: Path, folder: Path) -> Path | None:
+    """The copy, with the schema of a new project where that has it."""
     new, copy = folder / "new.pressmark", folder / "copy.pressmark"
+    new.unlink(missing_ok=True)
     make(new, lambda _: 0)
     shutil.copyfile(damaged, copy)
     content = new.read_bytes()

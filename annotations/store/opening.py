@@ -216,14 +216,14 @@ def _parts(number: str) -> list[int]:
 
 
 def _inspect_schema(connection: sqlite3.Connection, path: Path, version: int) -> None:
-    found, expected = objects(connection), _expected(version)
-    if strange := sorted(set(found) - set(expected)):
+    found, made = objects(connection), expected(version)
+    if strange := sorted(set(found) - set(made)):
         raise DamagedFileError(
             f"The file holds something that is not Pressmark's ({_names(strange)})",
             "Ask its sender for an unchanged copy, or recover what is Pressmark's into a new file",
             path,
         )
-    odd = sorted(key for key in expected if found.get(key) != expected[key])
+    odd = sorted(key for key in made if found.get(key) != made[key])
     if odd:
         raise DamagedFileError(f"The file's tables are not as they should be ({_names(odd)})", REMEDY, path)
 
@@ -278,7 +278,8 @@ def _columns(connection: sqlite3.Connection, table: str) -> str:
 
 
 @cache
-def _expected(version: int) -> Schema:
+def expected(version: int) -> Schema:
+    """What `objects` finds in a file of a version."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.row_factory = sqlite3.Row
         for statement in (*schema.statements(version), schema.MIGRATIONS_TABLE):

@@ -1,7 +1,8 @@
 """Recovering a damaged project file into a new one.
 
 Every row that can still be reached is taken up if it keeps the rules of the schema; what the indexes tell of rows that
-cannot be reached is used too. Texts are verified by their digest and claims by their quote. The damaged file is read.
+cannot be reached is used too. Texts are verified by their digest and claims by their quote. The damaged file is only
+read, in a child process: there it can neither crash the window, nor fill the memory, nor keep it busy for ever.
 """
 
 import os
@@ -10,6 +11,7 @@ import tempfile
 from collections.abc import Generator
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any, cast
 
 from annotations.codebook import shipped_uid
 from annotations.errors import DamagedFileError, ProjectFileError
@@ -33,6 +35,16 @@ _LEFT_OUT = {"engine_results"}
 """A cache."""
 _STEP = 500
 
+_HEAP = 512_000_000
+"""Bytes that SQLite may take in the child; the values it reads have 64 million at most."""
+_MEMORY = 600_000_000
+_MEMORY_A_BYTE = 2
+"""Bytes of memory that are allowed beyond that for each byte of the file: what its indexes say is kept to the end."""
+_DEADLINE = 300.0
+_BYTES_A_SECOND = 500_000
+"""How slowly a file may be recovered: a tenth of what is usual."""
+_LOST = {"time": "it takes too long", "memory": "it takes more memory than any project"}
+
 
 def recover(damaged: Path, target: Path) -> Generator[Progress, None, RecoveryReport]:
     """Write what can be saved of a damaged project into a new file.
@@ -54,7 +66,9 @@ def recover(damaged: Path, target: Path) -> Generator[Progress, None, RecoveryRe
     claim(target)
     unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        report = yield from _recovered(damaged, unfinished)
+        with tempfile.TemporaryDirectory() as folder:
+            asked = {"damaged": str(damaged), "target": str(unfinished), "folder": folder}
+            report = _report_of((yield from answers(asked)), damaged, target)
         for leftover in beside(target):
             leftover.unlink(missing_ok=True)
         unfinished.replace(target)
@@ -62,18 +76,79 @@ def recover(damaged: Path, target: Path) -> Generator[Progress, None, RecoveryRe
         for path in (unfinished, *beside(unfinished), target):
             with suppress(OSError):
                 path.unlink(missing_ok=True)
-        if isinstance(error, sqlite3.Error):
-            raise ProjectFileError(*in_words(error), target) from error
         if isinstance(error, OSError):
-            reason = error.strerror or str(error)
-            raise ProjectFileError(f"The file cannot be made ({reason})", "Choose another folder", target) from error
+            raise _unmade(error, target) from error
         raise
     return report
 
 
-def _recovered(damaged: Path, unfinished: Path) -> Generator[Progress, None, RecoveryReport]:
+def _report_of(answer: dict[str, Any], damaged: Path, target: Path) -> RecoveryReport:
+    """The report of an answer as `serve` gives it, or its refusal raised."""
+    if "unread" in answer:
+        what, remedy = answer["unread"]
+        raise DamagedFileError(what, remedy, damaged)
+    if "unmade" in answer:
+        what, remedy = answer["unmade"]
+        raise ProjectFileError(what, remedy, target)
+    return RecoveryReport.from_data(answer["report"])
+
+
+def _unmade(error: OSError, target: Path) -> ProjectFileError:
+    reason = error.strerror or str(error)
+    return ProjectFileError(f"The file cannot be made ({reason})", "Choose another folder", target)
+
+
+def answers(asked: dict[str, Any]) -> Generator[Progress, None, dict[str, Any]]:
+    """Have a child recover a file: yields at least ten times a second, and returns what `serve` does."""
+    from annotations.worker import Worker, WorkerFaultError, WorkerLostError
+
+    size = Path(asked["damaged"]).stat().st_size
+    with closing(Worker("recover", memory=_MEMORY + _MEMORY_A_BYTE * size)) as worker:
+        work = worker.run(asked, deadline=_DEADLINE + size / _BYTES_A_SECOND)
+        try:
+            return cast("dict[str, Any]", (yield from work))
+        except OSError:  # no child can be started here; SQLite's own limits have to do
+            return (yield from work_on(asked))
+        except (WorkerLostError, WorkerFaultError) as error:
+            reason = _LOST.get(getattr(error, "reason", ""), "the program that reads it failed")
+            return {"unread": [f"The file cannot be recovered ({reason})", "Open a backup or a colleague's copy"]}
+        finally:
+            work.close()
+
+
+def serve(asked: dict[str, Any]) -> Generator[Progress, None, dict[str, Any]]:
+    """Be the child: recover the file "damaged" into "target", with "folder" for copies.
+
+    Returns:
+        "report", as data; or instead what and remedy: "unread" where the file is the reason that there is none,
+        "unmade" where the new one is.
+    """
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(f"PRAGMA hard_heap_limit = {_HEAP}")
+    return (yield from work_on(asked))
+
+
+def work_on(asked: dict[str, Any]) -> Generator[Progress, None, dict[str, Any]]:
+    """As `serve`, in this process and without its limits."""
+    damaged, target = Path(asked["damaged"]), Path(asked["target"])
     try:
-        salvage = Salvage(damaged)
+        report = yield from _recovered(damaged, target, Path(asked["folder"]))
+    except DamagedFileError as error:
+        return {"unread": [error.what, error.remedy]}
+    except ProjectFileError as error:
+        return {"unmade": [error.what, error.remedy]}
+    except sqlite3.Error as error:
+        return {"unmade": in_words(error)}
+    except OSError as error:
+        refusal = _unmade(error, target)
+        return {"unmade": [refusal.what, refusal.remedy]}
+    return {"report": report.as_data()}
+
+
+def _recovered(damaged: Path, unfinished: Path, folder: Path) -> Generator[Progress, None, RecoveryReport]:
+    yield Progress(0, 0, "Looking for what can be read")
+    try:
+        salvage = Salvage(damaged, folder)
     except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
         raise DamagedFileError(
             f"Nothing of the file can be read ({' '.join(str(error).split())})",
@@ -83,8 +158,9 @@ def _recovered(damaged: Path, unfinished: Path) -> Generator[Progress, None, Rec
     unfinished.unlink(missing_ok=True)
     unfinished.touch(exist_ok=False)
     with closing(salvage), closing(Rebuilding(unfinished)) as new:
-        recovery = _Recovery(salvage, new)
+        recovery = _Recovery(salvage, new, folder)
         yield from recovery.run()
+        yield Progress(0, 0, "Indexing the new file")
         new.finish()
         report = recovery.report()
     yield Progress(0, 0, "Checking the new file")
@@ -103,8 +179,9 @@ def _recovered(damaged: Path, unfinished: Path) -> Generator[Progress, None, Rec
 class _Recovery:
     """The way through the tables."""
 
-    def __init__(self, salvage: Salvage, new: Rebuilding) -> None:
+    def __init__(self, salvage: Salvage, new: Rebuilding, folder: Path) -> None:
         self._salvage = salvage
+        self._folder = folder
         self._new = new
         self._mending = Mending(new)
         self._shipped: dict[str, dict[str, Row]] | None = None
@@ -209,8 +286,7 @@ class _Recovery:
         if table.name not in ("coders", "dimensions", "tags") or not isinstance(uid, str):
             return {}
         if self._shipped is None:
-            with tempfile.TemporaryDirectory() as folder:
-                self._shipped = shipped_rows(Path(folder))
+            self._shipped = shipped_rows(self._folder)
         row = self._shipped[table.name].get(uid, {})
         references = {column for column, *_ in table.parents}
         return {name: value for name, value in row.items() if name not in references or name == "replica_id"}

@@ -5,7 +5,6 @@ known from the indexes too, which hold copies of some columns. The file is only 
 """
 
 import sqlite3
-import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -25,6 +24,8 @@ _PATIENCE = 20.0
 """Seconds without a row after which a query is given up: damage can lead in circles."""
 _STRIDE = 100_000
 _MOST_FAILURES = 200_000
+_MOST_OUT_OF_ORDER = 1000
+"""Rows that come after one with a higher key: more of them do not stand on one page, but on pages named many times."""
 _BEYOND = 1000
 """Keys looked for after the last one known, where the end of a table cannot be read."""
 _COUNT = "SELECT count(*) FROM sqlite_schema WHERE type = 'table'"
@@ -55,11 +56,11 @@ class Table:
 
 
 @cache
-def tables() -> Mapping[str, Table]:
-    """Our own tables by name, as the present schema makes them."""
+def tables(version: int = schema.VERSION) -> Mapping[str, Table]:
+    """Our own tables by name, as the schema of a version makes them."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.row_factory = sqlite3.Row
-        for statement in schema.statements():
+        for statement in schema.statements(version):
             connection.execute(statement)
         names = connection.execute("SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main'")
         own = sorted(row["name"] for row in names.fetchall() if not row["name"].startswith("sqlite_"))
@@ -95,28 +96,24 @@ class Salvage:
 
     Args:
         path: the file.
+        folder: for copies, as long as it is open.
 
     Raises:
         sqlite3.Error: if nothing at all can be read of it.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, folder: Path) -> None:
         self._until = 0.0
-        self._folder = tempfile.TemporaryDirectory()
-        try:
-            self._connection = _opened(path, Path(self._folder.name))
-        except BaseException:
-            self._folder.cleanup()
-            raise
+        self._connection = _opened(path, folder)
         self._connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
         self._connection.set_progress_handler(lambda: time.monotonic() > self._until, _STRIDE)
         self.unreadable: set[str] = set()
         """Tables of which some part could not be read."""
+        self._version = _version(self._connection)
 
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
-        self._folder.cleanup()
 
     def rows(self, table: Table, known: Iterable[int] = ()) -> Iterator[tuple[Any, Row]]:
         """Every row that can be read with its key, in no order; in tables without rowid some may come twice.
@@ -125,9 +122,12 @@ class Salvage:
             table: which.
             known: numbers of rows that should be there, found elsewhere; they only say how far to look.
         """
-        if not self._has(table):
-            self.unreadable.add(table.name)
+        as_made = tables(self._version).get(table.name)
+        if not self._has(as_made or table):
+            if as_made:  # else it came with a later version
+                self.unreadable.add(table.name)
             return
+        table = as_made or table
         seen: set[Any] = set()
         for key, row in self._all(table, known):
             if not table.has_rowid:
@@ -152,9 +152,13 @@ class Salvage:
         lowest, highest = None, None
         whole = True
         for order in ("ASC", "DESC"):
-            last = None
+            last, out_of_order = None, 0
             try:
                 for row in self._query(f"{query} ORDER BY {table.key} {order}"):
+                    if table.has_rowid and last is not None and (row[0] <= last) == (order == "ASC"):
+                        out_of_order += 1
+                        if out_of_order > _MOST_OUT_OF_ORDER:
+                            raise sqlite3.DatabaseError("it leads in circles")
                     last = row[0]
                     yield last, dict(zip(table.columns, row[1:], strict=True))
             except _DAMAGE:
@@ -223,6 +227,15 @@ class Salvage:
             for row in cursor.execute(sql, values):
                 self._until = time.monotonic() + _PATIENCE
                 yield row
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    """The version of the format, as far as the file says one that there is."""
+    try:
+        version = schema.version_of(connection)
+    except _DAMAGE:
+        return schema.VERSION
+    return version if 0 < version < schema.VERSION else schema.VERSION
 
 
 def _opened(path: Path, folder: Path) -> sqlite3.Connection:

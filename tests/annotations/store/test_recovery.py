@@ -8,17 +8,25 @@ from pathlib import Path
 
 import pytest
 
-from annotations.errors import DamagedFileError, ProjectFileError
+from annotations.errors import CancelledError, DamagedFileError, ProjectFileError
 from annotations.importers.draft import Draft
 from annotations.progress import drive
 from annotations.project import Project
 from annotations.recovery import RecoveryReport
 from annotations.spans import Span
+from annotations.store import recovery
 from annotations.store.recovery import recover
 
 ARTICLES, CLAIMS = 60, 150
+IN_A_CHILD = recovery.answers
 WORDS = ["the", "minister", "bank", "council", "said", "that", "national", "model", "data", "plan", "talent", "abroad"]
 PAGE = 4096
+
+
+@pytest.fixture(autouse=True)
+def here(monkeypatch) -> None:
+    """Without a child process, which takes longer to start than these files to be recovered."""
+    monkeypatch.setattr(recovery, "answers", recovery.work_on)
 
 
 def text(number: int) -> str:
@@ -197,14 +205,116 @@ def test_a_file_without_its_schema_gets_it_back_if_it_fits(sound, tmp_path, fill
     assert report.complete
 
 
-def test_a_schema_that_does_not_fit_is_not_believed(sound, tmp_path) -> None:
+def compacted(path: Path, content: bytes) -> bytes:
+    """The same project with claims deleted, so that its tables lie elsewhere."""
+    path.write_bytes(content)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("PRAGMA foreign_keys = ON; DELETE FROM claims WHERE id > 90; VACUUM")
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("filler", [b"\x00", b"noise "])
+def test_a_compacted_file_without_its_first_page_is_read_by_the_pages_of_its_schema(sound, tmp_path, filler) -> None:
     damaged = tmp_path / "damaged.pressmark"
-    damaged.write_bytes(sound.read_bytes())
-    with closing(sqlite3.connect(damaged)) as connection:
-        connection.executescript("PRAGMA page_size = 4096; DELETE FROM claims WHERE id > 90; VACUUM")
-    damaged.write_bytes(overwritten(damaged.read_bytes(), [0], b"\x00"))
+    content = compacted(damaged, sound.read_bytes())
+    before = truth(damaged)
+    damaged.write_bytes(overwritten(content, [0], filler))
+    report = recovered(damaged, tmp_path / "new.pressmark")
+    assert report.complete
+    assert truth(tmp_path / "new.pressmark") == before
+
+
+def schema_pages(content: bytes) -> list[int]:
+    """The pages of the tree of the schema, counted from 0."""
+    cells = [int.from_bytes(content[at : at + 2]) for at in range(112, 112 + 2 * int.from_bytes(content[103:105]), 2)]
+    return [0, *(int.from_bytes(content[at : at + 4]) - 1 for at in (*cells, 108))]
+
+
+def test_without_any_page_of_the_schema_only_a_file_that_was_never_compacted_is_read(sound, tmp_path) -> None:
+    damaged, new = tmp_path / "damaged.pressmark", tmp_path / "new.pressmark"
+    content = sound.read_bytes()
+    damaged.write_bytes(overwritten(content, schema_pages(content), b"\x00"))
+    recovered(damaged, new)
+    assert truth(new) == truth(sound)
+    content = compacted(damaged, content)
+    damaged.write_bytes(overwritten(content, schema_pages(content), b"\x00"))
     with pytest.raises(DamagedFileError):
-        drive(recover(damaged, tmp_path / "new.pressmark"))
+        drive(recover(damaged, tmp_path / "other.pressmark"))
+
+
+def test_one_page_of_the_schema_more_is_lost_and_no_table_is_taken_for_another(sound, tmp_path) -> None:
+    damaged, new = tmp_path / "damaged.pressmark", tmp_path / "new.pressmark"
+    content = compacted(tmp_path / "compacted.pressmark", sound.read_bytes())
+    before = truth(tmp_path / "compacted.pressmark")
+    for page in schema_pages(content)[1:]:
+        damaged.write_bytes(overwritten(content, [0, page], b"\x00"))
+        try:
+            report = recovered(damaged, new)
+        except DamagedFileError:
+            continue
+        assert not report.complete
+        after = truth(new)
+        altered = dict(report.altered_claims)
+        assert all(
+            number in altered or values == before["claims"][number] for number, values in after["claims"].items()
+        )
+        new.unlink()
+
+
+@pytest.mark.parametrize("pages", [[], [0]])
+def test_a_file_of_the_first_version_is_recovered_and_lacks_nothing_of_later_ones(tmp_path, pages) -> None:
+    content = (Path(__file__).parents[2] / "projects" / "version-1.pressmark").read_bytes()
+    damaged = tmp_path / "damaged.pressmark"
+    damaged.write_bytes(overwritten(content, pages, b"\x00"))
+    report = recovered(damaged, tmp_path / "new.pressmark")
+    assert report.complete
+    assert report.tables["claims"].kept == 2
+
+
+def test_a_file_that_was_upgraded_is_read_without_its_first_page(tmp_path) -> None:
+    path = tmp_path / "old.pressmark"
+    path.write_bytes((Path(__file__).parents[2] / "projects" / "version-1.pressmark").read_bytes())
+    with Project.open(path) as project:
+        assert project.upgrade
+    before = truth(path)
+    path.write_bytes(overwritten(path.read_bytes(), [0], b"\x00"))
+    assert recovered(path, tmp_path / "new.pressmark").complete
+    assert truth(tmp_path / "new.pressmark") == before
+
+
+@pytest.fixture
+def child(monkeypatch) -> None:
+    """The damaged file is read in a child process, as everywhere but in most of these tests."""
+    monkeypatch.setattr(recovery, "answers", IN_A_CHILD)
+
+
+@pytest.mark.usefixtures("child")
+def test_the_file_is_read_in_a_child_process_that_may_not_take_long_or_much(sound, tmp_path, monkeypatch) -> None:
+    new = tmp_path / "new.pressmark"
+    assert drive(recover(sound, new)).complete
+    assert truth(new) == truth(sound)
+    new.unlink()
+    seen = []
+    monkeypatch.setattr(recovery, "_DEADLINE", -1e9)
+    with pytest.raises(DamagedFileError, match="it takes too long"):
+        drive(recover(sound, new), seen.append)
+    monkeypatch.undo()
+    monkeypatch.setattr(recovery, "_MEMORY", 1_000_000)
+    monkeypatch.setattr(recovery, "_MEMORY_A_BYTE", 0)
+    with pytest.raises(DamagedFileError, match="more memory than any project"):
+        drive(recover(sound, new))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("child")
+def test_recovering_can_be_cancelled_and_leaves_nothing(sound, tmp_path) -> None:
+    def cancel(progress) -> None:
+        if progress.done:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        drive(recover(sound, tmp_path / "new.pressmark"), cancel)
+    assert list(tmp_path.iterdir()) == []
 
 
 SHARES = [0.3, 0.5, 0.7, 0.9, 0.97, 0.999]
