@@ -26,7 +26,7 @@ from annotations.wording import initials_of, number_of, printable
 @PROJECT
 @CODER
 @click.option("--initials", default="", help="The person's initials; made from the name if left out.")
-@click.option("--codebook", type=click.Path(path_type=Path), help="Start with this codebook file (TOML).")
+@click.option("--codebook", type=click.Path(path_type=Path), help="Start with this codebook file (TOML or CSV).")
 @click.option("--like", type=click.Path(path_type=Path), help="Start with this project's codebook, outlets and briefs.")
 @reported
 def new(project: Path, coder: str, initials: str, codebook: Path | None, like: Path | None) -> None:
@@ -37,7 +37,7 @@ def new(project: Path, coder: str, initials: str, codebook: Path | None, like: P
 
     The file gets the ending .pressmark if it has none. Nothing is ever overwritten.
     """
-    from annotations.codebook_file import load_codebook
+    from annotations.codebook_formats import load_file
     from annotations.project import SUFFIX, Project
 
     if codebook and like:
@@ -49,7 +49,7 @@ def new(project: Path, coder: str, initials: str, codebook: Path | None, like: P
     person = (coder, initials or initials_of(coder)) if coder else None
     with ExitStack() as stack:
         pattern = stack.enter_context(reading(like)) if like else None
-        start = load_codebook(codebook) if codebook else None
+        start = load_file(codebook) if codebook else None
         made = stack.enter_context(Project.create(project, start, coder=person, like=pattern))
         click.echo(f"Made {made.path}")
 

@@ -94,3 +94,12 @@ def test_what_fails_is_told_in_one_line(run, closed, words, said: str) -> None:
     assert done.exit_code == 1
     assert said in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["book.toml", "book.csv"])
+def test_a_project_starts_with_a_codebook_of_either_kind(run, closed, tmp_path: Path, name: str) -> None:
+    run("export", "week.pressmark", name)
+    made = CliRunner().invoke(pressmark, ["new", "next.pressmark", "--codebook", name], catch_exceptions=False)
+    assert made.exit_code == 0
+    with Project.open(tmp_path / "next.pressmark") as project:
+        assert [d.name for d in project.codebook.read().dimensions][:2] == ["Framing", "Actors"]
