@@ -30,6 +30,10 @@ _FALLING = {Sorting.DATE, Sorting.CLAIMS}
 _KEPT = "articles/order"
 
 
+_LEAST_WIDTH = 80
+"""Pixels to which the box of the status shrinks, so that the list leaves the text its room in a small window."""
+
+
 class ArticleFilterBar(QWidget):
     """The fields; `changed` tells that they ask for something else."""
 
@@ -45,6 +49,7 @@ class ArticleFilterBar(QWidget):
         self.field.setAccessibleName("Filter articles by headline, outlet or author")
         self.status_box = QComboBox()
         self.status_box.setAccessibleName("Show articles of this status")
+        self.status_box.setMinimumWidth(_LEAST_WIDTH)
         self.status_box.addItem("All", None)
         for status, name in STATUS_NAMES.items():
             self.status_box.addItem(name, status)

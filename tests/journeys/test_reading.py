@@ -15,6 +15,7 @@ from annotations.project import Project
 from annotations.spans import Span
 from app.claim_view import BY_CODER
 from app.reader.edges import Edge
+from app.reader.margin import Margin
 from app.reader.marks import Look
 from app.reader.text_style import TextStyle
 from app.settings import Settings
@@ -199,3 +200,19 @@ def test_marks_are_coloured_by_any_dimension_or_by_coder_from_the_keyboard(desk,
     assert not window.commands.action("view.colour-3").isChecked()
     assert not window.commands.action("view.colour-9").isVisible()
     assert Settings().colour_by == BY_CODER
+
+
+def test_in_a_small_window_the_columns_beside_give_way_and_cards_stay(desk, keys, project) -> None:
+    window = desk.start(project)
+    desk.read()
+    keys("N")
+    wide = window.articles.width()
+    window.resize(1024, 700)
+    margin = window.reading.findChild(Margin)
+    desk.qtbot.waitUntil(lambda: window.articles.width() < wide)
+    assert not window.inspector.isHidden()
+    assert margin.isVisible()
+    (place,) = margin.places()
+    assert margin._box(place).width() >= 150
+    window.resize(1280, 800)
+    desk.qtbot.waitUntil(lambda: window.articles.width() == wide)
