@@ -1,5 +1,6 @@
 """Large steps played back: in portions, many rows to a statement, and still all or nothing."""
 
+import gc
 import random
 import sqlite3
 from contextlib import closing
@@ -247,6 +248,7 @@ def test_undo_tells_how_far_it_is_and_stops_when_it_is_told_to(copied, contents)
         with pytest.raises(CancelledError):
             project.undo(on_progress=stop)
         assert seen == [(1700, 3500)]
+        assert gc.isenabled()
         assert contents(project.path) == after
         assert project.undo_label == "Delete"
         project.undo()
