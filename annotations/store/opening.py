@@ -32,6 +32,12 @@ DEADLINE = 60.0
 STRIDE = 100_000
 """Steps of SQLite between two looks at the clock."""
 
+_BEGINNING_LOST = (
+    "This was a Pressmark project, but the beginning of the file is damaged",
+    REMEDY,
+)
+_OTHER_PROGRAM = ("This is a database of another program", "Choose a .pressmark file")
+_NOT_OURS = {NO_PROJECT[0], _OTHER_PROGRAM[0]}
 _HEADER = 100
 _OUT_OF_REACH = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 _LARGEST_STAMP = 1 << 62
@@ -80,8 +86,11 @@ def inspect(path: Path) -> Inspected:
             f"SQLite {sqlite3.sqlite_version} is too old", "Install Python with SQLite 3.37 or later"
         )
     _inspect_file(path)
-    with told_of(path):
-        immutable = _needs_immutable(path)
+    try:
+        with told_of(path):
+            immutable = _needs_immutable(path)
+    except ProjectFileError as error:
+        raise _what_it_was(path, error) from error
     if is_known(path):
         return Inspected(immutable, look_over(path, immutable=immutable))
     from annotations.store.vetting import Vetting
@@ -91,10 +100,23 @@ def inspect(path: Path) -> Inspected:
         damage = vetting.wait()
         # Once more in this process, which is the one that will trust it.
         version = look_over(path, immutable=immutable)
+    except DamagedFileError:
+        vetting.close()
+        raise
+    except ProjectFileError as error:
+        vetting.close()
+        raise _what_it_was(path, error) from error
     except BaseException:
         vetting.close()
         raise
     return Inspected(immutable, version, damage or "", vetting if damage is None else None)
+
+
+def _what_it_was(path: Path, refusal: ProjectFileError) -> ProjectFileError:
+    """What is to be said of a file that is no project: that it was one, if its pages still show that."""
+    from annotations.store.vetting import was_project
+
+    return DamagedFileError(*_BEGINNING_LOST, path) if refusal.what in _NOT_OURS and was_project(path) else refusal
 
 
 def look_over(path: Path, *, immutable: bool) -> int:
@@ -185,7 +207,7 @@ def _needs_immutable(path: Path) -> bool:
 
 def _inspect_header(connection: sqlite3.Connection, path: Path) -> int:
     if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
-        raise ProjectFileError("This is a database of another program", "Choose a .pressmark file", path)
+        raise ProjectFileError(*_OTHER_PROGRAM, path)
     version = schema.version_of(connection)
     if version > schema.VERSION:
         raise ProjectFileError(

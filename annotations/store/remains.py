@@ -8,6 +8,7 @@ say what our own migrations make. The bytes are read past SQLite, so never in a 
 import re
 import shutil
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from functools import cache
@@ -29,6 +30,8 @@ _INTEGERS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 _AT_PAGES, _AT_FORMAT, _AT_ENCODING = 28, 44, 56
 _WORDS = re.compile(rb"CREATE |sqlite_autoindex_")
 _SPACE = re.compile(r"\s+")
+_MOST_LOOKED_AT = 64_000_000
+"""Bytes in which a project shows itself: both making and compacting write the schema first."""
 _ENOUGH = 5
 """Tables by which a file is known to be a project: more than anybody quotes by chance."""
 
@@ -50,11 +53,15 @@ def is_project(path: Path) -> bool:
     Raises:
         OSError: if it cannot be read.
     """
-    return sum(remnant.kind == "table" for remnant in found(path).values()) >= _ENOUGH
+    return sum(remnant.kind == "table" for remnant in found(path, _MOST_LOOKED_AT).values()) >= _ENOUGH
 
 
-def found(path: Path) -> dict[tuple[str, str], Remnant]:
+def found(path: Path, most: int = sys.maxsize) -> dict[tuple[str, str], Remnant]:
     """Tables and indexes of ours that the schema's pages still tell of, by kind and name; where two differ the later.
+
+    Args:
+        path: the file.
+        most: bytes from its beginning that are looked at.
 
     Raises:
         OSError: if the file cannot be read.
@@ -63,7 +70,7 @@ def found(path: Path) -> dict[tuple[str, str], Remnant]:
     pages = path.stat().st_size // PAGE
     latest: dict[tuple[str, str], Remnant] = {}
     with path.open("rb") as file:
-        while piece := file.read(PAGE * _AT_ONCE):
+        while file.tell() < most and (piece := file.read(PAGE * _AT_ONCE)):
             if _WORDS.search(piece):
                 for at in range(0, len(piece) - PAGE + 1, PAGE):
                     for remnant in _rows(piece[at : at + PAGE]):

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from annotations.errors import DamagedFileError, ProjectFileError
-from annotations.progress import Progress
+from annotations.progress import Progress, drive
 from annotations.store import opening
+from annotations.store.remains import is_project
 from annotations.store.telling import REMEDY
 
 PATIENCE = 1.0
@@ -117,6 +118,14 @@ class Vetting:
         self._answers.close()
 
 
+def was_project(path: Path) -> bool:
+    """Whether the pages of a file that is no project show that it was one; they are looked at in a child."""
+    try:
+        return drive(answers({"path": str(path), "remains": True}))["was_project"] is True
+    except (OSError, KeyError):
+        return False
+
+
 def answers(request: dict[str, Any]) -> Generator[Progress, None, dict[str, Any]]:
     """Have a child look at a file: yields at least ten times a second, and returns the verdict of `serve`."""
     from annotations.worker import Worker, WorkerFaultError, WorkerLostError
@@ -157,7 +166,10 @@ def serve(request: dict[str, Any]) -> Generator[Progress, None, dict[str, Any]]:
 
 def look(request: dict[str, Any]) -> Generator[Progress, None, dict[str, Any]]:
     """As `serve`, in this process and without its limits."""
-    path, immutable = Path(request["path"]), request["immutable"]
+    path = Path(request["path"])
+    if "remains" in request:
+        return {"was_project": is_project(path)}
+    immutable = request["immutable"]
     try:
         if not request.get("looked_over"):
             opening.look_over(path, immutable=immutable)

@@ -250,3 +250,24 @@ def test_on_a_full_disk_nothing_on_the_screen_pretends_to_be_stored(desk, qtbot,
     finally:
         desk.close()
         subprocess.run(["umount", str(folder)], check=True)
+
+
+@pytest.mark.parametrize("compacted", [False, True])
+def test_a_project_that_lost_its_beginning_is_told_as_damaged_and_recovered(
+    desk, project, answer, tmp_path, monkeypatch, compacted
+) -> None:
+    if compacted:
+        with closing(sqlite3.connect(project)) as connection:
+            connection.execute("VACUUM")
+    project.write_bytes(b"\x00" * 4096 + project.read_bytes()[4096:])
+    window = desk.start()
+    assert not window.files.open(project)
+    assert "was a Pressmark project" in window.banner.text
+    new = tmp_path / "recovered.pressmark"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(new), ""))
+    answer(RecoveryDialog, lambda dialog: dialog.accept())
+    click(window.banner.action_button)
+    desk.qtbot.waitUntil(lambda: window.session.project is not None, timeout=60_000)
+    assert window.session.project.path == new
+    with closing(sqlite3.connect(new)) as connection:
+        assert connection.execute("SELECT count(*) FROM claims").fetchone() == (40,)

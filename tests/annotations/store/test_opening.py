@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from annotations.errors import AnnotationError, ProjectFileError
+from annotations.errors import AnnotationError, DamagedFileError, ProjectFileError
 from annotations.importers.draft import Draft
 from annotations.project import Project
 from annotations.spans import Span
@@ -99,6 +99,38 @@ def test_files_that_are_no_database(path, content: bytes, said: str) -> None:
 def test_a_database_of_another_program(path) -> None:
     change(path, "CREATE TABLE articles(id)", "PRAGMA user_version = 1")
     assert "another program" in refusal(path).what
+
+
+LOST = {
+    "zeroed": lambda page: b"\x00" * len(page),
+    "noise": lambda page: os.urandom(len(page)),
+    "another program's number": lambda page: page[:68] + b"ABCD" + page[72:],
+    "its first bytes": lambda page: b"\xff" * 20 + page[20:],
+}
+
+
+@pytest.mark.parametrize("compacted", [False, True])
+@pytest.mark.parametrize("damage", LOST.values(), ids=LOST)
+def test_a_project_without_its_beginning_is_told_as_damaged_and_to_be_recovered(closed, damage, compacted) -> None:
+    if compacted:
+        change(closed, "VACUUM")
+    content = closed.read_bytes()
+    closed.write_bytes(damage(content[:4096]) + content[4096:])
+    error = refusal(closed)
+    assert isinstance(error, DamagedFileError)
+    assert "was a Pressmark project" in error.what
+    assert "Recover" in error.remedy
+
+
+def test_a_database_that_only_quotes_our_tables_is_another_programs(path) -> None:
+    change(path, "CREATE TABLE notes(text)")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for statement in schema.statements():
+            connection.execute("INSERT INTO notes VALUES(?)", (statement,))
+    assert "another program" in refusal(path).what
+    content = path.read_bytes()
+    path.write_bytes(b"\x00" * 4096 + content[4096:])
+    assert "not a Pressmark project" in refusal(path).what
 
 
 def test_a_project_of_a_newer_program_names_the_format_it_needs(closed) -> None:
