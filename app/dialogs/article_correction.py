@@ -171,7 +171,7 @@ class CorrectionDialog(QDialog):
         same = self.text == self._old
         empty = not self.text.strip()
         kept, gone = len(self._found.placed), len(self.deleted)
-        parts = [f"{_counted(kept, 'claim')} stay on the same words"] if kept else []
+        parts = [f"{_counted(kept, 'claim')} stay{'s' if kept == 1 else ''} on the same words"] if kept else []
         if moved := len(self._found.lost) - gone:
             parts.append(f"{_counted(moved, 'claim')} on the words that you chose")
         parts += [f"{_counted(gone, 'claim')} deleted"] if gone else []

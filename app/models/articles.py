@@ -294,8 +294,9 @@ def shown_headline(article: Article) -> str:
 
 
 def subline(article: Article, initials: str = "") -> str:
-    """Outlet, date, language, claims and whose it is, in one line."""
-    parts = (article.outlet, shown_date(article.published), article.language, counted_claims(article.claims), initials)
+    """Outlet, date (of import, where that is all that is known), language, claims and whose it is, in one line."""
+    date = shown_date(article.published) or f"imported {shown_date(article.imported_at[:10])}"
+    parts = (article.outlet, date, article.language, counted_claims(article.claims), initials)
     return SEPARATOR.join(part for part in parts if part)
 
 

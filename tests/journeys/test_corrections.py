@@ -125,7 +125,7 @@ def test_a_typing_error_is_corrected_and_the_claim_kept_on_what_is_meant(desk, k
         QTest.keyClicks(dialog.editor, "o")
         QTest.keyClick(dialog.editor, Qt.Key.Key_Tab)
         dialog.next_button.click()
-        assert dialog.said.text() == "1 claim stay on the same words; 1 claim on the words that you chose."
+        assert dialog.said.text() == "1 claim stays on the same words; 1 claim on the words that you chose."
         assert dialog.lost.list.item(0).text() == "1  →  “The mayor spoke”"
         dialog.store_button.click()
 

@@ -164,6 +164,15 @@ def test_an_article_without_a_headline_has_words_in_its_place(model, project):
     assert model.index(0).data(Qt.ItemDataRole.AccessibleTextRole).startswith("Without a headline")
 
 
+def test_an_article_without_a_date_says_when_it_came_in(model, project):
+    ids = project.articles.ids()
+    project.step("Clear", lambda p: p.articles.update([ids[0]], published=""))
+    shown(project, model)
+    row = model.index(model.row_of(ids[0]))
+    came_in = shown_date(project.articles.get(ids[0]).imported_at[:10])
+    assert f"imported {came_in}" in row.data(Qt.ItemDataRole.AccessibleTextRole)
+
+
 def test_without_a_project_there_are_no_rows(model):
     model.show_list(None, Listed())
     assert model.rowCount() == 0
