@@ -35,7 +35,6 @@ class FindBar(QFrame):
         self.field.setMaximumWidth(320)
         self._count = PlainLabel()
         self._count.setProperty("kind", "quiet")
-        self._count.setAccessibleName("Hits")
         self._count.setMinimumWidth(88)
         self.previous_button = _button("chevron-up", "Previous hit (Shift+Enter, Shift+F3)", "Previous hit")
         self.next_button = _button("chevron-down", "Next hit (Enter, F3)", "Next hit")
@@ -126,6 +125,7 @@ class FindBar(QFrame):
         self._current = current
         self._reader.set_hits(self._hits, current, reveal=reveal)
         self._count.setText(self._words())
+        self._count.setAccessibleName(f"Hits: {self._words() or 'none looked for'}")
         for button in (self.previous_button, self.next_button):
             button.setEnabled(current is not None)
         if QAccessible.isActive():

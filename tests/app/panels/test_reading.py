@@ -1,0 +1,71 @@
+"""The reading panel stores what is done to claims in the text, and shows what is stored where that is refused."""
+
+import pytest
+from window_checks import bring_up
+
+from annotations.errors import AnnotationError
+from annotations.spans import Span
+from app.panels.reading import ReadingPanel
+from app.reader.edges import Edge
+from app.theme import Theme
+
+
+@pytest.fixture
+def panel(qtbot, session, fill):
+    """An article with one active claim on the words "number 1"."""
+    made = ReadingPanel(session, Theme.light())
+    qtbot.addWidget(made)
+    article = fill(1)[0]
+    text = session.project.articles.text(article)
+    start = text.index("number 1")
+    claim = session.run("Add claim", lambda p: p.claims.add(article, Span(start, start + len("number 1"))))
+    made.show_article(article)
+    made.resize(900, 600)
+    bring_up(qtbot, made)
+    made.activate(claim)
+    return made
+
+
+def shown(panel) -> str:
+    return panel.reader.active_mark.span.of(panel.reader.text)
+
+
+def stored(panel, session) -> str:
+    return session.project.claims.get(panel.active_claim.id).quote
+
+
+def test_an_edge_moved_by_a_word_is_stored_and_shown(panel, session) -> None:
+    panel.move_edge(Edge.END, 1)
+    assert stored(panel, session) == shown(panel) == panel.active_claim.quote == "number 1 of"
+    panel.move_edge(Edge.START, -1)
+    assert stored(panel, session) == shown(panel) == "Text number 1 of"
+
+
+def test_an_edge_that_cannot_go_on_makes_no_step(panel, session) -> None:
+    panel.move_edge(Edge.START, 1)
+    panel.move_edge(Edge.START, 1)
+    before = session.undo_label, stored(panel, session)
+    panel.move_edge(Edge.START, 1)
+    assert (session.undo_label, stored(panel, session)) == before
+    assert before[1] == "1"
+
+
+def test_a_drag_that_is_refused_is_shown_as_it_was(panel, session, monkeypatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AnnotationError("The disk is full", "Make room")
+
+    monkeypatch.setattr(type(session.project.claims), "move", refuse)
+    claim, span = panel.active_claim, Span(0, len("Text number 1"))
+    panel.reader.update_marks([panel._view(session.project).mark(claim)])
+    panel.reader.edges_moved.emit(claim.id, span)
+    assert [error.what for error in session.refused] == ["The disk is full"]
+    assert stored(panel, session) == shown(panel) == "number 1"
+
+
+def test_edges_are_free_only_while_something_can_be_stored(panel, session) -> None:
+    line = panel.reader.edge_line(panel.active_claim.id, Edge.END)
+    assert panel.reader.grip_at(line.center()) is Edge.END
+    path = session.project.path
+    session.close_project()
+    assert session.open_read_only(path)
+    assert panel.reader.grip_at(line.center()) is None
