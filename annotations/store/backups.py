@@ -19,10 +19,9 @@ from annotations.backups import Backup, Keeping, chosen
 from annotations.errors import BackupError, CancelledError
 from annotations.store import schema
 from annotations.store.connection import connect
+from annotations.store.paging import PAGES, OnPages, copy_pages
 from annotations.store.processes import start_of
 from annotations.text import digest
-
-OnPages = Callable[[int, int], object]
 
 _SUFFIX = ".pressmark"
 _TIME = "%Y-%m-%d %H%M%S"
@@ -31,8 +30,7 @@ _UNFINISHED = re.compile(r"\.(\d+)\.part(-\w+)?")
 _UID = re.compile(r"[0-9a-f-]{36}")
 _LONGEST_NAME = 150
 """Bytes; the whole name of a file may have 255."""
-_PAGES = 2000
-"""Pages copied between two looks at whether to stop: about ten milliseconds' worth."""
+_PAGES = PAGES
 _STRIDE = 50_000
 """Steps of SQLite between two such looks while the backup is checked."""
 
@@ -104,8 +102,6 @@ def back_up(
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _sweep(folder)
         with closing(connect(project, mode="ro")) as source:
-            # One snapshot, so that steps stored meanwhile do not make the copying begin anew.
-            source.execute("BEGIN")
             name = _name_of(project)
             last = next((backup for backup in backups_of(uid) if backup.name == name), None)
             if not always and last and _state(source) == _state_of(last.path):
@@ -224,19 +220,19 @@ def _copied(
     final = folder / f"{at:{_TIME}} {name}{_SUFFIX}"
     unfinished = folder / f".{os.getpid()}.part"
 
-    def look(_: int, left: int, total: int) -> None:
+    def look(done: int, total: int) -> None:
         if stop():
             raise CancelledError
         if on_pages and total:
-            on_pages(total - left, total)
+            on_pages(done, total)
 
     try:
         with closing(sqlite3.connect(unfinished, isolation_level=None)) as target:
             target.execute("PRAGMA synchronous = OFF")
-            source.backup(target, pages=_PAGES, progress=look)
+            copy_pages(source, target, look, pages=_PAGES)
             target.execute("PRAGMA journal_mode = DELETE")
         _check(unfinished, folder, stop)
-        look(0, 0, 0)
+        look(0, 0)
         _to_disk(unfinished)
         unfinished.replace(final)
     except BaseException:

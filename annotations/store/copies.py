@@ -23,14 +23,14 @@ from annotations.store.halting import Halt, halting
 from annotations.store.lock import Lock
 from annotations.store.making import beside, claim
 from annotations.store.marks import ARCHIVED
+from annotations.store.paging import PAGES, copy_pages
 from annotations.store.processes import start_of
 from annotations.store.shortening import shorten
 from annotations.store.snapshot import put_in_place
 from annotations.store.store import Store
 from annotations.store.telling import in_words, primary_code
 
-_PAGES = 2000
-"""Pages copied between two looks at whether to stop: about ten milliseconds' worth."""
+_PAGES = PAGES
 
 _WITHOUT_HISTORY = (
     "DELETE FROM history_changes",
@@ -162,14 +162,7 @@ def _build(source: Store, path: Path, choice: CopyChoice, halt: Halt) -> None:
 
 def _take_over(source: Store, copy: sqlite3.Connection, halt: Halt) -> None:
     with closing(source.new_reader()) as reader:
-        if reader.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
-            # One snapshot, so that steps stored meanwhile do not make the copying begin anew. Without a log it would
-            # keep them from being stored.
-            reader.execute("BEGIN")
-            reader.execute("SELECT 1 FROM meta LIMIT 1").fetchone()
-        reader.backup(
-            copy, pages=_PAGES, progress=lambda _, left, total: halt.tell(total - left, total, "Copying the project")
-        )
+        copy_pages(reader, copy, lambda done, total: halt.tell(done, total, "Copying the project"), pages=_PAGES)
 
 
 def _strip(copy: sqlite3.Connection, choice: CopyChoice, halt: Halt) -> None:

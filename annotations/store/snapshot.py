@@ -9,12 +9,11 @@ from pathlib import Path
 from annotations.errors import ProjectFileError
 from annotations.progress import Progress
 from annotations.store.connection import connect
+from annotations.store.paging import copy_pages
 from annotations.store.telling import damaged, in_words
 
 OnProgress = Callable[[Progress], None]
 
-_PAGES = 2000
-"""Pages copied between two looks at whether to stop: about ten milliseconds' worth."""
 _PIECE = 4_000_000
 _MEGABYTE = 1_000_000
 
@@ -51,21 +50,16 @@ def write_snapshot(source: sqlite3.Connection, target: Path, on_progress: OnProg
 
 
 def _copy_pages(source: sqlite3.Connection, target: Path, on_progress: OnProgress | None) -> None:
-    def tell(_: int, left: int, total: int) -> None:
+    def tell(done: int, total: int) -> None:
         if on_progress:
-            on_progress(Progress(total - left, total))
+            on_progress(Progress(done, total))
 
-    source.execute("BEGIN")
-    try:
-        source.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # from here on it sees one moment
-        with closing(connect(target, mode="rw")) as made:
-            made.execute("PRAGMA journal_mode = OFF")
-            made.execute("PRAGMA synchronous = OFF")
-            source.backup(made, pages=_PAGES, progress=tell)
-        with closing(connect(target, mode="rw")) as made:
-            made.execute("PRAGMA journal_mode = DELETE")  # the copy of a file with a log says that it has one
-    finally:
-        source.execute("ROLLBACK")
+    with closing(connect(target, mode="rw")) as made:
+        made.execute("PRAGMA journal_mode = OFF")
+        made.execute("PRAGMA synchronous = OFF")
+        copy_pages(source, made, tell)
+    with closing(connect(target, mode="rw")) as made:
+        made.execute("PRAGMA journal_mode = DELETE")  # the copy of a file with a log says that it has one
 
 
 def _check(made: Path, target: Path) -> None:
