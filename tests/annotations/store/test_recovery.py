@@ -252,8 +252,8 @@ def test_one_page_of_the_schema_more_is_lost_and_no_table_is_taken_for_another(s
             report = recovered(damaged, new)
         except DamagedFileError:
             continue
-        assert not report.complete
         after = truth(new)
+        assert not report.complete or after == before, "a page may hold triggers only, or tables with nothing in them"
         altered = dict(report.altered_claims)
         assert all(
             number in altered or values == before["claims"][number] for number, values in after["claims"].items()
