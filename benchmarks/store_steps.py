@@ -77,7 +77,9 @@ def large_steps(path: Path) -> list[Line]:
         claims = range(1, min(LARGE_STEP, project.claims.count() // 2) + 1)
         codebook = project.codebook.read()
         tag = codebook.tags_of(codebook.dimensions[0].id)[1].id
+        ids = project.articles.ids()
         actions = {
+            "add": lambda p: [p.claims.add(ids[n % len(ids)], Span(100, 180)) for n in range(len(claims))],
             "tag": lambda p: [p.claims.tag(claim, tag) for claim in claims],
             "flag": lambda p: [p.claims.update(claim, question="Is that so?") for claim in claims],
             "delete": lambda p: p.claims.delete(claims),
