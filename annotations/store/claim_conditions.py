@@ -142,12 +142,23 @@ def places(codebook: Codebook, dimension: Dimension) -> dict[int, list[int]]:
     return found
 
 
-def begins_with(place: int, tags: Sequence[int], dimension: Dimension, coders: Coders) -> str:
-    """That the first tag of a claim in a dimension is one of some, which `rank` puts at a place."""
-    return (
-        f"c.id IN (SELECT claim_id FROM claim_tags WHERE tag_id IN ({_ids(tags)}))"
-        f" AND {rank(dimension, coders)} = {place:d}"
-    )
+def begins_with(place: int, tags: Sequence[int], dimension: Dimension, coders: Coders, *, often: bool) -> str:
+    """That the first tag of a claim in a dimension is one of some, which `rank` puts at a place.
+
+    Claims with tags that are `often` set are met soon by going through all of them, others are looked up by their tags.
+    """
+    inside = _ids(tags)
+    if often:
+        tagged = f"EXISTS (SELECT 1 FROM claim_tags q WHERE q.claim_id = c.id AND q.tag_id IN ({inside}))"
+    else:
+        tagged = f"c.id IN (SELECT claim_id FROM claim_tags WHERE tag_id IN ({inside}))"
+    return f"{tagged} AND {rank(dimension, coders)} = {place:d}"
+
+
+def more_than(count: int, tags: Sequence[int]) -> str:
+    """A statement for whether some tags are set more than so many times."""
+    some = f"SELECT 1 FROM claim_tags WHERE tag_id IN ({_ids(tags)}) LIMIT {count + 1:d}"
+    return f"SELECT count(*) > {count:d} FROM ({some})"
 
 
 def rank(dimension: Dimension, coders: Coders) -> str:

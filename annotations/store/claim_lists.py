@@ -2,18 +2,21 @@
 
 import sqlite3
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from annotations.claim_filter import ClaimFilter, contains
 from annotations.claim_filter_words import Names
 from annotations.claim_rows import ClaimRow, Column, Seen, Sort
+from annotations.codebook import Dimension
 from annotations.store.claim_conditions import (
     Coders,
     Conditions,
     begins_with,
     conditions,
     likely_words,
+    more_than,
     places,
     rank,
 )
@@ -23,6 +26,9 @@ from annotations.store.store import Store
 
 _BATCH = 500
 _PIECE = 50_000
+OFTEN = 20_000
+"""A tag that is set more often is met soon in the order of numbers."""
+
 _CLAIMS = "claims c"
 _BY_ARTICLE = "articles a CROSS JOIN claims c ON c.article_id = a.id"
 _BY_OUTLET = f"outlets o CROSS JOIN articles a ON a.outlet_id = o.id CROSS JOIN {_CLAIMS} ON c.article_id = a.id"
@@ -124,7 +130,7 @@ class ClaimLists:
 
     # -- orders
 
-    def _parts(self, sort: Sort, seen_by: int, *, by_tag: bool) -> list[_Part]:
+    def _parts(self, sort: Sort, seen_by: int, *, by_tag: bool) -> Iterable[_Part]:
         known = _columns(" DESC" if sort.descending else "")
         if sort.by in known:
             return known[sort.by]
@@ -136,9 +142,13 @@ class ClaimLists:
         if by_tag:
             # Of a few claims the tags are looked for one after the other, of all claims it is asked for their tags.
             found = sorted(places(self._codebook.read(), dimension).items(), reverse=sort.descending)
-            wheres = [*(begins_with(*each, dimension, coders) for each in found), f"{place} IS NULL"]
-            return [_Part(_CLAIMS, "c.number, c.id", where) for where in wheres]
+            parts = (self._begins_with(*each, dimension, coders) for each in found)
+            return chain(parts, [_Part(_CLAIMS, "c.number, c.id", f"{place} IS NULL")])
         return [_Part(_CLAIMS, f"{place}{' DESC' if sort.descending else ''} NULLS LAST, c.number, c.id")]
+
+    def _begins_with(self, place: int, tags: Sequence[int], dimension: Dimension, coders: Coders) -> _Part:
+        often = bool(self._store.value(more_than(OFTEN, tags)))
+        return _Part(_CLAIMS, "c.number, c.id", begins_with(place, tags, dimension, coders, often=often))
 
     # -- counts
 

@@ -16,6 +16,7 @@ from annotations.codebook import Kind, Role
 from annotations.importers.draft import Draft
 from annotations.project import Project
 from annotations.spans import Span
+from annotations.store import claim_lists
 
 WORDS = ("Über", "monopoly", "Zürich", "das\tAmt", "ce\u0301dez", "Москва", "west", "50%", "a_b", "x", "ÉCOLE", "plain")
 SAID = (
@@ -257,9 +258,11 @@ def test_every_column_orders(world, descending):
         assert known == sorted(known, reverse=descending), sort
 
 
+@pytest.mark.parametrize("often", [0, 20_000])
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_the_first_ones_are_the_first_of_all(world, data):
+def test_the_first_ones_are_the_first_of_all(world, monkeypatch, often, data):
+    monkeypatch.setattr(claim_lists, "OFTEN", often)
     wanted = data.draw(filters(world))
     orders = [*Column, *(dimension.uid for dimension in world.codebook.dimensions)]
     sort = Sort(data.draw(st.sampled_from(orders)), data.draw(st.booleans()))
