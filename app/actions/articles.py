@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 TRIAGE = "triage"
 _MANY = 100
 """Articles from which on an action is done behind the window."""
+_LONGEST = 60
 _SETTABLE = (Status.NEW, Status.IN_PROGRESS, Status.DONE)
 _MENU = ("article.edit", "article.assign", *(f"article.{status.value}" for status in _SETTABLE))
 
@@ -74,7 +75,10 @@ class ArticleActions:
         return []
 
     def _can_change(self) -> bool:
-        return self._session.can_write and bool(self._ids())
+        # Asked for each command whenever another row is selected, of which there may be a hundred thousand.
+        reading = self._window.workspaces.current == READ
+        there = self._window.articles.current_id is not None if reading else bool(self._ids())
+        return there and self._session.can_write
 
     def _articles(self) -> list[Article]:
         project = self._session.project
@@ -186,6 +190,3 @@ def called(articles: Sequence[Article]) -> str:
         return f"{len(articles):,} articles"
     headline = shown_headline(articles[0])
     return f"“{headline if len(headline) <= _LONGEST else headline[:_LONGEST].rstrip() + '…'}”"
-
-
-_LONGEST = 60

@@ -152,6 +152,20 @@ def test_a_copy_of_excerpts_holds_nothing_that_was_cut(project, article, add_cla
         assert opened.check() == []
 
 
+def test_cuts_that_overlap_or_reach_too_far_are_taken_for_what_they_can_mean(project, article, outside, found) -> None:
+    for n, (start, end) in enumerate(((4, 12), (8, 20), (60, 9_000_000_000), (5000, 6000))):
+        outside.execute(
+            "INSERT INTO cuts(uid, article_id, start, end, hlc, replica_id) VALUES(?, ?, ?, ?, 1, 1)",
+            (f"{n:036}", article, start, end),
+        )
+    assert spans(project, article) == [Span(4, 12), Span(8, 20), Span(60, len(TEXT))]
+    assert [found(word) for word in ("minister", "spoke", "listened", "harbour")] == [0, 0, 0, 1]
+    assert project.check() == []
+    project.step("Cut", lambda p: p.cuts.add(article, Span(10, 14)))
+    assert spans(project, article) == [Span(4, 20), Span(60, len(TEXT))]
+    assert project.step("Restore", lambda p: p.cuts.restore(article, Span(0, len(TEXT)))).value == 2
+
+
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 30), st.booleans()), max_size=6))
 def test_the_index_fits_the_cuts_after_any_cutting_and_undoing(project, article, moves) -> None:
