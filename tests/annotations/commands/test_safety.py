@@ -73,3 +73,12 @@ def test_what_is_lost_is_told_and_the_exit_code_says_so(run, closed) -> None:
     assert again.exit_code == 1
     assert again.stderr.count("\n") == 1
     assert "a file of this name" in again.stderr
+
+
+def test_a_project_that_lost_its_beginning_is_told_as_one_and_recovered(run, closed) -> None:
+    closed.write_bytes(b"\x00" * 4096 + closed.read_bytes()[4096:])
+    told = run("claims", "week.pressmark")
+    assert told.exit_code == 1
+    assert "was a Pressmark project" in told.stderr
+    done = run("recover", "week.pressmark", "-o", "new.pressmark")
+    assert done.stdout == "Recovered: 30 articles and 30 claims, nothing lost\n"

@@ -261,6 +261,20 @@ def test_one_page_of_the_schema_more_is_lost_and_no_table_is_taken_for_another(s
         new.unlink()
 
 
+def test_the_first_page_and_any_other_are_lost(sound, tmp_path) -> None:
+    content = compacted(tmp_path / "compacted.pressmark", sound.read_bytes())
+    damaged, new = tmp_path / "damaged.pressmark", tmp_path / "new.pressmark"
+    for seed in range(12):
+        chance = random.Random(seed)
+        pages = [0, *chance.sample(range(len(content) // PAGE), 2)]
+        damaged.write_bytes(overwritten(content, pages, chance.choice([b"\x00", chance.randbytes(PAGE)])))
+        try:
+            recovered(damaged, new)
+        except DamagedFileError:
+            assert not new.exists()
+        new.unlink(missing_ok=True)
+
+
 @pytest.mark.parametrize("pages", [[], [0]])
 def test_a_file_of_the_first_version_is_recovered_and_lacks_nothing_of_later_ones(tmp_path, pages) -> None:
     content = (Path(__file__).parents[2] / "projects" / "version-1.pressmark").read_bytes()
