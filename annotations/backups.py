@@ -1,6 +1,5 @@
 """Backups as values: what one of them is, how many are kept, and what the person chose of that."""
 
-import configparser
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -48,6 +47,8 @@ class Backup:
 
 def chosen() -> BackupWishes:
     """What the person chose in the window, read from its settings; the usual where nothing was, or what cannot be."""
+    import configparser
+
     parser = configparser.RawConfigParser(strict=False, allow_no_value=True)
     try:
         parser.read(user_config_path("pressmark", appauthor=False) / "settings.ini", encoding="utf-8")

@@ -138,7 +138,7 @@ def _told(path: Path) -> Generator[None, None, None]:
         yield
     except BackupError as error:
         raise _failed(path, error.what, error.remedy) from error
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         what, remedy = in_words(error)
         raise _failed(path, what.partition(";")[0], remedy) from error
 

@@ -1,5 +1,6 @@
 """Bringing a file of version 1 to the present format, or reading it as it is."""
 
+import random
 import shutil
 import sqlite3
 from contextlib import closing
@@ -11,7 +12,7 @@ from annotations.errors import BackupError, CancelledError, ProjectFileError, Pr
 from annotations.progress import drive
 from annotations.project import Project
 from annotations.sharing import CopyChoice
-from annotations.store import opening, schema, upgrading
+from annotations.store import opening, schema, upgrading, vetting
 from annotations.store.backups import back_up, backups_of
 from annotations.store.connection import connect
 from annotations.store.images import LOGGED
@@ -242,3 +243,27 @@ def test_a_backup_that_is_made_always_is_made_where_nothing_changed(old) -> None
     assert back_up(old, uid)
     assert back_up(old, uid) is None
     assert back_up(old, uid, always=True)
+
+
+@pytest.mark.parametrize("checked", [True, False])
+def test_damaged_older_files_are_told_read_or_upgraded_and_never_break_the_program(
+    tmp_path, checked, monkeypatch
+) -> None:
+    """`checked` False: the damage came about after the file was found whole, as on a failing disk."""
+    monkeypatch.setattr(vetting, "answers", vetting.look)
+    monkeypatch.setattr(opening, "is_known", lambda _: not checked)
+    path, became = tmp_path / "damaged.pressmark", set()
+    for seed in range(60):
+        chance, content = random.Random(seed), bytearray(FIRST.read_bytes())
+        for _ in range(chance.choice([1, 5, 40])):
+            content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+        path.write_bytes(content)
+        try:
+            with Project.open(path) as project:
+                became.add("upgraded" if project.upgrade else "read")
+                assert bool(project.upgrade) != project.read_only
+                assert version(path) == (schema.VERSION if project.upgrade else 1)
+        except ProjectFileError:
+            became.add("told")
+        assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
+    assert became == {"upgraded", "read", "told"}
