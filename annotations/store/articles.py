@@ -187,8 +187,10 @@ class Articles:
                     break
 
     def same_text(self, mark: str) -> list[Article]:
-        """Articles whose text has this digest."""
-        return [_article(row) for row in self._store.rows(f"{_SELECT} WHERE a.digest = ? ORDER BY a.id", (mark,))]
+        """Articles whose text has this digest, or had it before it was corrected."""
+        had = "SELECT article_id FROM earlier_texts WHERE digest = ?"
+        where = f"WHERE a.digest = ? OR a.id IN ({had}) ORDER BY a.id"
+        return [_article(row) for row in self._store.rows(f"{_SELECT} {where}", (mark, mark))]
 
     def counts(self) -> dict[Status, int]:
         """How many articles there are of each status."""

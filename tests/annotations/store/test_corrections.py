@@ -120,3 +120,12 @@ def test_a_copy_has_them_and_one_of_excerpts_has_not(project, article, claims, t
             assert len(copy.corrections.earlier(copy.articles.ids()[0])) == texts
             assert copy.check() == []
         assert (b"goverment" in path.read_bytes()) == texts
+
+
+def test_the_file_with_the_text_of_before_is_known_as_a_duplicate(project, article) -> None:
+    before = project.articles.get(article).digest
+    correct(project, article)
+    for mark in (before, project.articles.get(article).digest):
+        assert [found.id for found in project.articles.same_text(mark)] == [article]
+    project.undo()
+    assert [found.id for found in project.articles.same_text(before)] == [article]
