@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, Q
 
 from annotations.progress import Progress
 from app.jobs import Job
+from app.plain import PlainLabel
 from app.theme import SPACE_L, SPACE_M
 
 
@@ -20,6 +21,9 @@ class WaitingDialog(QDialog):
         self._text = QLabel(job.label)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
+        self.part = PlainLabel()
+        """What is being done of it, where the work tells."""
+        self.part.hide()
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
@@ -29,7 +33,7 @@ class WaitingDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         column.setSpacing(SPACE_M)
-        for widget in (self._text, self._bar, self._buttons):
+        for widget in (self._text, self.part, self._bar, self._buttons):
             column.addWidget(widget)
         self.setMinimumWidth(380)
         job.progressed.connect(self._show)
@@ -39,6 +43,11 @@ class WaitingDialog(QDialog):
     def _show(self, progress: Progress) -> None:
         self._bar.setRange(0, progress.total)
         self._bar.setValue(progress.done)
+        if progress.label:
+            self.part.setText(f"{progress.label}…")
+            if self.part.isHidden():
+                self.part.show()
+                self.adjustSize()
 
     def reject(self) -> None:
         """Qt: ask the work to stop; the dialog stays until it has."""

@@ -79,6 +79,7 @@ def test_upgrading_shows_how_far_it_is_and_can_be_cancelled(desk, old, monkeypat
     window = desk.start()
 
     def cancel(dialog: WaitingDialog) -> None:
+        desk.qtbot.waitUntil(lambda: dialog.part.text() == "Making a backup…")
         dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Cancel).click()
 
     answer(WaitingDialog, cancel)
