@@ -146,6 +146,8 @@ def test_the_palette_shows_headlines_as_they_are(desk: Any, project: Path, qtbot
     window.commands.run("view.palette")
     palette = window.findChild(Palette)
     QTest.keyClicks(palette.field, "Huge")
+    items = palette.list  # filled behind the window
+    qtbot.waitUntil(lambda: any("Huge" in items.item(n).toolTip() for n in range(items.count())))
     check(palette, HEADLINE)
     palette.reject()
 
