@@ -16,9 +16,9 @@ class Touched:
     taggings: int = 0
 
     def in_words(self) -> str:
-        """As in “34 claims (41 taggings)”; only the claims where each has one."""
+        """As in “34 claims (41 times)”; only the claims where each has one."""
         told = counted(self.claims, "claim")
-        return told if self.claims == self.taggings else f"{told} ({counted(self.taggings, 'tagging')})"
+        return told if self.claims == self.taggings else f"{told} ({counted(self.taggings, 'time')})"
 
 
 @dataclass(frozen=True, slots=True)

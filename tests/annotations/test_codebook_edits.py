@@ -4,7 +4,7 @@ from annotations.codebook_edits import Merged, Touched
 
 
 def test_claims_are_told_with_their_taggings_where_those_are_more() -> None:
-    assert Touched(34, 41).in_words() == "34 claims (41 taggings)"
+    assert Touched(34, 41).in_words() == "34 claims (41 times)"
     assert Touched(1, 1).in_words() == "1 claim"
     assert Touched(12_000, 12_000).in_words() == "12,000 claims"
 

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from annotations.importers.draft import Draft
 from annotations.project import Project
+from annotations.sample import write_sample
 from annotations.spans import Span
 from app.workspaces.codebook.deleting import DeleteTagsDialog
 from app.workspaces.codebook.merging import MergeDialog
+from app.workspaces.codebook.model import CLAIMS
 from app.workspaces.codebook.taking_in import ImportDialog
 
 ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
@@ -180,3 +182,37 @@ def test_a_tag_is_deleted_and_claims_get_another_one_instead(desk, keys, answer,
     assert window.toast.isVisible()
     window.commands.run("edit.undo")
     assert len(rows(project, SPEAKERS)) == 3
+
+
+def in_the_sample(desk, keys, tmp_path):
+    """The codebook of the sample project, by key, with its counts."""
+    window = desk.start(write_sample(tmp_path))
+    desk.read()
+    keys(Qt.Key.Key_5, ALT)
+    page = window.workspaces["codebook"]
+    desk.qtbot.waitUntil(lambda: len(page.model.widest_count) > 1)
+    return page
+
+
+def test_numbers_of_claims_are_never_cut(desk, keys, tmp_path):
+    page = in_the_sample(desk, keys, tmp_path)
+    tree = page.tree
+    assert tree.sizeHintForColumn(CLAIMS) <= tree.columnWidth(CLAIMS)
+
+
+def test_the_merge_dialog_grows_with_what_it_says(desk, keys, answer, tmp_path):
+    page = in_the_sample(desk, keys, tmp_path)
+    cut = []
+
+    def into_the_ministry(dialog):
+        QTest.keyClicks(dialog.box.lineEdit(), "Ministry of Digital Development")
+        desk.qtbot.waitUntil(lambda: dialog.buttons.button(dialog.buttons.StandardButton.Ok).isEnabled())
+        labels = (dialog.intro, dialog.preview, dialog.note)
+        cut.extend(label.heightForWidth(label.width()) - label.height() for label in labels)
+        dialog.reject()
+
+    click(page.tree, "Torvbank")
+    answer(MergeDialog, into_the_ministry)
+    QTest.mouseClick(page.tag_form.merge_button, Qt.MouseButton.LeftButton)
+    desk.qtbot.waitUntil(lambda: len(cut) == 3)
+    assert max(cut) <= 0

@@ -11,6 +11,7 @@ from app.background import Question
 from app.plain import PlainLabel
 from app.session import Session
 from app.theme import SPACE_L, SPACE_M, SPACE_S
+from app.widgets.growing import grow
 from app.workspaces.codebook.edits import called
 from app.workspaces.codebook.tag_box import TagBox
 from app.workspaces.codebook.usage import Usage
@@ -86,6 +87,7 @@ class DeleteTagsDialog(_Asking):
         self.build(self.box, "What stands beneath moves up." if beneath else "")
         self.touched = touched
         self.said.setText(f"{called(tags)} {'is' if len(tags) == 1 else 'are'} set on {touched.in_words()}.")
+        grow(self)
         self.refresh()
 
     def refresh(self) -> None:
@@ -131,6 +133,7 @@ class DeleteDimensionDialog(_Asking):
         tags = counted(self._count, "tag")
         coded = f"set on {self.touched.in_words()}" if self.touched.taggings else "set on no claim"
         self.said.setText(f"“{self._dimension.name}” has {tags}, {coded}.")
+        grow(self)
         self.box.addItems([one.name for one in self._homes])
         possible = bool(self._homes) and self._count > 0
         self.instead.setEnabled(possible)

@@ -12,6 +12,7 @@ from app.background import Question
 from app.plain import PlainLabel
 from app.session import Session
 from app.theme import SPACE_L, SPACE_M
+from app.widgets.growing import grow
 from app.workspaces.codebook.edits import called
 from app.workspaces.codebook.tag_box import TagBox
 from app.workspaces.codebook.usage import Usage
@@ -93,6 +94,7 @@ class MergeDialog(QDialog):
             self.preview.setText("Choose the tag that stays.")
         elif kept:
             self.preview.setText(f"{kept[0]}. Let it be the one that stays.")
+            grow(self)
         if keep is None or not possible:
             return
         self.preview.setText("Counting…")
@@ -106,6 +108,7 @@ class MergeDialog(QDialog):
             merged, touched = counts
             self.taggings = touched.taggings
             self.preview.setText(merged.in_words(keep.name))
+            grow(self)
             self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(True)
             self.setAccessibleDescription(f"{called(others)} into {keep.name}. {self.preview.text()}")
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.theme import SPACE_S
+from app.theme import SPACE_M, SPACE_S
 from app.workspaces.codebook.model import CLAIMS, NAME, SHORTCUT, CodebookModel, Index, Key, Node
 
 UP, DOWN, IN, OUT = "up", "down", "in", "out"
@@ -90,7 +90,7 @@ class CodebookTree(QTreeView):
         """Make shortcuts and numbers as wide as the widest of them."""
         metrics = self.fontMetrics()
         for column, text in ((SHORTCUT, self._model.widest_shortcut), (CLAIMS, self._model.widest_count)):
-            self.header().resizeSection(column, metrics.horizontalAdvance(text) + 2 * SPACE_S if text else SPACE_S)
+            self.header().resizeSection(column, metrics.horizontalAdvance(text) + 2 * SPACE_M if text else SPACE_S)
 
     # -- what is selected
 

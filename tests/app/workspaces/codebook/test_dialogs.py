@@ -130,7 +130,7 @@ def test_claims_lose_a_tag_or_get_another_one(bench):
     bench.select("Harbour Authority", "Port Authority")
     bench.window.commands.run("codebook.delete")
     dialog = bench.dialog(DeleteTagsDialog)
-    assert dialog.said.text() == "2 tags are set on 2 claims (3 taggings)."
+    assert dialog.said.text() == "2 tags are set on 2 claims (3 times)."
     dialog.ok.click()
     assert coded(bench) == []
     bench.session.undo()
@@ -151,7 +151,7 @@ def test_a_dimension_goes_with_what_was_coded(bench):
     dialog = bench.dialog(DeleteDimensionDialog)
     bench.qtbot.waitUntil(dialog.ok.isEnabled)
     tags = len(bench.names("actors"))
-    assert dialog.said.text() == f"“Actors” has {tags} tags, set on 2 claims (3 taggings)."
+    assert dialog.said.text() == f"“Actors” has {tags} tags, set on 2 claims (3 times)."
     assert not dialog.instead.isEnabled(), "there is no other dimension of actors"
     dialog.ok.click()
     assert bench.dimension("actors") is None

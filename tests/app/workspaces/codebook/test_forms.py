@@ -210,7 +210,7 @@ def test_a_kind_that_what_is_coded_forbids_is_refused_with_the_reason(bench, dim
     pick_kind(bench, dimension_form, Kind.MANY)
     assert bench.dimension("actors").kind is Kind.ACTORS
     assert dimension_form.refusal.isVisible()
-    assert "2 claims (3 taggings) and have roles" in dimension_form.refusal.text()
+    assert "2 claims (3 times) and have roles" in dimension_form.refusal.text()
     assert dimension_form.kind_box.currentText().startswith("Actors")
 
 
