@@ -14,6 +14,7 @@ from annotations.project import Project
 from app.background import Question
 from app.dialogs.palette import Entry, Palette
 from app.folding import folded
+from app.models.articles import shown_date
 
 if TYPE_CHECKING:
     from app.window import Window
@@ -113,7 +114,7 @@ class PaletteActions:
         return Entry(words, headline, go, f"claim:{claim.uid}")
 
     def _article(self, article: Article) -> Entry:
-        hint = " · ".join(filter(None, (article.outlet, article.published)))
+        hint = " · ".join(filter(None, (article.outlet, shown_date(article.published))))
         go = partial(self._go_to, article.id)
         headline = article.headline or "Without a headline"
         return Entry(headline, hint, go, f"article:{article.uid}", "\n".join((article.outlet, article.author)))

@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from window_checks import bring_up
 
 from annotations.importers.draft import Draft
@@ -117,7 +117,9 @@ def test_searches_are_remembered_in_the_project_for_the_next_time(desk, window, 
 def test_nothing_found_says_what_may_help(page, found, qtbot):
     assert found("unv") == []
     assert page._nothing.isVisible()
-    page._open_words()
+    offered = next(one for one in page._nothing.findChildren(QPushButton) if one.text() == "Look for beginnings: unv*")
+    offered.setFocus()
+    QTest.keyClick(offered, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: len(page.found.ids) == 1)
     assert page.field.text() == "unv*"
 

@@ -8,6 +8,7 @@ from annotations.sample import write_sample
 from app.dialogs.palette import Palette
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 ENTER, ESC, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Down
 
 
@@ -78,3 +79,15 @@ def test_a_round_whose_claim_is_left_through_the_palette_ends(desk, keys, tmp_pa
     choose(desk, keys, "c2")
     assert window.coding.round.picker.isHidden()
     assert window.reading.active_claim.number == 2
+
+
+def test_an_article_has_its_date_as_people_read_it(desk, keys, tmp_path) -> None:
+    desk.start(write_sample(tmp_path))
+    desk.read()
+    keys(Qt.Key.Key_K, CTRL)
+    bring_up(desk.qtbot, palette())
+    palette().field.setFocus()
+    keys("Public Radio")
+    listed = palette().list
+    desk.qtbot.waitUntil(lambda: listed.count() > 0 and "21 Mar 2026" in listed.item(0).data(SPOKEN))
+    keys(ESC)

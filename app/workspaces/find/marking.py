@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QDialog,
+    QDialogButtonBox,
     QHBoxLayout,
     QListView,
     QPushButton,
@@ -60,7 +61,10 @@ class MarkHitsDialog(QDialog):
         self.skip_box = QCheckBox("Leave out hits that are in a claim already")
         self.tags_field = TagsField(session.codebook, theme)
         self.said = PlainLabel()
-        self.mark_button, self._cancel = QPushButton("Mark"), QPushButton("Cancel")
+        kinds = QDialogButtonBox.StandardButton
+        self._buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
+        self.mark_button = self._buttons.button(kinds.Ok)
+        self.mark_button.setText("Mark")
         self._build(theme)
         self._connect()
         self._read()
@@ -81,7 +85,6 @@ class MarkHitsDialog(QDialog):
         self.said.setWordWrap(True)
         self.said.setAccessibleName("What will be marked")
         self.mark_button.setDefault(True)
-        self._cancel.setAutoDefault(False)
         extent = QHBoxLayout()
         extent.setSpacing(SPACE_L)
         extent.addWidget(self.sentence_button)
@@ -98,8 +101,7 @@ class MarkHitsDialog(QDialog):
         foot = QHBoxLayout()
         foot.setSpacing(SPACE_S)
         foot.addWidget(self.said, 1)
-        foot.addWidget(self._cancel)
-        foot.addWidget(self.mark_button)
+        foot.addWidget(self._buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         column.setSpacing(SPACE_M)
@@ -115,8 +117,8 @@ class MarkHitsDialog(QDialog):
         self.model.modelReset.connect(self._say)
         self.model.dataChanged.connect(self._say)
         self._reading.busy_changed.connect(lambda _: self._say())
-        self.mark_button.clicked.connect(self.accept)
-        self._cancel.clicked.connect(self.reject)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
 
     def _read(self) -> None:
         extent = Extent.SENTENCE if self.sentence_button.isChecked() else Extent.WORDS

@@ -34,7 +34,7 @@ from app.workspaces.find.lines_view import LinesView
 from app.workspaces.find.result_row import ResultRow
 from app.workspaces.find.results import PAGE, Result, ResultsModel, read_results
 from app.workspaces.find.scope_bar import ScopeBar
-from app.workspaces.find.words import HOW, opened, said_of
+from app.workspaces.find.words import HOW, beginnings, opened, said_of
 from app.workspaces.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -253,7 +253,7 @@ class FindPage(Workspace):
         if not self.scope_bar.is_clear:
             choices.append(("Clear filters", self.scope_bar.clear))
         if any(not term.prefix and not term.unspaced for term in self.query.terms):
-            choices.append(("Let words go on: begin*", self._open_words))
+            choices.append((beginnings(self.field.text()), self._open_words))
         if not self.scope_bar.scope().statuses:
             choices.append(("Look in articles that were left out too", self.scope_bar.include_left_out))
         self._nothing.set_tail("What may help", choices)

@@ -22,7 +22,10 @@ class ScopeBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.since_field, self.until_field = _date_field("From this date"), _date_field("Until this date")
+        self.since_field, self.until_field = (
+            _date_field("From this date", "2026-03-01"),
+            _date_field("Until this date", "2026-03-31"),
+        )
         self.outlet_box, self.status_box = _box("Outlet"), _box("Status")
         self.language_box, self.claimed_box = _box("Language"), _box("In or outside claims")
         self.outlet_box.addItem("All outlets", None)
@@ -122,9 +125,9 @@ class ScopeBar(QWidget):
         self.changed.emit()
 
 
-def _date_field(name: str) -> QLineEdit:
+def _date_field(name: str, example: str) -> QLineEdit:
     field = QLineEdit()
-    field.setPlaceholderText("2026-03-01")
+    field.setPlaceholderText(example)
     field.setAccessibleName(name)
     field.setToolTip("A day, a month or a year: 2026-03-01, 2026-03, 2026")
     field.setFixedWidth(_DATE_WIDTH)

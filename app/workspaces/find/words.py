@@ -9,11 +9,20 @@ HOW = (
 )
 """How to ask."""
 
+_FEW = 40
+"""Characters of what was typed that are repeated on a button."""
+
 
 def opened(typed: str) -> str:
     """What was typed, with every word free to go on."""
     pieces = typed.split()
     return " ".join(p if p in ("OR", "|") or p.endswith("*") or p.startswith("-") else f"{p}*" for p in pieces)
+
+
+def beginnings(typed: str) -> str:
+    """What is offered where words may go on: with the words themselves while they are few."""
+    words = opened(typed)
+    return f"Look for beginnings: {words}" if len(words) <= _FEW else "Look for beginnings of these words"
 
 
 def said_of(found: Found, lines: Lines | None, *, in_order_found: bool) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QRadioButton, QVBoxLayout, QWidget
 
 from annotations.articles import Outlet
 from annotations.outlets import OutletUse
@@ -42,18 +42,13 @@ class MergeDialog(QDialog):
             button.setChecked(outlet is most)
             self.buttons.append(button)
             choices.addWidget(button)
-        merge, cancel = QPushButton(f"Merge {len(outlets):,} outlets"), QPushButton("Cancel")
-        merge.setDefault(True)
-        cancel.setAutoDefault(False)
-        merge.clicked.connect(self.accept)
-        cancel.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE_S)
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(merge)
+        kinds = QDialogButtonBox.StandardButton
+        below = QDialogButtonBox(kinds.Ok | kinds.Cancel)
+        below.button(kinds.Ok).setText(f"Merge {len(outlets):,} outlets")
+        below.accepted.connect(self.accept)
+        below.rejected.connect(self.reject)
         column.addStretch(1)
-        column.addLayout(foot)
+        column.addWidget(below)
         self.setMinimumWidth(440)
         next(button for button in self.buttons if button.isChecked()).setFocus()
 

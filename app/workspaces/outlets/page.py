@@ -79,6 +79,7 @@ class OutletsPage(Workspace):
         self.form = OutletForm()
         self.said, self.alike_label = PlainLabel(), ElidedLabel()
         self.merge_button, self.delete_button = QPushButton("Merge…"), QPushButton("Delete")
+        self.delete_button.setProperty("kind", "danger")
         self.alike_button, self.apart_button = QPushButton("Merge…"), QPushButton("They are not")
         self._build()
         self._connect()
