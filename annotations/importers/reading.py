@@ -4,12 +4,15 @@ import logging
 from collections.abc import Callable, Collection, Generator, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
+from dataclasses import asdict
 from pathlib import Path
 from queue import SimpleQueue
+from typing import Any
 
 from annotations.importers.draft import Found
 from annotations.importers.gather import gather, is_forbidden
-from annotations.importers.registry import found_from_json, read_file
+from annotations.importers.pasted import NAME, Pasted
+from annotations.importers.registry import Mappings, found_from_json, read_file
 from annotations.progress import Progress
 from annotations.worker import Worker, WorkerFaultError, WorkerLostError
 
@@ -34,6 +37,7 @@ def read_files(
     paths: Iterable[Path],
     *,
     forbidden: Collection[Path] = (),
+    mappings: Mappings | None = None,
     on_found: Callable[[Found], None] | None = None,
     workers: int = WORKERS,
     deadline: float = DEADLINE,
@@ -48,6 +52,7 @@ def read_files(
     Args:
         paths: files and folders, as dropped.
         forbidden: files that must not be opened: the open project.
+        mappings: which column of a table is which field, for each layout that the person has mapped.
         on_found: told of each file as soon as it and all before it are read, on the thread that drives this.
         workers: child processes; 0 reads in this process, without protection from crashes and hangs.
         deadline: seconds for each file.
@@ -57,17 +62,19 @@ def read_files(
     results: list[Found] = []
 
     def take(found: Found) -> None:
-        if found.fault:
-            logging.getLogger(__name__).warning("%s: a fault while reading\n%s", found.path.name, found.fault)
+        _log_fault(found)
         results.append(found)
         if on_found:
             on_found(found)
 
+    def read(child: Worker, path: Path) -> Found:
+        return _read_in(child, path, forbidden, mappings, deadline)
+
     yield Progress(0, len(gathered.files))
     reading = (
-        _in_children(gathered.files, forbidden, take, min(workers, len(gathered.files)), deadline, make_worker)
+        _in_children(gathered.files, read, take, min(workers, len(gathered.files)), make_worker)
         if workers and gathered.files
-        else _here(gathered.files, forbidden, take)
+        else _here(gathered.files, lambda path: read_file(path, forbidden, mappings), take)
     )
     yield from reading
     for note in gathered.notes:
@@ -75,21 +82,48 @@ def read_files(
     return results
 
 
+def read_clipboard(
+    pasted: Pasted,
+    *,
+    on_found: Callable[[Found], None] | None = None,
+    make_worker: Callable[[], Worker] = lambda: Worker("import", memory=MEMORY),
+) -> Generator[Progress, None, list[Found]]:
+    """Read what was pasted in a child process, as `read_files` reads a file; nothing is written for it."""
+    results: list[Found] = []
+    request = {"pasted": asdict(pasted)}
+
+    def take(found: Found) -> None:
+        _log_fault(found)
+        results.append(found)
+        if on_found:
+            on_found(found)
+
+    yield Progress(0, 1)
+    yield from _in_children(
+        [Path(NAME)], lambda child, path: _answered(child, path, request, DEADLINE), take, 1, make_worker
+    )
+    return results
+
+
+def _log_fault(found: Found) -> None:
+    if found.fault:
+        logging.getLogger(__name__).warning("%s: a fault while reading\n%s", found.path.name, found.fault)
+
+
 def _here(
-    files: Sequence[Path], forbidden: Collection[Path], take: Callable[[Found], None]
+    files: Sequence[Path], read: Callable[[Path], Found], take: Callable[[Found], None]
 ) -> Generator[Progress, None, None]:
     for done, path in enumerate(files):
         yield Progress(done, len(files), path.name)
-        take(read_file(path, forbidden))
+        take(read(path))
     yield Progress(len(files), len(files))
 
 
 def _in_children(
     files: Sequence[Path],
-    forbidden: Collection[Path],
+    read_in: Callable[[Worker, Path], Found],
     take: Callable[[Found], None],
     count: int,
-    deadline: float,
     make_worker: Callable[[], Worker],
 ) -> Generator[Progress, None, None]:
     children = [make_worker() for _ in range(count)]
@@ -100,7 +134,7 @@ def _in_children(
     def read(path: Path) -> Found:
         child = free.get()
         try:
-            return _read_in(child, path, forbidden, deadline)
+            return read_in(child, path)
         finally:
             free.put(child)
 
@@ -128,10 +162,17 @@ def _awaited(future: Future[Found], progress: Progress) -> Generator[Progress, N
         return
 
 
-def _read_in(child: Worker, path: Path, forbidden: Collection[Path], deadline: float) -> Found:
+def _read_in(
+    child: Worker, path: Path, forbidden: Collection[Path], mappings: Mappings | None, deadline: float
+) -> Found:
     if is_forbidden(path, forbidden):  # said without starting a process, and never opened by one
         return read_file(path, forbidden)
-    request = {"path": str(path), "forbidden": [str(item) for item in forbidden]}
+    fields = {layout: dict(mapping) for layout, mapping in (mappings or {}).items()}
+    request = {"path": str(path), "forbidden": [str(item) for item in forbidden], "mappings": fields}
+    return _answered(child, path, request, deadline)
+
+
+def _answered(child: Worker, path: Path, request: dict[str, Any], deadline: float) -> Found:
     try:
         return found_from_json(child.call(request, deadline=deadline))
     except WorkerLostError as lost:

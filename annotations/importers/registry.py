@@ -5,7 +5,7 @@ formats the first in the list reads the file.
 """
 
 import traceback
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from annotations.importers.draft import Cut, Draft, Found
 from annotations.importers.foreign import refuse_foreign
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.gather import is_forbidden
+from annotations.importers.pasted import NAME, Pasted, read_pasted
 from annotations.importers.source import Source
 from annotations.importers.tables import formats
 
@@ -99,10 +100,19 @@ def read_file(path: Path, forbidden: Collection[Path] = (), mappings: Mappings |
     """
     if is_forbidden(path, forbidden):
         return Found(path, error="is the project that is open, not a press file", remedy="Choose the press files only")
-    try:
+
+    def read() -> tuple[Draft, ...]:
         source = Source.read(path, mappings)
         chosen = recognise(source)
-        drafts = chosen.read(source)
+        return tuple(_noted(draft, chosen, source) for draft in chosen.read(source))
+
+    return _told(path, read)
+
+
+def _told(path: Path, read: Callable[[], tuple[Draft, ...]]) -> Found:
+    """Return what was read, or why it was not."""
+    try:
+        return Found(path, read())
     except ImportFileError as error:
         return Found(path, error=error.what, remedy=error.remedy)
     except (MemoryError, RecursionError):
@@ -122,7 +132,6 @@ def read_file(path: Path, forbidden: Collection[Path] = (), mappings: Mappings |
             remedy="Copy its text into a plain text file",
             fault=traceback.format_exc(),
         )
-    return Found(path, tuple(_noted(draft, chosen, source) for draft in drafts))
 
 
 def _noted(draft: Draft, chosen: Format, source: Source) -> Draft:
@@ -135,7 +144,13 @@ def _noted(draft: Draft, chosen: Format, source: Source) -> Draft:
 
 
 def serve(request: dict[str, Any]) -> dict[str, Any]:
-    """Answer the worker request {"path": …, "forbidden": …, "mappings": …}: one file read, as JSON."""
+    """Answer the worker request {"path": …, "forbidden": …, "mappings": …}: one file read, as JSON.
+
+    {"pasted": {"text": …, "html": …, "url": …}} is answered with what stood in the clipboard.
+    """
+    if "pasted" in request:
+        clipboard = Pasted(**request["pasted"])
+        return found_to_json(_told(Path(NAME), lambda: (read_pasted(clipboard),)))
     forbidden = [Path(item) for item in request.get("forbidden", ())]
     return found_to_json(read_file(Path(request["path"]), forbidden, request.get("mappings")))
 

@@ -1,10 +1,13 @@
 """Projects and imports: the commands of the File and Edit menus."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from annotations.errors import AnnotationError, ProjectLockedError
@@ -16,11 +19,16 @@ from app.jobs import Job
 from app.plain import message_box
 
 if TYPE_CHECKING:
+    from annotations.importers.pasted import Pasted
     from app.dialogs.importing import Accepted
     from app.window import Window
 
 _PROJECTS = f"Pressmark projects (*{SUFFIX})"
 _PRESS = "press"
+_ONLY_ADDRESS = (
+    "This is a web address, and pages are not fetched. Copy the text of the article and paste that: "
+    "the address is kept for it."
+)
 
 
 class FileActions:
@@ -30,6 +38,7 @@ class FileActions:
         self._window = window
         self._session = window.session
         self._settings = window.settings
+        self._address = ""
 
     def commands(self) -> list[Command]:
         """The commands of the menus File and Edit."""
@@ -73,6 +82,9 @@ class FileActions:
                 enabled=lambda: bool(can_write() and session.redo_label),
                 icon="redo-2",
                 name_in_lists="Redo",
+            ),
+            Command(
+                "edit.paste", "&Paste as article…", "Edit", self.paste, "Ctrl+V", enabled=can_write, separator=True
             ),
             Command("edit.coder", "&Switch coder…", "Edit", self.switch_coder, enabled=can_write, separator=True),
         ]
@@ -223,14 +235,39 @@ class FileActions:
             self._settings.keep_folder(Path(names[0]).parent, _PRESS)
             self.import_paths(Path(name) for name in names)
 
+    def paste(self) -> None:
+        """Show what was copied as an article; copied files are taken as if dropped.
+
+        An address alone is kept for the text that is pasted next.
+        """
+        from annotations.importers.pasted import address_in
+        from app.dialogs.import_clipboard import files_in, text_in
+
+        data = QGuiApplication.clipboard().mimeData() or QMimeData()  # none where nothing was ever copied
+        if files := files_in(data):
+            self.import_paths(files)
+            return
+        pasted = text_in(data)
+        if address := address_in(pasted.text):
+            self._address = address
+            self._window.banner.say(_ONLY_ADDRESS, tone="warn")
+        elif pasted.problem:
+            self._window.banner.say(pasted.problem, tone="warn")
+        else:
+            self._show_preview(replace(pasted, url=pasted.url or self._address))
+            self._address = ""
+
     def import_paths(self, paths: Iterable[Path]) -> None:
         """Show what is in these files and folders; the preview stores it."""
+        self._show_preview(list(paths))
+
+    def _show_preview(self, dropped: "list[Path] | Pasted") -> None:
         from app.dialogs.importing import ImportDialog
 
         if not self._session.can_write:
             self._window.banner.say(f"Files cannot be imported now: {self._session.why_not}.")
             return
-        dialog = ImportDialog(self._session, list(paths), self._window)
+        dialog = ImportDialog(self._session, dropped, self._window)
         dialog.accepted_drafts.connect(self._store_drafts)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -1,4 +1,4 @@
-"""Reading the dropped files while the import preview is already on the screen."""
+"""Reading the dropped files, or the clipboard, while the import preview is already on the screen."""
 
 import threading
 import time
@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotations.importers.draft import Found
-from annotations.importers.reading import read_files
+from annotations.importers.pasted import Pasted
+from annotations.importers.reading import read_clipboard, read_files
 from annotations.progress import Progress
 from app.models.drafts import Row, measured
 
@@ -30,8 +31,8 @@ class Findings:
             taken, self._found = self._found, []
         return taken
 
-    def read(self, project: "Project", paths: Sequence[Path]) -> Generator[Progress, None, None]:
-        """Read the files, as a job; the parsing itself goes on in child processes.
+    def read(self, project: "Project", dropped: Sequence[Path] | Pasted) -> Generator[Progress, None, None]:
+        """Read files or what was pasted, as a job; the parsing itself goes on in child processes.
 
         Drafts are measured and compared with the project here, so that the window only has to show them.
         """
@@ -43,7 +44,11 @@ class Findings:
             with self._guard:
                 self._found.append((found, rows))
 
-        work = read_files(paths, forbidden=[project.path], on_found=keep)
+        work = (
+            read_clipboard(dropped, on_found=keep)
+            if isinstance(dropped, Pasted)
+            else read_files(dropped, forbidden=[project.path], on_found=keep)
+        )
         due = 0.0
         try:
             for progress in work:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from annotations.articles import Batch
 from annotations.importers.draft import Cut, Draft, Found
+from annotations.importers.pasted import Pasted
 from annotations.progress import Progress
 from app.dialogs.import_parts import BatchForm, BulkBar, DraftsTable, ReadingPane, first_index
 from app.dialogs.import_reading import Findings
@@ -65,14 +66,14 @@ class ImportDialog(QDialog):
 
     Args:
         session: with an open project, which is only read from here.
-        paths: files and folders, as dropped or chosen.
+        dropped: files and folders, as dropped or chosen, or what was pasted.
         parent: the window.
     """
 
     accepted_drafts = Signal(object)
     """The person pressed Import; an `Accepted`, to be handed to `store`."""
 
-    def __init__(self, session: "Session", paths: Sequence[Path], parent: QWidget | None = None) -> None:
+    def __init__(self, session: "Session", dropped: Sequence[Path] | Pasted, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Import")
         self.resize(1120, 720)
@@ -86,12 +87,13 @@ class ImportDialog(QDialog):
         self._bulk = BulkBar()
         self._pane = ReadingPane()
         self._findings = Findings()
+        self._from = "what you pasted" if isinstance(dropped, Pasted) else "what you dropped"
         latest = session.project.batches.latest() if session.project else None
         self._form = BatchForm(latest, session.coder.name if session.coder else "")
         self._build()
         self._connect()
         self._refresh()
-        self._job = session.run_aside("Reading files", lambda project: self._findings.read(project, paths))
+        self._job = session.run_aside("Reading files", lambda project: self._findings.read(project, dropped))
         self._stop.clicked.connect(self._job.cancel)
         self._job.progressed.connect(self._show_progress)
         self._job.finished.connect(self._read_all)
@@ -287,7 +289,7 @@ class ImportDialog(QDialog):
         running, rows = not self._stop.isHidden(), self._model.rowCount()
         chosen = len(self._model.chosen())
         self._pages.setCurrentIndex(1 if rows else 0)
-        self._empty.setText("Reading …" if running else "No article was found in what you dropped.")
+        self._empty.setText("Reading …" if running else f"No article was found in {self._from}.")
         self._summary.setText(counted(rows, "article") + " found" if rows else "Import")
         if not running:
             self._details.setText(self._counts(rows))
