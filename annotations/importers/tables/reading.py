@@ -45,11 +45,13 @@ def delimited(source: Source) -> Table:
     delimiter = delimiter_of(text)
     if not delimiter:
         raise ImportFileError("is no table with a line of column names", *_NAMES_FIRST, source.path)
-    csv.field_size_limit(_LONGEST_CELL)
+    before = csv.field_size_limit(_LONGEST_CELL)  # of the whole process, which reads other tables too
     try:
         return _table(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), source)
     except csv.Error as error:
         raise ImportFileError(f"is a damaged table ({error})", "Export it again", source.path) from error
+    finally:
+        csv.field_size_limit(before)
 
 
 _NAMES_FIRST = ("Export it with the names of the columns in the first row",)
