@@ -6,8 +6,10 @@ import json
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import islice
 from typing import Any
 
 from annotations.errors import ImportFileError
@@ -45,11 +47,19 @@ def delimited(source: Source) -> Table:
     delimiter = delimiter_of(text)
     if not delimiter:
         raise ImportFileError("is no table with a line of column names", *_NAMES_FIRST, source.path)
-    before = csv.field_size_limit(_LONGEST_CELL)  # of the whole process, which reads other tables too
     try:
-        return _table(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), source)
+        with _long_cells():
+            return _table(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), source)
     except csv.Error as error:
         raise ImportFileError(f"is a damaged table ({error})", "Export it again", source.path) from error
+
+
+@contextmanager
+def _long_cells() -> Iterator[None]:
+    """Let cells hold whole articles; the limit is the process's, which reads other tables too."""
+    before = csv.field_size_limit(_LONGEST_CELL)
+    try:
+        yield
     finally:
         csv.field_size_limit(before)
 
@@ -63,7 +73,8 @@ def delimiter_of(text: str) -> str:
     for delimiter in _DELIMITERS:
         sample = io.StringIO(text[: 256 * 1024], newline="")
         try:
-            rows = [row for _, row in zip(range(_SAMPLE_LINES), csv.reader(sample, delimiter=delimiter), strict=False)]
+            with _long_cells():
+                rows = list(islice(csv.reader(sample, delimiter=delimiter), _SAMPLE_LINES))
         except csv.Error:
             continue
         whole = [row for row in rows if any(row)][:-1] or rows[:1]  # the sample may end within the last one

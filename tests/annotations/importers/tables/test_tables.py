@@ -65,6 +65,13 @@ def test_a_table_is_recognised_without_its_ending(press):
     assert plain.headline == "One, two, three"
 
 
+def test_a_cell_may_hold_a_whole_book_and_other_tables_are_read_as_before(press, read_one):
+    before = csv.field_size_limit()
+    long = "A sentence of the book. " * 20_000
+    assert read_one(press.write("a.csv", written([HEADER, [*ROW[:6], long, ""]]))).text.endswith(long.strip())
+    assert csv.field_size_limit() == before
+
+
 def test_rows_without_text_are_counted(press):
     rows = [HEADER, ROW, [*ROW[:6], " ", ""], [*ROW[:6], "", ""]]
     drafts = read_file(press.write("a.csv", written(rows))).drafts
