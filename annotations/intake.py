@@ -1,6 +1,6 @@
 """Press files into a project in one go, without a preview: what the command line does."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -11,6 +11,7 @@ from annotations.articles import Batch
 from annotations.importers.draft import Draft, Found
 from annotations.importers.duplicates import Twin, same_as
 from annotations.importers.reading import read_files
+from annotations.importers.tables.mapping import ANY
 from annotations.progress import Progress, drive
 from annotations.project import Project
 from annotations.wording import number_of, printable
@@ -82,6 +83,7 @@ def bring_in(
     paths: Sequence[Path],
     *,
     default_outlet: str = "",
+    columns: Mapping[str, str] | None = None,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Intake:
     """Read files and folders and store their articles as one step.
@@ -93,12 +95,14 @@ def bring_in(
         project: open for writing.
         paths: files and folders.
         default_outlet: outlet of articles in which none is found.
+        columns: which column of the tables among the files is which field; the others are told by their names.
         on_progress: told of every file; raises `CancelledError` to stop, and then nothing is stored.
 
     Raises:
         CancelledError, KeyboardInterrupt: it was stopped, and nothing is stored.
     """
-    with closing(read_files(paths, forbidden=[project.path])) as reading:
+    mappings = {ANY: columns} if columns else None
+    with closing(read_files(paths, forbidden=[project.path], mappings=mappings)) as reading:
         found = drive(reading, on_progress)
     drafts = [replace(d, outlet=d.outlet or default_outlet) for item in found for d in item.drafts]
     twins = [twin if twin and twin.same_outlet else None for twin in same_as(drafts, project)]

@@ -54,14 +54,32 @@ def new(project: Path, coder: str, initials: str, codebook: Path | None, like: P
         click.echo(f"Made {made.path}")
 
 
+_COLUMNS_HELP = (
+    "Which column of tables is which field, such as “Title=headline,Body=text”, where their names do not tell. "
+    "Fields: headline, standfirst, text, outlet, author, published, language, url, type, headline_translated, accessed."
+)
+
+
+def _columns(_context: click.Context, _option: click.Parameter, said: tuple[str, ...]) -> dict[str, str]:
+    from annotations.importers.tables.mapping import parsed
+
+    try:
+        return parsed(said) if said else {}
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
 @click.command("import")
 @PROJECT
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--outlet", default="", help="Outlet of articles in which none is found.")
+@click.option("--columns", multiple=True, metavar="NAME=FIELD,…", callback=_columns, help=_COLUMNS_HELP)
 @CODER
 @AS_JSON
 @reported
-def import_files(project: Path, files: tuple[Path, ...], outlet: str, coder: str, as_json: bool) -> None:
+def import_files(
+    project: Path, files: tuple[Path, ...], outlet: str, columns: dict[str, str], coder: str, as_json: bool
+) -> None:
     """Store the articles found in FILES (text, Markdown, HTML, DOCX, PDF; folders too) as one step.
 
     A file that cannot be read is told on stderr and does not stop the others; the exit code is then 1. An article
@@ -70,7 +88,7 @@ def import_files(project: Path, files: tuple[Path, ...], outlet: str, coder: str
     from annotations.intake import bring_in
 
     with writing(project, coder) as opened, progress() as tell:
-        report = bring_in(opened, files, default_outlet=outlet, on_progress=tell)
+        report = bring_in(opened, files, default_outlet=outlet, columns=columns, on_progress=tell)
     if as_json:
         print_json(report.as_data())
     else:

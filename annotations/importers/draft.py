@@ -58,11 +58,25 @@ def brought_back(draft: Draft, cut: Cut) -> Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class TableSample:
+    """What a table looks like: the names of its columns, its first rows and which column was taken for which field.
+
+    Long cells are cut. `confirmed` says that a person told which column is which; otherwise the names did.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    mapping: dict[str, str]
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What one file gave: its drafts, or the sentence that says why there are none.
 
     `note` says what was left out on purpose, such as the pictures beside a saved page; it is no error. `fault` is
     the traceback where the program stumbled and not just the file is bad; it belongs into a report to its makers.
+    `table` is there if the file is a table, whether it gave articles or not.
     """
 
     path: Path
@@ -71,3 +85,4 @@ class Found:
     remedy: str = ""
     note: str = ""
     fault: str = ""
+    table: TableSample | None = None

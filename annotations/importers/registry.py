@@ -25,7 +25,7 @@ from annotations.importers import (
     word,
 )
 from annotations.importers.databases import europresse, factiva, lexisnexis, nexis, proquest
-from annotations.importers.draft import Cut, Draft, Found
+from annotations.importers.draft import Cut, Draft, Found, TableSample
 from annotations.importers.foreign import refuse_foreign
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.gather import is_forbidden
@@ -101,12 +101,21 @@ def read_file(path: Path, forbidden: Collection[Path] = (), mappings: Mappings |
     if is_forbidden(path, forbidden):
         return Found(path, error="is the project that is open, not a press file", remedy="Choose the press files only")
 
+    seen: TableSample | None = None
+
     def read() -> tuple[Draft, ...]:
+        nonlocal seen
         source = Source.read(path, mappings)
         chosen = recognise(source)
-        return tuple(_noted(draft, chosen, source) for draft in chosen.read(source))
+        if chosen in formats.TABLES:
+            table = formats.read_table(source)
+            seen = formats.sample_of(source, table)
+            drafts = formats.drafts_of(source, table, seen.mapping)
+        else:
+            drafts = chosen.read(source)
+        return tuple(_noted(draft, chosen, source) for draft in drafts)
 
-    return _told(path, read)
+    return replace(_told(path, read), table=seen)
 
 
 def _told(path: Path, read: Callable[[], tuple[Draft, ...]]) -> Found:
@@ -163,7 +172,12 @@ def found_to_json(found: Found) -> dict[str, Any]:
 def found_from_json(value: dict[str, Any]) -> Found:
     """Return what `found_to_json` was given."""
     drafts = tuple(map(_draft_from_json, value["drafts"]))
-    return Found(**{**value, "path": Path(value["path"]), "drafts": drafts})
+    table = _table_from_json(value["table"]) if value["table"] else None
+    return Found(**{**value, "path": Path(value["path"]), "drafts": drafts, "table": table})
+
+
+def _table_from_json(value: dict[str, Any]) -> TableSample:
+    return TableSample(**{**value, "columns": tuple(value["columns"]), "rows": tuple(map(tuple, value["rows"]))})
 
 
 def _draft_from_json(value: dict[str, Any]) -> Draft:

@@ -7,15 +7,17 @@ from dataclasses import replace
 
 from annotations.errors import ImportFileError
 from annotations.importers.compose import Fields, compose, one_line
-from annotations.importers.draft import Draft
+from annotations.importers.draft import Draft, TableSample
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.source import Source
-from annotations.importers.tables.mapping import TEXT, Columns, checked, guess, has_excerpts, layout_of
+from annotations.importers.tables.mapping import ANY, TEXT, Columns, checked, guess, has_excerpts, layout_of
 from annotations.importers.tables.reading import Table, delimited, delimiter_of, json_lines, workbook
 from annotations.text import canonicalise
 
 _DELIMITED = {".csv", ".tsv", ".tab"}
 _OBJECT = re.compile(r'\s*\[?\s*\{\s*"')
+_SAMPLE_ROWS = 5
+_LONGEST_SAMPLE = 1000
 _NO_TEXT = "Choose which column holds the articles' texts, or export the table with them"
 
 
@@ -67,10 +69,31 @@ def _without_texts(table: Table) -> str:
     return "is a table without a column for the articles' texts"
 
 
+def sample_of(source: Source, table: Table) -> TableSample:
+    """Return the first rows of a table, and which column is which: as a person said, or as the names tell.
+
+    Raises:
+        ImportFileError: a column that was named for every table is not in this one.
+    """
+    rows = tuple(tuple(cell[:_LONGEST_SAMPLE] for cell in row) for row in table.rows[:_SAMPLE_ROWS])
+    said = source.mappings.get(layout_of(table.columns))
+    mapping = checked(table.columns, said) if said else _for_any(source, table)
+    return TableSample(table.columns, rows, mapping, confirmed=bool(said))
+
+
+def _for_any(source: Source, table: Table) -> dict[str, str]:
+    guessed = guess(table.columns)
+    said = source.mappings.get(ANY, {})
+    if missing := [column for column in said if column not in table.columns]:
+        names = ", ".join(table.columns)
+        raise ImportFileError(f"has no column “{missing[0]}”", f"Its columns are: {names}", source.path)
+    others = {column: field for column, field in guessed.items() if column not in said and field not in said.values()}
+    return checked(table.columns, {**others, **said})
+
+
 def _read(source: Source) -> list[Draft]:
     table = read_table(source)
-    said = source.mappings.get(layout_of(table.columns))
-    return drafts_of(source, table, checked(table.columns, said) if said else guess(table.columns))
+    return drafts_of(source, table, sample_of(source, table).mapping)
 
 
 def _is_workbook(source: Source) -> bool:
@@ -110,3 +133,4 @@ def _recognise_json(source: Source) -> Confidence:
 DELIMITED = Format("a table", (".csv", ".tsv", ".tab"), _recognise_delimited, _read)
 WORKBOOK = Format("a workbook (Excel)", (".xlsx",), _recognise_workbook, _read)
 JSON_LINES = Format("a table (JSON)", (".jsonl", ".ndjson", ".json"), _recognise_json, _read)
+TABLES = (DELIMITED, WORKBOOK, JSON_LINES)

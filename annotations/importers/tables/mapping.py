@@ -21,6 +21,9 @@ FIELDS = (
 )
 """Fields that a column can be mapped to, in the order they are offered."""
 
+ANY = "*"
+"""Stands in `Source.mappings` for the layout of every table: what the command line says."""
+
 _NAMES = {
     "headline": "headline title titre titel überschrift título titulo titular заголовок title_en",
     "standfirst": "standfirst subtitle subheadline lead teaser chapeau vorspann entradilla подзаголовок",
@@ -71,6 +74,23 @@ def checked(columns: Sequence[str], mapping: Columns) -> dict[str, str]:
         field = mapping.get(column)
         if field in FIELDS and field not in found.values():
             found[column] = field
+    return found
+
+
+def parsed(said: Sequence[str]) -> dict[str, str]:
+    """Return the mapping that is written as "Title=headline,Body=text", in one text or several.
+
+    Raises:
+        ValueError: with the sentence that says what is wrong.
+    """
+    found: dict[str, str] = {}
+    for part in ",".join(said).split(","):
+        column, _, field = (piece.strip() for piece in part.rpartition("="))
+        if not column or field not in FIELDS:
+            raise ValueError(f"“{part}” is no column with a field: write NAME=FIELD. Fields are {', '.join(FIELDS)}.")
+        if column in found or field in found.values():
+            raise ValueError(f"“{part}”: a column has one field, and a field one column.")
+        found[column] = field
     return found
 
 
