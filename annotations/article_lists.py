@@ -32,8 +32,8 @@ class Order:
 class ArticleFilter:
     """Which articles are wanted: all of what is given must hold, and what is empty is not asked.
 
-    `text` stands in headline, outlet or author in any case. `assigned_to` is a coder's id. `since` and `until` are
-    dates to any precision, both within.
+    `text` stands in headline, author, or what is known of the outlet, in any case. `assigned_to` is a coder's id.
+    `since` and `until` are dates to any precision, both within.
     """
 
     text: str = ""

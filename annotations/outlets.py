@@ -30,6 +30,12 @@ class OutletUse:
     claims: int = 0
 
 
+def described(outlet: Outlet) -> str:
+    """What an outlet is looked for by, in small letters: its names, where it is, what it is, and whose."""
+    said = (outlet.name, *outlet.aliases, outlet.country, outlet.medium, outlet.ownership)
+    return "\n".join(said).casefold()
+
+
 def normalised(name: str) -> str:
     """An outlet's name as it is compared: case and white space do not count."""
     return " ".join(canonicalise(name).split()).casefold()

@@ -9,6 +9,7 @@ from typing import Any
 from annotations.articles import Article, Batch, Status
 from annotations.errors import DamagedFileError
 from annotations.importers.draft import Draft
+from annotations.outlets import described
 from annotations.progress import Progress
 from annotations.store.adding import Adding, New, line, now
 from annotations.store.outlets import Batches, Outlets
@@ -123,7 +124,10 @@ class Articles:
     def ids(
         self, *, text: str = "", statuses: Collection[Status] = (), order: ArticleOrder = ArticleOrder.NEWEST
     ) -> list[int]:
-        """Ids in order; `text` must be in headline, outlet or author in any case, `statuses` empty means all."""
+        """Ids in order; `statuses` empty means all.
+
+        `text` must be in headline or author in any case, or in an outlet's names, country, medium or ownership.
+        """
         where, values = "1", list[object]()
         if statuses:
             where = f"status IN ({', '.join('?' * len(statuses))})"
@@ -146,9 +150,9 @@ class Articles:
         return [*self._store.column(nameless, values), *self._store.column(named, values)]
 
     def _with_words(self, wanted: str, where: str, values: Sequence[object]) -> list[int]:
-        """Ids of articles with these letters in headline, author or outlet, newest first."""
+        """Ids of articles with these letters in headline, author or what is known of the outlet, newest first."""
         folded = wanted.casefold()
-        outlets = ", ".join(str(outlet.id) for outlet in self._outlets.all() if folded in outlet.name.casefold())
+        outlets = ", ".join(str(outlet.id) for outlet in self._outlets.all() if folded in described(outlet))
         likely, given = f"outlet_id IN ({outlets})", list[object]()
         if folded.isascii():
             likely += "".join(f" OR {column} LIKE ? ESCAPE '\\'" for column in _SEARCHED)

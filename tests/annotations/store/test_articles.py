@@ -284,3 +284,15 @@ def test_the_filter_knows_upper_and_lower_case_of_every_script(project, add_arti
     add_article("1", headline="Банк представил модель", outlet="Вести")
     add_article("2", headline="The bank shows a model", outlet="Courier")
     assert headlines(project, text=typed) == ["Банк представил модель"]
+
+
+def test_articles_are_filtered_by_what_is_known_of_their_outlet(project, add_article) -> None:
+    state, private = add_article(outlet="Torvania One"), add_article("Another text.", outlet="Capital Ledger")
+    outlets = {outlet.name: outlet.id for outlet in project.outlets.all()}
+    project.step(
+        "Describe",
+        lambda p: p.outlets.update(outlets["Torvania One"], ownership="State", aliases=["T1"], country="Торвания"),
+    )
+    for typed in ("state", "t1", "торва", "Torvania one"):
+        assert project.articles.ids(text=typed) == [state], typed
+    assert project.articles.ids(text="ledger") == [private]
