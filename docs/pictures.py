@@ -55,8 +55,13 @@ class Studio:
         self.window.set_theme(theme)
         self.window.resize(width, height)
 
+    def wait(self, milliseconds: int) -> None:
+        """Let the window work; in short stretches, since a long one keeps the threads that read for it from running."""
+        for _ in range(milliseconds // 20):
+            QTest.qWait(20)
+
     def take(self, name: str, widget: QWidget | None = None) -> None:
-        QTest.qWait(400)
+        self.wait(400)
         path = self.folder / f"{name}.png"
         (widget or self.window).grab().save(str(path))
         print(path)
@@ -97,6 +102,26 @@ def windows(studio: Studio, sample: Path) -> None:
     studio.take("window-claims")
 
 
+def workspaces(studio: Studio) -> None:
+    """The other kinds of work, each as its workspace shows it."""
+    window = studio.window
+    for name in ("triage", "claims", "codebook", "outlets", "find"):
+        window.workspaces.show(name)
+        studio.wait(600)
+        if name == "find":
+            QTest.keyClicks(QApplication.focusWidget(), "model")
+            studio.wait(1000)
+        studio.take(name)
+    studio.dress(Theme.dark(), 1024, 700)
+    window.workspaces.show("claims")
+    studio.take("claims-dark-narrow")
+    studio.dress(Theme.contrast(dark=False))
+    window.workspaces.show("read")
+    studio.read(SPEECH, 2)
+    studio.take("window-contrast")
+    studio.dress(Theme.light())
+
+
 def dialogs(studio: Studio) -> None:
     """The dialogs, each on its own."""
     from app.dialogs.brief_export import BriefExportDialog
@@ -130,7 +155,7 @@ def preview(studio: Studio) -> None:
     dialog = ImportDialog(studio.session, [drop], studio.window)
     dialog.show()
     while studio.session.jobs.running:
-        QTest.qWait(50)
+        studio.wait(40)
     studio.take("import", dialog)
     dialog.close()
 
@@ -168,6 +193,7 @@ def main() -> None:
     sample = write_sample(Path(HOME))
     studio = Studio(folder)
     windows(studio, sample)
+    workspaces(studio)
     dialogs(studio)
     pages(studio)
     preview(studio)
