@@ -77,6 +77,7 @@ QPushButton[kind="workspace"]:checked { background: $accent_soft; color: $ink; f
 QPushButton[kind="workspace"]:focus { border: 2px solid $accent; padding: 4px 9px; }
 QPushButton:disabled, QPushButton[kind="primary"]:disabled, QPushButton:default:disabled {
   background: $window; color: $edge; border-color: $line; }
+QPushButton[kind="link"]:disabled { background: transparent; border-color: transparent; }
 QToolButton:disabled { color: $edge; }
 QToolButton::menu-indicator { image: none; }
 QPushButton::menu-indicator { image: url(styles:chevron-down-$shade.svg); width: 16px; right: 6px;

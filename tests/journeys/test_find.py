@@ -288,3 +288,19 @@ def test_a_project_that_is_only_read_can_be_searched_and_not_marked(desk, path, 
     qtbot.waitUntil(lambda: len(window.searching.page.found.ids) == 2)
     assert not window.searching.page.mark_button.isEnabled()
     assert not window.commands.action("find.mark").isEnabled()
+
+
+def test_all_filters_stand_in_one_line_in_a_narrow_window(window, page, qtbot):
+    window.resize(1024, 700)
+    qtbot.waitUntil(lambda: page.width() <= 1024)
+    bar = page.scope_bar
+    shown = (bar.outlet_box, bar.status_box, bar.language_box, bar.claimed_box, bar.clear_button)
+    assert len({one.y() for one in shown}) == 1
+
+
+def test_a_link_that_does_nothing_now_is_not_drawn_as_a_box(page):
+    button = page.scope_bar.clear_button
+    assert not button.isEnabled()
+    picture = button.grab().toImage()
+    middle = picture.height() // 2
+    assert picture.pixelColor(0, middle) == picture.pixelColor(3, middle)

@@ -12,7 +12,7 @@ from app.theme import SPACE_S
 from app.widgets.flow import FlowLayout
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_DATE_WIDTH, _BOX_WIDTH = 100, 150
+_DATE_WIDTH, _BOX_WIDTH = 100, 146
 
 
 class ScopeBar(QWidget):
