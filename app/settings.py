@@ -1,5 +1,6 @@
 """What the program remembers of this person on this machine: in a file of the platform's settings folder."""
 
+import json
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,6 +13,7 @@ APPLICATION = "pressmark"
 _MOST_RECENT = 10
 _MOST_SEARCHES = 8
 _MOST_CHOSEN = 8
+_MOST_LAYOUTS = 40
 _MOST_DIGITS = 3
 
 
@@ -147,6 +149,20 @@ class Settings:
         """Put what was chosen in the palette at the head of `chosen_lately`."""
         others = [other for other in self.chosen_lately if other != mark]
         self._store.setValue("palette/lately", "\n".join([mark, *others][:_MOST_CHOSEN]))
+
+    @property
+    def columns(self) -> dict[str, dict[str, str]]:
+        """For each layout of a table that was mapped the field of its columns, the latest first."""
+        with suppress(ValueError, AttributeError, RecursionError):
+            stored = json.loads(self._text("import/columns")).items()
+            return {layout: {name: str(field) for name, field in mapping.items()} for layout, mapping in stored}
+        return {}
+
+    def keep_columns(self, layout: str, mapping: dict[str, str]) -> None:
+        """Remember which column of a layout is which field; the layouts that were mapped longest ago are forgotten."""
+        others = {name: fields for name, fields in self.columns.items() if name != layout}
+        kept = dict([(layout, mapping), *others.items()][:_MOST_LAYOUTS])
+        self._store.setValue("import/columns", json.dumps(kept))
 
     def layout(self, name: str) -> QByteArray:
         """A window's or splitter's remembered state, empty if there is none."""

@@ -267,7 +267,7 @@ class FileActions:
         if not self._session.can_write:
             self._window.banner.say(f"Files cannot be imported now: {self._session.why_not}.")
             return
-        dialog = ImportDialog(self._session, dropped, self._window)
+        dialog = ImportDialog(self._session, dropped, self._window, self._settings)
         dialog.accepted_drafts.connect(self._store_drafts)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

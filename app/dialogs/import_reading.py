@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from annotations.importers.draft import Found
 from annotations.importers.pasted import Pasted
 from annotations.importers.reading import read_clipboard, read_files
+from annotations.importers.registry import Mappings
 from annotations.progress import Progress
 from app.models.drafts import Row, measured
 
@@ -31,7 +32,9 @@ class Findings:
             taken, self._found = self._found, []
         return taken
 
-    def read(self, project: "Project", dropped: Sequence[Path] | Pasted) -> Generator[Progress, None, None]:
+    def read(
+        self, project: "Project", dropped: Sequence[Path] | Pasted, mappings: Mappings
+    ) -> Generator[Progress, None, None]:
         """Read files or what was pasted, as a job; the parsing itself goes on in child processes.
 
         Drafts are measured and compared with the project here, so that the window only has to show them.
@@ -47,7 +50,7 @@ class Findings:
         work = (
             read_clipboard(dropped, on_found=keep)
             if isinstance(dropped, Pasted)
-            else read_files(dropped, forbidden=[project.path], on_found=keep)
+            else read_files(dropped, forbidden=[project.path], mappings=mappings, on_found=keep)
         )
         due = 0.0
         try:

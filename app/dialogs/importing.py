@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.articles import Batch
-from annotations.importers.draft import Cut, Draft, Found
+from annotations.importers.draft import Cut, Draft, Found, TableSample
 from annotations.importers.pasted import Pasted
+from annotations.importers.tables.mapping import TEXT, layout_of
 from annotations.progress import Progress
 from app.dialogs.import_parts import BatchForm, BulkBar, DraftsTable, ReadingPane, first_index
 from app.dialogs.import_reading import Findings
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from annotations.project import Project
     from app.jobs import Job
     from app.session import Session
+    from app.settings import Settings
 
 
 _MOST_LINES = 4
@@ -68,12 +70,19 @@ class ImportDialog(QDialog):
         session: with an open project, which is only read from here.
         dropped: files and folders, as dropped or chosen, or what was pasted.
         parent: the window.
+        settings: know which column of a table is which field, and learn it.
     """
 
     accepted_drafts = Signal(object)
     """The person pressed Import; an `Accepted`, to be handed to `store`."""
 
-    def __init__(self, session: "Session", dropped: Sequence[Path] | Pasted, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: "Session",
+        dropped: Sequence[Path] | Pasted,
+        parent: QWidget | None = None,
+        settings: "Settings | None" = None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Import")
         self.resize(1120, 720)
@@ -90,15 +99,27 @@ class ImportDialog(QDialog):
         self._from = "what you pasted" if isinstance(dropped, Pasted) else "what you dropped"
         latest = session.project.batches.latest() if session.project else None
         self._form = BatchForm(latest, session.coder.name if session.coder else "")
+        self._settings = settings
+        self._mappings: dict[str, dict[str, str]] = settings.columns if settings else {}
+        self._tables: dict[Path, TableSample] = {}
+        self._asked: set[str] = set()
         self._build()
         self._connect()
-        self._refresh()
-        self._job = session.run_aside("Reading files", lambda project: self._findings.read(project, dropped))
-        self._stop.clicked.connect(self._job.cancel)
+        self._start(dropped)
+
+    def _start(self, dropped: Sequence[Path] | Pasted) -> None:
+        """Read, as a job of its own."""
+        mappings = dict(self._mappings)
+        self._job = self._session.run_aside(
+            "Reading files", lambda project: self._findings.read(project, dropped, mappings)
+        )
         self._job.progressed.connect(self._show_progress)
         self._job.finished.connect(self._read_all)
         self._job.cancelled.connect(self._stopped)
         self._job.failed.connect(self._stopped)
+        self._progress.show()
+        self._stop.show()
+        self._refresh()
 
     def accept(self) -> None:
         """Qt: hand over what is ticked, unless something typed must be put right first."""
@@ -113,11 +134,11 @@ class ImportDialog(QDialog):
 
     def reject(self) -> None:
         """Qt: corrections made by hand are not thrown away without a question."""
-        if not self._model.corrected or self._may_discard():
+        if not self._model.corrected or self._may_discard("Discard your corrections?"):
             super().reject()
 
-    def _may_discard(self) -> bool:
-        box = message_box(self, "Discard?", "Discard your corrections?", "Nothing has been imported yet.")
+    def _may_discard(self, question: str) -> bool:
+        box = message_box(self, "Discard?", question, "Nothing has been imported yet.")
         discard = box.addButton("Discard", QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton("Go on correcting", QMessageBox.ButtonRole.RejectRole))
         box.exec()
@@ -150,6 +171,9 @@ class ImportDialog(QDialog):
         self._message.setProperty("kind", "banner")
         self._message.setProperty("tone", "danger")
         self._message.setWordWrap(True)
+        self._columns = QPushButton("&Columns…")
+        self._columns.setAutoDefault(False)
+        self._columns.setToolTip("Say which column of the table is which field")
         self._cancel = QPushButton("Cancel")
         self._cancel.setAutoDefault(False)
         self._import = QPushButton()
@@ -162,7 +186,7 @@ class ImportDialog(QDialog):
         column.addWidget(self._middle(), 1)
         column.addWidget(self._faults)
         column.addWidget(self._message)
-        column.addLayout(_row(None, self._cancel, self._import))
+        column.addLayout(_row(self._columns, None, self._cancel, self._import))
 
     def _head(self) -> QHBoxLayout:
         titles = QVBoxLayout()
@@ -211,6 +235,8 @@ class ImportDialog(QDialog):
         return middle
 
     def _connect(self) -> None:
+        self._stop.clicked.connect(self._stop_reading)
+        self._columns.clicked.connect(self._choose_columns)
         self._cancel.clicked.connect(self.reject)
         self._import.clicked.connect(self.accept)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.accept)
@@ -234,10 +260,10 @@ class ImportDialog(QDialog):
         taken = self._findings.take()
         if not taken:
             return
-        was_empty = not self._model.rowCount()
+        self._tables |= {found.path: found.table for found, _ in taken if found.table}
         self._model.add(row for _, rows in taken for row in rows)
         self._show_problems([found for found, _ in taken if found.error or found.note])
-        if was_empty and self._model.rowCount():
+        if not self._table.currentIndex().isValid() and self._model.rowCount():
             self._table.setCurrentIndex(first_index(self._model))
             self._table.setFocus()
         self._refresh()
@@ -258,10 +284,52 @@ class ImportDialog(QDialog):
         self._stop.hide()
         self._bulk.setVisible(bool(self._model.rowCount()))
         self._refresh()
+        unknown = [path for path, table in self._tables.items() if TEXT not in table.mapping.values()]
+        for path in unknown if self.isVisible() and not self._cut_short else ():
+            layout = layout_of(self._tables[path].columns)
+            if layout not in self._asked:
+                self._ask_columns(path)
+                break
 
     def _stopped(self) -> None:
         self._cut_short = True
         self._read_all()
+
+    def _stop_reading(self) -> None:
+        self._job.cancel()
+
+    def _choose_columns(self) -> None:
+        """Ask for the columns of the table that the current article is from, or else of one nobody told of yet."""
+        current = self._table.currentIndex()
+        here = self._model.row(current.row()).path if current.isValid() else None
+        asked_last = sorted(self._tables, key=lambda path: self._tables[path].confirmed)
+        self._ask_columns(here if here in self._tables else asked_last[0])
+
+    def _ask_columns(self, path: Path) -> None:
+        from app.dialogs.import_columns import ColumnsDialog
+
+        sample = self._tables[path]
+        self._asked.add(layout_of(sample.columns))
+        dialog = ColumnsDialog(sample, path.name, self)
+        dialog.accepted.connect(lambda: self._map(sample, dialog.mapping()))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _map(self, sample: TableSample, mapping: dict[str, str]) -> None:
+        """Read all tables with these columns anew, and remember for the next ones."""
+        if self._model.corrected and not self._may_discard("Read the table anew without your corrections in it?"):
+            return
+        layout = layout_of(sample.columns)
+        self._mappings[layout] = mapping
+        if self._settings:
+            self._settings.keep_columns(layout, mapping)
+        paths = [path for path, table in self._tables.items() if layout_of(table.columns) == layout]
+        self._model.remove(paths)
+        others = [found for found in self._problems if found.path not in paths]
+        self._problems = []
+        self._faults.clear()
+        self._show_problems(others)
+        self._start(paths)
 
     def _changed(self) -> None:
         self._message.hide()
@@ -293,6 +361,8 @@ class ImportDialog(QDialog):
         self._summary.setText(counted(rows, "article") + " found" if rows else "Import")
         if not running:
             self._details.setText(self._counts(rows))
+        self._columns.setVisible(bool(self._tables))
+        self._columns.setEnabled(not running)
         self._import.setText(f"Import {counted(chosen, 'article')}")
         self._import.setEnabled(bool(chosen) and not running)
         self._import.setToolTip("Ctrl+Enter" if not running else "Possible when all files are read, or after Stop")

@@ -1,6 +1,6 @@
 """The articles found in a drop, as the editable table of the import preview."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -93,6 +93,13 @@ class DraftsModel(QAbstractTableModel):
         self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
         self._rows += new
         self.endInsertRows()
+        self._find_twins()
+
+    def remove(self, paths: Container[Path]) -> None:
+        """Take out the rows of files that are read anew."""
+        self.beginResetModel()
+        self._rows = [row for row in self._rows if row.path not in paths]
+        self.endResetModel()
         self._find_twins()
 
     def row(self, number: int) -> Row:

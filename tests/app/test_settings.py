@@ -122,3 +122,22 @@ def test_wishes_about_backups_come_back_and_what_cannot_be_is_not_believed():
     assert Settings().backups == chosen() == BackupWishes(made=False, number=3, days=400, minutes=5)
     file().write_text("[backups]\nmade=perhaps\nnumber=0\ndays=99999999\nminutes=²\n", encoding="utf-8")
     assert Settings().backups == chosen() == BackupWishes()
+
+
+def test_the_columns_of_the_latest_layouts_are_kept():
+    settings = Settings()
+    assert settings.columns == {}
+    for number in range(60):
+        settings.keep_columns(str(number), {"Überschrift, kurz": "headline"})
+    settings.keep_columns("30", {"Body": "text"})
+    kept = Settings().columns
+    assert list(kept)[:3] == ["30", "59", "58"]
+    assert len(kept) == 40
+    assert (kept["30"], kept["59"]) == ({"Body": "text"}, {"Überschrift, kurz": "headline"})
+
+
+@pytest.mark.parametrize("stored", ["no JSON", "[1, 2]", '{"a": [1]}', '{"a": {"b": 5}}', "[" * 5000])
+def test_damaged_columns_are_none_or_text(stored):
+    Settings()._store.setValue("import/columns", stored)
+    found = Settings().columns
+    assert all(isinstance(field, str) for mapping in found.values() for field in mapping.values())
