@@ -216,3 +216,26 @@ def test_the_merge_dialog_grows_with_what_it_says(desk, keys, answer, tmp_path):
     QTest.mouseClick(page.tag_form.merge_button, Qt.MouseButton.LeftButton)
     desk.qtbot.waitUntil(lambda: len(cut) == 3)
     assert max(cut) <= 0
+
+
+def test_after_deleting_the_keyboard_goes_on_at_the_next_tag(desk, keys, project):
+    window = desk.start(project)
+    desk.read()
+    keys(Qt.Key.Key_5, ALT)
+    tree = window.workspaces["codebook"].tree
+    click(tree, "Port Authority")
+    keys(Qt.Key.Key_Insert)
+    for name in ("Pilots", "Stevedores"):
+        keys(name)
+        keys(Qt.Key.Key_Return)
+    keys(Qt.Key.Key_Escape)
+    keys(Qt.Key.Key_Up)
+    for gone, then in (("Pilots", "Stevedores"), ("Stevedores", "Harbour Authority")):
+        assert [node.name for node in tree.nodes] == [gone]
+        keys(Qt.Key.Key_Delete)
+        desk.qtbot.waitUntil(lambda gone=gone: rows(project, f"SELECT 1 FROM tags WHERE name = '{gone}'") == [])
+        assert [node.name for node in tree.nodes] == [then], "the one below, or else the one above"
+        assert tree.hasFocus()
+    desk.read()
+    keys(Qt.Key.Key_Z, CTRL)
+    assert rows(project, "SELECT name FROM tags WHERE name = 'Stevedores'") == [("Stevedores",)]

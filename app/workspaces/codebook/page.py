@@ -151,7 +151,7 @@ class CodebookPage(Workspace):
         self.side.filter_field.clear()
         self.side.add_field.clear()
         self.tree.forget()
-        self._read()
+        self._read("")
 
     def _follow(self, changes: Changes) -> None:
         if not changes.touches(*_TABLES):
@@ -166,7 +166,7 @@ class CodebookPage(Workspace):
         wanted = self.side.filter_field.text() if typed is None else typed
         self.model.writable = self._session.can_write
         self._doubles = sum(len(doubles(self.codebook, one.id)) for one in self.codebook.dimensions)
-        self.tree.keeping_place(lambda: self.model.show(self.codebook, wanted))
+        self.tree.keeping_place(lambda: self.model.show(self.codebook, wanted), go_on=typed is None)
         self._refresh()
 
     def _filter(self, typed: str) -> None:

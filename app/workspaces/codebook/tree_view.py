@@ -127,9 +127,13 @@ class CodebookTree(QTreeView):
         self.chosen.emit()
         return bool(found)
 
-    def keeping_place(self, change: Callable[[], bool]) -> None:
-        """Let the rows change, and show the same ones selected, folded and at the upper edge as before."""
+    def keeping_place(self, change: Callable[[], bool], *, go_on: bool = False) -> None:
+        """Let the rows change, and show the same ones selected, folded and at the upper edge as before.
+
+        go_on: where all that was selected is gone, the row that stood below is selected, or else the one above.
+        """
         selected, current = [node.key for node in self.nodes], self.current
+        near = self._near(current) if go_on and selected and current else []
         top = self.verticalScrollBar().value()
         self._quiet = True
         try:
@@ -141,8 +145,17 @@ class CodebookTree(QTreeView):
             self._quiet = False
         if anew:
             keys = sorted(selected, key=lambda key: current is None or key != current.key)
+            if not any(map(self._model.find, keys)):
+                keys = [key for key in near if self._model.find(key)][:1]
             self.select(*keys)
             self.verticalScrollBar().setValue(top)
+
+    def _near(self, node: Node) -> list[Key]:
+        """The rows of a dimension by their nearness to one of them: those below it, those above it, the dimension."""
+        root = next(root for root in self._model.roots if root.dimension.id == node.dimension.id)
+        keys = [each.key for each in (root, *root.walk())]
+        place = keys.index(node.key)
+        return [*keys[place + 1 :], *reversed(keys[:place])]
 
     def _unfold(self) -> None:
         for root in self._model.roots:
