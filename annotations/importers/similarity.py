@@ -83,6 +83,26 @@ def pairs(sketches: Sequence[Sketch], threshold: float = THRESHOLD) -> list[Pair
     return sorted((p for p in found if p.shared >= threshold), key=lambda p: (-p.shared, p.first, p.second))
 
 
+class Neighbours:
+    """Texts as they arrive, each told at once which earlier one it is most alike to."""
+
+    def __init__(self) -> None:
+        self._sketches: list[Sketch] = []
+        self._holders: dict[int, list[int]] = {}
+
+    def add(self, one: Sketch, threshold: float = THRESHOLD) -> Pair | None:
+        """Take in the next text; return it, second, beside the earlier one most alike, None if none is alike."""
+        place = len(self._sketches)
+        kept = [value for value in one if value % _SHARE == 0]
+        candidates = {other for value in kept for other in self._holders.get(value, ())[-_COMMON:]}
+        self._sketches.append(one)
+        for value in kept:
+            self._holders.setdefault(value, []).append(place)
+        found = [Pair(other, place, shared(self._sketches[other], one)) for other in candidates]
+        best = max(found, key=lambda pair: (pair.shared, -pair.first), default=None)
+        return best if best and best.shared >= threshold else None
+
+
 def groups(sketches: Sequence[Sketch], threshold: float = THRESHOLD) -> list[list[int]]:
     """Return the places of texts that are copies of one another, in groups of two and more, each in order.
 

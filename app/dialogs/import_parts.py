@@ -34,7 +34,7 @@ _MOST = {
     Column.DATE: 150,
     Column.LANGUAGE: 60,
     Column.WORDS: 100,
-    Column.TWIN: 130,
+    Column.TWIN: 190,
     Column.FILE: 140,
 }
 """Columns that are as wide as what they hold, and the most pixels that each takes."""

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Container, Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,8 +10,9 @@ from annotations.importers.draft import Found
 from annotations.importers.pasted import Pasted
 from annotations.importers.reading import read_clipboard, read_files
 from annotations.importers.registry import Mappings
+from annotations.importers.similarity import Neighbours, Sketch, sketch
 from annotations.progress import Progress
-from app.models.drafts import Row, measured
+from app.models.drafts import Near, Row, measured
 
 if TYPE_CHECKING:
     from annotations.project import Project
@@ -25,12 +26,28 @@ class Findings:
     def __init__(self) -> None:
         self._found: list[tuple[Found, list[Row]]] = []
         self._guard = threading.Lock()
+        self._sketched: list[tuple[Row, Sketch]] = []
+        self._neighbours = Neighbours()
 
     def take(self) -> list[tuple[Found, list[Row]]]:
         """Return what was found since the last time, in the order of the files."""
         with self._guard:
             taken, self._found = self._found, []
         return taken
+
+    def forget(self, paths: Container[Path]) -> None:
+        """Compare nothing with what was read from these files, which are read anew. Not while reading."""
+        kept = [(row, one) for row, one in self._sketched if row.path not in paths]
+        self._sketched, self._neighbours = kept, Neighbours()
+        for _, one in kept:
+            self._neighbours.add(one)
+
+    def _find_near(self, row: Row) -> None:
+        one = sketch(row.draft.text)
+        pair = self._neighbours.add(one)
+        self._sketched.append((row, one))
+        if pair:
+            row.near = Near(self._sketched[pair.first][0], pair.shared)
 
     def read(
         self, project: "Project", dropped: Sequence[Path] | Pasted, mappings: Mappings
@@ -44,6 +61,7 @@ class Findings:
             rows = [measured(draft, found.path) for draft in found.drafts]
             for row in rows:
                 row.same_text = tuple(project.articles.same_text(row.mark))
+                self._find_near(row)
             with self._guard:
                 self._found.append((found, rows))
 

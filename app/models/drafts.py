@@ -49,9 +49,20 @@ FIELDS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The earlier row that a row is nearly a copy of, and how much of the shorter text both have (0 to 1)."""
+
+    row: "Row"
+    shared: float
+
+
 @dataclass(slots=True)
 class Row:
-    """One article of the preview. `ticked` is the person's own decision, None as long as there is none."""
+    """One article of the preview. `ticked` is the person's own decision, None as long as there is none.
+
+    `near_place` is where the row of `near` stands in the table, None if it does not any more.
+    """
 
     draft: Draft
     path: Path
@@ -60,6 +71,8 @@ class Row:
     same_text: tuple[Article, ...] = ()
     twin: Twin | None = None
     ticked: bool | None = None
+    near: Near | None = None
+    near_place: int | None = None
 
     @property
     def included(self) -> bool:
@@ -92,6 +105,7 @@ class DraftsModel(QAbstractTableModel):
         first = len(self._rows)
         self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
         self._rows += new
+        self._place_near()
         self.endInsertRows()
         self._find_twins()
 
@@ -99,6 +113,7 @@ class DraftsModel(QAbstractTableModel):
         """Take out the rows of files that are read anew."""
         self.beginResetModel()
         self._rows = [row for row in self._rows if row.path not in paths]
+        self._place_near()
         self.endResetModel()
         self._find_twins()
 
@@ -213,6 +228,11 @@ class DraftsModel(QAbstractTableModel):
             self.refused.emit(reason)
         return value or None
 
+    def _place_near(self) -> None:
+        places = {id(row): number for number, row in enumerate(self._rows)}
+        for row in self._rows:
+            row.near_place = places.get(id(row.near.row)) if row.near else None
+
     def _find_twins(self) -> None:
         """Compare all texts again: an edited outlet makes or unmakes a duplicate."""
         stored = {row.mark: row.same_text for row in self._rows}
@@ -237,7 +257,7 @@ def _shown(row: Row, column: Column) -> str:
         case Column.FILE:
             return row.path.name
         case Column.TWIN:
-            return _twin(row.twin)
+            return _twin(row.twin) or _near(row)
         case Column.NOTES:
             more = f" (+{len(row.draft.warnings) - 1})" if len(row.draft.warnings) > 1 else ""
             return row.draft.warnings[0] + more if row.draft.warnings else ""
@@ -249,6 +269,12 @@ def _twin(twin: Twin | None) -> str:
         return ""
     where = "in the project" if twin.place is None else f"row {twin.place + 1}"
     return where if twin.same_outlet else f"{where} · {twin.outlet}"
+
+
+def _near(row: Row) -> str:
+    if row.near is None or row.near_place is None:
+        return ""
+    return f"near copy of row {row.near_place + 1}, {row.near.shared:.0%}".replace("%", "\u00a0%")
 
 
 def _tip(row: Row, column: Column) -> str:
@@ -263,6 +289,10 @@ def _in_full(row: Row, column: Column) -> str:
     if column == Column.TWIN and row.twin:
         kind = "The same article" if row.twin.same_outlet else "The same text in another outlet, an article of its own"
         return f"{kind}: “{row.twin.headline}”, {row.twin.outlet or 'outlet unknown'}"
+    if column == Column.TWIN and row.near and row.near_place is not None:
+        other = row.near.row.draft
+        share = f"{row.near.shared:.0%} of the shorter text stands in both"
+        return f"Nearly the same text as “{other.headline}”, {other.outlet or 'outlet unknown'}: {share}"
     return _shown(row, column)
 
 

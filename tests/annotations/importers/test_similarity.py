@@ -5,7 +5,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.importers.similarity import groups, pairs, shared, sketch
+from annotations.importers.similarity import Neighbours, groups, pairs, shared, sketch
 
 WORDS = [f"{a}{b}" for a in ("ba", "mo", "ki", "tu", "re", "sa", "no") for b in ("nk", "del", "rt", "ll", "pe", "sh")]
 
@@ -56,3 +56,15 @@ def test_a_text_and_two_copies_of_its_halves_are_one_group():
 def test_what_a_hundred_outlets_carry_is_one_group():
     made = [f"{text(3)} {text(100 + n, 40)}" for n in range(100)]
     assert groups(list(map(sketch, made))) == [list(range(100))]
+
+
+def test_texts_that_arrive_one_by_one_are_told_the_most_alike_before_them():
+    words = [f"word{number}" for number in range(900)]
+    neighbours = Neighbours()
+    whole, half, other = " ".join(words), " ".join(words[:450]), " ".join(f"x{word}" for word in words)
+    assert neighbours.add(sketch(whole)) is None
+    assert neighbours.add(sketch(other)) is None
+    copy = neighbours.add(sketch(half))
+    assert (copy.first, copy.second) == (0, 2)
+    assert copy.shared > 0.9
+    assert neighbours.add(sketch("too few words")) is None

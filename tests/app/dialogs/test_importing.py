@@ -1,6 +1,7 @@
 """The import preview, driven as a person drives it: files dropped, cells corrected, articles accepted."""
 
 import os
+import re
 import threading
 from datetime import date
 from pathlib import Path
@@ -353,3 +354,21 @@ def test_a_line_that_was_left_out_is_shown_and_brought_back_by_key(opened, write
     assert "Left out" not in pane.toPlainText()
     dialog.accept()
     assert dialog.accepted_values[0].drafts[0].text == "\n".join(lines)
+
+
+def test_near_copies_are_told_and_imported_unless_unticked(opened, write):
+    words = [f"The witness number {number} told the court what was seen at the quay." for number in range(30)]
+    one = write("1.txt", "\n\n".join(["Trial opens", *words]))
+    other = write(
+        "2.txt", "\n\n".join(["A trial begins at last", *words[:24], "A sentence of our own reporter ends it."])
+    )
+    third = write(
+        "3.txt", "The crane\n\nNobody has moved the crane since the harbour was closed in the spring of last year."
+    )
+    dialog = opened([one, other, third])
+    model = table(dialog).model()
+    cells = [model.index(row, Column.TWIN) for row in range(3)]
+    assert [cell.data() == "" for cell in cells] == [True, False, True]
+    assert re.fullmatch(r"near copy of row 1, [89]\d\xa0%", cells[1].data())
+    assert "“Trial opens”" in cells[1].data(Qt.ItemDataRole.ToolTipRole)
+    assert len(model.chosen()) == 3
