@@ -13,6 +13,7 @@ from window_checks import bring_up
 from annotations.project import Project
 from app.dialogs.import_columns import ColumnsDialog
 from app.dialogs.importing import ImportDialog
+from app.models.drafts import Column
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 TAB = Qt.Key.Key_Tab
@@ -135,4 +136,23 @@ def test_a_file_that_is_no_table_offers_no_columns(desk, drop, project, tmp_path
     drop(window, path)
     dialog = read(desk)
     assert not button(dialog, "&Columns").isVisible()
+    dialog.reject()
+
+
+def test_a_table_that_is_read_anew_is_no_copy_of_what_it_was(desk, drop, project, table) -> None:
+    sentence = "The witness of case {} told the court what was seen at the quay that night in the spring."
+    body = " ".join(sentence.format(number) for number in range(9))
+    table.write_text(f"Title,Body,Other\nOne,{body} A.,x\nTwo,{body} B.,y\n", encoding="utf-8")
+    window = desk.start(project)
+    drop(window, table)
+    dialog = read(desk)
+    model = dialog._model
+    before = [model.index(row, Column.TWIN).data() for row in range(2)]
+    assert before[0] == ""
+    assert before[1].startswith("near copy of row 1")
+    button(dialog, "&Columns").click()
+    button(columns(desk), "Apply").click()
+    dialog = read(desk)
+    desk.qtbot.waitUntil(lambda: model.rowCount() == 2)
+    assert [model.index(row, Column.TWIN).data() for row in range(2)] == before
     dialog.reject()

@@ -11,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from annotations.articles import Article, Status
 from annotations.importers.draft import Draft
-from app.models.drafts import Column, DraftsModel, measured
+from app.models.drafts import Column, DraftsModel, Near, measured
 from app.plain import plain_tip
 
 WHERE = Path("a.txt")
@@ -121,3 +121,21 @@ def test_only_fields_can_be_edited(model):
     editable = {column for column in Column if model.flags(model.index(0, column)) & Qt.ItemFlag.ItemIsEditable}
     assert editable == {Column.HEADLINE, Column.OUTLET, Column.AUTHOR, Column.DATE, Column.LANGUAGE}
     assert not put(model, 0, Column.WORDS, "5")
+
+
+def test_rows_of_a_file_that_is_read_anew_go_and_nothing_is_like_them_any_more(model):
+    one, two, three = (measured(Draft(f"Head {n}\nBody text"), Path(f"{n}.csv")) for n in range(3))
+    three.near, two.near = Near(two, 0.82), Near(one, 0.9)
+    model.add([one])
+    model.add([two, three])
+    assert cell(model, 1, Column.TWIN) == "near copy of row 1, 90\u00a0%"
+    model.remove([one.path])
+    assert [cell(model, row, Column.TWIN) for row in range(2)] == ["", "near copy of row 1, 82\u00a0%"]
+    assert [row.path for row in (model.row(0), model.row(1))] == [two.path, three.path]
+
+
+def test_an_exact_copy_goes_before_a_near_one(model):
+    one, two = rows(Draft("Head\nBody text", "Head", outlet="A"), Draft("Head\nBody text", "Head", outlet="B"))
+    two.near = Near(one, 1.0)
+    model.add([one, two])
+    assert cell(model, 1, Column.TWIN) == "row 1 · A"
