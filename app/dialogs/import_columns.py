@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -51,14 +51,12 @@ _NO_TEXT = "Choose which column holds the articles' texts: a row without one is 
 class _Choice(QComboBox):
     """The field of one column. The wheel scrolls the page and changes nothing."""
 
-    def __init__(self, column: str) -> None:
+    def __init__(self, column: str, fields: QStandardItemModel) -> None:
         super().__init__()
         self.setAccessibleName(f"Field of the column “{column}”")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedWidth(_CHOICE_WIDTH)
-        self.addItem(_NOT_USED, "")
-        for field in FIELDS:
-            self.addItem(_WORDS[field], field)
+        self.setModel(fields)
 
     def field(self) -> str:
         """The field chosen, empty for none."""
@@ -88,7 +86,8 @@ class ColumnsDialog(QDialog):
         self.resize(940, 560)
         self.setMinimumSize(760, 420)
         self._sample = sample
-        self._choices = {column: _Choice(column) for column in sample.columns}
+        fields = _fields(self)  # one for all: a table may have two hundred columns
+        self._choices = {column: _Choice(column, fields) for column in sample.columns}
         self._message = PlainLabel()
         self._message.setProperty("kind", "banner")
         self._message.setProperty("tone", "warn")
@@ -231,6 +230,15 @@ class _Card(QWidget):
             label.setText(text)
             label.setVisible(bool(text))
         self.setVisible(parts is not None)
+
+
+def _fields(parent: QWidget) -> QStandardItemModel:
+    model = QStandardItemModel(parent)
+    for field in ("", *FIELDS):
+        item = QStandardItem(_WORDS[field] if field else _NOT_USED)
+        item.setData(field, Qt.ItemDataRole.UserRole)
+        model.appendRow(item)
+    return model
 
 
 def _articles(sample: TableSample, mapping: Mapping[str, str]) -> list[tuple[str, str, str]]:
