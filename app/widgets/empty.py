@@ -27,13 +27,14 @@ class EmptyState(QWidget):
         heading.setProperty("kind", "title")
         self._text = PlainLabel(sentence)
         self._text.setProperty("kind", "quiet")
-        self._text.setWordWrap(True)
-        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for label in (heading, self._text):
+            label.setWordWrap(True)
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_XL)
         self._column.setSpacing(SPACE_S)
         self._column.addStretch()
-        self._column.addWidget(heading, 0, Qt.AlignmentFlag.AlignCenter)
+        self._column.addWidget(heading)
         self._column.addWidget(self._text)
         self._column.addSpacing(SPACE_M)
         if main:

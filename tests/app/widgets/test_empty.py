@@ -40,3 +40,13 @@ def test_names_of_files_are_shown_as_they_are(qtbot):
     qtbot.addWidget(state)
     state.set_tail("Recent", [("R&D <b>plan</b>", print)])
     assert texts(state, QPushButton) == ["R&&D <b>plan</b>"]
+
+
+def test_a_title_goes_on_in_a_second_line_beside_a_narrow_column(qtbot):
+    state = EmptyState("No claims in this article here yet", "Do this.")
+    qtbot.addWidget(state)
+    state.resize(200, 400)
+    state.show()
+    heading = next(label for label in state.findChildren(QLabel) if label.text().startswith("No claims"))
+    assert heading.geometry().right() < state.width()
+    assert heading.height() >= 2 * heading.fontMetrics().height()
