@@ -22,6 +22,7 @@ _SIDEWAYS = {Qt.Key.Key_Left, Qt.Key.Key_Right}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _FOLDING = {Qt.Key.Key_Space, *_ENTER}
 _PLAIN = Qt.KeyboardModifier.NoModifier
+_ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
 class ArticleList(QListView):
@@ -60,6 +61,17 @@ class ArticleList(QListView):
         ranges = cast("Iterable[QItemSelectionRange]", self.selectionModel().selection())
         return sorted(row for part in ranges for row in range(part.top(), part.bottom() + 1))
 
+    def go_to(self, index: Index) -> None:
+        """Put the cursor on a row, which alone is selected then; no row at all leaves nothing selected.
+
+        Qt's own setCurrentIndex adds to the selection while Ctrl or Shift is held, as for Ctrl+Down.
+        """
+        if index.isValid():
+            self.selectionModel().setCurrentIndex(index, _ALONE)
+        else:
+            self.setCurrentIndex(QModelIndex())
+            self.clearSelection()
+
     def select_rows(self, rows: Iterable[int]) -> None:
         """Select these rows and no others; the cursor stays where it is."""
         wanted = QItemSelection()
@@ -77,7 +89,7 @@ class ArticleList(QListView):
         elif key == Qt.Key.Key_Left and not heading:
             above = self._list.heading_above(row)
             if above >= 0:
-                self.setCurrentIndex(self._list.index(above))
+                self.go_to(self._list.index(above))
         elif key in _SIDEWAYS:
             event.accept()
         elif key in _ENTER and event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == _PLAIN:

@@ -204,7 +204,7 @@ class ArticlesPanel(QWidget):
             self.select(found)
 
     def _go_to(self, row: int) -> None:
-        self.view.setCurrentIndex(self.model.index(row))
+        self.view.go_to(self.model.index(row))
 
     # -- folding
 
@@ -215,7 +215,7 @@ class ArticlesPanel(QWidget):
             return
         self._folded[heading.section.key] = heading.open
         self._keep_folded()
-        self.view.setCurrentIndex(self.model.index(row))
+        self._go_to(row)
         self._reload()
 
     def _keep_folded(self) -> None:
@@ -292,7 +292,7 @@ class ArticlesPanel(QWidget):
         """Let the list show which article is the chosen one, if it lists it."""
         row = self.model.row_of(self.current_id) if self.current_id is not None else -1
         if row < 0:
-            self.view.setCurrentIndex(QModelIndex())
+            self.view.go_to(QModelIndex())
         elif row != self.view.currentIndex().row():
             self._go_to(row)
 

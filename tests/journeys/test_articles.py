@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 
 from annotations.importers.draft import Draft
 from annotations.project import Project
@@ -181,9 +181,20 @@ def test_order_and_folded_weeks_are_as_one_left_them(desk, keys, path):
     assert window.session.project.articles.get(window.reading.article_id).published
 
 
-def test_the_menu_of_the_list_is_about_what_is_selected(desk, keys, path, rows):
-    from PySide6.QtWidgets import QApplication, QMenu
+def test_ctrl_down_goes_on_by_one_article_and_the_command_after_it_is_about_that_one(desk, keys, path, rows):
+    window = desk.start(path)
+    desk.read()
+    QTest.keyPress(window.reading.reader, Qt.Key.Key_Control)
+    keys(Qt.Key.Key_Down, CONTROL)
+    assert QApplication.keyboardModifiers() == CONTROL
+    keys(Qt.Key.Key_Down, CONTROL)
+    QTest.keyRelease(window.reading.reader, Qt.Key.Key_Control)
+    assert window.articles.selected_ids() == [window.reading.article_id]
+    window.commands.run("article.done")
+    assert rows("SELECT headline FROM articles WHERE status = 'done'") == [("Quay number 2",)]
 
+
+def test_the_menu_of_the_list_is_about_what_is_selected(desk, keys, path, rows):
     window = desk.start(path)
     to_list(desk)
     keys(Qt.Key.Key_Down, SHIFT)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from window_checks import bring_up
 
 from annotations.article_lists import Order, Sorting
@@ -488,3 +488,33 @@ def test_a_menu_is_asked_for_where_the_mouse_is(panel, fill, qtbot):
     with qtbot.waitSignal(panel.menu_asked) as asked:
         panel.view.customContextMenuRequested.emit(panel.view.visualRect(panel.model.index(0)).center())
     assert panel.view.rect().contains(panel.view.mapFromGlobal(asked.args[0]))
+
+
+@pytest.fixture
+def control_held(panel):
+    """Ctrl is down, as while Ctrl+Down is at work."""
+    control = Qt.KeyboardModifier.ControlModifier
+    QTest.keyPress(panel.view, Qt.Key.Key_Control, control)
+    assert QApplication.keyboardModifiers() == control
+    yield
+    QTest.keyRelease(panel.view, Qt.Key.Key_Control)
+
+
+def test_stepping_and_selecting_with_control_held_select_one_article(panel, weeks, session, control_held):
+    panel.select(weeks[0][-2])
+    for article_id in (weeks[0][-1], weeks[1][0], weeks[1][1]):
+        panel.step(1)
+        assert panel.selected_ids() == [article_id]
+    set_status(session, [weeks[1][1], weeks[1][2]], Status.DONE)
+    panel.select_next_new()
+    assert panel.selected_ids() == [weeks[1][3]]
+    panel.select(weeks[0][0])
+    assert panel.selected_ids() == [weeks[0][0]]
+
+
+def test_a_section_opened_with_control_held_is_not_added_to_the_article_selected(panel, weeks, control_held):
+    panel.select(weeks[0][1])
+    panel.toggle(31)
+    assert lines(panel)[1] == ("Last week", 30)
+    assert panel.view.selected_rows() == [31]
+    assert panel.selected_ids() == [weeks[0][1]]
