@@ -169,7 +169,8 @@ class Window(QMainWindow):
         menus["File"].insertMenu(self.commands.action("file.sample"), self.recent_menu)
         self.recent_menu.aboutToShow.connect(self._fill_recent)
         self.coder_menu = QMenu("&Coder", self)
-        menus["Edit"].addMenu(self.coder_menu)
+        edit, switch = menus["Edit"], self.commands.action("edit.coder")
+        edit.insertMenu(edit.actions()[edit.actions().index(switch) + 1], self.coder_menu)
         self.coder_menu.aboutToShow.connect(self._fill_coders)
 
     def _put(self, menu: QMenu, command: Command) -> None:
@@ -301,6 +302,8 @@ class Window(QMainWindow):
     def _restore(self) -> None:
         self.resize(1280, 800)
         self.restoreGeometry(self.settings.layout("window"))
+        # Qt takes back a size that a smaller screen, or a larger scale, has no room for.
+        self.resize(self.size().boundedTo(self.screen().availableSize()))
         self.columns.restoreState(self.settings.layout("columns"))
         self.reading.set_colour_by(self.settings.colour_by)
         self.bar.select(self.settings.colour_by)

@@ -22,6 +22,21 @@ _PRESSES = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _REMOVES = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
 
 
+_LEAST_NAME = 32
+"""Pixels of an actor's name that must remain beside the role."""
+
+
+def fitting(words: str, metrics: QFontMetrics, room: int) -> str:
+    """Return words shortened to `room` pixels; of "name · role" the name gives way, as far as some of it remains."""
+    if metrics.horizontalAdvance(words) <= room:
+        return words
+    name, dot, role = words.rpartition(" · ")
+    for_name = room - metrics.horizontalAdvance(dot + role)
+    if dot and for_name >= _LEAST_NAME:
+        return metrics.elidedText(name, Qt.TextElideMode.ElideRight, for_name) + dot + role
+    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+
+
 class TagChip(QAbstractButton):
     """Shows a tag; a click on it, Enter or Space is a `clicked`.
 
@@ -117,8 +132,9 @@ class TagChip(QAbstractButton):
             painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._hint)
             room.setRight(room.right() - self._hint_width())
         painter.setFont(self._font)
-        words = QFontMetrics(self._font).elidedText(self._words, Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+        painter.drawText(
+            room, Qt.AlignmentFlag.AlignVCenter, fitting(self._words, QFontMetrics(self._font), int(room.width()))
+        )
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Qt: the cross stands out under the mouse."""

@@ -1,0 +1,42 @@
+"""The window itself: it fits the screen it opens on, and its menus hold together what belongs together."""
+
+import pytest
+from PySide6.QtCore import QSize
+
+from app.session import Session
+from app.settings import Settings
+from app.theme import Theme
+from app.window import Window
+
+
+@pytest.fixture
+def opened(qapp):
+    made = []
+
+    def open_():
+        made.append(Window(Session(), Settings(), Theme.light()))
+        return made[-1]
+
+    yield open_
+    for window in made:
+        window.close()
+        window.session.shut_down()
+        window.deleteLater()
+
+
+def test_a_size_from_a_larger_screen_is_not_taken(opened):
+    first = opened()
+    first.resize(first.screen().availableSize() + QSize(900, 700))
+    first.close()
+    again = opened()
+    least, room = again.minimumSize(), again.screen().availableSize()
+    assert again.width() <= max(least.width(), room.width())
+    assert again.height() <= max(least.height(), room.height())
+
+
+def test_the_coders_stand_below_switching_them(opened):
+    window = opened()
+    edit = next(action.menu() for action in window.menuBar().actions() if action.text() == "&Edit")
+    titles = [action.text() for action in edit.actions() if not action.isSeparator()]
+    at = titles.index("&Switch coder…")
+    assert titles[at + 1] == "&Coder"
