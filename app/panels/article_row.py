@@ -38,7 +38,8 @@ class ArticleRow(QStyledItemDelegate):
             painter.fillRect(option.rect, self.theme.window)
             self._ground(painter, option)
             self._chevron(painter, sign, opened=heading.open)
-            self._lines(painter, words, heading.title, heading.counts, bold=True)
+            counts = _cut(heading.counts, QFontMetrics(interface_font(SMALL)), words.width())
+            self._lines(painter, words, heading.title, counts, bold=True)
         elif isinstance(article, Article):
             self._ground(painter, option)
             self._dot(painter, sign, article.status)
@@ -97,16 +98,19 @@ class ArticleRow(QStyledItemDelegate):
 def fitted(article: Article, metrics: QFontMetrics, width: int, initials: str = "") -> str:
     """The line below the headline, at most `width` pixels wide.
 
-    The language gives way first, then the outlet; never the date, the claims or whose it is.
+    The language gives way first, then the time of day, then the outlet; where even day, claims and whose it is have no
+    room, they end in an ellipsis.
     """
-    for shown in (article, replace(article, language="")):
+    briefer = replace(article, language="")
+    day = replace(briefer, published=article.published.partition("T")[0])
+    for shown in (article, briefer, day):
         whole = subline(shown, initials)
         if metrics.horizontalAdvance(whole) <= width:
             return whole
-    if not article.outlet:
-        return whole
     rest = whole.removeprefix(article.outlet)
-    outlet = metrics.elidedText(
-        article.outlet, Qt.TextElideMode.ElideRight, max(0, width - metrics.horizontalAdvance(rest))
-    )
-    return outlet + rest if outlet.strip("…") else rest.removeprefix(SEPARATOR)
+    outlet = _cut(article.outlet, metrics, width - metrics.horizontalAdvance(rest))
+    return outlet + rest if outlet.strip("…") else _cut(rest.removeprefix(SEPARATOR), metrics, width)
+
+
+def _cut(words: str, metrics: QFontMetrics, width: int) -> str:
+    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0, width))
