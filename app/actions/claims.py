@@ -246,8 +246,20 @@ class ClaimActions:
             )
 
     def done(self) -> None:
-        """Mark the article as done and go to the next new one."""
+        """Mark the article as done and go to the next new one; a toast says that there is none."""
         article_id = self._reading.article_id
-        if article_id is not None:
-            self._session.run("Mark as done", lambda project: project.articles.update([article_id], status=Status.DONE))
-            self._window.articles.select_next_new()
+        if article_id is None:
+            return
+
+        def work(project: Project) -> bool:
+            project.articles.update([article_id], status=Status.DONE)
+            return True
+
+        stored = self._session.run("Mark as done", work)
+        if not self._window.articles.select_next_new() and stored:
+            self._window.toast.say(self._why_none_is_next())
+
+    def _why_none_is_next(self) -> str:
+        project = self._session.project
+        hidden = project.articles.counts()[Status.NEW] if project else 0
+        return f"No new article left in the filtered list; it hides {hidden:,}" if hidden else "No new article left"

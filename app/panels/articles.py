@@ -196,12 +196,15 @@ class ArticlesPanel(QWidget):
         row = self.model.row_of(self.current_id) if self.current_id is not None else -1
         return row if row >= 0 else self.view.currentIndex().row()
 
-    def select_next_new(self) -> None:
-        """Select the next article that is new, from the current one on and around; a new one stays selected."""
+    def select_next_new(self) -> bool:
+        """Select the next article that is new, from the current one on and around; a new one stays selected.
+
+        Returns:
+            Whether there is one among those that meet the filter.
+        """
         project, ask = self._session.project, self._ask()
         found = project.lists.next_new(self.current_id, ask.wanted, ask.order) if project else None
-        if found is not None:
-            self.select(found)
+        return found is not None and self.select(found)
 
     def _go_to(self, row: int) -> None:
         self.view.go_to(self.model.index(row))

@@ -172,6 +172,25 @@ def test_done_goes_on_to_the_next_new_article_also_in_a_filtered_list(window):
     assert [articles.get(i).status for i in (first, second)] == [Status.DONE, Status.NEW]
 
 
+def test_done_says_where_no_new_article_is_left(window):
+    window.commands.run("go.done")
+    last = window.reading.article_id
+    assert window.toast.text == "", "there was another one to go to"
+    window.commands.run("go.done")
+    assert window.toast.text == "No new article left"
+    assert window.reading.article_id == last
+    assert window.session.project.articles.get(last).status is Status.DONE
+
+
+def test_done_does_not_call_all_done_where_the_filter_hides_new_articles(window):
+    first = window.session.project.articles.get(window.reading.article_id)
+    window.articles.filter_field.setText(first.headline)
+    QTest.keyClick(window.articles.filter_field, Qt.Key.Key_Return)
+    window.commands.run("go.done")
+    assert window.toast.text == "No new article left in the filtered list; it hides 1"
+    assert window.reading.article_id == first.id
+
+
 @pytest.mark.parametrize(
     ("name", "icon"),
     [

@@ -109,10 +109,10 @@ def test_the_next_new_article_is_looked_for_around_the_end(panel, session, fill)
     ids = fill(4)
     set_status(session, [ids[2], ids[3]], Status.DONE)
     panel.select(ids[2])
-    panel.select_next_new()
+    assert panel.select_next_new()
     assert panel.current_id == ids[0]
     set_status(session, ids, Status.DONE)
-    panel.select_next_new()
+    assert not panel.select_next_new()
     assert panel.current_id == ids[0]
 
 
