@@ -1,43 +1,21 @@
 """The list of articles: choosing, filtering, and keeping its place whatever happens to the project."""
 
-from datetime import date
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
-from window_checks import bring_up
+from PySide6.QtWidgets import QPushButton
 
 from annotations.article_lists import Order, Sorting
 from annotations.articles import Status
 from annotations.importers.draft import Draft
 from annotations.project import Project
 from annotations.spans import Span
-from app.panels import articles
 from app.panels.articles import ArticlesPanel
 from app.settings import Settings
 from app.theme import ARTICLE_ROW_HEIGHT, Theme
 
 PERSON = ("Anna", "A")
-
-
-@pytest.fixture(autouse=True)
-def wednesday(monkeypatch):
-    """It is long after the articles of the tests."""
-    monkeypatch.setattr(articles, "today", lambda: date(2026, 5, 6))
-
-
-@pytest.fixture
-def panel(qtbot, session):
-    imports = []
-    made = ArticlesPanel(session, ("Import files…", lambda: imports.append(True)))
-    made.imports = imports
-    made.seen = []
-    made.chosen.connect(made.seen.append)
-    qtbot.addWidget(made)
-    made.resize(300, 500)
-    bring_up(qtbot, made)
-    return made
+pytestmark = pytest.mark.usefixtures("wednesday")
 
 
 def headlines(panel):
@@ -328,19 +306,6 @@ def test_what_is_typed_fast_is_looked_for_once(panel, fill, qtbot):
 # -- sections
 
 
-@pytest.fixture
-def weeks(session):
-    """Thirty articles of this week, thirty of the last and two of March, the newest first; their ids by section."""
-
-    def work(project):
-        for n, day in enumerate(["2026-05-05"] * 30 + ["2026-04-28"] * 30 + ["2026-03-03"] * 2):
-            project.articles.add(Draft(f"Text {n}.", headline=f"Headline {n:02}", outlet="Courier", published=day))
-
-    session.run("Import", work)
-    every = session.project.articles.ids()
-    return every[:30], every[30:60], every[60:]
-
-
 def lines(panel):
     """What stands in the list: headings, and the number of articles below each."""
     found = []
@@ -449,17 +414,6 @@ def test_mine_shows_what_is_assigned_to_whoever_works(panel, session, fill):
     assert len(headlines(panel)) == 3
 
 
-def test_several_are_selected_with_shift_and_control(panel, fill):
-    ids = fill(5)
-    QTest.keyClick(panel.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    assert panel.selected_ids() == ids[:2]
-    where = panel.view.visualRect(panel.model.index(4)).center()
-    QTest.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, pos=where)
-    assert panel.selected_ids() == [*ids[:2], ids[4]]
-    panel.view.clearSelection()
-    assert panel.selected_ids() == [panel.current_id]
-
-
 def test_a_plain_click_and_enter_open_the_article_and_one_with_control_does_not(panel, fill):
     fill(3)
     opened = []
@@ -488,33 +442,3 @@ def test_a_menu_is_asked_for_where_the_mouse_is(panel, fill, qtbot):
     with qtbot.waitSignal(panel.menu_asked) as asked:
         panel.view.customContextMenuRequested.emit(panel.view.visualRect(panel.model.index(0)).center())
     assert panel.view.rect().contains(panel.view.mapFromGlobal(asked.args[0]))
-
-
-@pytest.fixture
-def control_held(panel):
-    """Ctrl is down, as while Ctrl+Down is at work."""
-    control = Qt.KeyboardModifier.ControlModifier
-    QTest.keyPress(panel.view, Qt.Key.Key_Control, control)
-    assert QApplication.keyboardModifiers() == control
-    yield
-    QTest.keyRelease(panel.view, Qt.Key.Key_Control)
-
-
-def test_stepping_and_selecting_with_control_held_select_one_article(panel, weeks, session, control_held):
-    panel.select(weeks[0][-2])
-    for article_id in (weeks[0][-1], weeks[1][0], weeks[1][1]):
-        panel.step(1)
-        assert panel.selected_ids() == [article_id]
-    set_status(session, [weeks[1][1], weeks[1][2]], Status.DONE)
-    panel.select_next_new()
-    assert panel.selected_ids() == [weeks[1][3]]
-    panel.select(weeks[0][0])
-    assert panel.selected_ids() == [weeks[0][0]]
-
-
-def test_a_section_opened_with_control_held_is_not_added_to_the_article_selected(panel, weeks, control_held):
-    panel.select(weeks[0][1])
-    panel.toggle(31)
-    assert lines(panel)[1] == ("Last week", 30)
-    assert panel.view.selected_rows() == [31]
-    assert panel.selected_ids() == [weeks[0][1]]
