@@ -286,7 +286,8 @@ class ClaimsTableActions(QObject):
             return
         words = f"{done} {changed:,} claim{'' if changed == 1 else 's'}"
         if hidden:
-            words += f"; of {hidden:,} of them what others set counts"
+            where = "The" if changed == 1 else f"On {hidden:,} of them the"
+            words += f" under your name. {where} table shows what others set."
         self._window.toast.say(words, "Undo", lambda: self._window.commands.run("edit.undo"))
 
     # -- exporting

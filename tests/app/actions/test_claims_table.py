@@ -70,8 +70,21 @@ def test_without_a_selection_nothing_can_be_changed(window, table):
 def test_it_is_said_where_what_others_set_counts(window, actions, table):
     table.selectAll()
     actions._answer(actions.page.selected(), tag(window, "Brain drain"), "", False)
-    assert window.toast.text == "Tagged 30 claims; of 5 of them what others set counts"
+    assert window.toast.text == "Tagged 30 claims under your name. On 5 of them the table shows what others set."
     assert all(tagged(window))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [
+        ((1, 0), "Tagged 1 claim"),
+        ((1, 1), "Tagged 1 claim under your name. The table shows what others set."),
+        ((4, 3), "Tagged 4 claims under your name. On 3 of them the table shows what others set."),
+    ],
+)
+def test_the_toast_counts_what_was_done(window, actions, outcome, said):
+    actions._say("Tagged", outcome)
+    assert window.toast.text == said
 
 
 def test_what_all_of_them_have_is_taken_away_by_the_picker(window, actions, table, qtbot):
