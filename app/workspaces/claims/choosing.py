@@ -49,6 +49,12 @@ class Choosing(QWidget):
         for option in options:
             self._add(theme, option)
         self.list.setFixedSize(_WIDTH, _ROW * min(_MOST_ROWS, max(2, len(options))) + 2 * self.list.frameWidth())
+        self.nothing = QLabel("Nothing matches")
+        """Stands in the list while nothing else does."""
+        self.nothing.setProperty("kind", "quiet")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.hide()
+        QVBoxLayout(self.list.viewport()).addWidget(self.nothing)
         hint = QLabel("Enter chooses, Esc closes")
         hint.setProperty("kind", "small")
         column = QVBoxLayout(self)
@@ -95,13 +101,15 @@ class Choosing(QWidget):
     # -- typing
 
     def _narrow(self, typed: str) -> None:
-        wanted = folded(typed)
+        wanted = folded(" ".join(typed.split()))
         first = None
         for row in range(self.list.count()):
             item = self.list.item(row)
             item.setHidden(wanted not in folded(item.text()))
             first = first if first is not None or item.isHidden() else row
         self.list.setCurrentRow(-1 if first is None else first)
+        self.nothing.setVisible(first is None)
+        self.list.setAccessibleDescription(self.nothing.text() if first is None else "")
 
     def _go(self, by: int) -> None:
         shown = [row for row in range(self.list.count()) if not self.list.item(row).isHidden()]

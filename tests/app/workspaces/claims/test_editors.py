@@ -58,6 +58,25 @@ def test_arrows_move_letters_narrow_and_enter_chooses(session, bar):
     assert names == [second.name, "Brain drain"]
 
 
+def test_blanks_around_what_is_typed_narrow_nothing(session, bar):
+    bar.add_coding(dimension(session, "framing"))
+    QTest.keyClicks(QApplication.focusWidget(), " brain  ")
+    press(Qt.Key.Key_Return)
+    names = [tag.name for tag in tags(session, "framing") if tag.uid in bar.filter.codings[0].tags]
+    assert names == ["Brain drain"]
+
+
+def test_it_is_said_that_no_letters_match(session, bar):
+    bar.add_coding(dimension(session, "framing"))
+    choosing = bar.popover.editor.choosing
+    QTest.keyClicks(choosing.field, "zzz")
+    assert choosing.nothing.isVisible()
+    press(Qt.Key.Key_Return)
+    assert not bar.filter
+    choosing.field.clear()
+    assert not choosing.nothing.isVisible()
+
+
 def test_not_coded_forgets_the_tags_and_a_tag_forgets_not_coded(session, bar):
     bar.add_coding(dimension(session, "framing"))
     editor = bar.popover.editor
