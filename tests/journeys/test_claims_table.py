@@ -14,6 +14,7 @@ from annotations.importers.draft import Draft
 from annotations.project import Project
 from annotations.spans import Span
 from app.background import Question
+from app.fonts import reading_family
 from app.workspaces.claims.exporting import ExportDialog
 from app.workspaces.claims.replacing import ReplaceDialog
 
@@ -192,6 +193,7 @@ def test_a_filter_is_kept_by_name_and_is_there_tomorrow(table, desk, keys, path,
     assert table.bar.sentence == "Claims with Radim Talvesk, from outlets under state ownership"
     monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("State on Talvesk", True))
     table.saved.keep()
+    assert table.saved.hasFocus()
     assert rows(path, "SELECT name, kind FROM saved_filters") == [("State on Talvesk", "claims")]
     assert desk.window.session.undo_label == "Keep filter “State on Talvesk”"
     desk.close()
@@ -236,6 +238,8 @@ def test_the_passage_is_shown_with_what_stands_around_it(table, desk, keys):
     keys(Qt.Key.Key_Down)
     desk.qtbot.waitUntil(lambda: "sanctions number 2" in table.detail.text.toPlainText())
     assert "sanctions number 0" in table.detail.text.toPlainText()
+    passage = table.detail.text.document().find("sanctions number 0")
+    assert passage.charFormat().fontFamilies() == [reading_family()]
     keys(Qt.Key.Key_Space)
     assert table.detail.isHidden()
     keys(Qt.Key.Key_Space)

@@ -11,6 +11,7 @@ from annotations.claims import Claim
 from annotations.excerpts import surroundings
 from annotations.project import Project
 from app.background import Question
+from app.fonts import reading_family
 from app.session import Session
 from app.theme import BODY, SMALL, SPACE_M, SPACE_S, STRONG, Theme
 from app.workspaces.claims.lines import PUBLISHED, Line
@@ -110,9 +111,9 @@ class Detail(QWidget):
         self._put(f"{claim.number}   {' · '.join(filter(None, where))}", self._theme.quiet, SMALL)
         self._next(SPACE_S)
         found = self._around or Around("", claim.quote[:_LONGEST], "")
-        self._put(found.before, self._theme.quiet, STRONG)
-        self._put(found.passage, self._theme.ink, STRONG, self._theme.accent_soft)
-        self._put(found.after, self._theme.quiet, STRONG)
+        self._put(found.before, self._theme.quiet, STRONG, face=reading_family())
+        self._put(found.passage, self._theme.ink, STRONG, self._theme.accent_soft, reading_family())
+        self._put(found.after, self._theme.quiet, STRONG, face=reading_family())
         asked = CHECK_WORDS[claim.check_state].capitalize() if claim.question else ""
         for name, text in (
             ("Translation", claim.translation),
@@ -133,8 +134,10 @@ class Detail(QWidget):
         cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.insertBlock(block)
 
-    def _put(self, text: str, colour: QColor, size: int = BODY, ground: QColor | None = None) -> None:
+    def _put(self, text: str, colour: QColor, size: int = BODY, ground: QColor | None = None, face: str = "") -> None:
         written = QTextCharFormat()
+        if face:
+            written.setFontFamilies([face])
         written.setForeground(colour)
         written.setProperty(QTextCharFormat.Property.FontPixelSize, size)
         if ground is not None:

@@ -87,6 +87,7 @@ class SavedFiltersButton(QPushButton):
 
     def _ask(self, title: str, name: str) -> str:
         given, agreed = QInputDialog.getText(self.window(), title, "Name", QLineEdit.EchoMode.Normal, name)
+        self.setFocus()
         return " ".join(given.split())[:MOST_LETTERS] if agreed else ""
 
 
