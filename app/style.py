@@ -80,7 +80,7 @@ QPushButton:disabled, QPushButton[kind="primary"]:disabled, QPushButton:default:
 QPushButton[kind="link"]:disabled { background: transparent; border-color: transparent; }
 QToolButton:disabled { color: $edge; }
 QToolButton::menu-indicator { image: none; }
-QPushButton::menu-indicator { image: url(styles:chevron-down-$shade.svg); width: 16px; right: 6px;
+QPushButton::menu-indicator { image: url(styles:chevron-down-$shade.svg); width: 16px; height: 16px; right: 6px;
   subcontrol-position: right center; subcontrol-origin: padding; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {
