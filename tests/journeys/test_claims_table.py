@@ -7,7 +7,7 @@ from contextlib import closing
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from annotations.codebook import Role
 from annotations.importers.draft import Draft
@@ -16,6 +16,7 @@ from annotations.spans import Span
 from app.background import Question
 from app.fonts import reading_family
 from app.workspaces.claims.exporting import ExportDialog
+from app.workspaces.claims.naming import NameDialog
 from app.workspaces.claims.replacing import ReplaceDialog
 
 CTRL, SHIFT, ALT = (
@@ -180,7 +181,7 @@ def test_to_the_passage_and_back_to_the_same_row(table, desk, keys):
     desk.qtbot.waitUntil(table.table.hasFocus)
 
 
-def test_a_filter_is_kept_by_name_and_is_there_tomorrow(table, desk, keys, path, monkeypatch):
+def test_a_filter_is_kept_by_name_and_is_there_tomorrow(table, desk, keys, path, answer):
     add_filter(table, "Outlet's ownership")
     keys("state")
     keys(Qt.Key.Key_Return)
@@ -191,9 +192,17 @@ def test_a_filter_is_kept_by_name_and_is_there_tomorrow(table, desk, keys, path,
     settle(desk, table)
     wanted = table.bar.filter
     assert table.bar.sentence == "Claims with Radim Talvesk, from outlets under state ownership"
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("State on Talvesk", True))
+
+    def name(dialog):
+        assert dialog.field.selectedText() == "With Radim Talvesk, from outlets under state ownership"
+        dialog.field.setText("  ")
+        assert not dialog.agree.isEnabled()
+        dialog.field.setText("State on  Talvesk ")
+        dialog.agree.click()
+
+    answer(NameDialog, name)
     table.saved.keep()
-    assert table.saved.hasFocus()
+    assert desk.window.focusWidget() is table.saved
     assert rows(path, "SELECT name, kind FROM saved_filters") == [("State on Talvesk", "claims")]
     assert desk.window.session.undo_label == "Keep filter “State on Talvesk”"
     desk.close()

@@ -92,7 +92,7 @@ class ClaimsPage(Workspace):
         self.columns_button.setToolTip("Choose columns")
         self.columns_button.setAccessibleName("Choose columns")
         self.columns_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.saved = SavedFiltersButton(self._session, lambda: self.bar.filter)
+        self.saved = SavedFiltersButton(self._session, lambda: self.bar.filter, lambda: self.bar.sentence)
         self.saved.chosen.connect(self.bar.put)
         tools: QHBoxLayout = self.bar.tools
         tools.addWidget(self.saved)

@@ -4,15 +4,16 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QWidget
 
 from annotations.claim_filter import ClaimFilter
 from annotations.claim_filter_named import KIND
 from annotations.errors import AnnotationError
 from annotations.project import Project
-from annotations.store.saved_filters import MOST_LETTERS, SavedFilter
+from annotations.store.saved_filters import SavedFilter
 from app.icons import put_icon
 from app.session import Session
+from app.workspaces.claims.naming import NameDialog, proposal
 
 
 class SavedFiltersButton(QPushButton):
@@ -21,9 +22,15 @@ class SavedFiltersButton(QPushButton):
     chosen = Signal(object)
     """A `ClaimFilter`."""
 
-    def __init__(self, session: Session, current: Callable[[], ClaimFilter], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        current: Callable[[], ClaimFilter],
+        sentence: Callable[[], str],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(" Kept filters", parent)
-        self._session, self._current = session, current
+        self._session, self._current, self._sentence = session, current, sentence
         put_icon(self, "bookmark")
         self.setAccessibleName("Kept filters")
         self.setToolTip("Keep this filter by a name, or choose a kept one")
@@ -64,7 +71,7 @@ class SavedFiltersButton(QPushButton):
 
     def keep(self) -> None:
         """Ask for a name and keep what is filtered by now."""
-        name = self._ask("Keep filter", "")
+        name = self._ask("Keep filter", proposal(self._sentence()))
         definition = self._current().as_json()
         if name:
             self._session.run(f"Keep filter “{name}”", lambda p: p.saved_filters.add(KIND, name, definition))
@@ -86,9 +93,11 @@ class SavedFiltersButton(QPushButton):
         self._session.run(f"Delete filter “{saved.name}”", lambda p: p.saved_filters.delete([saved.id]))
 
     def _ask(self, title: str, name: str) -> str:
-        given, agreed = QInputDialog.getText(self.window(), title, "Name", QLineEdit.EchoMode.Normal, name)
-        self.setFocus()
-        return " ".join(given.split())[:MOST_LETTERS] if agreed else ""
+        self.setFocus()  # where the keyboard is given back to when the dialog closes
+        dialog = NameDialog(title, name, self.window())
+        agreed = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return dialog.name if agreed else ""
 
 
 def _shown(saved: SavedFilter) -> str:
