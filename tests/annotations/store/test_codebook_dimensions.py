@@ -85,7 +85,7 @@ def test_a_kind_for_one_tag_is_refused_where_a_coder_set_two(project, act, of_ke
     with pytest.raises(CodebookError, match="Claim 1 has several of its tags by one coder"):
         act(lambda d: d.update(framing, kind=Kind.ONE))
     assert project.codebook.dimensions.why_not(framing, Kind.ACTORS) == (
-        "Its tags are set on 1 claim (3 taggings) and have no roles, which actors need"
+        "Its tags are set on 1 claim (3 times) and have no roles, which actors need"
     )
 
 
