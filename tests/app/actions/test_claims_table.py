@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtWidgets import QApplication, QInputDialog
+from PySide6.QtWidgets import QApplication
 from window_checks import bring_up
 
 from annotations.claim_filter import ClaimFilter
@@ -15,6 +15,7 @@ from app.session import Session
 from app.settings import Settings
 from app.theme import Theme
 from app.window import Window
+from app.workspaces.claims.naming import NameDialog
 
 COUNT = 30
 
@@ -196,16 +197,21 @@ def test_an_export_that_fails_is_told_and_one_that_works_offers_to_open(window, 
     assert (tmp_path / "out.csv").exists()
 
 
+def agreed(dialog, name):
+    dialog.field.setText(name)
+    return dialog.DialogCode.Accepted
+
+
 def test_kept_filters_are_renamed_changed_and_deleted_one_step_each(window, actions, monkeypatch):
     page = actions.page
     page.bar.put(ClaimFilter(words="words"))
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("  Words ", True))
+    monkeypatch.setattr(NameDialog, "exec", lambda dialog: agreed(dialog, "  Words "))
     page.saved.keep()
     (saved,) = page.saved.saved()
     assert saved.name == "Words"
     page.bar.put(ClaimFilter(checks=(CheckState.OPEN,)))
     page.saved.redefine(saved)
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("Open", True))
+    monkeypatch.setattr(NameDialog, "exec", lambda dialog: agreed(dialog, "Open"))
     page.saved.rename(saved)
     (changed,) = page.saved.saved()
     assert (changed.name, ClaimFilter.from_json(changed.definition)) == ("Open", page.bar.filter)
