@@ -46,9 +46,12 @@ def test_a_closed_project_is_one_file_in_rollback_mode(path, project, add_articl
         assert connection.execute("SELECT count(*) FROM articles").fetchone()[0] == 1
 
 
-def test_closing_twice_is_closing_once(project) -> None:
-    project.close()
-    project.close()
+def test_closing_twice_is_closing_once(project, path) -> None:
+    for _ in range(2):
+        project.close()
+        assert beside(path) == []
+    with Project.open(path) as again:
+        assert again.check() == []
 
 
 def test_after_closing_nothing_is_opened_again(path, project, add_article) -> None:

@@ -30,6 +30,9 @@ def test_the_model_keeps_the_rules_of_qt(bench):
     bench.page.side.filter_field.setText("panic")
     bench.page._filter("panic")
     bench.session.undo()
+    bench.page._filter("")
+    assert "Panic" not in [tag.name for tag in bench.session.codebook.tags]
+    assert roots(bench) == ["Framing", "Actors", "Strategy pillar", "Sentiment toward the West"]
     del tester
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocumentFragment
 
 from annotations.articles import Outlet
 from annotations.outlets import OutletUse
@@ -57,4 +58,10 @@ def test_rows_are_kept_while_the_outlets_are_the_same(listed, qtbot):
 
 
 def test_names_of_others_are_shown_letter_for_letter(listed, qtmodeltester):
-    qtmodeltester.check(listed.sourceModel())
+    model, name = listed.sourceModel(), "<b>Herald</b> &amp; <img src='x.png'>"
+    model.show([Outlet(1, "1", name, aliases=("<i>H</i>",))], {})
+    index = model.index(0, NAME)
+    assert index.data() == name
+    tip = QTextDocumentFragment.fromHtml(index.data(Qt.ItemDataRole.ToolTipRole))
+    assert name in tip.toPlainText()
+    qtmodeltester.check(model)
