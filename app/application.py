@@ -2,6 +2,7 @@
 
 import gc
 import sys
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from annotations import __version__
 from app.actions.views import theme_of
 from app.crash import CrashReporter
-from app.ending import Ending
+from app.ending import Ending, leave
 from app.session import Session
 from app.settings import Settings
 from app.window import Window
@@ -32,12 +33,13 @@ def open_window(path: Path | None = None) -> int:
     session = Session()
     reporter.tell = session.failed.emit
     window = Window(session, settings, theme)
-    ending = Ending(window.close)
+    ending = Ending(partial(leave, window))
     window.show()
     gc.freeze()  # what the window is made of stays; to look through it for garbage takes 40 ms each time
     if path is not None:
         window.files.open(path)
-    code = application.exec()
+    # Who was asked to end while the project was opened has closed the window before its loop began.
+    code = application.exec() if window.isVisible() else 0
     session.shut_down()
     ending.remove()
     reporter.remove()

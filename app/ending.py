@@ -5,7 +5,10 @@ import socket
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSocketNotifier
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+_DEEPEST = 8
+"""Dialogs that may stand over one another."""
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
@@ -40,6 +43,16 @@ class Ending(QObject):
             signal.signal(number, handler)
         self._heard.close()
         self._rung.close()
+
+
+def leave(window: QWidget) -> None:
+    """Close a window and, before it, the dialogs that stand over it; what they ask is answered with no."""
+    for _ in range(_DEEPEST):
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QDialog):
+            break
+        dialog.done(QDialog.DialogCode.Rejected)
+    window.close()
 
 
 def _known() -> list[signal.Signals]:
