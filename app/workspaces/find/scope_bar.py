@@ -72,7 +72,8 @@ class ScopeBar(QWidget):
         row.addWidget(self.clear_button)
 
     def offer(self, outlets: list[Outlet], languages: list[str]) -> None:
-        """Offer these to choose from; what is chosen stays, if it is still there."""
+        """Offer these to choose from; what is chosen stays, if it is still there, or else no longer counts."""
+        before = self.scope()
         for box, choices in (
             (self.outlet_box, [(outlet.name, outlet.id) for outlet in outlets]),
             (self.language_box, [(language, language) for language in languages]),
@@ -85,6 +86,8 @@ class ScopeBar(QWidget):
                 box.addItem(name, value)
             box.setCurrentIndex(max(0, box.findData(chosen)) if chosen is not None else 0)
             box.blockSignals(False)
+        if self.scope() != before:
+            self._tell()
 
     def scope(self) -> Scope:
         """What is chosen; half-typed dates do not count yet."""

@@ -38,9 +38,12 @@ def test_what_was_left_out_can_be_looked_through(bar):
     assert set(bar.scope().kept_statuses) == set(Status)
 
 
-def test_the_chosen_outlet_stays_chosen_while_it_is_there(bar):
+def test_the_chosen_outlet_stays_chosen_while_it_is_there_and_it_is_told_when_it_is_gone(bar, qtbot):
     bar.outlet_box.setCurrentText("Herald")
-    bar.offer([Outlet(2, "v", "The Herald")], [])
+    with qtbot.assertNotEmitted(bar.changed):
+        bar.offer([Outlet(2, "v", "The Herald")], [])
     assert bar.scope().outlet_ids == (2,)
-    bar.offer([Outlet(1, "u", "Courier")], [])
+    with qtbot.waitSignal(bar.changed):
+        bar.offer([Outlet(1, "u", "Courier")], [])
     assert bar.scope().outlet_ids == ()
+    assert not bar.clear_button.isEnabled()
