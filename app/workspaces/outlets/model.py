@@ -43,10 +43,12 @@ class OutletsModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[_Row] = []
+        self._usage: Mapping[int, OutletUse] = {}
 
     def show(self, outlets: Sequence[Outlet], usage: Mapping[int, OutletUse]) -> None:
         """List these."""
-        rows = [_row(outlet, usage.get(outlet.id, OutletUse())) for outlet in outlets]
+        self._usage = usage
+        rows = [_row(outlet, self.use(outlet.id)) for outlet in outlets]
         if [row.outlet.id for row in rows] == [row.outlet.id for row in self._rows]:
             self._rows = rows
             if rows:
@@ -62,9 +64,7 @@ class OutletsModel(QAbstractTableModel):
 
     def use(self, outlet_id: int) -> OutletUse:
         """How much an outlet is used, as listed."""
-        row = next((row for row in self._rows if row.outlet.id == outlet_id), None)
-        counts = [key for key in row.keys[ARTICLES:] if isinstance(key, int)] if row else [0, 0]
-        return OutletUse(*counts)
+        return self._usage.get(outlet_id, OutletUse())
 
     def words(self, row: int) -> str:
         """What a filter looks through."""
@@ -123,21 +123,17 @@ class Listed(QSortFilterProxyModel):
         super().__init__(parent)
         self._model = model
         self._wanted: list[str] = []
-        self._only: Collection[int] | None = None
         self.setSourceModel(model)
         self.setSortRole(SORTED)
 
-    def filter(self, typed: str, only: Collection[int] | None = None) -> None:
-        """List only outlets that have these letters, and only those with these ids if any are given."""
-        self._wanted, self._only = folded(typed).split(), only
+    def filter(self, typed: str) -> None:
+        """List only outlets that have these letters."""
+        self._wanted = folded(typed).split()
         self.invalidate()
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
         """Qt: whether a row is listed."""
         del parent
-        outlet = self._model.outlet(row)
-        if self._only is not None and (outlet is None or outlet.id not in self._only):
-            return False
         words = self._model.words(row)
         return all(wanted in words for wanted in self._wanted)
 
@@ -154,7 +150,8 @@ class Listed(QSortFilterProxyModel):
 
     def select(self, selection: QItemSelectionModel, ids: Collection[int]) -> None:
         """Select these outlets, as far as they are listed; the first of them gets the keyboard."""
-        rows = [row for row in range(self.rowCount()) if (outlet := self.outlet(row)) and outlet.id in ids]
+        asked = set(ids)
+        rows = [row for row in range(self.rowCount()) if (outlet := self.outlet(row)) and outlet.id in asked]
         flags = QItemSelectionModel.SelectionFlag
         wanted = QItemSelection()
         for row in rows:
