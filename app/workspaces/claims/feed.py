@@ -21,9 +21,6 @@ FIRST = 200
 PATIENCE = 60
 """Milliseconds after which the first rows are asked for by themselves."""
 
-PAUSE = 150
-"""Milliseconds after a change of the project at which the ids are asked for again."""
-
 _ARTICLES = (Column.ARTICLE, Column.OUTLET, Column.DATE)
 
 
@@ -80,10 +77,8 @@ class Feed(QObject):
         self._rows = Question(session, self)
         self._next: tuple[Sequence[int], range] | None = None
         self._all.busy_changed.connect(self.busy_changed)
-        self._patience = _single_shot(self, PATIENCE)
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
         self._patience.timeout.connect(self._ask_first)
-        self._pause = _single_shot(self, PAUSE)
-        self._place: Place = Place()
 
     @property
     def busy(self) -> bool:
@@ -162,10 +157,3 @@ class Feed(QObject):
 def _read(project: Project, ids: Sequence[int], seen_by: int) -> tuple[Line, ...]:
     coders = {coder.id: coder for coder in project.coders.all()}
     return tuple(lines(project.claim_lists.rows(ids), project.claim_lists.seen(seen_by), coders))
-
-
-def _single_shot(parent: QObject, milliseconds: int) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(milliseconds)
-    return timer

@@ -34,6 +34,8 @@ from app.workspaces.claims.table import ClaimsTable
 from app.workspaces.workspace import Workspace
 
 _PAUSE = 150
+"""Milliseconds after a change of the project at which the claims are listed anew."""
+
 _MOST_TOLD = 2000
 _DETAIL = "claims-detail"
 _NAMED = ("outlets", "coders", "dimensions", "tags", "aliases")
