@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
+from window_checks import bring_up
 
 from annotations.codebook import Role
 from annotations.importers.draft import Draft
@@ -200,9 +201,14 @@ def test_a_filter_is_kept_by_name_and_is_there_tomorrow(table, desk, keys, path,
         dialog.field.setText("State on  Talvesk ")
         dialog.agree.click()
 
+    answer(NameDialog, lambda dialog: dialog.reject())
+    table.saved.keep()
+    bring_up(desk.qtbot, desk.window)
+    desk.qtbot.waitUntil(table.saved.hasFocus)
     answer(NameDialog, name)
     table.saved.keep()
-    assert desk.window.focusWidget() is table.saved
+    bring_up(desk.qtbot, desk.window)
+    desk.qtbot.waitUntil(table.table.hasFocus)
     assert rows(path, "SELECT name, kind FROM saved_filters") == [("State on Talvesk", "claims")]
     assert desk.window.session.undo_label == "Keep filter “State on Talvesk”"
     desk.close()
@@ -211,9 +217,11 @@ def test_a_filter_is_kept_by_name_and_is_there_tomorrow(table, desk, keys, path,
     page = window.workspaces["claims"]
     settle(desk, page)
     assert not page.bar.filter
+    page.saved.setFocus()
     page.saved._fill()
     next(action for action in page.saved.list.actions() if action.text() == "State on Talvesk").trigger()
     settle(desk, page)
+    desk.qtbot.waitUntil(page.table.hasFocus)
     assert page.bar.filter == wanted
     assert numbers(page) == [13, 16, 19, 22, 25, 28]
 

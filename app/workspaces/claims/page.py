@@ -96,6 +96,7 @@ class ClaimsPage(Workspace):
         self.columns_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.saved = SavedFiltersButton(self._session, lambda: self.bar.filter, lambda: self.bar.sentence)
         self.saved.chosen.connect(self.bar.put)
+        self.saved.done.connect(self.entered)
         tools: QHBoxLayout = self.bar.tools
         tools.addWidget(self.saved)
         tools.addWidget(self._counts, 2)

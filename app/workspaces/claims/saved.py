@@ -21,6 +21,8 @@ class SavedFiltersButton(QPushButton):
 
     chosen = Signal(object)
     """A `ClaimFilter`."""
+    done = Signal()
+    """A filter was chosen or kept: the keyboard is to go on to what it lists."""
 
     def __init__(
         self,
@@ -65,9 +67,12 @@ class SavedFiltersButton(QPushButton):
     def choose(self, saved: SavedFilter) -> None:
         """Use a kept filter."""
         try:
-            self.chosen.emit(ClaimFilter.from_json(saved.definition))
+            wanted = ClaimFilter.from_json(saved.definition)
         except AnnotationError as error:
             self._session.failed.emit(error)
+            return
+        self.chosen.emit(wanted)
+        self.done.emit()
 
     def keep(self) -> None:
         """Ask for a name and keep what is filtered by now."""
@@ -75,6 +80,7 @@ class SavedFiltersButton(QPushButton):
         definition = self._current().as_json()
         if name:
             self._session.run(f"Keep filter “{name}”", lambda p: p.saved_filters.add(KIND, name, definition))
+            self.done.emit()
 
     def redefine(self, saved: SavedFilter) -> None:
         """Let a name stand for what is filtered by now."""
