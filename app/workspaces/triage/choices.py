@@ -81,7 +81,8 @@ class Choices(QWidget):
                 widget.deleteLater()
         for number, reason in enumerate(usual, 1):
             said = f"Left out: {reason} ({number})"
-            self._flow.addWidget(_button(reason, str(number), said, partial(self._give, reason)))
+            title = reason.replace("&", "&&")
+            self._flow.addWidget(_button(title, str(number), said, partial(self._give, reason)))
         self._flow.addWidget(_button("other …", _OTHER, f"Type another reason ({_OTHER})", self.other.setFocus))
 
     def allow(self, *, write: bool, back: bool) -> None:
@@ -154,7 +155,7 @@ class Choices(QWidget):
 
 
 def _button(title: str, key: str, said: str, run: Callable[[], object]) -> QPushButton:
-    button = QPushButton(f"{title}   {key}" if "&" in title else f"{title.replace('&', '&&')}   {key}")
+    button = QPushButton(f"{title}   {key}")
     button.setAccessibleName(said)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setAutoDefault(False)

@@ -193,6 +193,12 @@ def test_the_reasons_are_the_persons_own(window, page, monkeypatch):
     assert reasons(window.settings) == list(USUAL)
 
 
+def test_a_reason_is_read_on_its_button_as_it_was_typed(page):
+    page.choices.set_reasons(["R&D"])
+    button = next(b for b in page.findChildren(QPushButton) if b.accessibleName() == "Left out: R&D (1)")
+    assert button.text() == "R&&D   1", "a single & would underline the letter after it"
+
+
 def test_commands_are_there_while_the_page_is_in_front(window, page):
     assert window.commands.action("triage.keep").isVisible()
     window.commands.run("triage.skip")
