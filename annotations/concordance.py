@@ -55,20 +55,25 @@ def passages(hits: Hits, most: int = 3) -> list[Passage]:
             continue
         if len(found) == most:
             break
-        start, end = _around(hits.text, span)
+        start, end = _around(hits.text, span, _BEFORE)
         others = [s for s in hits.spans[place:] if s.end <= end] if len(hits.spans) > place + 1 else [span]
         found.append(_passage(hits.text, start, end, others or [span]))
         shown_to = end
     return found
 
 
-def _around(text: str, span: Span) -> tuple[int, int]:
+def words_around(text: str, span: Span, before: int = _BEFORE) -> str:
+    """One hit with the words around it, as a passage has them, at most `before` code points of them before it."""
+    return _passage(text, *_around(text, span, before), [span]).words
+
+
+def _around(text: str, span: Span, before: int) -> tuple[int, int]:
     """Where a passage around a hit begins and ends: at words, within its paragraph."""
     first = text.rfind("\n", 0, span.start) + 1
     last = text.find("\n", span.end)
     last = len(text) if last < 0 else last
-    start, end = max(first, span.start - _BEFORE), min(last, span.end + _AFTER)
-    if start > first and (space := _SPACE.search(text, start, span.start)):
+    start, end = max(first, span.start - before), min(last, span.end + _AFTER)
+    if start > first and (space := _SPACE.search(text, start - 1, span.start)):
         start = space.end()
     if end < last and (space_before := text.rfind(" ", span.end, end)) > 0:
         end = space_before

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 _COLUMNS = ("published", "outlet", "headline", "passage")
 _WIDTH = 120
+_BEFORE = 24
+"""Code points before a hit in the table, so that the hit itself is not cut."""
+
+_WITHOUT_WORDS: Row = {"start": None, "end": None, "before": "", "hit": "", "after": "", "passage": ""}
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -72,8 +76,6 @@ def search(
     if as_json:
         print_json({"articles": len(found.ids), "ranked": found.ranked, "hits": rows})
         return
-    for row in rows:
-        row["passage"] = f"{row['before'][-24:]}{row['hit']}{row['after']}".strip()
     if not rows:
         click.echo("Nothing found")
         return
@@ -83,7 +85,7 @@ def search(
 
 def _rows(project: "Project", query: "Query", found: "Found", limit: int) -> list[Row]:
     """One row a hit; an article that was found by its headline, author or outlet alone has one without words."""
-    from annotations.concordance import lines
+    from annotations.concordance import lines, words_around
 
     rows: list[Row] = []
     for hits in project.search.hits(query, found.ids):
@@ -102,12 +104,11 @@ def _rows(project: "Project", query: "Query", found: "Found", limit: int) -> lis
                 "before": line.before,
                 "hit": line.hit,
                 "after": line.after,
+                "passage": words_around(hits.text, line.span, _BEFORE),
             }
             for line in lines([hits], limit)
         ]
-        rows += [
-            about | words for words in made or [{"start": None, "end": None, "before": "", "hit": "", "after": ""}]
-        ]
+        rows += [about | words for words in made or [_WITHOUT_WORDS]]
         if len(rows) >= limit:
             break
     return rows[:limit]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.articles import Article, Status
-from annotations.concordance import CONTEXT, LineOrder, as_csv, as_text, in_order, lines, passages
+from annotations.concordance import CONTEXT, LineOrder, as_csv, as_text, in_order, lines, passages, words_around
 from annotations.search import Hits
 from annotations.spans import Span
 
@@ -31,6 +31,12 @@ def test_a_long_paragraph_is_cut_at_words_with_ellipses():
     assert found[0].words.startswith("… word ")
     assert found[0].words.endswith(" after …")
     assert len(found[0].words) < 160
+
+
+def test_a_passage_keeps_a_word_that_begins_where_it_may_begin():
+    assert words_around("one two three bank", Span(14, 18), before=len("two three ")) == "… two three bank"
+    assert words_around("one two three bank", Span(14, 18), before=len("two three ") - 1) == "… three bank"
+    assert words_around("one two three bank", Span(14, 18), before=1) == "… bank"
 
 
 def test_hits_close_together_share_a_passage_and_only_some_are_made():

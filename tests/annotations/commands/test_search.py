@@ -27,9 +27,17 @@ def closed(project, add_article):
 def test_hits_are_listed_with_the_words_around_them(run, closed):
     lines = run("bank").stdout.splitlines()
     assert lines[0].split() == ["PUBLISHED", "OUTLET", "HEADLINE", "PASSAGE"]
-    assert lines[1].startswith("2026-03-12  The Courier  Bank speaks  The state bank spoke. The bank")
+    assert lines[1] == "2026-03-12  The Courier  Bank speaks  The state bank spoke."
+    assert lines[2] == "2026-03-12  The Courier  Bank speaks  The bank fell."
     assert lines[-1] == "1 article"
     assert len(lines) == 5
+
+
+def test_what_is_cut_before_a_hit_begins_with_a_whole_word_after_an_ellipsis(run, project, add_article):
+    add_article("MIRENSK (TPA) – The language model answered.\nNobody asked.")
+    project.close()
+    (row,) = (line for line in run("model").stdout.splitlines() if "model" in line)
+    assert row.split("  ")[-1].strip() == "… (TPA) – The language model answered."
 
 
 def test_all_is_there_as_json(run, closed):
