@@ -53,8 +53,9 @@ def _wanted(archive: zipfile.ZipFile, source: Source) -> list[zipfile.ZipInfo]:
         raise ImportFileError(
             "is protected with a password", "Unpack it with the password and import the files", source.path
         )
-    names = {info.filename for info in infos}
-    wanted = [info for info in infos if not _is_beside(info.filename, names)]
+    paths = (PurePosixPath(info.filename) for info in infos)
+    pages = {path.stem for path in paths if path.suffix.lower() in (".html", ".htm", ".xhtml")}
+    wanted = [info for info in infos if not _is_beside(info.filename, pages)]
     if len(wanted) > MOST_MEMBERS:
         raise ImportFileError(
             f"holds more than {MOST_MEMBERS:,} files", "Unpack it and import the files in portions", source.path
@@ -62,10 +63,9 @@ def _wanted(archive: zipfile.ZipFile, source: Source) -> list[zipfile.ZipInfo]:
     return wanted
 
 
-def _is_beside(name: str, names: set[str]) -> bool:
-    """Whether a file is no press file: hidden, of the system, or of the folder that belongs to a saved page."""
+def _is_beside(name: str, pages: set[str]) -> bool:
+    """Whether a file is no press file: hidden, of the system, or of the folder that belongs to one of the `pages`."""
     path = PurePosixPath(name)
-    pages = {PurePosixPath(other).stem for other in names if other.lower().endswith((".html", ".htm", ".xhtml"))}
     return (
         is_never_press(path.name)
         or any(part.startswith((".", "__MACOSX")) and part not in (".", "..") for part in path.parts)
