@@ -1,6 +1,7 @@
 """Europresse downloads, saved as a web page, in both layouts: with an `article` element for each, or in a table."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -35,18 +36,14 @@ def _read(source: Source) -> list[Draft]:
 def _articles(tree: Any) -> Iterator[Any]:
     """The smallest element around each name of an outlet that holds no other: an article, or a cell of a table."""
     marked = [element for element in tree.iter() if _has(element, _NAME)]
-    names = [
-        element for element in marked if not any(other is not element and _within(other, element) for other in marked)
-    ]
+    around_marked = {above for element in marked for above in element.iterancestors()}
+    names = [element for element in marked if element not in around_marked]
+    names_in = Counter(above for name in names for above in name.iterancestors())
     for name in names:
         element = name
-        while (above := element.getparent()) is not None and sum(1 for other in names if _within(other, above)) == 1:
+        while (above := element.getparent()) is not None and names_in[above] == 1:
             element = above
         yield element
-
-
-def _within(element: Any, other: Any) -> bool:
-    return element is other or any(above is other for above in element.iterancestors())
 
 
 def _has(element: Any, name: str) -> bool:
