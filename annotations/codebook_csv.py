@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from annotations.codebook import NONE_OF_THESE, ActorType, CodebookFile, Dimension, Kind, Role, Tag
-from annotations.codebook_file import LONGEST_TEXT, MOST_TAGS, UID, check_nesting, file_text
+from annotations.codebook_file import LONGEST_TEXT, MOST_DIMENSIONS, MOST_TAGS, UID, check_nesting, file_text
 from annotations.codebook_writing import Keys
 from annotations.errors import CodebookError
 from annotations.text import canonicalise
@@ -190,8 +190,12 @@ class _Table:
             raise self._broken("names no dimension")
         found = self._dimensions.get(name.casefold())
         if found is None:
-            key = self._keys.of(row.get("dimension_key", ""), name)
-            dimension = Dimension(name, Kind.MANY, self._uid(row, "dimension_uid"), key)
+            if len(self._dimensions) >= MOST_DIMENSIONS:
+                raise self._broken(f"is beyond the {MOST_DIMENSIONS} dimensions that a codebook can have")
+            key, uid = self._keys.of(row.get("dimension_key", ""), name), self._uid(row, "dimension_uid")
+            if twin := next((other for other in self._dimensions.values() if uid and other.dimension.uid == uid), None):
+                raise self._broken(f"has the dimension_uid of “{twin.dimension.name}”")
+            dimension = Dimension(name, Kind.MANY, uid, key)
             found = self._dimensions[name.casefold()] = _Gathered(dimension, Keys(NONE_OF_THESE))
         self._describe(found, row)
         if row.get("name", ""):

@@ -21,7 +21,9 @@ LONGEST_TEXT = 20_000
 MOST_TAGS = 20_000
 """Tags in one codebook file."""
 
-_MOST_DIMENSIONS = 100
+MOST_DIMENSIONS = 100
+"""Dimensions in one codebook file."""
+
 _WIDEST_SCALE = 9
 UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _HOW = "Compare it with a codebook that the program exports"
@@ -112,8 +114,8 @@ class _Reader:
         self._unique([dimension.uid for dimension in dimensions if dimension.uid], "dimension", "the codebook", "uid")
         if not dimensions:
             raise self._broken("the codebook", "has no dimension")
-        if len(dimensions) > _MOST_DIMENSIONS:
-            raise self._broken("the codebook", f"has more than {_MOST_DIMENSIONS} dimensions")
+        if len(dimensions) > MOST_DIMENSIONS:
+            raise self._broken("the codebook", f"has more than {MOST_DIMENSIONS} dimensions")
         tags: dict[str, tuple[Tag, ...]] = {}
         parents: dict[tuple[str, str], str] = {}
         for dimension, entry in zip(dimensions, entries, strict=True):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from annotations.codebook import CodebookFile, Dimension, Kind, Role, Tag
 from annotations.codebook_csv import COLUMNS, csv_text, load_csv, read_csv
-from annotations.codebook_file import MOST_TAGS, shipped_codebook
+from annotations.codebook_file import MOST_DIMENSIONS, MOST_TAGS, shipped_codebook
 from annotations.errors import CodebookError
 from annotations.text import canonicalise
 
@@ -143,6 +143,14 @@ def test_a_broken_table_is_refused_with_its_line(table: str, said: str) -> None:
 def test_a_table_that_is_too_long_is_refused() -> None:
     with pytest.raises(CodebookError, match="beyond the 20,000 tags"):
         read_csv(LINE + "".join(f"T,n{n},,,,,\n" for n in range(MOST_TAGS + 1)))
+    with pytest.raises(CodebookError, match="Line 102 is beyond the 100 dimensions"):
+        read_csv("dimension,name\n" + "".join(f"D{n},A\n" for n in range(MOST_DIMENSIONS + 1)))
+
+
+def test_two_dimensions_cannot_have_one_uid() -> None:
+    uid = "0b2c4d6e-0000-4000-8000-00000000abcd"
+    with pytest.raises(CodebookError, match="Line 4 has the dimension_uid of “One”"):
+        read_csv(f"dimension,dimension_uid,name\nOne,{uid},A\nOne,{uid},B\nTwo,{uid},A\n")
 
 
 def test_control_characters_do_not_get_in() -> None:
