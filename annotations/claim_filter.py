@@ -4,7 +4,6 @@ What belongs to a project is named by its uid, so that a filter means the same i
 """
 
 import json
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
@@ -14,6 +13,7 @@ from annotations.articles import Status
 from annotations.claims import CheckState, Origin
 from annotations.codebook import Role
 from annotations.errors import AnnotationError
+from annotations.search import folded as folded_letters
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -165,10 +165,7 @@ def _members(data: dict[str, Any], name: str, kind: type[E]) -> tuple[E, ...]:
 
 def folded(text: str) -> str:
     """A text as it is compared with typed words: without case, accents and differences of white space."""
-    if text.isascii():
-        return " ".join(text.lower().split())
-    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return " ".join("".join(letter for letter in letters if unicodedata.category(letter) != "Mn").split())
+    return " ".join(folded_letters(text).split())
 
 
 def contains(words: str, texts: Iterable[str]) -> bool:

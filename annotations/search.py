@@ -198,6 +198,8 @@ def _term(match: re.Match[str]) -> Term | None:
 
 def folded(text: str) -> str:
     """The text in small letters without accents, as it is compared; for comparing only."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 

@@ -104,6 +104,10 @@ def test_words_are_found_whatever_their_case_and_accents(words, text):
     assert contains(words, [text])
 
 
+def test_signs_that_make_another_word_count():
+    assert not contains("कल", ["कुल"])
+
+
 def test_words_are_not_found_where_they_do_not_stand_together():
     assert not contains("a b", ["a", "b", "a, b"])
 
