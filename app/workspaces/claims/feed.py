@@ -97,9 +97,7 @@ class Feed(QObject):
 
         def work(project: Project) -> Listing:
             ids = project.claim_lists.ids(asked.wanted, asked.sort, seen_by=asked.seen_by)
-            where = found(ids, place)
-            around = max(0, where.current - FIRST // 2) if where.current >= 0 else min(place.top, len(ids))
-            return Listing(ids, True, where, _read(project, ids[around : around + FIRST], asked.seen_by))
+            return _listing(project, ids, place, asked.seen_by)
 
         self._first.drop()
         self._all.ask(work, self._list)
@@ -110,6 +108,11 @@ class Feed(QObject):
             self._patience.start()
         else:
             self._patience.stop()
+
+    def find(self, ids: "array[int]", place: Place) -> None:
+        """List the ids that were just told once more, with the person where they went meanwhile."""
+        seen_by = self.asked.seen_by
+        self._all.ask(lambda project: _listing(project, ids, place, seen_by), self.listed.emit)
 
     def _ask_count(self, ids: "array[int] | None") -> None:
         asked, tell = self.asked, self.counted.emit
@@ -152,6 +155,12 @@ class Feed(QObject):
         self._patience.stop()
         for question in (self._all, self._first, self._count, self._rows):
             question.drop()
+
+
+def _listing(project: Project, ids: "array[int]", place: Place, seen_by: int) -> Listing:
+    where = found(ids, place)
+    around = max(0, where.current - FIRST // 2) if where.current >= 0 else min(place.top, len(ids))
+    return Listing(ids, True, where, _read(project, ids[around : around + FIRST], seen_by))
 
 
 def _read(project: Project, ids: Sequence[int], seen_by: int) -> tuple[Line, ...]:

@@ -65,6 +65,8 @@ class ClaimsPage(Workspace):
         self._counted = Counted(0, 0, 0)
         self._whole = False
         self._place = Place()
+        self._left = Place()
+        """Where the person was in the rows that are shown, when others were asked for."""
         self.choices: Choices = NO_CHOICES
         self._counts = ElidedLabel()
         self.seen_box = QComboBox()
@@ -182,17 +184,25 @@ class ClaimsPage(Workspace):
             self.model.forget()
         self.table.show_sort(self._asked.sort)
         place = self.table.place() if self._whole else self._place
-        self._place = replace(place, row=0, top=0)
+        self._place, self._left = replace(place, row=0, top=0), self.table.place()
         self.feed.ask(self._asked, self._place)
         self._say_counts()
         self.filter_changed.emit()
 
     def _again(self) -> None:
         """List the same anew, with the person where they are."""
-        self._place = self.table.place() if self._whole else self._place
+        self._left = self.table.place()
+        self._place = self._left if self._whole else self._place
         self.feed.ask(self._asked, self._place, afresh=False)
 
     def _list(self, listing: Listing) -> None:
+        now = self.table.place()
+        if listing.whole and (now.selected, now.current) != (self._left.selected, self._left.current):
+            # Who went on meanwhile is not thrown back, or what they press next would be about other claims.
+            self._place = replace(self._place, selected=now.selected, current=now.current, offset=now.offset)
+            self._left = now
+            self.feed.find(listing.ids, self._place)
+            return
         self.model.put(listing.lines, range(0))
         if listing.whole:
             self._whole = True
@@ -202,6 +212,7 @@ class ClaimsPage(Workspace):
         else:
             self._whole = False
             self.table.show_ids(listing.ids, listing.found, Place())
+            self._left = self.table.place()
         self._show_page()
         self.selection_changed.emit()
 
@@ -326,6 +337,7 @@ class ClaimsPage(Workspace):
             place = self.table.place()
             self._dress()
             self._place, self._whole = place, False
+            self._left = self.table.place()  # nowhere, until they are listed anew
             known = {*Column, *(head.key for head in self.model.heads)}
             if self._asked.sort.by not in known:
                 self._asked = Asked(self._asked.wanted, seen_by=self._asked.seen_by)

@@ -18,7 +18,7 @@ from app.settings import Settings
 from app.theme import Theme
 from app.workspaces.claims import layout
 from app.workspaces.claims.counts import in_words
-from app.workspaces.claims.feed import Asked
+from app.workspaces.claims.feed import Asked, Listing
 from app.workspaces.claims.filter_chip import FilterChip
 from app.workspaces.claims.page import ClaimsPage
 
@@ -57,6 +57,26 @@ def test_another_order_keeps_what_is_selected(page, session, settled):
     assert numbers(page) == list(range(12, 0, -1))
     assert list(page.selected()) == chosen
     assert page.table.current_row == 9
+
+
+def test_who_goes_on_while_rows_are_put_in_another_order_is_not_thrown_back(page, settled):
+    page.table.go_to(2)
+    page.table.sort_asked.emit(Sort(Column.NUMBER, descending=True))
+    page.table.go_to(4)
+    settled(page)
+    assert numbers(page) == list(range(12, 0, -1))
+    assert page.current.number == 5
+    assert list(page.selected()) == [page.current.id]
+
+
+def test_who_goes_on_in_the_first_rows_is_not_thrown_back_when_all_are_there(page, settled):
+    ids = page.model.ids
+    page._list(Listing(ids[:6], whole=False))
+    page.table.go_to(4)
+    page._list(Listing(ids, whole=True))
+    settled(page)
+    assert list(page.model.ids) == list(ids)
+    assert page.current.number == 5
 
 
 def test_a_filter_keeps_what_it_leaves_selected(page, session, settled):
