@@ -18,6 +18,9 @@ from annotations.text import canonicalise
 
 _HEADERS = re.compile(rb"^(?:from|to|date|subject|mime-version|received|message-id|return-path):", re.I | re.M)
 _FEWEST_HEADERS = 3
+_END_OF_HEADER = re.compile(rb"\r?\n\r?\n")
+_LONGEST_HEADER = 64 * 1024
+"""Bytes. Stamps of servers alone can fill several thousand, above the sender."""
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _OUTLOOK = "__properties_version1.0".encode("utf-16-le")
 _REPLY = re.compile(r"^\s*(?:(?:re|aw|fw|fwd|wg|tr|rv)\s*:\s*)+", re.I)
@@ -118,9 +121,15 @@ def _attached(message: EmailMessage) -> Iterator[Member]:
             yield Member(name if name.endswith(".eml") else f"{name}.eml", part.get_content().as_bytes())
 
 
+def header_of(source: Source) -> bytes:
+    """Return the lines above the first blank one: a mail's own header, without those of its parts."""
+    return _END_OF_HEADER.split(source.data[:_LONGEST_HEADER].lstrip(), maxsplit=1)[0]
+
+
 def _recognise_eml(source: Source) -> Confidence:
-    names = {found[0].lower() for found in _HEADERS.finditer(source.head.partition(b"\n\n")[0])}
-    first = source.head.lstrip().split(b":", 1)[0]
+    header = header_of(source)
+    names = {found[0].lower() for found in _HEADERS.finditer(header)}
+    first = header.split(b":", 1)[0]
     plain = re.fullmatch(rb"[A-Za-z-]{2,40}", first) is not None
     if len(names) < _FEWEST_HEADERS or not plain or b"from:" not in names:
         return Confidence.NO

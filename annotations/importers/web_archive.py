@@ -11,10 +11,13 @@ from annotations.importers.compose import one_line
 from annotations.importers.dates import read_date
 from annotations.importers.draft import Draft
 from annotations.importers.formats import Confidence, Format
+from annotations.importers.mail import header_of
 from annotations.importers.source import Source
 
 _TYPE = re.compile(rb"^content-type:\s*multipart/related", re.I | re.M)
 _VERSION = re.compile(rb"^mime-version:", re.I | re.M)
+_SENT = re.compile(rb"^(?:to|cc|bcc|received|message-id):", re.I | re.M)
+"""What a mail has and a page that was saved has not: a mail with pictures in its text is built alike."""
 
 
 def read(source: Source) -> list[Draft]:
@@ -56,8 +59,10 @@ def _bytes_of(part: EmailMessage) -> bytes:
 
 
 def _recognise(source: Source) -> Confidence:
-    start = source.head
-    return Confidence.CERTAIN if _TYPE.search(start) and _VERSION.search(start) else Confidence.NO
+    header = header_of(source)
+    if not _TYPE.search(header) or not _VERSION.search(header) or _SENT.search(header):
+        return Confidence.NO
+    return Confidence.CERTAIN
 
 
 FORMAT = Format("a web archive (MHTML)", (".mhtml", ".mht"), _recognise, read)

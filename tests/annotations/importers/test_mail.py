@@ -41,6 +41,27 @@ def test_attachments_are_articles_and_a_covering_note_is_none(press):
     assert drafts[0].warnings[-1] == "Left out: logo.png (is a picture)."
 
 
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_a_mail_is_known_below_the_stamps_of_many_servers(press, read_one, end):
+    stamps = b"".join(b"Received: from %d.example by relay.example; 12 Mar 2026\n" % n for n in range(200))
+    draft = read_one(press.write("a.eml", (stamps + mail().as_bytes()).replace(b"\n", end)))
+    assert draft.headline == "State bank unveils its model"
+
+
+def test_pictures_within_the_body_do_not_hide_the_attachments(press):
+    message = mail(body="<html><body><p>Please find the clipping attached.</p></body></html>", kind="html")
+    message.add_related(b"\x89PNG", maintype="image", subtype="png", filename="logo.png")
+    message.add_attachment("Clipping one\nThe first text.", filename="one.txt")
+    assert [draft.origin_file for draft in read_file(press.write("a.eml", message.as_bytes())).drafts] == ["one.txt"]
+
+
+def test_a_mail_that_is_nothing_but_a_body_with_pictures_is_no_saved_page(press, read_one):
+    message = mail(body="<html><body><p>The text of it.</p></body></html>", kind="html")
+    message.add_related(b"\x89PNG", maintype="image", subtype="png", filename="logo.png")
+    draft = read_one(press.write("a.eml", message.as_bytes()))
+    assert (draft.headline, draft.published) == ("State bank unveils its model", "2026-03-12")
+
+
 def test_a_long_body_beside_attachments_is_an_article_too(press):
     message = mail(body=LONG)
     message.add_attachment("Clipping one\nThe first text.", filename="one.txt")
