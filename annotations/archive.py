@@ -19,6 +19,7 @@ from annotations.paths import next_free
 from annotations.progress import Progress
 from annotations.project import Project
 from annotations.sharing import CopyChoice
+from annotations.spreadsheets import harmless
 from annotations.store.schema import DEFAULT_CODEBOOK
 from annotations.store.views import View
 from annotations.wording import number_of
@@ -29,8 +30,6 @@ _EVERY = 500
 _BLOCK = 1 << 20
 _LONGEST_NAME = 80
 _NOT_IN_NAMES = re.compile(r"[^\w \-.,()]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What makes spreadsheets calculate a cell."""
 
 Work = Generator[Progress, None, None]
 
@@ -136,11 +135,7 @@ def write_csv(
         for done, row in enumerate(rows):
             if done % _EVERY == 0:
                 yield told(done)
-            writer.writerow([_harmless(cell) for cell in row])
-
-
-def _harmless(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+            writer.writerow([harmless(cell) for cell in row])
 
 
 def _sum_up(folder: Path) -> Work:

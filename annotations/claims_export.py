@@ -14,6 +14,7 @@ from annotations.codebook import Codebook, Dimension, Kind, Role
 from annotations.errors import ExportError
 from annotations.progress import Progress
 from annotations.project import Project
+from annotations.spreadsheets import harmless
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -24,7 +25,6 @@ MOST_ROWS = 1_048_575
 """Claims that a sheet of a workbook has room for, below its header."""
 
 _LONGEST = 32_767
-_FORMULA = tuple("=+-@\t\r＝＋－＠")
 _PORTION = 500
 _COPIED = 1 << 20
 _NARROW, _MIDDLE, _WIDE = 10, 24, 60
@@ -131,11 +131,6 @@ def _as_csv(rows: Iterable[Sequence[Cell]]) -> bytes:
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\r\n").writerows([harmless(cell) for cell in row] for row in rows)
     return text.getvalue().encode()
-
-
-def harmless(cell: Cell) -> Cell:
-    """A cell that no spreadsheet takes for a formula: with an apostrophe where it begins like one."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
 # -- XLSX

@@ -21,6 +21,7 @@ from annotations.codebook import NONE_OF_THESE, ActorType, CodebookFile, Dimensi
 from annotations.codebook_file import LONGEST_TEXT, MOST_DIMENSIONS, MOST_TAGS, UID, check_nesting, file_text
 from annotations.codebook_writing import Keys
 from annotations.errors import CodebookError
+from annotations.spreadsheets import FORMULA
 from annotations.text import canonicalise
 
 _TEXTS = ("short", "definition", "use", "dont_use", "example", "near_miss", "colour", "shortcut", "type", "source")
@@ -31,7 +32,6 @@ COLUMNS = (
 """The columns that are written, in order."""
 
 _DELIMITERS = ",;\t"
-_FORMULA = ("=", "+", "-", "@", "\t")
 _SEPARATOR = "|"
 _WIDEST_SCALE = 9
 _HOW = "Compare it with a codebook that the program exports as CSV"
@@ -73,7 +73,7 @@ def _rows(file: CodebookFile) -> Iterator[Row]:
 
 def _harmless(cell: str) -> str:
     """The text, after an apostrophe where a spreadsheet would take it for a formula."""
-    return f"'{cell}" if cell.startswith(("'", *_FORMULA)) and not re.fullmatch(r"[+-]?\d+", cell) else cell
+    return f"'{cell}" if cell.startswith(("'", *FORMULA)) and not re.fullmatch(r"[+-]?\d+", cell) else cell
 
 
 def _joined(parts: Iterable[str]) -> str:
@@ -176,7 +176,7 @@ class _Table:
 
     def _cell(self, cell: str, name: str) -> str:
         text = canonicalise(cell).strip()
-        if len(text) > 1 and text[0] == "'" and text[1] in ("'", *_FORMULA):
+        if len(text) > 1 and text[0] == "'" and text[1] in ("'", *FORMULA):
             text = text[1:]
         if len(text) > LONGEST_TEXT:
             raise self._broken(f"has more than {LONGEST_TEXT:,} characters in “{name}”")

@@ -13,6 +13,7 @@ from operator import itemgetter
 from annotations.articles import Article
 from annotations.search import Hits, folded
 from annotations.spans import Span
+from annotations.spreadsheets import harmless
 
 MOST_LINES = 20_000
 """Lines that are made of one search; nobody reads more, and they are held in memory."""
@@ -25,7 +26,6 @@ _SPACE = re.compile(r"\s")
 _WORD = re.compile(r"\w+")
 _COMPARED = 4
 _RUN = 1000
-_FORMULA = ("=", "+", "-", "@", "\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +195,5 @@ def as_csv(found: Iterable[Line], articles: Mapping[int, Article]) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for line in found:
-        row = cells(line, articles.get(line.article_id))
-        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
+        writer.writerow(map(harmless, cells(line, articles.get(line.article_id))))
     return out.getvalue()
