@@ -130,11 +130,15 @@ class LostClaims(QWidget):
             return
         claim, lost = self._claims[key]
         self._quote.setText(f"Claim {claim.number} was: “{_short(claim.quote, 4 * _SHORT)}”")
-        span = self._chosen[key]
-        (self.keep if span else self.delete).setChecked(True)
-        shown = span or lost.near
+        self._show_decision()
+        shown = self._chosen[key] or lost.near
         if shown:
             self._select(shown)
+
+    def _show_decision(self) -> None:
+        key = self._current()
+        if key is not None:
+            (self.keep if self._chosen[key] else self.delete).setChecked(True)
 
     def _select(self, span: Span) -> None:
         cursor = self.passage.textCursor()
@@ -147,8 +151,8 @@ class LostClaims(QWidget):
         cursor = self.passage.textCursor()
         start, end = (self._map.from_utf16(at) for at in (cursor.selectionStart(), cursor.selectionEnd()))
         span = snapped(self._text, Span(start, end)) if end > start else None
-        if span is None:
-            self.delete.setChecked(True)
+        if span is None:  # it stays as it was decided
+            self._show_decision()
             self.passage.setFocus()
             return
         self._select(span)
@@ -159,7 +163,7 @@ class LostClaims(QWidget):
         if key is None or item is None:
             return
         self._chosen[key] = span
-        (self.keep if span else self.delete).setChecked(True)
+        self._show_decision()
         self._name(item)
         self.decided.emit()
 

@@ -117,6 +117,19 @@ def test_it_can_be_put_elsewhere_or_deleted(dialog, session):
     assert dialog.cuts == (), "a claim stands there now"
 
 
+def test_without_a_selection_it_stays_as_it_was_decided(dialog):
+    correct(dialog, "goverment", "government")
+    lost = dialog.lost
+    cursor = lost.passage.textCursor()
+    cursor.clearSelection()
+    lost.passage.setTextCursor(cursor)
+    lost.take_button.click()
+    assert (dialog.deleted, lost.keep.isChecked()) == ([], True)
+    lost.delete.click()
+    lost.keep.click()
+    assert (len(dialog.deleted), lost.delete.isChecked()) == (1, True)
+
+
 def test_a_claim_of_which_nothing_is_left_is_to_be_deleted(dialog):
     correct(dialog, "\nThe end.", "")
     assert len(dialog.deleted) == 1
