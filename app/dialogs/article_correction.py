@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
 
 from annotations.carrying import Carried, carried
 from annotations.claims import Claim
+from annotations.codebook_edits import counted
 from annotations.progress import Progress
 from annotations.spans import Span
-from annotations.text import canonicalise
+from annotations.text import OffsetMap, canonicalise
 from app.dialogs.article_claims import LostClaims
 from app.plain import PlainLabel
 from app.session import Session
@@ -127,7 +128,7 @@ class CorrectionDialog(QDialog):
     def go_to(self, offset: int) -> None:
         """Put the cursor of the first page at a place of the text, in code points."""
         cursor = self.editor.textCursor()
-        cursor.setPosition(len(self._old[:offset].encode("utf-16-le")) // 2)
+        cursor.setPosition(OffsetMap.of(self._old).to_utf16(offset))
         self.editor.setTextCursor(cursor)
         self.editor.centerCursor()
 
@@ -171,10 +172,10 @@ class CorrectionDialog(QDialog):
         same = self.text == self._old
         empty = not self.text.strip()
         kept, gone = len(self._found.placed), len(self.deleted)
-        parts = [f"{_counted(kept, 'claim')} stay{'s' if kept == 1 else ''} on the same words"] if kept else []
+        parts = [f"{counted(kept, 'claim')} stay{'s' if kept == 1 else ''} on the same words"] if kept else []
         if moved := len(self._found.lost) - gone:
-            parts.append(f"{_counted(moved, 'claim')} on the words that you chose")
-        parts += [f"{_counted(gone, 'claim')} deleted"] if gone else []
+            parts.append(f"{counted(moved, 'claim')} on the words that you chose")
+        parts += [f"{counted(gone, 'claim')} deleted"] if gone else []
         told = "; ".join(parts) + "." if parts else "No claims are marked in this article."
         self.said.setText("Nothing was changed." if same else "The text is empty." if empty else told)
         self.store_button.setEnabled(not same and not empty and self.lost.complete)
@@ -203,7 +204,3 @@ class CorrectionDialog(QDialog):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._pages.currentIndex() == 0:
             return
         super().keyPressEvent(event)
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
