@@ -18,6 +18,7 @@ from app.dialogs.brief_export import BriefExportDialog
 from app.dialogs.importing import ImportDialog
 from app.dialogs.person import PersonDialog
 from app.models.drafts import Column
+from app.settings import Settings
 
 HEADLINE = "Harbour town opens its first data centre"
 SENTENCES = (
@@ -109,8 +110,6 @@ def state(path: Path) -> dict[str, list[tuple]]:
 def new_project(desk, answer, monkeypatch, tmp_path):
     """The first start: name and initials are asked, then where the project goes."""
     path = tmp_path / "harbour.pressmark"
-    from app.settings import Settings
-
     Settings().person = ("", "")
     window = desk.start()
     window.settings.person = ("", "")
@@ -128,6 +127,44 @@ def new_project(desk, answer, monkeypatch, tmp_path):
     )
     assert window.session.project is not None
     return path
+
+
+def code_two_claims(window, keys) -> None:
+    """In the article that is shown: the first sentence, then the first and the second, each with four tags."""
+    keys("J")  # from the headline to the first sentence of the body
+    keys(Qt.Key.Key_Return)
+    keys("2" + "1S" + "3" + "8")
+    assert window.coding.round.picker.isHidden()
+    keys("J", SHIFT)  # the first sentence and the second
+    keys(Qt.Key.Key_Return)
+    keys("4" + "2T" + "5" + "1")
+
+
+def both_are_coded(coded: dict[str, list[tuple]], text: str, dimensions: set[str]) -> None:
+    """Look into the file: where the claims stand, and what they were tagged with."""
+    starts = [text.index(sentence) for sentence in SENTENCES]
+    both = f"{SENTENCES[0]} {SENTENCES[1]}"
+    assert [row[:4] for row in coded["claims"]] == [
+        (1, SENTENCES[0], starts[0], starts[0] + len(SENTENCES[0])),
+        (2, both, starts[0], starts[0] + len(both)),
+    ]
+    assert [sum(row[0] == number for row in coded["taggings"]) for number in (1, 2)] == [4, 4]
+    assert {row[1] for row in coded["taggings"]} == dimensions
+    assert [row[3] for row in coded["taggings"] if row[3]] == ["speaker", "target"]
+
+
+def the_brief_has_all_of_it(pdf: Path, uids: list[str]) -> None:
+    """Look into the PDF: annotations, links, outline and words."""
+    with pikepdf.open(pdf) as written:
+        marks = [a for p in written.pages for a in p.get("/Annots", []) if a.Subtype == "/Highlight"]
+        assert sorted(str(mark.NM) for mark in marks) == sorted(uids)
+        assert any("First claim of the harbour" in str(mark.Contents) for mark in marks)
+        assert any(a.Subtype == "/Link" for p in written.pages for a in p.get("/Annots", []))
+        assert len(written.Root.Outlines.keys()) > 0
+    with pypdfium2.PdfDocument(pdf) as written:
+        words = " ".join(" ".join(page.get_textpage().get_text_range() for page in written).split())
+    assert SENTENCES[0] in words
+    assert SENTENCES[1] in words
 
 
 def test_from_press_files_to_the_brief(qtbot, desk, keys, answer, drop, new_project, monkeypatch, tmp_path) -> None:
@@ -150,24 +187,8 @@ def test_from_press_files_to_the_brief(qtbot, desk, keys, answer, drop, new_proj
     article = next(a for a in project.articles.rows(project.articles.ids()) if a.headline == HEADLINE)
     window.articles.select(article.id)
     desk.read()
-    keys("J")  # from the headline to the first sentence of the body
-    keys(Qt.Key.Key_Return)
-    keys("2" + "1S" + "3" + "8")
-    assert window.coding.round.picker.isHidden()
-    keys("J", SHIFT)  # the first sentence and the second
-    keys(Qt.Key.Key_Return)
-    keys("4" + "2T" + "5" + "1")
-    coded = state(path)
-    text = project.articles.text(article.id)
-    starts = [text.index(sentence) for sentence in SENTENCES]
-    both = f"{SENTENCES[0]} {SENTENCES[1]}"
-    assert [row[:4] for row in coded["claims"]] == [
-        (1, SENTENCES[0], starts[0], starts[0] + len(SENTENCES[0])),
-        (2, both, starts[0], starts[0] + len(both)),
-    ]
-    assert [sum(row[0] == number for row in coded["taggings"]) for number in (1, 2)] == [4, 4]
-    assert {row[1] for row in coded["taggings"]} == {d.name for d in window.session.codebook.dimensions}
-    assert [row[3] for row in coded["taggings"] if row[3]] == ["speaker", "target"]
+    code_two_claims(window, keys)
+    both_are_coded(state(path), project.articles.text(article.id), {d.name for d in window.session.codebook.dimensions})
 
     keys("C")
     keys("First claim of the harbour")
@@ -198,15 +219,4 @@ def test_from_press_files_to_the_brief(qtbot, desk, keys, answer, drop, new_proj
     desk.idle()
     qtbot.waitUntil(lambda: "Brief written" in window.toast.text)
     window.toast.hide()
-
-    uids = [claim.uid for claim in window.session.project.claims.all()]
-    with pikepdf.open(pdf) as written:
-        marks = [a for p in written.pages for a in p.get("/Annots", []) if a.Subtype == "/Highlight"]
-        assert sorted(str(mark.NM) for mark in marks) == sorted(uids)
-        assert any("First claim of the harbour" in str(mark.Contents) for mark in marks)
-        assert any(a.Subtype == "/Link" for p in written.pages for a in p.get("/Annots", []))
-        assert len(written.Root.Outlines.keys()) > 0
-    with pypdfium2.PdfDocument(pdf) as written:
-        words = " ".join(" ".join(page.get_textpage().get_text_range() for page in written).split())
-    assert SENTENCES[0] in words
-    assert SENTENCES[1] in words
+    the_brief_has_all_of_it(pdf, [claim.uid for claim in window.session.project.claims.all()])
