@@ -123,7 +123,9 @@ class FileActions:
         return self._settings.person
 
     def _ask_person(self, known: dict[str, str] | None = None) -> bool:
-        dialog = PersonDialog(parent=self._window, known=known)
+        # Where somebody works already another one is to take over; undoing may have left nobody.
+        remembered = ("", "") if self._session.coder else self._settings.person
+        dialog = PersonDialog(*remembered, parent=self._window, known=known)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         if accepted:
             self._settings.person = dialog.person

@@ -220,3 +220,22 @@ def test_from_press_files_to_the_brief(qtbot, desk, keys, answer, drop, new_proj
     qtbot.waitUntil(lambda: "Brief written" in window.toast.text)
     window.toast.hide()
     the_brief_has_all_of_it(pdf, [claim.uid for claim in window.session.project.claims.all()])
+
+
+def test_whoever_was_undone_away_is_offered_again(desk, answer, new_project) -> None:
+    desk.close()
+    Settings().person = ("Boris Okafor", "Bo")
+    window = desk.start(new_project)
+    assert window.session.coder.name == "Boris Okafor"
+    window.commands.run("edit.undo")
+    assert window.session.coder is None
+    offered = []
+
+    def look(dialog: PersonDialog) -> None:
+        offered.append(dialog.person)
+        dialog.accept()
+
+    answer(PersonDialog, look)
+    window.commands.run("edit.coder")
+    assert offered == [("Boris Okafor", "Bo")]
+    assert window.session.coder.initials == "Bo"
