@@ -163,13 +163,14 @@ class SharedFolderActions:
             return False
         if copy is None:
             return False
-        opened = self._window.upgrading.open(
-            copy.path, person, lambda: self._session.open_copy(copy, person), original=path
-        )
-        project = self._session.project
-        if not project or project.working_copy is not copy:
-            copy.release()
-        return opened
+        try:
+            return self._window.upgrading.open(
+                copy.path, person, lambda: self._session.open_copy(copy, person), original=path
+            )
+        finally:
+            project = self._session.project
+            if not project or project.working_copy is not copy:
+                copy.release()
 
     def _save_kept(self, kept: Kept) -> bool:
         target = self._ask_name("Save my copy", free_name(kept))
