@@ -40,6 +40,8 @@ class Usage(QObject):
     def want(self, *, wanted: bool) -> None:
         """Count from now on, or do not until it is wanted again."""
         self._wanted = wanted
+        if not wanted:  # what is counted still would hide what changes from now on
+            self._question.drop()
         self._ask()
 
     def _forget(self) -> None:
