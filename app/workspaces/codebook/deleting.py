@@ -32,7 +32,6 @@ class _Asking(QDialog):
         self._ways = QButtonGroup(self)
         for button in (self.away, self.instead):
             self._ways.addButton(button)
-            button.toggled.connect(self.refresh)
         self.away.setChecked(True)
         kinds = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
@@ -43,7 +42,9 @@ class _Asking(QDialog):
         self.touched: Touched | None = None
 
     def build(self, box: QWidget, note: str) -> None:
-        """Put everything in its place."""
+        """Put everything in its place, and follow what is chosen."""
+        for button in (self.away, self.instead):
+            button.toggled.connect(self.refresh)
         small = PlainLabel(note)
         small.setProperty("kind", "small")
         small.setWordWrap(True)
@@ -92,8 +93,6 @@ class DeleteTagsDialog(_Asking):
 
     def refresh(self) -> None:
         """Offer what is possible."""
-        if not hasattr(self, "box"):
-            return
         self.box.setEnabled(self.instead.isChecked())
         self.ok.setEnabled(self.touched is not None and (self.away.isChecked() or self.box.tag is not None))
 
@@ -143,10 +142,9 @@ class DeleteDimensionDialog(_Asking):
 
     def refresh(self) -> None:
         """Offer what is possible."""
-        if hasattr(self, "_homes"):
-            self.box.setEnabled(self.instead.isChecked())
-            self.ok.setText("Move and delete" if self.instead.isChecked() else "Delete")
-            self.ok.setEnabled(self.touched is not None)
+        self.box.setEnabled(self.instead.isChecked())
+        self.ok.setText("Move and delete" if self.instead.isChecked() else "Delete")
+        self.ok.setEnabled(self.touched is not None)
 
     @property
     def into(self) -> Dimension | None:
