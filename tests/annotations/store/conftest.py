@@ -1,4 +1,4 @@
-"""Looking at project files from outside."""
+"""Looking at project files from outside, and projects to make copies of."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -6,6 +6,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+
+from annotations.project import Project
+from annotations.sample import write_sample
 
 NOT_COMPARED = ("article_fts", "history", "_sqlite", "replicas", "tombstones", "meta", "texts")
 
@@ -37,3 +40,30 @@ def contents() -> Callable[[Path], dict[str, list[tuple[object, ...]]]]:
             return found
 
     return read
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    """Where a copy is to be written."""
+    return tmp_path / "for the ministry.pressmark"
+
+
+@pytest.fixture
+def sample(tmp_path: Path):
+    """The sample project, open."""
+    with Project.open(write_sample(tmp_path)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def with_secrets(project: Project, add_article, add_claim) -> Project:
+    """A project in which a note and an article were deleted, and their undoing is possible."""
+    article = add_article("The minister spoke. Nobody listened.")
+    claim = add_claim(article)
+    project.step("Note", lambda p: p.claims.update(claim, note="Quokkafield is the informant"))
+    project.step("Note", lambda p: p.claims.update(claim, note=""))
+    secret = add_article("Zyzzogeton leaves flutter. Xylographic Wombatshire sleeps.")
+    project.step("Delete", lambda p: p.articles.delete([secret]))
+    project.step("Vain", lambda p: p.articles.update([article], author="Undonelius"))
+    project.undo()
+    return project

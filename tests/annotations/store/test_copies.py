@@ -9,13 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from annotations.brief import gather, write_brief
 from annotations.brief.spec import BriefSpec, Judgement
 from annotations.errors import CancelledError, ProjectFileError, ProjectLockedError
 from annotations.importers.draft import Draft
 from annotations.progress import Progress, drive
 from annotations.project import Project
-from annotations.sample import write_sample
 from annotations.sharing import CopyChoice, in_units
 from annotations.spans import Span
 from annotations.store import copies
@@ -24,32 +22,6 @@ from annotations.store.halting import Halt
 WHOLE = CopyChoice(history=True)
 LEAN = CopyChoice(history=False)
 EXCERPTS = CopyChoice(texts=False)
-
-
-@pytest.fixture
-def target(tmp_path: Path) -> Path:
-    return tmp_path / "for the ministry.pressmark"
-
-
-@pytest.fixture
-def sample(tmp_path: Path):
-    """The sample project, open."""
-    with Project.open(write_sample(tmp_path)) as opened:
-        yield opened
-
-
-@pytest.fixture
-def with_secrets(project: Project, add_article, add_claim) -> Project:
-    """A project in which a note and an article were deleted, and their undoing is possible."""
-    article = add_article("The minister spoke. Nobody listened.")
-    claim = add_claim(article)
-    project.step("Note", lambda p: p.claims.update(claim, note="Quokkafield is the informant"))
-    project.step("Note", lambda p: p.claims.update(claim, note=""))
-    secret = add_article("Zyzzogeton leaves flutter. Xylographic Wombatshire sleeps.")
-    project.step("Delete", lambda p: p.articles.delete([secret]))
-    project.step("Vain", lambda p: p.articles.update([article], author="Undonelius"))
-    project.undo()
-    return project
 
 
 def names_in(folder: Path) -> list[str]:
@@ -272,176 +244,6 @@ def test_a_project_open_for_reading_can_be_copied(with_secrets, path, target) ->
         drive(reading.copy(target, LEAN))
     with Project.open(target) as copy:
         assert not copy.read_only
-
-
-# -- who writes it
-
-
-def replicas(path: Path) -> list[str]:
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
-        return [row[0] for row in connection.execute("SELECT uid FROM replicas ORDER BY id")]
-
-
-def stamped(path: Path, table: str) -> set[str]:
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
-        rows = connection.execute(f"SELECT r.uid FROM {table} t JOIN replicas r ON r.id = t.replica_id")
-        return {row[0] for row in rows}
-
-
-@pytest.mark.parametrize("how", ["shared", "copied by hand"])
-def test_two_copies_edited_apart_stamp_apart_and_agree_on_what_they_are(
-    with_secrets, path, tmp_path, add_claim, how
-) -> None:
-    ours, theirs = tmp_path / "ours.pressmark", tmp_path / "theirs.pressmark"
-    if how == "shared":
-        for copy in (ours, theirs):
-            drive(with_secrets.copy(copy, LEAN))
-    with_secrets.close()
-    if how != "shared":
-        for copy in (ours, theirs):
-            copy.write_bytes(path.read_bytes())
-    uids = []
-    for copy in (ours, theirs):
-        with Project.open(copy) as opened:
-            opened.coder_id = opened.coders.all()[0].id
-            article = opened.articles.ids()[0]
-            opened.step("Claim", lambda p, a=article: p.claims.add(a, Span(4, 12)))
-            uids.append((opened.uid, [opened.articles.get(a).uid for a in opened.articles.ids()]))
-    assert uids[0] == uids[1]
-    first = replicas(path)
-    assert len(first) == 1
-    assert [replicas(copy)[:1] for copy in (ours, theirs)] == [first, first]
-    added = [replicas(copy)[1:] for copy in (ours, theirs)]
-    assert [len(new) for new in added] == [1, 1]
-    assert added[0] != added[1]
-    assert stamped(ours, "claims") == {*first, *added[0]}
-
-
-def test_opening_alone_adds_no_replica_and_going_on_adds_no_more(with_secrets, target) -> None:
-    drive(with_secrets.copy(target, LEAN))
-    Project.open(target).close()
-    assert len(replicas(target)) == 1
-    for author in ("A", "B"):
-        with Project.open(target) as copy:
-            copy.step("Edit", lambda p, a=author: p.articles.update(p.articles.ids(), author=a))
-    assert len(replicas(target)) == 2
-
-
-def test_a_first_step_that_fails_takes_its_replica_back(with_secrets, target) -> None:
-    drive(with_secrets.copy(target, LEAN))
-
-    def fail(project: Project) -> None:
-        raise ProjectFileError("No")
-
-    with Project.open(target) as copy:
-        with pytest.raises(ProjectFileError):
-            copy.step("Fail", fail)
-        assert len(replicas(target)) == 1
-        copy.step("Edit", lambda p: p.articles.update(p.articles.ids(), author="A"))
-        assert stamped(target, "articles") == {replicas(target)[1]}
-
-
-def test_the_clock_never_goes_back_behind_another_replica(with_secrets, target) -> None:
-    drive(with_secrets.copy(target, LEAN))
-    ahead = 1 << 61
-    with closing(sqlite3.connect(target)) as connection, connection:
-        connection.execute("UPDATE replicas SET last_hlc = ?", (ahead,))
-    with Project.open(target) as copy:
-        copy.step("Edit", lambda p: p.articles.update(p.articles.ids(), author="A"))
-    with closing(sqlite3.connect(target)) as connection:
-        assert connection.execute("SELECT max(hlc) FROM articles").fetchone()[0] == ahead + 1
-
-
-def test_the_mark_of_a_replica_names_neither_machine_nor_folder(with_secrets, path) -> None:
-    with closing(sqlite3.connect(path)) as connection:
-        (label,) = connection.execute("SELECT label FROM replicas").fetchone()
-    assert len(label) == 32
-    assert int(label, 16)
-
-
-# -- without full texts
-
-
-def test_excerpts_keep_every_claim_and_no_other_sentence(sample, target) -> None:
-    drive(sample.copy(target, EXCERPTS))
-    claims = {claim.uid: claim for claim in sample.claims.all()}
-    with Project.open(target, read_only=True) as copy:
-        assert copy.marks.excerpts
-        assert copy.check() == []
-        assert {claim.uid for claim in copy.claims.all()} == set(claims)
-        for claim in copy.claims.all():
-            assert claim.quote == claims[claim.uid].quote
-            assert claim.taggings == claims[claim.uid].taggings
-            assert claim.span.of(copy.articles.text(claim.article_id)) == claim.quote
-        assert copy.articles.ids() == sample.articles.ids()
-    assert not sample.marks.excerpts
-    data = target.read_bytes()
-    far, near = zip(*(by_distance(sample, article) for article in sample.articles.ids()), strict=True)
-    passed_on = "\n".join(near)  # agency copy stands in several articles
-    left_out = [sentence for sentences in far for sentence in sentences if sentence not in passed_on]
-    assert len(left_out) > 40
-    assert not [sentence for sentence in left_out if sentence.encode() in data]
-
-
-def by_distance(project: Project, article_id: int) -> tuple[list[str], str]:
-    """The sentences of an article that are neither in a claim nor next to one, and the other ones in one text."""
-    from annotations.language.sentences import sentences
-
-    article, claims = project.articles.get(article_id), project.claims.of_article(article_id)
-    text = project.articles.text(article_id)
-    found = sentences(text, article.language)
-    touched = {n for n, s in enumerate(found) if any(s.overlaps(claim.span) for claim in claims)}
-    near = {n + step for n in touched for step in (-1, 0, 1)}
-    told = [span.of(text) for n, span in enumerate(found) if n in near]
-    return [span.of(text) for n, span in enumerate(found) if n not in near], "\n".join([article.headline, *told])
-
-
-def test_a_word_of_what_was_left_out_is_not_in_the_search_index(project, add_article, add_claim, target, path) -> None:
-    words = "The minister spoke. Nobody listened. Later on the Quibblesnout Vexillology office closed. It rained."
-    add_claim(add_article(words))
-    drive(project.copy(target, EXCERPTS))
-    project.checkpoint()
-    assert b"vexillology" in path.read_bytes()
-    assert b"exillology" not in target.read_bytes()
-
-
-def test_a_brief_can_be_written_from_excerpts(sample, target, tmp_path) -> None:
-    drive(sample.copy(target, EXCERPTS))
-    with Project.open(target, read_only=True) as copy:
-        spec = copy.briefs.all()[0].spec
-        report = drive(write_brief(gather(copy, spec), spec, tmp_path / "brief.pdf"))
-    assert report.claims == len(sample.claims.all())
-    assert report.pages > 3
-
-
-def test_excerpts_leave_out_heads_and_rejected_passages(project, add_article, outside, target) -> None:
-    add_article("The minister spoke.", raw_header="Kicker: Headblockish matters")
-    outside.execute(
-        "INSERT INTO rejections(uid, article_id, exact, hlc, replica_id)"
-        " VALUES('01890000-0000-7000-8000-000000000000', 1, 'Rejectedly said', 1, 1)"
-    )
-    drive(project.copy(target, EXCERPTS))
-    data = target.read_bytes()
-    assert b"Headblockish" not in data
-    assert b"Rejectedly" not in data
-
-
-def test_shortening_is_no_edit(project, add_article, outside, target) -> None:
-    add_article("The minister spoke. " * 20)
-    drive(project.copy(target, EXCERPTS))
-    before = outside.execute("SELECT uid, hlc FROM articles").fetchall()
-    with closing(sqlite3.connect(target)) as copy:
-        assert copy.execute("SELECT uid, hlc FROM articles").fetchall() == before
-
-
-def test_excerpts_of_excerpts_keep_the_claims(sample, target, tmp_path) -> None:
-    drive(sample.copy(target, EXCERPTS))
-    again = tmp_path / "again.pressmark"
-    with Project.open(target) as copy:
-        drive(copy.copy(again, EXCERPTS))
-    with Project.open(again) as second:
-        assert second.check() == []
-        assert [c.quote for c in second.claims.all()] == [c.quote for c in sample.claims.all()]
 
 
 # -- archives, and new ones like it
