@@ -5,13 +5,14 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import PurePosixPath
 
 from annotations.errors import ImportFileError
 from annotations.importers.draft import Draft
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.gather import is_companion, is_never_press
-from annotations.importers.members import Member, read_members
+from annotations.importers.members import Member, Read, read_members
 from annotations.importers.source import LARGEST_FILE, Source
 
 MOST_MEMBERS = 2_000
@@ -21,23 +22,22 @@ LARGEST_TOTAL = 512 * 1024 * 1024
 """Bytes that one archive may unpack to."""
 
 _OFFICE = ("[Content_Types].xml", "mimetype", "META-INF/manifest.xml")
+_DAMAGED = ("is a damaged or incomplete archive", "Download it again, or unpack it and import the files")
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 
 
-def read(source: Source) -> list[Draft]:
+def archive_format(read: Read) -> Format:
+    """Return the format; `read` reads the files within."""
+    return Format("an archive (ZIP)", (".zip",), _recognise, partial(_read, read=read))
+
+
+def _read(source: Source, read: Read) -> list[Draft]:
     """Return the articles of all files in the archive, in the order they lie there.
 
     Raises:
         ImportFileError: it is damaged, protected, beyond the limits, or holds no press file.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
-            wanted = _wanted(archive, source)
-            drafts, left_out = read_members(source, _members(archive, wanted, source))
-    except _UNREADABLE as error:
-        raise ImportFileError(
-            "is a damaged or incomplete archive", "Download it again, or unpack it and import the files", source.path
-        ) from error
+    drafts, left_out = read_members(source, _members(source), read)
     if not drafts:
         raise ImportFileError(
             f"holds no press file that can be read. {left_out}".strip(" ."), "Unpack it and look inside", source.path
@@ -73,18 +73,34 @@ def _is_beside(name: str, pages: set[str]) -> bool:
     )
 
 
-def _members(archive: zipfile.ZipFile, wanted: list[zipfile.ZipInfo], source: Source) -> Iterator[Member]:
+def _members(source: Source) -> Iterator[Member]:
     """Unpack one after the other; sizes are counted as they come out, since an archive can lie about them."""
     total = 0
-    for info in wanted:
+    with _opened(source) as archive:
+        for info in _wanted(archive, source):
+            data = _unpacked(archive, info, source)
+            total += len(data)
+            if len(data) > LARGEST_FILE or total > LARGEST_TOTAL:
+                raise ImportFileError(
+                    "unpacks to more than press files have", "Do not trust it; ask for another copy", source.path
+                )
+            yield Member(info.filename, data)
+
+
+def _opened(source: Source) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(io.BytesIO(source.data))
+    except _UNREADABLE as error:
+        raise ImportFileError(*_DAMAGED, source.path) from error
+
+
+def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Source) -> bytes:
+    """The bytes of a file, one more than allowed at most."""
+    try:
         with archive.open(info) as handle:
-            data = handle.read(LARGEST_FILE + 1)
-        total += len(data)
-        if len(data) > LARGEST_FILE or total > LARGEST_TOTAL:
-            raise ImportFileError(
-                "unpacks to more than press files have", "Do not trust it; ask for another copy", source.path
-            )
-        yield Member(info.filename, data)
+            return handle.read(LARGEST_FILE + 1)
+    except _UNREADABLE as error:
+        raise ImportFileError(*_DAMAGED, source.path) from error
 
 
 def _recognise(source: Source) -> Confidence:
@@ -96,6 +112,3 @@ def _recognise(source: Source) -> Confidence:
     except _UNREADABLE:
         return Confidence.CERTAIN if source.suffix == ".zip" else Confidence.NO
     return Confidence.NO if any(name in names for name in _OFFICE) else Confidence.CERTAIN
-
-
-FORMAT = Format("an archive (ZIP)", (".zip",), _recognise, read)

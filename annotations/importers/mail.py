@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from email import message_from_bytes, policy, utils
 from email.message import EmailMessage, MIMEPart
+from functools import partial
 from pathlib import Path
 
 from annotations.errors import ImportFileError
 from annotations.importers.compose import Fields, compose, one_line
 from annotations.importers.draft import Draft
 from annotations.importers.formats import Confidence, Format
-from annotations.importers.members import Member, read_members
+from annotations.importers.members import Member, Read, read_members
 from annotations.importers.page_text import visible_lines
 from annotations.importers.source import Source
 from annotations.text import canonicalise
@@ -39,7 +40,15 @@ class _Mail:
     head: str
 
 
-def _read_eml(source: Source) -> list[Draft]:
+def mail_formats(read: Read) -> tuple[Format, Format]:
+    """Return the formats; `read` reads the attachments."""
+    return (
+        Format("a mail", (".eml",), _recognise_eml, partial(_read_eml, read=read)),
+        Format("an Outlook message", (".msg",), _recognise_msg, partial(_read_msg, read=read)),
+    )
+
+
+def _read_eml(source: Source, read: Read) -> list[Draft]:
     message = message_from_bytes(source.data, policy=policy.default)
     body = message.get_body(("plain", "html"))
     date = one_line(str(message.get("Date") or ""))
@@ -53,10 +62,11 @@ def _read_eml(source: Source) -> list[Draft]:
             members=list(_attached(message)),
             head="\n".join(f"{name}: {one_line(str(message[name]))}" for name in names if message[name]),
         ),
+        read,
     )
 
 
-def _read_msg(source: Source) -> list[Draft]:
+def _read_msg(source: Source, read: Read) -> list[Draft]:
     import io
 
     from oxmsg import Message
@@ -73,17 +83,21 @@ def _read_msg(source: Source) -> list[Draft]:
         ) from error
     lines = _lines(plain, html=False) if plain.strip() else _lines(page, html=True)
     published = sent.date().isoformat() if sent else ""
-    return _drafts(source, _Mail(subject, published, lines, members, "\n".join(head)))
+    return _drafts(source, _Mail(subject, published, lines, members, "\n".join(head)), read)
 
 
-def _drafts(source: Source, mail: _Mail) -> list[Draft]:
-    drafts, left_out = read_members(source, mail.members)
+def _drafts(source: Source, mail: _Mail, read: Read) -> list[Draft]:
+    drafts, left_out = read_members(source, mail.members, read)
     text = "\n".join(mail.lines).strip()
     if text and (not drafts or len(text) > _COVER_NOTE):
         fields = Fields(headline=_REPLY.sub("", mail.subject), published=mail.published, raw=mail.head)
         drafts = [compose(source, fields, mail.lines, clean=True), *drafts]
     if not drafts:
-        raise ImportFileError("holds neither text nor a press file", "Open it and save what is in it", source.path)
+        raise ImportFileError(
+            f"holds neither text nor a press file. {left_out}".strip(" ."),
+            "Open it and save what is in it",
+            source.path,
+        )
     if left_out:
         drafts[0] = replace(drafts[0], warnings=(*drafts[0].warnings, left_out))
     return drafts
@@ -138,7 +152,3 @@ def _recognise_eml(source: Source) -> Confidence:
 
 def _recognise_msg(source: Source) -> Confidence:
     return Confidence.CERTAIN if source.data.startswith(_OLE) and _OUTLOOK in source.data else Confidence.NO
-
-
-EML = Format("a mail", (".eml",), _recognise_eml, _read_eml)
-MSG = Format("an Outlook message", (".msg",), _recognise_msg, _read_msg)

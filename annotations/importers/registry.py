@@ -1,7 +1,7 @@
 """All formats in one list, and the reading of one file into drafts.
 
 A format is a module with a `FORMAT`. To add one, write the module and name it in `FORMATS`; among equally sure
-formats the first in the list reads the file.
+formats the first in the list reads the file. Those of files that hold others are told how to read these.
 """
 
 import traceback
@@ -12,8 +12,6 @@ from typing import Any
 
 from annotations.errors import ImportFileError
 from annotations.importers import (
-    archive,
-    mail,
     markdown,
     open_document,
     pdf,
@@ -24,14 +22,22 @@ from annotations.importers import (
     web_page,
     word,
 )
+from annotations.importers.archive import archive_format
 from annotations.importers.databases import europresse, factiva, lexisnexis, nexis, proquest
 from annotations.importers.draft import Cut, Draft, Found, TableSample
 from annotations.importers.foreign import refuse_foreign
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.gather import is_forbidden
+from annotations.importers.mail import mail_formats
 from annotations.importers.pasted import NAME, Pasted, read_pasted
 from annotations.importers.source import Source
 from annotations.importers.tables import formats
+
+
+def _read_inner(source: Source) -> list[Draft]:
+    """Read what an archive or a mail holds."""
+    return recognise(source).read(source)
+
 
 FORMATS: tuple[Format, ...] = (
     # A download of a database is a Word file, a web page or a text as well: it is asked for first.
@@ -54,9 +60,8 @@ FORMATS: tuple[Format, ...] = (
     formats.JSON_LINES,
     formats.DELIMITED,
     web_archive.FORMAT,  # which looks like a mail
-    mail.EML,
-    mail.MSG,
-    archive.FORMAT,
+    *mail_formats(_read_inner),
+    archive_format(_read_inner),
     web_page.FORMAT,
     markdown.FORMAT,
     plain_text.FORMAT,

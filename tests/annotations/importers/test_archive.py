@@ -43,6 +43,26 @@ def test_what_cannot_be_read_is_named_and_costs_nothing_else(press):
     assert left_out.startswith("Left out: empty.txt (is empty), scan.dat (")
 
 
+def test_a_fault_in_reading_a_file_within_is_not_told_as_damage_of_the_archive(press, monkeypatch):
+    def stumble(*_):
+        raise ValueError("not foreseen")
+
+    monkeypatch.setattr("annotations.importers.plain_text.split_head", stumble)
+    found = read_file(press.write("pack.zip", packed({"a.txt": "One headline\nThe text."})))
+    assert "damaged or incomplete archive" not in found.error
+    assert "not foreseen" in found.fault
+
+
+def test_a_file_within_that_is_too_complicated_costs_only_itself(press, monkeypatch):
+    def too_deep(*_):
+        raise RecursionError
+
+    monkeypatch.setattr("annotations.importers.rtf.rtf_paragraphs", too_deep)
+    found = read_file(press.write("pack.zip", packed({"a.txt": "One headline\nThe text.", "b.rtf": "{\\rtf1 x}"})))
+    assert [draft.origin_file for draft in found.drafts] == ["a.txt"]
+    assert found.drafts[0].warnings[-1] == "Left out: b.rtf (is too complicated to be read)."
+
+
 def test_archives_within_archives_are_read_to_a_depth(press):
     inner = {"a.txt": "One headline\nThe text."}
     for level in range(3):

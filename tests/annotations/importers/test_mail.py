@@ -68,6 +68,13 @@ def test_a_long_body_beside_attachments_is_an_article_too(press):
     assert len(read_file(press.write("a.eml", message.as_bytes())).drafts) == 2
 
 
+def test_a_mail_that_gives_nothing_says_what_was_in_it(press):
+    message = mail(body="")
+    message.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="logo.png")
+    found = read_file(press.write("a.eml", message.as_bytes()))
+    assert found.error == "holds neither text nor a press file. Left out: logo.png (is a picture)"
+
+
 def test_a_mail_within_a_mail_is_read(press):
     outer = mail(body="")
     outer.add_attachment(mail(subject="The inner one"))
