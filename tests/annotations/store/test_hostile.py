@@ -91,6 +91,13 @@ def hostile(canary: Path) -> Iterator[tuple[str, list[str | tuple[str, tuple[obj
             ],
         )
         yield f"a thousand tables like {table}", [f"CREATE TABLE {table}_{n}(x)" for n in range(1000)]
+    yield from extreme()
+    yield "a view named v_claims that counts for ever", ["DROP VIEW v_claims", f"CREATE VIEW v_claims AS {RECURSIVE}"]
+    yield "an encoding of two bytes", ["PRAGMA encoding = 'UTF-16'", "VACUUM"]
+
+
+def extreme() -> Iterator[tuple[str, list[str | tuple[str, tuple[object, ...]]]]]:
+    """The same for contents that no program of ours would write."""
     for place, text in enumerate(TEXTS):
         for column in ("headline", "raw_header", "author"):
             yield f"extreme {column} {place}", [(f"UPDATE articles SET {column} = ?", (text,))]
@@ -113,8 +120,6 @@ def hostile(canary: Path) -> Iterator[tuple[str, list[str | tuple[str, tuple[obj
                     f"UPDATE {table} SET {name} = {value}",
                 ],
             )
-    yield "a view named v_claims that counts for ever", ["DROP VIEW v_claims", f"CREATE VIEW v_claims AS {RECURSIVE}"]
-    yield "an encoding of two bytes", ["PRAGMA encoding = 'UTF-16'", "VACUUM"]
 
 
 @pytest.fixture(scope="module")
