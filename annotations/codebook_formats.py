@@ -1,10 +1,9 @@
 """Codebook files by their ending, and those that come with the program."""
 
-import os
-from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 
+from annotations.brief.target import replacing
 from annotations.codebook import Codebook, CodebookFile, shipped_uid
 from annotations.codebook_csv import csv_text, load_csv
 from annotations.codebook_file import load_codebook, shipped_codebook
@@ -42,20 +41,8 @@ def write_file(file: CodebookFile, path: Path) -> None:
         raise ExportError("A codebook is written as .toml or .csv", "Give the name one of these endings", path)
     is_table = path.suffix.lower() == CSV
     text = csv_text(file) if is_table else codebook_text(file)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with beside.open("x", encoding="utf-8-sig" if is_table else "utf-8", newline="") as written:
-            written.write(text)
-            written.flush()
-            os.fsync(written.fileno())
-        beside.replace(path)
-    except OSError as error:
-        raise ExportError(
-            f"The codebook cannot be written ({error.strerror or error})", "Choose another folder or name", path
-        ) from error
-    finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
+    with replacing(path, "codebook") as write:
+        write(text.encode("utf-8-sig" if is_table else "utf-8"))
 
 
 def shipped_names() -> list[str]:

@@ -1,4 +1,4 @@
-"""The file a brief, or a table, is written to: untouched until the whole is there."""
+"""The file a brief, a table or a codebook is written to: untouched until the whole is there."""
 
 import errno
 import os

@@ -69,3 +69,17 @@ def test_what_cannot_be_written_is_told_and_what_stood_there_stays(project, tmp_
     with pytest.raises(ExportError, match="cannot be written"):
         write_file(file, folder)
     assert not [found.name for found in tmp_path.iterdir() if ".part" in found.name]
+
+
+def test_what_is_written_through_a_link_gets_where_that_leads(project, tmp_path: Path) -> None:
+    file = project_file(project.codebook.read(), project.uid, "Ours")
+    real, link = tmp_path / "real.csv", tmp_path / "link.csv"
+    real.write_bytes(b"old")
+    try:
+        link.symlink_to(real)
+    except OSError:
+        pytest.skip("no links here")
+    write_file(file, link)
+    assert link.is_symlink()
+    assert load_file(real).dimensions
+    assert real.read_bytes().startswith(b"\xef\xbb\xbf")
