@@ -6,19 +6,22 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 
+from annotations.brief.target import replacing
 from annotations.concordance import as_csv
-from annotations.errors import ExportError
 from annotations.marking import mark
+from annotations.progress import Progress
 from app.commands import Command
 from app.dialogs.saving import ask_target
 from app.workspaces.registry import READ
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Generator, Mapping, Sequence
 
+    from annotations.articles import Article
+    from annotations.concordance import Line
     from annotations.marking import Candidate
-    from annotations.progress import Progress
     from annotations.project import Project
+    from app.jobs import Job
     from app.window import Window
     from app.workspaces.find.page import FindPage
 
@@ -165,16 +168,22 @@ class FindActions:
         if path is not None:
             self.write(path)
 
-    def write(self, path: Path) -> None:
-        """Write the lines as they are shown into this file."""
-        lines = self.page.lines
-        try:
-            # With a mark at its beginning, by which spreadsheets know the letters.
-            path.write_text(as_csv(lines.shown, lines.articles), encoding="utf-8-sig", newline="")
-        except OSError as error:
-            self._session.failed.emit(
-                ExportError(f"The hits cannot be written ({error.strerror})", "Choose another place", path)
-            )
-            return
+    def write(self, path: Path) -> "Job":
+        """Write the lines as they are shown into this file behind the window; a toast says when they are there."""
+        shown, articles = self.page.lines.shown, self.page.lines.articles
+        job = self._session.run_aside("Saving hits", lambda _: _write(shown, articles, path))
+        job.finished.connect(lambda count: self._written(path, count))
+        job.cancelled.connect(lambda: self._window.toast.say("Saving cancelled; the file is as it was"))
+        return job
+
+    def _written(self, path: Path, count: int) -> None:
         self._window.settings.keep_folder(path.parent, _FOLDER)
-        self._window.toast.say(f"Saved {len(lines.shown):,} hits: {path.name}")
+        self._window.toast.say(f"Saved {count:,} hit{'' if count == 1 else 's'}: {path.name}")
+
+
+def _write(shown: "Sequence[Line]", articles: "Mapping[int, Article]", path: Path) -> "Generator[Progress, None, int]":
+    yield Progress(0, len(shown))
+    with replacing(path, "table") as write:
+        # With a mark at its beginning, by which spreadsheets know the letters.
+        write(as_csv(shown, articles).encode("utf-8-sig"))
+    return len(shown)

@@ -1,7 +1,10 @@
 """Finding in all articles: from what is typed to the passage and back, and from hits to claims."""
 
+import errno
+import os
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -136,12 +139,30 @@ def test_lines_have_the_hits_in_a_column_and_can_be_sorted_and_copied(window, pa
     page.table.selectRow(1)
     keys(Qt.Key.Key_C, CTRL)
     assert QApplication.clipboard().text().startswith("The Herald\t2026-03-10\tChips are late\t")
-    window.searching.write(tmp_path / "hits.csv")
+    job = window.searching.write(tmp_path / "hits.csv")
+    assert job.running, "the window does not wait for it"
+    qtbot.waitUntil(lambda: window.toast.text == "Saved 4 hits: hits.csv")
     assert len((tmp_path / "hits.csv").read_text(encoding="utf-8-sig").splitlines()) == 5
     keys(Qt.Key.Key_Return)
     assert window.workspaces.current == "read"
     QTest.keyClick(window, Qt.Key.Key_Down, ALT)
     assert window.reading.reader.current_sentence().of(window.reading.reader.text) == "The state bank spoke."
+
+
+def test_hits_that_cannot_be_written_leave_what_stood_there(window, page, found, qtbot, tmp_path, monkeypatch):
+    found("bank")
+    page.show_lines(wanted=True)
+    qtbot.waitUntil(lambda: page.lines.rowCount() == 4)
+    path = tmp_path / "hits.csv"
+    path.write_text("before")
+
+    def full(self, target):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "replace", full)
+    window.searching.write(path)
+    qtbot.waitUntil(lambda: "The table cannot be written" in window.banner.text)
+    assert [(one.name, one.read_text()) for one in tmp_path.glob("*.csv")] == [("hits.csv", "before")]
 
 
 def _middle_of(header, section):
