@@ -8,8 +8,9 @@ from typing import Any
 from annotations.article_lists import ArticleFilter
 from annotations.articles import Article, Status
 from annotations.claim_filter import ClaimFilter
-from annotations.claims import Claim, Tagging, counted
-from annotations.codebook import Codebook, Dimension, Kind, Role
+from annotations.claim_rows import Seen
+from annotations.claims import Claim, Tagging
+from annotations.codebook import Codebook, Dimension, Kind
 from annotations.errors import AnnotationError
 from annotations.importers.dates import is_stored_form
 from annotations.project import Project
@@ -96,8 +97,7 @@ def claim_rows(project: Project, ids: Sequence[int] | None = None) -> Iterator[R
     `start` and `end` are code points of the article's text, end exclusive. `tags` has a list of names by
     dimension; an actor's name has the role after it. An empty list means not coded. Internal notes are left out.
     """
-    codebook = project.codebook.read()
-    agreed = project.coders.agreed().id
+    seen = project.claim_lists.seen()
     initials = {coder.id: coder.initials for coder in project.coders.all()}
     wanted: Sequence[int] = project.claim_lists.ids(ClaimFilter()) if ids is None else ids
     for place in range(0, len(wanted), _PORTION):
@@ -106,10 +106,10 @@ def claim_rows(project: Project, ids: Sequence[int] | None = None) -> Iterator[R
         claims = [found[claim_id] for claim_id in some if claim_id in found]
         articles = {a.id: a for a in project.articles.rows(sorted({claim.article_id for claim in claims}))}
         for claim in claims:
-            yield _claim_row(claim, articles[claim.article_id], initials, codebook, agreed)
+            yield _claim_row(claim, articles[claim.article_id], initials, seen)
 
 
-def _claim_row(claim: Claim, article: Article, initials: Mapping[int, str], codebook: Codebook, agreed: int) -> Row:
+def _claim_row(claim: Claim, article: Article, initials: Mapping[int, str], seen: Seen) -> Row:
     return {
         "number": claim.number,
         "uid": claim.uid,
@@ -118,7 +118,9 @@ def _claim_row(claim: Claim, article: Article, initials: Mapping[int, str], code
         "start": claim.span.start,
         "end": claim.span.end,
         "quote": claim.quote,
-        "tags": {d.name: _names(claim, d, codebook, agreed) for d in codebook.dimensions},
+        "tags": {
+            d.name: [_name(t, d, seen.codebook) for t in seen.taggings(claim, d)] for d in seen.codebook.dimensions
+        },
         "comment": claim.comment,
         "translation": claim.translation,
         "check": claim.check_state.value,
@@ -132,13 +134,6 @@ CLAIM_COLUMNS = (
     *("coder", "created"),
 )
 """What each row of claims has."""
-
-
-def _names(claim: Claim, dimension: Dimension, codebook: Codebook, agreed: int) -> list[str]:
-    tags = [tag.id for tag in codebook.tags_of(dimension.id)]
-    roles = ["", *Role]
-    found = sorted(counted(claim, tags, agreed), key=lambda t: (roles.index(t.role), tags.index(t.tag_id)))
-    return [_name(tagging, dimension, codebook) for tagging in found]
 
 
 def _name(tagging: Tagging, dimension: Dimension, codebook: Codebook) -> str:
