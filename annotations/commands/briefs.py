@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from annotations.commands.tools import PROJECT, complain, progress, reading, reported
+from annotations.commands.tools import PROJECT, complain, date_given, progress, reading, reported
 from annotations.errors import AnnotationError, ExportError
 
 if TYPE_CHECKING:
@@ -13,20 +13,14 @@ if TYPE_CHECKING:
     from annotations.project import Project
 
 
-def _date(_context: click.Context, _option: click.Parameter, value: str) -> str:
-    from annotations.importers.dates import is_stored_form
-
-    if value and not is_stored_form(value):
-        raise click.BadParameter(f"{value} is no date such as 2026-03-12.")
-    return value
-
-
 @click.command()
 @PROJECT
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The PDF to write.")
 @click.option("--name", default="", help="Which of the project's briefs; the first if left out.")
 @click.option("--title", default="", help="Another title than the brief's own.")
-@click.option("--issued", callback=_date, default="", help="Date of issue (ISO 8601); today if the brief has none.")
+@click.option(
+    "--issued", callback=date_given, default="", help="Date of issue (ISO 8601); today if the brief has none."
+)
 @click.option("--page", type=click.Choice(["A4", "Letter"]), default=None, help="Paper; the brief's own if left out.")
 @click.option("--excerpts", is_flag=True, help="Print claims with a sentence on either side, not the full texts.")
 @reported

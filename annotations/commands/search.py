@@ -1,12 +1,11 @@
 """Finding words in the articles of a project."""
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from annotations.commands.tools import AS_JSON, PROJECT, print_json, print_rows, reading, reported
+from annotations.commands.tools import AS_JSON, PROJECT, date_given, print_json, print_rows, reading, reported
 
 if TYPE_CHECKING:
     from annotations.project import Project
@@ -19,14 +18,6 @@ _BEFORE = 24
 """Code points before a hit in the table, so that the hit itself is not cut."""
 
 _WITHOUT_WORDS: Row = {"start": None, "end": None, "before": "", "hit": "", "after": "", "passage": ""}
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-
-
-def _date(context: click.Context, parameter: click.Parameter, value: str) -> str:
-    del context, parameter
-    if value and not _DATE.fullmatch(value):
-        raise click.BadParameter("Write it as 2026, 2026-03 or 2026-03-12.")
-    return value
 
 
 @click.command()
@@ -36,11 +27,15 @@ def _date(context: click.Context, parameter: click.Parameter, value: str) -> str
     "--since",
     default="",
     metavar="DATE",
-    callback=_date,
+    callback=date_given,
     help="Only articles from this day, month or year on (ISO 8601).",
 )
 @click.option(
-    "--until", default="", metavar="DATE", callback=_date, help="Only articles up to this day, month or year, included."
+    "--until",
+    default="",
+    metavar="DATE",
+    callback=date_given,
+    help="Only articles up to this day, month or year, included.",
 )
 @click.option("--left-out", is_flag=True, help="Look in articles that were left out, too.")
 @click.option("--newest", is_flag=True, help="The newest first, in place of the best matches.")

@@ -52,6 +52,7 @@ def test_left_out_articles_and_dates(run, closed):
     assert json.loads(run("bank", "--left-out", "--until", "2026-02", "--json").stdout)["articles"] == 1
     assert json.loads(run("bank", "--since", "2027", "--json").stdout)["hits"] == []
     assert run("bank", "--since", "May").exit_code == 2
+    assert run("bank", "--until", "2026-02-30").exit_code == 2
 
 
 def test_what_is_found_by_its_headline_alone_is_listed(run, closed):
