@@ -20,7 +20,7 @@ from app.keys import letter
 from app.panels.articles import AT_ONCE
 from app.plain import PlainLabel
 from app.reasons import reasons
-from app.theme import SPACE_L, SPACE_M, Theme
+from app.theme import SPACE_L, SPACE_M
 from app.widgets.empty import EmptyState
 from app.workspaces.registry import READ
 from app.workspaces.triage.choices import Choices
@@ -40,11 +40,10 @@ class _Read:
 
     waiting: Sequence[int]
     tally: Tally
-    articles: int
 
 
 def _read(project: Project) -> _Read:
-    return _Read(project.triage.waiting(), project.triage.tally(), sum(project.articles.counts().values()))
+    return _Read(project.triage.waiting(), project.triage.tally())
 
 
 class TriagePage(Workspace):
@@ -119,20 +118,18 @@ class TriagePage(Workspace):
     def _take_focus(self) -> None:
         (self.sheet.text if self._pages.currentIndex() == 0 else self._finished).setFocus()
 
-    def set_theme(self, theme: Theme) -> None:
-        """Show in these colours."""
-        self.sheet.set_theme(theme)
-
     def take_reasons(self) -> None:
         """The usual reasons are others now."""
         self.choices.set_reasons(reasons(self._window.settings))
 
     def _restart(self) -> None:
         self._queue = Queue()
-        self._refresh()
+        if self.isVisible():
+            self._refresh()
 
     def _follow(self, changes: Changes) -> None:
-        if not changes.touches(*_FOLLOWED):
+        # Behind another workspace nothing is read: `entered` does it.
+        if not self.isVisible() or not changes.touches(*_FOLLOWED):
             return
         undone = sorted(changes.articles) if changes.initiator is self._session else []
         self._refresh(undone if len(undone) == 1 else [])
@@ -142,7 +139,7 @@ class TriagePage(Workspace):
         project = self._session.project
         if project is None:
             self._question.drop()
-            self._take(_Read((), Tally(), 0), ())
+            self._take(_Read((), Tally()), ())
         elif project.lists.more_than(AT_ONCE):
             self._question.ask(_read, lambda found: self._take(found, undone))
         else:
@@ -163,7 +160,6 @@ class TriagePage(Workspace):
 
     def _show(self) -> None:
         project, article = self._session.project, self.article
-        had_focus = self._pages.currentWidget() is not None and self.isAncestorOf(self.focusWidget() or self._finished)
         if project is None or article is None:
             self._pages.setCurrentIndex(1)
         else:
@@ -173,7 +169,7 @@ class TriagePage(Workspace):
                 article, text, count_words(text), project.triage.copies(article), self._state(article)
             )
             self._pages.setCurrentIndex(0)
-        if had_focus and self.isVisible() and not self.choices.other.hasFocus():
+        if self.isVisible() and not self.choices.other.hasFocus():
             self._take_focus()
         self._allow()
         self._window.commands.refresh()

@@ -10,7 +10,7 @@ from annotations.articles import Article
 from app.fonts import reading_family
 from app.models.articles import SEPARATOR, STATUS_NAMES, shown_date, shown_headline
 from app.plain import PlainLabel
-from app.theme import READING, SPACE_L, SPACE_S, SPACE_XL, Theme
+from app.theme import READING, SPACE_L, SPACE_S, SPACE_XL
 
 MOST = 6_000
 """Code points of a text that are shown: enough to decide by."""
@@ -76,10 +76,6 @@ class Sheet(QFrame):
         spaced.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         spaced.setBottomMargin(_PARAGRAPH)
         cursor.mergeBlockFormat(spaced)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Show in these colours: the style sheet has them."""
-        del theme
 
 
 def _label(kind: str) -> PlainLabel:

@@ -151,6 +151,16 @@ def test_articles_that_come_in_are_decided_on_too(window, page, fill):
     assert page.said.text() == "1 to decide · 3 kept · 0 left out"
 
 
+def test_behind_another_workspace_nothing_is_read_and_on_return_it_is_as_it_is_now(window, page, monkeypatch):
+    window.commands.run("go.read")
+    with monkeypatch.context() as patched:
+        patched.setattr("app.workspaces.triage.page._read", lambda _: pytest.fail("nobody looks"))
+        window.session.run("Keep", lambda p: p.triage.keep(p.articles.ids()[:1]))
+    window.commands.run("go.triage")
+    assert page.sheet.headline.text() == "Headline 2"
+    assert page.said.text() == "2 to decide · 1 kept · 0 left out"
+
+
 def test_copies_of_the_same_text_are_told(window, page, fill):
     fill(20, 21, text="The same words for all.")
     assert page.sheet.copies.isHidden()
