@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from annotations.codebook import Codebook, Dimension, Tag
-from annotations.codebook_tree import Place, doubles, indented, outdented, roots, shifted
+from annotations.codebook_tree import Place, doubles, indented, outdented, roots, shifted, tree
 from annotations.store.changes import Changes
 from app.theme import SPACE_L, SPACE_M, SPACE_S, Theme
 from app.widgets.empty import EmptyState
@@ -240,7 +240,9 @@ class CodebookPage(Workspace):
         place, values = None, dict[str, str]()
         codebook, tag = self.codebook, node.tag
         if tag is not None and not tag.is_none:
-            around = [one.tag.id for one in (node.parent.children if node.parent else []) if one.tag]
+            # Filtered, the tree shows some tags only.
+            placed = tree(codebook, tag.dimension_id)
+            around = [one.tag.id for one in placed if one.tag.parent_id == tag.parent_id]
             behind = around[around.index(tag.id) + 1 :]
             place = Place(tag.parent_id, behind[0] if behind else None)
             values = {"type": tag.type} if tag.type else {}

@@ -68,6 +68,25 @@ def test_nothing_is_counted_while_the_page_is_not_shown(bench):
     bench.qtbot.waitUntil(lambda: bench.page.usage.of(crane) == 1)
 
 
+def test_what_is_coded_behind_another_workspace_is_counted_though_a_count_was_under_way(bench):
+    bench.page.usage._question._asked.future.result()  # known on its thread, and not told yet
+    bench.window.workspaces.show("read")
+    crane, claim = bench.tag("Crane office").id, bench.project.claims.by_number(2)
+    bench.session.run("Tag", lambda p: p.claims.tag(claim.id, crane, "speaker"))
+    bench.qtbot.wait(50)
+    bench.window.workspaces.show("codebook")
+    bench.counted()
+    bench.qtbot.waitUntil(lambda: bench.page.usage.of(crane) == 1)
+
+
+def test_in_a_filtered_tree_too_a_tag_is_added_after_the_selected_one(bench):
+    bench.page.side.filter_field.setText("port auth")
+    bench.page._filter("port auth")
+    bench.select("Port Authority")
+    bench.page.add_tag("Pilots")
+    assert bench.names("actors")[-4:] == ["Port Authority", "Pilots", "Harbour Authority", "Crane office"]
+
+
 def test_typing_leaves_what_has_it_in_a_name_or_alias_and_what_that_stands_beneath(bench):
     bench.page.side.filter_field.setText("вашингтон")
     bench.qtbot.waitUntil(lambda: roots(bench) == ["Actors"])
