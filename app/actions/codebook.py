@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
 
+from annotations.claim_filter import ClaimFilter, Coding
 from annotations.codebook import CodebookFile, Tag
 from annotations.codebook_edits import Touched
 from annotations.codebook_tree import why_kept
 from app.background import Question
 from app.commands import Command
-from app.workspaces.registry import ENTRIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -176,17 +176,11 @@ class CodebookActions:
             self.page.show_claims(tag.id)
 
     def show_claims(self, tag: Tag) -> None:
-        """Show the claims that have a tag in their own workspace, if there is one."""
-        if not any(entry.id == CLAIMS for entry in ENTRIES):
-            self._window.toast.say("Claims are listed beside their articles, in Read.")
-            return
-        from annotations.claim_filter import ClaimFilter, Coding
-
-        page = self._window.workspaces[CLAIMS]
+        """Show the claims that have a tag in their own workspace."""
         dimension = self._session.codebook.dimension_of(tag.id)
         self._window.workspaces.show(CLAIMS)
         wanted = ClaimFilter(codings=(Coding(dimension.uid, tags=(tag.uid,), below=False),))
-        page.bar.put(wanted)  # type: ignore[attr-defined]  # what the page of claims is filtered with
+        self._window.claims_table.page.bar.put(wanted)
 
     def merge(self) -> None:
         """Ask which of the selected tags stays, or into which other one the selected one goes."""
