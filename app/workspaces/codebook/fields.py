@@ -140,7 +140,6 @@ class Texts(QObject):
                 continue
             before, self._as_shown[key] = self._as_shown.get(key, ""), typed
             if not self._store(key, typed):
-                self._as_shown[key] = typed  # so that the one who is told why can be left alone
                 self._put(key, before)
 
     def set_writable(self, *, writable: bool) -> None:
