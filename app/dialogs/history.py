@@ -25,8 +25,9 @@ from annotations.history import HistoryEntry
 from annotations.project import Project
 from app.models.history import STATE, WHAT, WHEN, WHO, HistoryModel, Index
 from app.plain import PlainLabel
-from app.theme import ROW_HEIGHT, SPACE_L, SPACE_M, SPACE_S
+from app.theme import SPACE_L, SPACE_M, SPACE_S
 from app.widgets.empty import EmptyState
+from app.widgets.tables import show_as_rows
 
 Scope = tuple[str, Callable[[], Sequence[int]]]
 """A choice of what to list, with what finds the ids of its actions."""
@@ -90,17 +91,9 @@ class HistoryDialog(QDialog):
         view.setModel(self.model)
         view.setItemDelegate(_Cell(view, self.model))
         view.setAccessibleName("Actions, newest first")
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        show_as_rows(view)
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setShowGrid(False)
-        view.setTabKeyNavigation(False)
-        view.setWordWrap(False)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = view.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
         for column, width in ((WHEN, 150), (WHO, 130), (STATE, 190)):

@@ -14,11 +14,12 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
 from annotations.claim_rows import Sort
 from app.keys import place as key_place
 from app.theme import ROW_HEIGHT, Theme
+from app.widgets.tables import show_as_rows
 from app.workspaces.claims.cells import ClaimCell
 from app.workspaces.claims.columns import Head
 from app.workspaces.claims.model import ClaimsModel, Index
@@ -58,21 +59,13 @@ class ClaimsTable(QTableView):
         self.setModel(model)
         self.setItemDelegate(self.cell)
         self.setAccessibleName("Claims")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
+        show_as_rows(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
         self.setMouseTracking(True)
         self.setCornerButtonEnabled(False)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(ROW_HEIGHT)
-        rows.setDefaultSectionSize(ROW_HEIGHT)
         self._look = QTimer(self)
         self._look.setSingleShot(True)
         self._look.setInterval(0)
@@ -88,7 +81,6 @@ class ClaimsTable(QTableView):
         columns.setSectionsMovable(True)
         columns.setSectionsClickable(True)
         columns.setSortIndicatorShown(True)
-        columns.setHighlightSections(False)
         # Of its own and empty: to paint itself a header asks for each column whether all of its rows are selected.
         columns.setSelectionModel(QItemSelectionModel(self._model, columns))
         columns.setTextElideMode(Qt.TextElideMode.ElideRight)

@@ -3,9 +3,7 @@
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -15,7 +13,8 @@ from PySide6.QtWidgets import (
 
 from annotations.concordance import Line, as_text
 from annotations.spans import Span
-from app.theme import BODY, ROW_HEIGHT, SMALL, SPACE_S, Theme, interface_font
+from app.theme import BODY, SMALL, SPACE_S, Theme, interface_font
+from app.widgets.tables import show_as_rows
 from app.workspaces.find.emphasis import draw_words, shortened
 from app.workspaces.find.lines import DATE, HIT, LEFT, LINE, OUTLET, RIGHT, LinesModel
 
@@ -39,18 +38,10 @@ class LinesView(QTableView):
         self._cell = _Cell(self)
         self.setItemDelegate(self._cell)
         self.setAccessibleName("Hits in lines")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
+        show_as_rows(self)
         self.setMouseTracking(True)
-        self.setWordWrap(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)

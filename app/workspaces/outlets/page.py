@@ -26,10 +26,11 @@ from annotations.project import Project
 from annotations.store.changes import Changes
 from app.background import Question
 from app.plain import PlainLabel
-from app.theme import ROW_HEIGHT, SPACE_M, SPACE_S
+from app.theme import SPACE_M, SPACE_S
 from app.widgets.elided import ElidedLabel
 from app.widgets.empty import EmptyState
 from app.widgets.splitter import Splitter
+from app.widgets.tables import show_as_rows
 from app.workspaces.outlets.form import OutletForm
 from app.workspaces.outlets.model import (
     ALIASES,
@@ -144,18 +145,10 @@ class OutletsPage(Workspace):
         table.setAccessibleName("Outlets")
         table.setSortingEnabled(True)
         table.sortByColumn(NAME, Qt.SortOrder.AscendingOrder)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        show_as_rows(table)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
         header.setMinimumSectionSize(_LEAST)
         header.setSectionResizeMode(ALIASES, QHeaderView.ResizeMode.Stretch)
         for column, width in _WIDTHS.items():
