@@ -12,6 +12,9 @@ NAMESPACE = UUID("6f1c1f5e-0c1b-5d8e-9d53-2f6f1a3f7c10")
 NONE_OF_THESE = "none"
 """Key of the tag every dimension has: a decision that no other tag fits."""
 
+TAG_TEXTS = ("short", "definition", "use", "dont_use", "example", "near_miss", "colour", "shortcut", "type", "source")
+"""The fields of a tag, besides its name and key, that hold one text each; files of codebooks have them all."""
+
 THE_OUTLET = "the-outlet"
 UNNAMED = "unnamed"
 

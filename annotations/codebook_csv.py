@@ -17,17 +17,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
-from annotations.codebook import NONE_OF_THESE, ActorType, CodebookFile, Dimension, Kind, Role, Tag
+from annotations.codebook import NONE_OF_THESE, TAG_TEXTS, ActorType, CodebookFile, Dimension, Kind, Role, Tag
 from annotations.codebook_file import LONGEST_TEXT, MOST_DIMENSIONS, MOST_TAGS, UID, check_nesting, file_text
 from annotations.codebook_writing import Keys
 from annotations.errors import CodebookError
 from annotations.spreadsheets import FORMULA
 from annotations.text import canonicalise
 
-_TEXTS = ("short", "definition", "use", "dont_use", "example", "near_miss", "colour", "shortcut", "type", "source")
 COLUMNS = (
     *("dimension", "dimension_key", "dimension_uid", "kind", "roles", "dimension_help"),
-    *("key", "uid", "name", "parent", "value", "aliases", *_TEXTS),
+    *("key", "uid", "name", "parent", "value", "aliases", *TAG_TEXTS),
 )
 """The columns that are written, in order."""
 
@@ -66,7 +65,7 @@ def _rows(file: CodebookFile) -> Iterator[Row]:
         for tag in tags:
             parent = file.parents.get((dimension.key, tag.key), "")
             value = "" if tag.value is None else str(tag.value)
-            texts = {name: getattr(tag, name) for name in _TEXTS}
+            texts = {name: getattr(tag, name) for name in TAG_TEXTS}
             of_tag = {"key": tag.key, "uid": tag.uid, "name": tag.name, "parent": parent, "value": value}
             yield {**said, **of_tag, "aliases": _joined(tag.aliases), **texts}
 
@@ -226,7 +225,7 @@ class _Table:
         if key and key in found.lines:
             raise self._broken(f"has the key “{key}” of line {found.lines[key]} again")
         key = found.keys.of(key, row["name"])
-        texts: dict[str, Any] = {name: row.get(name, "") for name in _TEXTS}
+        texts: dict[str, Any] = {name: row.get(name, "") for name in TAG_TEXTS}
         name, uid, aliases = " ".join(row["name"].split()), self._uid(row, "uid"), _parted(row.get("aliases", ""))
         if uid and any(tag.uid == uid for tag in found.tags):
             raise self._broken(f"has a uid of another tag of “{found.dimension.name}”")

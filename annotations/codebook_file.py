@@ -8,12 +8,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from annotations.codebook import NONE_OF_THESE, ActorType, CodebookFile, Dimension, Kind, Role, Tag
+from annotations.codebook import NONE_OF_THESE, TAG_TEXTS, ActorType, CodebookFile, Dimension, Kind, Role, Tag
 from annotations.codebook_tree import MOST_LEVELS
 from annotations.errors import CodebookError
 from annotations.text import canonicalise
 
-_TEXTS = ("short", "definition", "use", "dont_use", "example", "near_miss", "colour", "shortcut", "type", "source")
 _LARGEST = 5_000_000
 LONGEST_TEXT = 20_000
 """Characters of one text in a codebook file."""
@@ -176,7 +175,7 @@ class _Reader:
         aliases = item.get("aliases", [])
         if not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
             raise self._broken(place, "has aliases that are no list of texts")
-        texts: Table = {field: self._text(item, field, place) for field in _TEXTS}
+        texts: Table = {field: self._text(item, field, place) for field in TAG_TEXTS}
         return Tag(name, self._uid(item, place), key, value=value, aliases=tuple(map(canonicalise, aliases)), **texts)
 
     def _uid(self, table: Table, place: str) -> str:

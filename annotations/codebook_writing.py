@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import count
 
-from annotations.codebook import NONE_OF_THESE, Codebook, CodebookFile, Dimension, Tag, shipped_uid
+from annotations.codebook import NONE_OF_THESE, TAG_TEXTS, Codebook, CodebookFile, Dimension, Tag, shipped_uid
 
-_TEXTS = ("short", "definition", "use", "dont_use", "example", "near_miss", "colour", "shortcut", "type", "source")
 _NOT_IN_KEYS = re.compile(r"[\W_]+")
 
 
@@ -42,7 +41,7 @@ def _lines(file: CodebookFile) -> Iterator[str]:
 
 def _tag(tag: Tag, parent: str) -> Iterator[str]:
     yield from _pairs(key=tag.key, uid=tag.uid, name=tag.name, parent=parent, value=tag.value)
-    yield from _pairs(**{name: getattr(tag, name) for name in _TEXTS}, aliases=list(tag.aliases))
+    yield from _pairs(**{name: getattr(tag, name) for name in TAG_TEXTS}, aliases=list(tag.aliases))
 
 
 def _pairs(**values: str | int | list[str] | None) -> Iterator[str]:
