@@ -64,16 +64,8 @@ def click(tree, name: str, held=Qt.KeyboardModifier.NoModifier) -> None:
     QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, held, place)
 
 
-def test_a_codebook_is_made_put_in_order_and_carried_to_another_project(
-    desk, keys, answer, project, tmp_path, monkeypatch
-):
-    window = desk.start(project)
-    desk.read()
-    keys(Qt.Key.Key_5, ALT)
-    page = window.workspaces["codebook"]
-    assert page.tree.hasFocus()
-
-    # a dimension by mouse, its name and tags by keys
+def make_a_dimension(keys, page) -> None:
+    """By mouse; its name and its tags by keys."""
     QTest.mouseClick(page.side.dimension_button, Qt.MouseButton.LeftButton)
     keys("Tone")
     keys(Qt.Key.Key_Return)
@@ -82,31 +74,33 @@ def test_a_codebook_is_made_put_in_order_and_carried_to_another_project(
     for name in ("Loud", "Shrill", "Quiet"):
         keys(name)
         keys(Qt.Key.Key_Return)
-    assert [row[0] for row in rows(project, TAGS.format("Tone"))] == ["Loud", "Shrill", "Quiet"]
 
-    # put in order: the last one first, and one beneath another
+
+def put_in_order(keys, page) -> None:
+    """The last one first, and one beneath another."""
     keys(Qt.Key.Key_Escape)
     assert page.tree.current.name == "Quiet"
     keys(Qt.Key.Key_Up, ALT)
     keys(Qt.Key.Key_Up, ALT)
     click(page.tree, "Shrill")
     keys(Qt.Key.Key_Right, ALT)
-    assert rows(project, TAGS.format("Tone")) == [("Quiet", None), ("Loud", None), ("Shrill", "Loud")]
 
-    # a definition
+
+def define(keys, page) -> None:
+    """Write what the selected tag stands for, and go back to the tree."""
     keys(Qt.Key.Key_Return)
     page.tag_form.texts.fields["definition"].setFocus()
     keys("Hurts the ear")
     keys(Qt.Key.Key_Escape)
     assert page.tree.hasFocus()
-    assert rows(project, "SELECT definition FROM tags WHERE name = 'Shrill'") == [("Hurts the ear",)]
 
-    # it goes out as TOML, and into another project
-    file = tmp_path / "tone.toml"
+
+def carry(desk, answer, monkeypatch, file, other) -> str:
+    """Write the codebook to a file, and take that into another project; what the preview said."""
+    window = desk.window
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
     window.commands.run("codebook.export")
     desk.qtbot.waitUntil(file.exists)
-    other = tmp_path / "other.pressmark"
     Project.create(other, coder=("Boris Okafor", "BO")).close()
     assert window.files.open(other)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
@@ -119,7 +113,28 @@ def test_a_codebook_is_made_put_in_order_and_carried_to_another_project(
     answer(ImportDialog, look)
     window.commands.run("codebook.import")
     desk.qtbot.waitUntil(lambda: bool(said))
-    assert said[0].startswith("1 new dimension · ")
+    return said[0]
+
+
+def test_a_codebook_is_made_put_in_order_and_carried_to_another_project(
+    desk, keys, answer, project, tmp_path, monkeypatch
+):
+    window = desk.start(project)
+    desk.read()
+    keys(Qt.Key.Key_5, ALT)
+    page = window.workspaces["codebook"]
+    assert page.tree.hasFocus()
+
+    make_a_dimension(keys, page)
+    assert [row[0] for row in rows(project, TAGS.format("Tone"))] == ["Loud", "Shrill", "Quiet"]
+    put_in_order(keys, page)
+    assert rows(project, TAGS.format("Tone")) == [("Quiet", None), ("Loud", None), ("Shrill", "Loud")]
+    define(keys, page)
+    assert rows(project, "SELECT definition FROM tags WHERE name = 'Shrill'") == [("Hurts the ear",)]
+
+    other = tmp_path / "other.pressmark"
+    said = carry(desk, answer, monkeypatch, tmp_path / "tone.toml", other)
+    assert said.startswith("1 new dimension · ")
     desk.qtbot.waitUntil(lambda: rows(other, TAGS.format("Tone")) == rows(project, TAGS.format("Tone")))
     uids = "SELECT uid FROM tags WHERE name IN ('Loud', 'Shrill', 'Port Authority') ORDER BY name"
     assert rows(other, uids) == rows(project, uids), "what is coded with either can be merged"
