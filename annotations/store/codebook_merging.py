@@ -1,12 +1,12 @@
 """Tags that become one, are replaced or are taken away; what was coded with them goes where it belongs."""
 
-import json
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from annotations.codebook import Codebook, Tag
 from annotations.codebook_tree import MOST_LEVELS, depth, height, why_kept
 from annotations.errors import CodebookError
+from annotations.store.saved_filters import let_follow
 from annotations.store.store import Store
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class CodebookMerging:
         if not others:
             return
         self._move_taggings(keep_id, [tag.id for tag in others])
-        self._redefine_filters(keep, others)
+        let_follow(self._store, [tag.uid for tag in others], keep.uid)
         names = [name for tag in others for name in (tag.name, *tag.aliases)]
         texts = {
             name: next((getattr(tag, name) for tag in others if getattr(tag, name)), "")
@@ -74,7 +74,7 @@ class CodebookMerging:
         ids = [tag.id for tag in gone]
         if replacement is not None:
             self._move_taggings(replacement.id, ids)
-            self._redefine_filters(replacement, gone)
+            let_follow(self._store, [tag.uid for tag in gone], replacement.uid)
         for tag_id in ids:
             self._store.execute("DELETE FROM claim_tags WHERE tag_id = ?", (tag_id,))
         self._reparent(codebook, ids, None)
@@ -112,13 +112,6 @@ class CodebookMerging:
             )
             self._store.execute("DELETE FROM claim_tags WHERE tag_id = ?", (tag_id,))
 
-    def _redefine_filters(self, keep: Tag, others: Sequence[Tag]) -> None:
-        """Let filters that were kept by name ask for the tag that stays; in their texts tags stand by their uids."""
-        for row in self._store.rows("SELECT id, definition FROM saved_filters"):
-            definition = _redefined(str(row["definition"]), {tag.uid for tag in others}, keep.uid)
-            if definition != row["definition"]:
-                self._store.update("saved_filters", [row["id"]], definition=definition)
-
     def _reparent(self, codebook: Codebook, gone: Sequence[int], keep: Tag | None) -> None:
         """Give the tags beneath those that go another parent: the one that stays, or what stands above."""
         going = set(gone)
@@ -132,25 +125,6 @@ class CodebookMerging:
     def _set_parent(self, tag: Tag, parent_id: int | None) -> None:
         if tag.parent_id != parent_id:
             self._store.update("tags", [tag.id], parent_id=parent_id)
-
-
-def _redefined(definition: str, gone: Collection[str], keep: str) -> str:
-    """A filter's JSON with one uid for others, in each list once; as it is where it has none of them or is no JSON."""
-    if not any(uid in definition for uid in gone):
-        return definition
-
-    def turned(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {name: turned(inner) for name, inner in value.items()}
-        if not isinstance(value, list):
-            return keep if isinstance(value, str) and value in gone else value
-        inner = [turned(one) for one in value]
-        return list(dict.fromkeys(inner)) if all(isinstance(one, str) for one in inner) else inner
-
-    try:
-        return json.dumps(turned(json.loads(definition)), ensure_ascii=False)
-    except (ValueError, TypeError, RecursionError):
-        return definition
 
 
 def _ancestors(codebook: Codebook, tag: Tag) -> list[int]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from annotations.articles import Outlet
 from annotations.outlets import taken_over
 from annotations.progress import Progress
+from annotations.store.saved_filters import let_follow
 from annotations.store.store import Store
 
 if TYPE_CHECKING:
@@ -27,14 +28,7 @@ def merge(store: Store, outlets: "Outlets", stays: Outlet, others: Sequence[Outl
             yield Progress(place, len(ids), other.name)
             store.update("articles", ids[place : place + _BATCH], outlet_id=stays.id)
         moved += len(ids)
-    _rename_in_filters(store, stays, others)
+    let_follow(store, [other.uid for other in others], stays.uid)
     outlets.update(stays.id, **taken_over(stays, others))
     store.delete("outlets", [other.id for other in others])
     return moved
-
-
-def _rename_in_filters(store: Store, stays: Outlet, others: Sequence[Outlet]) -> None:
-    """Let filters that name an outlet by its uid name the one that stays."""
-    for other in others:
-        for row in store.rows("SELECT id, definition FROM saved_filters WHERE instr(definition, ?)", (other.uid,)):
-            store.update("saved_filters", [row["id"]], definition=row["definition"].replace(other.uid, stays.uid))

@@ -1,8 +1,10 @@
 """Filters that were kept by name, for every list that has some."""
 
+import json
 import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from annotations.errors import AnnotationError
 from annotations.store.store import Store
@@ -71,6 +73,37 @@ class SavedFilters:
         if any(saved.id != besides for saved in taken):
             raise AnnotationError(f"There is a filter “{shown}” already", "Use another name")
         return shown
+
+
+def let_follow(store: Store, gone: Collection[str], stays: str) -> None:
+    """Let kept filters of every list ask for what stays, where they ask by uid for what became one with it.
+
+    Args:
+        store: in an open step.
+        gone: uids.
+        stays: the uid in their place.
+    """
+    for row in store.rows("SELECT id, definition FROM saved_filters"):
+        store.update("saved_filters", [row["id"]], definition=_following(row["definition"], set(gone), stays))
+
+
+def _following(definition: str, gone: Collection[str], stays: str) -> str:
+    """A filter's JSON with one uid for others, in each list once; as it is where it has none of them or is no JSON."""
+    if not any(uid in definition for uid in gone):
+        return definition
+
+    def turned(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: turned(inner) for name, inner in value.items()}
+        if not isinstance(value, list):
+            return stays if isinstance(value, str) and value in gone else value
+        inner = [turned(one) for one in value]
+        return list(dict.fromkeys(inner)) if all(isinstance(one, str) for one in inner) else inner
+
+    try:
+        return json.dumps(turned(json.loads(definition)), ensure_ascii=False)
+    except (ValueError, TypeError, RecursionError):
+        return definition
 
 
 @made_of_rows

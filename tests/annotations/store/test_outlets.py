@@ -142,8 +142,8 @@ def test_what_is_said_of_outlets_is_offered_once(project, ensure, edit):
 
 def test_filters_kept_by_name_follow_a_merge(project, ensure, merge):
     stays, gone = (project.outlets.get(ensure(name)) for name in ("Courier", "Kurier"))
-    wanted = ClaimFilter(outlets=(gone.uid,))
-    kept = project.step("Keep", lambda p: SavedFilters(p._store).add("claims", "Kurier only", wanted.as_json())).value
+    wanted = ClaimFilter(outlets=(gone.uid, stays.uid))
+    kept = project.step("Keep", lambda p: SavedFilters(p._store).add("claims", "Both", wanted.as_json())).value
     merge(stays.id, gone.id)
     assert [f.id for f in SavedFilters(project._store).all("claims")] == [kept]
     assert ClaimFilter.from_json(SavedFilters(project._store).all("claims")[0].definition).outlets == (stays.uid,)
