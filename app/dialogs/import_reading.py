@@ -35,8 +35,8 @@ class Findings:
             taken, self._found = self._found, []
         return taken
 
-    def forget(self, paths: Container[Path]) -> None:
-        """Compare nothing with what was read from these files, which are read anew. Not while reading."""
+    def _forget(self, paths: Container[Path]) -> None:
+        """Compare nothing with what was read from these files, which are read anew."""
         kept = [(row, one) for row, one in self._sketched if row.path not in paths]
         self._sketched, self._neighbours = kept, Neighbours()
         for _, one in kept:
@@ -54,7 +54,8 @@ class Findings:
     ) -> Generator[Progress, None, None]:
         """Read files or what was pasted, as a job; the parsing itself goes on in child processes.
 
-        Drafts are measured and compared with the project here, so that the window only has to show them.
+        Drafts are measured and compared with the project here, so that the window only has to show them. What was
+        found in these files before is compared with nothing any more. One reading at a time.
         """
 
         def keep(found: Found) -> None:
@@ -65,6 +66,8 @@ class Findings:
             with self._guard:
                 self._found.append((found, rows))
 
+        if self._sketched and not isinstance(dropped, Pasted):
+            self._forget(set(dropped))
         work = (
             read_clipboard(dropped, on_found=keep)
             if isinstance(dropped, Pasted)

@@ -325,7 +325,6 @@ class ImportDialog(QDialog):
             self._settings.keep_columns(layout, mapping)
         paths = [path for path, table in self._tables.items() if layout_of(table.columns) == layout]
         self._model.remove(paths)
-        self._findings.forget(paths)
         others = [found for found in self._problems if found.path not in paths]
         self._problems = []
         self._faults.clear()
