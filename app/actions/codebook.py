@@ -11,11 +11,12 @@ from annotations.claim_filter import ClaimFilter, Coding
 from annotations.codebook import CodebookFile, Tag
 from annotations.codebook_edits import Touched
 from annotations.codebook_tree import why_kept
+from annotations.progress import Progress
 from app.background import Question
 from app.commands import Command
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
 
     from annotations.codebook_plan import Plan, Way
     from annotations.project import Project
@@ -314,14 +315,17 @@ class CodebookActions:
         if self._page:
             self._page.flush()
 
-        def write(project: "Project") -> str:
+        def write(project: "Project") -> "Generator[Progress, None, str]":
             from annotations.codebook_formats import project_file, write_file
 
+            yield Progress(0, 0, "Writing the file")
             codebook = project.codebook.read()
             write_file(project_file(codebook, project.uid, f"Codebook of {project.path.stem}"), path)
             return path.name
 
-        self._question.ask(write, lambda name: self._window.toast.say(f"Wrote {name}"))
+        # A question would give way to the next one, and the file would be missing.
+        job = self._session.run_aside("Exporting the codebook", write)
+        job.finished.connect(lambda name: self._window.toast.say(f"Wrote {name}"))
 
     def _open(self, dialog: QDialog, then: "Callable[[], object]") -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

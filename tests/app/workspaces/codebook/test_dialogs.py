@@ -251,6 +251,15 @@ def test_a_file_is_chosen_and_one_is_written_where_the_person_says(bench, table,
     assert {tag.definition for tag in file.tags["actors"]} >= {"Being typed"}
 
 
+def test_a_file_is_written_whatever_is_asked_for_meanwhile(bench, tmp_path):
+    written = tmp_path / "out.csv"
+    bench.window.codebook.export_to(written)
+    bench.window.commands.run("codebook.shipped")
+    bench.dialog(ShippedDialog).reject()
+    bench.qtbot.waitUntil(lambda: bench.window.toast.text == "Wrote out.csv")
+    assert "Crane office" in written.read_text(encoding="utf-8")
+
+
 def test_the_commands_of_the_workspace_stand_in_the_menu_only_there(bench):
     action = bench.window.commands.action("codebook.merge")
     bench.select("Crane office")
