@@ -4,8 +4,8 @@ _MOST_INITIALS = 4
 
 
 def number_of(number: int, noun: str) -> str:
-    """Return "1 article", "2 articles"; `noun` takes an s."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    """Return "1 article", "2,000 articles"; `noun` takes an s."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def initials_of(name: str) -> str:

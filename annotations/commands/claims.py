@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from annotations.commands.tools import AS_JSON, PROJECT, print_rows, progress, reading, reported
-from annotations.wording import number_of
+from annotations.wording import number_of, printable
 
 if TYPE_CHECKING:
     from annotations.claim_filter_named import Named
@@ -128,4 +128,4 @@ def _write(opened: Any, ids: Any, path: Path, suffix: str, *, notes: bool) -> No
     target = path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
     with progress() as tell:
         written = drive(export_claims(opened, ids, target, ExportChoice(notes=notes)), tell)
-    click.echo(f"Wrote {number_of(written, 'claim')} to {target}")
+    click.echo(printable(f"Wrote {number_of(written, 'claim')} to {target}"))

@@ -17,6 +17,7 @@ from annotations.commands.tools import (
     writing,
 )
 from annotations.errors import AnnotationError
+from annotations.wording import number_of, printable
 
 if TYPE_CHECKING:
     from annotations.project import Project
@@ -36,7 +37,6 @@ def outlets(project: Path, as_json: bool) -> None:
     """
     from annotations.listing import TERMINAL
     from annotations.outlets import likely_same
-    from annotations.wording import printable
 
     with reading(project) as opened:
         rows = _rows(opened)
@@ -45,8 +45,10 @@ def outlets(project: Path, as_json: bool) -> None:
         print_json({"outlets": rows, "alike": [[outlet.name for outlet in group] for group in alike]})
         return
     print_rows(rows, _COLUMNS, as_json=False, most=TERMINAL)
+    if alike:
+        click.echo()
     for group in alike:
-        click.echo(printable(f"\nThese may be one: {', '.join(outlet.name for outlet in group)}"))
+        click.echo(printable(f"These may be one: {', '.join(outlet.name for outlet in group)}"))
 
 
 def _rows(project: "Project") -> list[Row]:
@@ -86,7 +88,7 @@ def merge_outlets(project: Path, stays: str, others: tuple[str, ...], coder: str
         kept, gone = _named(opened, stays), [_named(opened, name) for name in others]
         label = f"Merge outlets into {stays}"
         moved = opened.step(label, lambda p: p.outlets.merge(kept, gone), on_progress=tell).value
-    click.echo(f"{moved:,} article{'' if moved == 1 else 's'} moved to {stays}")
+    click.echo(printable(f"{number_of(moved, 'article')} moved to {stays}"))
 
 
 def _named(project: "Project", name: str) -> int:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from annotations.commands.tools import AS_JSON, PROJECT, date_given, print_json, print_rows, reading, reported
+from annotations.wording import number_of
 
 if TYPE_CHECKING:
     from annotations.project import Project
@@ -75,7 +76,7 @@ def search(
         click.echo("Nothing found")
         return
     print_rows(rows, _COLUMNS, as_json=False, most=_WIDTH)
-    click.echo(f"\n{len(found.ids):,} articles" if len(found.ids) != 1 else "\n1 article")
+    click.echo(f"\n{number_of(len(found.ids), 'article')}")
 
 
 def _rows(project: "Project", query: "Query", found: "Found", limit: int) -> list[Row]:

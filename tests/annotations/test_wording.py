@@ -11,6 +11,7 @@ from annotations.wording import initials_of, number_of, printable
 
 def test_numbers_agree_with_their_nouns() -> None:
     assert [number_of(n, "article") for n in (0, 1, 2)] == ["0 articles", "1 article", "2 articles"]
+    assert number_of(12_000, "claim") == "12,000 claims"
 
 
 @given(st.text())
