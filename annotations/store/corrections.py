@@ -9,6 +9,7 @@ from annotations.spans import Anchor, Span
 from annotations.store.store import Store
 from annotations.store.telling import damaged
 from annotations.text import canonicalise, digest
+from annotations.wording import number_of
 
 
 class Corrections:
@@ -51,10 +52,8 @@ class Corrections:
             return
         claims = set(self._store.column("SELECT id FROM claims WHERE article_id = ?", (article_id,)))
         if homeless := claims - set(places) - set(deleted):
-            count = len(homeless)
-            what = (
-                f"{count} claim{' was' if count == 1 else 's were'} marked meanwhile and has no place in the new text"
-            )
+            was, has = ("was", "has") if len(homeless) == 1 else ("were", "have")
+            what = f"{number_of(len(homeless), 'claim')} {was} marked meanwhile and {has} no place in the new text"
             raise AnnotationError(what, "Correct the text again")
         self._store.delete("claims", claims & set(deleted))
         self._store.delete("cuts", self._store.column("SELECT id FROM cuts WHERE article_id = ?", (article_id,)))

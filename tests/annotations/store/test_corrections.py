@@ -71,8 +71,10 @@ def test_it_is_one_step_that_can_be_undone_and_done_again(project, article, clai
 
 
 def test_a_claim_without_a_place_keeps_the_text_as_it_was(project, article, claims) -> None:
-    with pytest.raises(AnnotationError, match="1 claim was marked meanwhile"):
+    with pytest.raises(AnnotationError, match="1 claim was marked meanwhile and has no place"):
         correct(project, article)
+    with pytest.raises(AnnotationError, match="2 claims were marked meanwhile and have no place"):
+        project.step("Correct text", lambda p: p.corrections.correct(article, NEW, {}))
     assert project.articles.text(article) == OLD
     assert project.corrections.earlier(article) == []
 
