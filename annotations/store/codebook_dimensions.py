@@ -8,6 +8,7 @@ from annotations.codebook import NONE_OF_THESE, ActorType, Codebook, Dimension, 
 from annotations.errors import CodebookError
 from annotations.store.codebook_usage import CodebookUsage
 from annotations.store.ids import uuid7
+from annotations.store.saved_filters import let_follow
 from annotations.store.store import Store
 from annotations.text import canonicalise
 
@@ -177,7 +178,8 @@ class DimensionEditing:
     def dissolve(self, dimension_id: int, target_id: int) -> None:
         """Move a dimension's tags, with what was coded with them, to the end of another one, and delete the dimension.
 
-        *None of these* is taken away: of the dimension because it goes, and of the other where a tag came.
+        *None of these* is taken away: of the dimension because it goes, and of the other where a tag came. Filters
+        kept by name ask for the tags where they are then.
 
         Raises:
             CodebookError: if the kinds do not allow it.
@@ -185,6 +187,7 @@ class DimensionEditing:
         if reason := self.why_not_into(dimension_id, target_id):
             raise CodebookError(reason, "Choose another dimension")
         codebook = self._read()
+        let_follow(self._store, [codebook.dimension(dimension_id).uid], codebook.dimension(target_id).uid)
         behind = max((tag.position for tag in codebook.tags_of(target_id)), default=-1) + 1
         none = codebook.none_tag(target_id)
         for place, tag in enumerate(codebook.tags_of(dimension_id, with_none=False)):

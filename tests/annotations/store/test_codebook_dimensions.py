@@ -2,6 +2,7 @@
 
 import pytest
 
+from annotations.claim_filter import ClaimFilter, Coding
 from annotations.codebook import ActorType, Kind, Role
 from annotations.errors import CodebookError
 
@@ -137,6 +138,22 @@ def test_a_dimensions_tags_go_to_another_one_with_what_was_coded(project, act, o
     assert project.check() == []
     project.undo()
     assert len(project.claims.get(claim).taggings) == 2
+
+
+def test_filters_kept_by_name_follow_tags_to_another_dimension(project, act, of_key, claim, tag_id) -> None:
+    risk = project.codebook.read().tag(tag_id("framing", "risk"))
+    project.step("Tag", lambda p: p.claims.tag(claim, risk.id))
+    wanted = ClaimFilter(codings=(Coding(of_key("framing").uid, tags=(risk.uid,)),))
+    project.step("Keep", lambda p: p.saved_filters.add("claims", "Risky", wanted.as_json()))
+
+    def found() -> list[int]:
+        return list(project.claim_lists.ids(ClaimFilter.from_json(project.saved_filters.all("claims")[0].definition)))
+
+    assert found() == [claim]
+    act(lambda d: d.dissolve(of_key("framing").id, of_key("pillar").id))
+    assert found() == [claim]
+    project.undo()
+    assert found() == [claim]
 
 
 def test_tags_go_only_where_the_kind_has_room_for_them(project, of_key) -> None:
