@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from annotations.article_lists import LAST_WEEK, THIS_WEEK, ArticleFilter, Order, Section, Sorting
@@ -105,9 +106,7 @@ class ArticleLists:
         """The first new article from one on, itself included, and around to the first; None if there is none."""
         if wanted.statuses and Status.NEW not in wanted.statuses:
             return None
-        fresh = ArticleFilter(
-            wanted.text, (Status.NEW,), wanted.assigned_to, wanted.outlet_id, wanted.since, wanted.until
-        )
+        fresh = replace(wanted, statuses=(Status.NEW,))
         if order.by is Sorting.DATE:
             return self._next_by_date(after, fresh, descending=order.descending)
         new = set(self.ids(fresh))
