@@ -4,12 +4,11 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
 
 from annotations.errors import ImportFileError
-from annotations.importers.draft import Draft
+from annotations.importers.draft import Draft, noted
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.gather import is_companion, is_never_press
 from annotations.importers.members import Member, Read, read_members
@@ -43,7 +42,7 @@ def _read(source: Source, read: Read) -> list[Draft]:
             f"holds no press file that can be read. {left_out}".strip(" ."), "Unpack it and look inside", source.path
         )
     if left_out:
-        drafts[0] = replace(drafts[0], warnings=(*drafts[0].warnings, left_out))
+        drafts[0] = noted(drafts[0], left_out)
     return drafts
 
 

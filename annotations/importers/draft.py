@@ -44,6 +44,11 @@ class Draft:
     cuts: tuple[Cut, ...] = field(default=())
 
 
+def noted(draft: Draft, note: str) -> Draft:
+    """Return the draft with one more sentence for the person."""
+    return replace(draft, warnings=(*draft.warnings, note))
+
+
 def brought_back(draft: Draft, cut: Cut) -> Draft:
     """Return the draft with a line that was left out, where it stood.
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from email import message_from_bytes, policy, utils
 from email.message import EmailMessage, MIMEPart
 from functools import partial
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from annotations.errors import ImportFileError
 from annotations.importers.compose import Fields, compose, one_line
-from annotations.importers.draft import Draft
+from annotations.importers.draft import Draft, noted
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.members import Member, Read, read_members
 from annotations.importers.page_text import visible_lines
@@ -99,7 +99,7 @@ def _drafts(source: Source, mail: _Mail, read: Read) -> list[Draft]:
             source.path,
         )
     if left_out:
-        drafts[0] = replace(drafts[0], warnings=(*drafts[0].warnings, left_out))
+        drafts[0] = noted(drafts[0], left_out)
     return drafts
 
 

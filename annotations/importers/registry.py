@@ -24,7 +24,7 @@ from annotations.importers import (
 )
 from annotations.importers.archive import archive_format
 from annotations.importers.databases import europresse, factiva, lexisnexis, nexis, proquest
-from annotations.importers.draft import Cut, Draft, Found, TableSample
+from annotations.importers.draft import Cut, Draft, Found, TableSample, noted
 from annotations.importers.foreign import refuse_foreign
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.gather import is_forbidden
@@ -153,8 +153,7 @@ def _noted(draft: Draft, chosen: Format, source: Source) -> Draft:
     promised = [known for known in FORMATS if source.suffix in known.suffixes]
     if not promised or chosen in promised or {chosen.name, promised[0].name} == {"plain text", "Markdown"}:
         return draft
-    note = f"The file is named {source.suffix} but was read as {chosen.name}, which it is."
-    return replace(draft, warnings=(*draft.warnings, note))
+    return noted(draft, f"The file is named {source.suffix} but was read as {chosen.name}, which it is.")
 
 
 def serve(request: dict[str, Any]) -> dict[str, Any]:

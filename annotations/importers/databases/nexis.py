@@ -6,11 +6,10 @@ not relied on.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from annotations.errors import ImportFileError
 from annotations.importers.databases.lexis import Block, article
-from annotations.importers.draft import Draft
+from annotations.importers.draft import Draft, noted
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.rtf import PAGE_BREAK, is_rtf, rtf_paragraphs
 from annotations.importers.source import Source
@@ -55,7 +54,7 @@ def split(source: Source, paragraphs: Sequence[str]) -> list[Draft]:
     ]
     if len(rest) >= _FEWEST_BLOCKS:
         cut = article(source, rest, headline_first=True)
-        drafts.append(replace(cut, warnings=(*cut.warnings, _CUT_OFF)))
+        drafts.append(noted(cut, _CUT_OFF))
     return counted(drafts, promised)
 
 
@@ -64,7 +63,7 @@ def counted(drafts: list[Draft], promised: int) -> list[Draft]:
     if not drafts or promised in (0, len(drafts)):
         return drafts
     note = f"The download announces {promised:,} articles; {len(drafts):,} were found in the file."
-    return [replace(drafts[0], warnings=(*drafts[0].warnings, note)), *drafts[1:]]
+    return [noted(drafts[0], note), *drafts[1:]]
 
 
 def _promised(blocks: Sequence[Block]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from annotations.errors import ImportFileError
 from annotations.importers.compose import Fields, compose, one_line
 from annotations.importers.databases.printed import printed_date
-from annotations.importers.draft import Draft
+from annotations.importers.draft import Draft, noted
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.languages import guess_language, language_code
 from annotations.importers.page_text import visible_lines
@@ -72,14 +72,8 @@ def split(source: Source, lines: Sequence[str]) -> list[Draft]:
         )
     if without:
         note = f"{without:,} more in this download came without full text and were left out."
-        drafts[0] = _noted(drafts[0], note)
+        drafts[0] = noted(drafts[0], note)
     return drafts
-
-
-def _noted(draft: Draft, note: str) -> Draft:
-    from dataclasses import replace
-
-    return replace(draft, warnings=(*draft.warnings, note))
 
 
 def _chunks(lines: Sequence[str]) -> list[list[str]]:

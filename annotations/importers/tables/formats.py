@@ -3,11 +3,10 @@
 import io
 import re
 import zipfile
-from dataclasses import replace
 
 from annotations.errors import ImportFileError
 from annotations.importers.compose import Fields, compose, one_line
-from annotations.importers.draft import Draft, TableSample
+from annotations.importers.draft import Draft, TableSample, noted
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.source import Source
 from annotations.importers.tables.mapping import ANY, TEXT, Columns, checked, guess, has_excerpts, layout_of
@@ -57,7 +56,7 @@ def drafts_of(source: Source, table: Table, mapping: Columns) -> list[Draft]:
         raise ImportFileError("has no row with a text", _NO_TEXT, source.path)
     if without:
         note = f"{without:,} row{'' if without == 1 else 's'} of the table without a text left out."
-        drafts[0] = replace(drafts[0], warnings=(*drafts[0].warnings, note))
+        drafts[0] = noted(drafts[0], note)
     return drafts
 
 
