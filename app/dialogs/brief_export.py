@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from annotations.brief.spec import BriefSpec, Part
 from annotations.codebook import Codebook
 from app.theme import SPACE_L, SPACE_M, SPACE_S
+from app.widgets.buttons import agree_or_cancel
 
 PART_NAMES = {
     Part.MASTHEAD: "Masthead",
@@ -88,11 +89,7 @@ class BriefExportDialog(QDialog):
         )
         note.setProperty("kind", "small")
         note.setWordWrap(True)
-        kinds = QDialogButtonBox.StandardButton
-        self.buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
-        self.buttons.button(kinds.Ok).setText("Export…")
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
+        self.buttons = agree_or_cancel(self, "Export…")
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         column.setSpacing(SPACE_L)

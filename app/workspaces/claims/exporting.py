@@ -1,10 +1,11 @@
 """What of the table is exported, and as what: asked before the file's name."""
 
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QDialog, QDialogButtonBox, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QDialog, QRadioButton, QVBoxLayout, QWidget
 
 from annotations.claims_export import ExportChoice
 from app.plain import PlainLabel
 from app.theme import SPACE_L, SPACE_S
+from app.widgets.buttons import agree_or_cancel
 
 CSV, XLSX = ".csv", ".xlsx"
 KINDS = {XLSX: "Excel workbook", CSV: "CSV"}
@@ -42,11 +43,7 @@ class ExportDialog(QDialog):
         warning = PlainLabel("Notes are internal: pass them on only to those who may read them.")
         warning.setProperty("kind", "small")
         warning.setWordWrap(True)
-        kinds = QDialogButtonBox.StandardButton
-        self.buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
-        self.buttons.button(kinds.Ok).setText("Export…")
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
+        self.buttons = agree_or_cancel(self, "Export…")
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         column.setSpacing(SPACE_L)

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit,
 
 from annotations.store.saved_filters import MOST_LETTERS
 from app.theme import SPACE_L
+from app.widgets.buttons import agree_or_cancel
 
 _WIDTH = 520
 
@@ -19,9 +20,7 @@ class NameDialog(QDialog):
         self.field.setMaxLength(MOST_LETTERS)
         self.field.setAccessibleName("Name of the filter")
         self.field.selectAll()
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = agree_or_cancel(self)
         self.agree = buttons.button(QDialogButtonBox.StandardButton.Ok)
         form = QFormLayout()
         form.addRow("&Name", self.field)

@@ -8,6 +8,7 @@ from annotations.codebook import Codebook, Dimension, Kind, Role
 from annotations.codebook_tree import tree
 from app.plain import PlainLabel
 from app.theme import SPACE_L, SPACE_M
+from app.widgets.buttons import agree_or_cancel
 
 _ANY, _KEEP = "", ""
 
@@ -39,10 +40,7 @@ class ReplaceDialog(QDialog):
         self._about = PlainLabel(words)
         self._about.setProperty("kind", "quiet")
         self._about.setWordWrap(True)
-        kinds = QDialogButtonBox.StandardButton
-        self.buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
+        self.buttons = agree_or_cancel(self)
         self._form = QFormLayout()
         self._build()
         self._fill()

@@ -25,6 +25,7 @@ from app.background import Question
 from app.plain import PlainLabel
 from app.session import Session
 from app.theme import SPACE_L, SPACE_M, SPACE_S, Theme
+from app.widgets.buttons import agree_or_cancel
 from app.workspaces.find.candidates import CandidateRow, CandidatesModel
 from app.workspaces.find.tags import TagsField
 
@@ -61,10 +62,8 @@ class MarkHitsDialog(QDialog):
         self.skip_box = QCheckBox("Leave out hits that are in a claim already")
         self.tags_field = TagsField(session.codebook, theme)
         self.said = PlainLabel()
-        kinds = QDialogButtonBox.StandardButton
-        self._buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
-        self.mark_button = self._buttons.button(kinds.Ok)
-        self.mark_button.setText("Mark")
+        self._buttons = agree_or_cancel(self, "Mark")
+        self.mark_button = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
         self._build(theme)
         self._connect()
         self._read()
@@ -117,8 +116,6 @@ class MarkHitsDialog(QDialog):
         self.model.modelReset.connect(self._say)
         self.model.dataChanged.connect(self._say)
         self._reading.busy_changed.connect(lambda _: self._say())
-        self._buttons.accepted.connect(self.accept)
-        self._buttons.rejected.connect(self.reject)
 
     def _read(self) -> None:
         extent = Extent.SENTENCE if self.sentence_button.isChecked() else Extent.WORDS

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QRadioButton, QVBoxLayout, QWidget
 
 from annotations.articles import Outlet
 from annotations.outlets import OutletUse
 from app.plain import PlainLabel
 from app.theme import SPACE_L, SPACE_M, SPACE_S
+from app.widgets.buttons import agree_or_cancel
 
 _WHAT = "The articles of the others go to it, their names become its aliases, and it takes over what it lacks itself."
 
@@ -42,13 +43,8 @@ class MergeDialog(QDialog):
             button.setChecked(outlet is most)
             self.buttons.append(button)
             choices.addWidget(button)
-        kinds = QDialogButtonBox.StandardButton
-        below = QDialogButtonBox(kinds.Ok | kinds.Cancel)
-        below.button(kinds.Ok).setText(f"Merge {len(outlets):,} outlets")
-        below.accepted.connect(self.accept)
-        below.rejected.connect(self.reject)
         column.addStretch(1)
-        column.addWidget(below)
+        column.addWidget(agree_or_cancel(self, f"Merge {len(outlets):,} outlets"))
         self.setMinimumWidth(440)
         next(button for button in self.buttons if button.isChecked()).setFocus()
 
