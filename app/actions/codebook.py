@@ -14,6 +14,7 @@ from annotations.codebook_tree import why_kept
 from annotations.progress import Progress
 from app.background import Question
 from app.commands import Command
+from app.dialogs.saving import ask_target
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 CODEBOOK, CLAIMS = "codebook", "claims"
 _FOLDER = "codebooks"
 _FILES = "Codebooks (*.toml *.csv)"
-_TOML, _CSV = "Codebook (*.toml)", "Table (*.csv)"
 _SEPARATOR = ""
 _MENU = (
     *("codebook.tag", "codebook.dimension", "codebook.rename", _SEPARATOR),
@@ -302,11 +302,8 @@ class CodebookActions:
         if project is None:
             return
         suggested = self._window.settings.last_folder(_FOLDER) / f"{project.path.stem} codebook.toml"
-        name, kind = QFileDialog.getSaveFileName(self._window, "Export codebook", str(suggested), f"{_TOML};;{_CSV}")
-        if name:
-            path = Path(name)
-            if path.suffix.lower() not in (".toml", ".csv"):
-                path = path.with_name(path.name + (".csv" if kind == _CSV else ".toml"))
+        path = ask_target(self._window, "Export codebook", suggested, "Codebook", ".toml", {".csv": "Table"})
+        if path is not None:
             self._window.settings.keep_folder(path.parent, _FOLDER)
             self.export_to(path)
 

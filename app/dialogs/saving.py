@@ -1,23 +1,30 @@
 """Where a file is to be stored: Qt's dialog, and the question it leaves out."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 
-def ask_target(window: QWidget, title: str, suggested: Path, kind: str, suffix: str) -> Path | None:
+def ask_target(
+    window: QWidget, title: str, suggested: Path, kind: str, suffix: str, others: Mapping[str, str] | None = None
+) -> Path | None:
     """Ask for a file's name and return it with its suffix; None if that was cancelled.
+
+    `others` are further kinds that can be chosen instead, by their suffixes.
 
     A file that stands there already is replaced only if the person agreed to it under its full name: Qt's own
     question comes before the suffix is added.
     """
-    name, _ = QFileDialog.getSaveFileName(window, title, str(suggested), f"{kind} (*{suffix})")
+    kinds = {suffix: kind, **(others or {})}
+    filters = {f"{one} (*{ending})": ending for ending, one in kinds.items()}
+    name, chosen = QFileDialog.getSaveFileName(window, title, str(suggested), ";;".join(filters))
     if not name:
         return None
-    if name.lower().endswith(suffix):
+    if name.lower().endswith(tuple(kinds)):
         return Path(name)
-    path = Path(name + suffix)
+    path = Path(name + filters.get(chosen, suffix))
     return path if not path.exists() or _may_replace(window, path) else None
 
 

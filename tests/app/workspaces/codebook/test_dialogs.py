@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from annotations.codebook import Kind
 from annotations.codebook_file import load_codebook
 from app.actions import codebook as actions
+from app.dialogs import saving
 from app.workspaces.codebook import edits
 from app.workspaces.codebook.deleting import DeleteDimensionDialog, DeleteTagsDialog
 from app.workspaces.codebook.merging import MergeDialog
@@ -242,13 +243,27 @@ def test_a_file_is_chosen_and_one_is_written_where_the_person_says(bench, table,
     monkeypatch.setattr(actions.QFileDialog, "getOpenFileName", picked)
     bench.window.commands.run("codebook.import")
     bench.dialog(ImportDialog).reject()
-    monkeypatch.setattr(actions.QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "out"), actions._TOML))
+    monkeypatch.setattr(actions.QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "out"), "Codebook (*.toml)"))
     bench.select("Crane office")
     bench.page.tag_form.texts.fields["definition"].setPlainText("Being typed")
     bench.window.commands.run("codebook.export")
     bench.qtbot.waitUntil((tmp_path / "out.toml").exists)
     file = load_codebook(tmp_path / "out.toml")
     assert {tag.definition for tag in file.tags["actors"]} >= {"Being typed"}
+
+
+def test_the_kind_that_was_chosen_gives_the_file_its_ending_and_no_file_is_replaced_unasked(
+    bench, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(actions.QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "out"), "Table (*.csv)"))
+    bench.window.commands.run("codebook.export")
+    bench.qtbot.waitUntil(lambda: bench.window.toast.text == "Wrote out.csv")
+    assert "Crane office" in (tmp_path / "out.csv").read_text(encoding="utf-8")
+    asked = []
+    monkeypatch.setattr(saving, "_may_replace", lambda _, path: asked.append(path.name))
+    bench.window.commands.run("codebook.export")
+    assert asked == ["out.csv"]
+    assert not bench.session.jobs.running
 
 
 def test_a_file_is_written_whatever_is_asked_for_meanwhile(bench, tmp_path):
