@@ -84,13 +84,10 @@ def _walk(folder: Path, notes: list[Found]) -> Iterator[Path]:
         )
         folders[:] = sorted(name for name in folders if name not in companions and not name.startswith("."))
         for name in sorted(names):
-            suffix = Path(name).suffix.lower()
-            if name.startswith((".", "~$")) or name in {"Thumbs.db", "desktop.ini"}:
-                continue
-            if suffix in _NEVER_PRESS and name != _TELEGRAM:
-                left_out[suffix] += 1
-            else:
+            if not is_never_press(name):
                 yield here / name
+            elif not _is_hidden(name):
+                left_out[Path(name).suffix.lower()] += 1
     if left_out:
         kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(left_out.items()))
         notes.append(Found(folder, note=f"Left out, as no press files: {kinds}."))
@@ -98,8 +95,11 @@ def _walk(folder: Path, notes: list[Found]) -> Iterator[Path]:
 
 def is_never_press(name: str) -> bool:
     """Whether a file's name says that it is no press file: a picture, a script, something hidden or of the system."""
-    hidden = name.startswith((".", "~$")) or name in {"Thumbs.db", "desktop.ini"}
-    return hidden or (Path(name).suffix.lower() in _NEVER_PRESS and name != _TELEGRAM)
+    return _is_hidden(name) or (Path(name).suffix.lower() in _NEVER_PRESS and name != _TELEGRAM)
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", "~$")) or name in {"Thumbs.db", "desktop.ini"}
 
 
 def is_companion(name: str, pages: set[str]) -> bool:
