@@ -15,10 +15,9 @@ from annotations.importers.rtf import PAGE_BREAK, is_rtf, rtf_paragraphs
 from annotations.importers.source import Source
 from annotations.importers.word import document_paragraphs, document_words
 
-_END = re.compile(
-    r"\s*(?:end of document|ende des dokuments|dokumentende|fin du document|fin del documento|final del documento)\s*",
-    re.I,
-)
+_END_WORDS = "end of document|ende des dokuments|dokumentende|fin du document|fin del documento|final del documento"
+_END = re.compile(rf"\s*(?:{_END_WORDS})\s*", re.I)
+_END_OR_COUNT = re.compile(rf"{_END_WORDS}|\(\d{{1,5}}\)".encode("ascii"), re.I)
 _LIST = re.compile(r"\s*(?:documents?|dokumente|documentos)\s*\((\d{1,5})\)\s*", re.I)
 _JOB = re.compile(
     r"\s*(?:job number|auftragsnummer|num[ée]ro de (?:la )?t[âa]che|n[úu]mero de (?:trabajo|tarea))\s*:?.*", re.I
@@ -77,11 +76,8 @@ def _is_download(paragraphs: Sequence[str]) -> bool:
     return any(map(_LIST.fullmatch, start)) and any(map(_JOB.fullmatch, start))
 
 
-_ENDS = re.compile(_END.pattern.strip("\\s*").encode("utf-8") + rb"|\(\d{1,5}\)", re.I)
-
-
 def _recognise_word(source: Source) -> Confidence:
-    if not source.data.startswith(b"PK\x03\x04") or not _ENDS.search(document_words(source)):
+    if not source.data.startswith(b"PK\x03\x04") or not _END_OR_COUNT.search(document_words(source)):
         return Confidence.NO
     try:
         return Confidence.CERTAIN if _is_download(document_paragraphs(source)) else Confidence.NO
