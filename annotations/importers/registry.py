@@ -80,9 +80,14 @@ def recognise(source: Source) -> Format:
     Raises:
         ImportFileError: no format can read it; the remedy says what to save it as.
     """
-    best, confidence = max(((known, known.recognise(source)) for known in FORMATS), key=lambda pair: pair[1])
-    if confidence < Confidence.CERTAIN:
-        refuse_foreign(source)
+    best, confidence = FORMATS[0], Confidence.NO
+    for known in FORMATS:
+        sure = known.recognise(source)
+        if sure == Confidence.CERTAIN:  # some read the whole file to tell, and none can be surer
+            return known
+        if sure > confidence:
+            best, confidence = known, sure
+    refuse_foreign(source)
     if confidence == Confidence.NO:
         raise ImportFileError(
             "is not a text, Word, PDF or web page file, whatever its name says",
