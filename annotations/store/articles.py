@@ -13,6 +13,7 @@ from annotations.outlets import described
 from annotations.progress import Progress
 from annotations.store.adding import Adding, New, line, now
 from annotations.store.outlets import Batches, Outlets
+from annotations.store.sql import escaped
 from annotations.store.store import Store
 from annotations.store.telling import damaged, made_of_rows
 
@@ -156,7 +157,7 @@ class Articles:
         likely, given = f"outlet_id IN ({outlets})", list[object]()
         if folded.isascii():
             likely += "".join(f" OR {column} LIKE ? ESCAPE '\\'" for column in _SEARCHED)
-            given = [f"%{_escaped(folded)}%"] * len(_SEARCHED)
+            given = [f"%{escaped(folded)}%"] * len(_SEARCHED)
         source = f"FROM articles a INDEXED BY articles_words WHERE {where} AND ({likely}"
         order = f"ORDER BY {ArticleOrder.NEWEST.value}"
         if wanted.isascii():
@@ -218,10 +219,6 @@ class Articles:
     def delete(self, ids: Collection[int]) -> None:
         """Delete articles with their claims."""
         self._store.delete("articles", ids)
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 @made_of_rows

@@ -1,11 +1,12 @@
 """A filter of claims as conditions of SQL, about `c` (claims) and the ids of articles."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from annotations.claim_filter import ClaimFilter, Coding, Match, folded
 from annotations.claim_rows import with_below
 from annotations.codebook import Codebook, Dimension
+from annotations.store.sql import escaped, marks
 
 
 @dataclass(slots=True)
@@ -46,11 +47,11 @@ def conditions(wanted: ClaimFilter, codebook: Codebook, coders: Coders, article:
     found = Conditions()
     _of_articles(found, wanted, article)
     if wanted.coders:
-        found.add(f"c.coder_id IN (SELECT id FROM coders WHERE uid IN ({_marks(wanted.coders)}))", *wanted.coders)
+        found.add(f"c.coder_id IN (SELECT id FROM coders WHERE uid IN ({marks(wanted.coders)}))", *wanted.coders)
     if wanted.checks:
-        found.add(f"c.check_state IN ({_marks(wanted.checks)})", *(state.value for state in wanted.checks))
+        found.add(f"c.check_state IN ({marks(wanted.checks)})", *(state.value for state in wanted.checks))
     if wanted.origins:
-        found.add(f"c.origin IN ({_marks(wanted.origins)})", *(origin.value for origin in wanted.origins))
+        found.add(f"c.origin IN ({marks(wanted.origins)})", *(origin.value for origin in wanted.origins))
     for name in wanted.texts:
         found.add(f"c.{name.removeprefix('-')} {'=' if name.startswith('-') else '<>'} ''")
     for coding in wanted.codings:
@@ -58,14 +59,10 @@ def conditions(wanted: ClaimFilter, codebook: Codebook, coders: Coders, article:
     return found
 
 
-def _marks(values: Collection[object]) -> str:
-    return ", ".join("?" * len(values))
-
-
 def _of_articles(found: Conditions, wanted: ClaimFilter, article: str) -> None:
     inner = Conditions()
     if wanted.outlets:
-        inner.add(f"outlet_id IN (SELECT id FROM outlets WHERE uid IN ({_marks(wanted.outlets)}))", *wanted.outlets)
+        inner.add(f"outlet_id IN (SELECT id FROM outlets WHERE uid IN ({marks(wanted.outlets)}))", *wanted.outlets)
     for column, values in (
         ("country", wanted.countries),
         ("medium", wanted.media),
@@ -74,11 +71,11 @@ def _of_articles(found: Conditions, wanted: ClaimFilter, article: str) -> None:
         if values:
             none = " OR outlet_id IS NULL" if "" in values else ""
             inner.add(
-                f"(outlet_id IN (SELECT id FROM outlets WHERE {column} IN ({_marks(values)})){none})",
+                f"(outlet_id IN (SELECT id FROM outlets WHERE {column} IN ({marks(values)})){none})",
                 *values,
             )
     if wanted.statuses:
-        inner.add(f"status IN ({_marks(wanted.statuses)})", *(status.value for status in wanted.statuses))
+        inner.add(f"status IN ({marks(wanted.statuses)})", *(status.value for status in wanted.statuses))
     if wanted.since:
         inner.add("published >= ?", wanted.since)
     if wanted.until:
@@ -188,7 +185,7 @@ def likely_words(words: str) -> tuple[str, list[object]]:
     plain = f"{_is_plain('c.exact', several=several)} AND {_is_plain('c.translation', several=several)}"
     if not wanted.isascii():
         return f"CASE WHEN {plain} THEN 0 END", []
-    pattern = f"%{_escaped(wanted)}%"
+    pattern = f"%{escaped(wanted)}%"
     like = " OR ".join(
         f"{_on_one_line(name, several=several)} LIKE ? ESCAPE '\\'" for name in ("c.exact", "c.translation")
     )
@@ -204,7 +201,3 @@ def _is_plain(column: str, *, several: bool) -> str:
     """That a text has ASCII letters only and nothing between its words but one blank."""
     ascii_only = f"length({column}) = length(CAST({column} AS BLOB))"
     return f"({ascii_only} AND NOT instr({_on_one_line(column, several=True)}, '  '))" if several else ascii_only
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import TypeVar
 
 from annotations.codebook_edits import Merged, Touched
+from annotations.store.sql import marks
 from annotations.store.store import Store
 
 T = TypeVar("T")
@@ -33,7 +34,7 @@ class CodebookUsage:
     def touched(self, tag_ids: Collection[int]) -> Touched:
         """What hangs on some tags together."""
         taggings = sum(
-            int(self._store.value(f"SELECT count(*) FROM claim_tags WHERE tag_id IN ({_marks(some)})", some))
+            int(self._store.value(f"SELECT count(*) FROM claim_tags WHERE tag_id IN ({marks(some)})", some))
             for some in _batches(tag_ids)
         )
         return Touched(self._claims(tag_ids), taggings)
@@ -48,20 +49,16 @@ class CodebookUsage:
             found: set[int] = set()
             for some in _batches(tag_ids):
                 found.update(
-                    self._store.column(f"SELECT claim_id FROM claim_tags WHERE tag_id IN ({_marks(some)})", some)
+                    self._store.column(f"SELECT claim_id FROM claim_tags WHERE tag_id IN ({marks(some)})", some)
                 )
             return len(found if also is None else found.intersection(self._having(also)))
         some = tuple(tag_ids)
         having = "" if also is None else " AND claim_id IN (SELECT claim_id FROM claim_tags WHERE tag_id = ?)"
-        sql = f"SELECT count(DISTINCT claim_id) FROM claim_tags WHERE tag_id IN ({_marks(some)}){having}"
+        sql = f"SELECT count(DISTINCT claim_id) FROM claim_tags WHERE tag_id IN ({marks(some)}){having}"
         return int(self._store.value(sql, some if also is None else (*some, also)))
 
     def _having(self, tag_id: int) -> list[int]:
         return self._store.column("SELECT claim_id FROM claim_tags WHERE tag_id = ?", (tag_id,))
-
-
-def _marks(some: Collection[object]) -> str:
-    return ", ".join("?" * len(some))
 
 
 def _batches(items: Collection[T]) -> Iterator[tuple[T, ...]]:

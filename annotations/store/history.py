@@ -9,6 +9,7 @@ from itertools import islice
 from annotations.claims import Origin, Tagging
 from annotations.history import HistoryEntry, Place, SetTag, StepState
 from annotations.store import traces
+from annotations.store.sql import escaped
 from annotations.store.store import Store
 from annotations.store.telling import made_of_rows
 
@@ -60,7 +61,7 @@ class History:
             forms = dict.fromkeys((word, word.lower(), word.upper(), word.capitalize()))
             conditions.append(f"({' OR '.join(['label LIKE ? ESCAPE ?'] * len(forms))})")
             for form in forms:
-                values += (f"%{_escaped(form)}%", "\\")
+                values += (f"%{escaped(form)}%", "\\")
         sql = f"SELECT * FROM history WHERE {' AND '.join(conditions)} ORDER BY id DESC LIMIT ?"
         return [_entry(row) for row in self._store.rows(sql, [*values, limit])]
 
@@ -108,10 +109,6 @@ class History:
         """The tags of a claim with when each was set, from their rows: also where the action is long forgotten."""
         rows = self._store.rows("SELECT * FROM claim_tags WHERE claim_id = ? ORDER BY hlc, tag_id", (claim_id,))
         return [_set_tag(row) for row in rows]
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 @made_of_rows

@@ -25,6 +25,7 @@ from annotations.search import (
 )
 from annotations.spans import Span
 from annotations.store.outlets import Outlets
+from annotations.store.sql import escaped, marks
 from annotations.store.store import Store
 
 _BATCH = 500
@@ -115,7 +116,7 @@ class Search:
             return f"coalesce(a.outlet_id, 0) IN ({', '.join(map(str, self._outlets_of(term)))})", []
         if not term.unspaced:
             return _IN_INDEX, [_phrase(term)]
-        pattern = f"%{_escaped(term.text)}%"
+        pattern = f"%{escaped(term.text)}%"
         if term.field in _COLUMNS:
             return f"a.{_COLUMNS[term.field]} LIKE ? ESCAPE '\\'", [pattern]
         text = "SELECT 1 FROM texts t WHERE t.digest = a.digest AND t.text LIKE ? ESCAPE '\\'"
@@ -148,7 +149,7 @@ class Search:
     def _by_index(self, expression: str, ids: Sequence[int]) -> dict[int, Hits]:
         columns = ", ".join(f"highlight(article_fts, {n}, '{_OPEN}', '{_CLOSE}')" for n in range(3))
         # The plus keeps the index from being asked anew for each article, which takes long for beginnings of words.
-        sql = f"SELECT rowid, {columns} FROM article_fts WHERE article_fts MATCH ? AND +rowid IN ({_marks(ids)})"
+        sql = f"SELECT rowid, {columns} FROM article_fts WHERE article_fts MATCH ? AND +rowid IN ({marks(ids)})"
         found = {}
         for article_id, headline, author, text in self._store.rows(sql, [expression, *ids]):
             words, spans = _unmarked(text)
@@ -156,7 +157,7 @@ class Search:
         return found
 
     def _texts(self, ids: Sequence[int]) -> dict[int, Hits]:
-        sql = f"SELECT a.id, t.text FROM articles a JOIN texts t USING (digest) WHERE a.id IN ({_marks(ids)})"
+        sql = f"SELECT a.id, t.text FROM articles a JOIN texts t USING (digest) WHERE a.id IN ({marks(ids)})"
         return {row[0]: Hits(row[0], row[1], ()) for row in self._store.rows(sql, ids)} if ids else {}
 
     def _without_cuts(self, found: dict[int, Hits]) -> dict[int, Hits]:
@@ -175,7 +176,7 @@ class Search:
 
     def _passages(self, table: str, ids: Iterable[int]) -> dict[int, "_Passages"]:
         some = list(ids)
-        sql = f"SELECT article_id, start, end FROM {table} WHERE article_id IN ({_marks(some)})"
+        sql = f"SELECT article_id, start, end FROM {table} WHERE article_id IN ({marks(some)})"
         passages: dict[int, list[tuple[int, int]]] = {}
         for article_id, start, end in self._store.rows(sql, some) if some else ():
             passages.setdefault(article_id, []).append((start, end))
@@ -205,7 +206,7 @@ def _phrase(term: Term) -> str:
 
 def _within(scope: Scope) -> Condition:
     statuses = scope.kept_statuses
-    parts: list[str] = [f"a.status IN ({_marks(statuses)})"]
+    parts: list[str] = [f"a.status IN ({marks(statuses)})"]
     values: list[object] = [status.value for status in statuses]
     if scope.since:
         parts.append("a.published <> '' AND a.published >= substr(?, 1, length(a.published))")
@@ -215,7 +216,7 @@ def _within(scope: Scope) -> Condition:
         values += [scope.until, scope.until]
     for column, wanted in (("outlet_id", scope.outlet_ids), ("language", scope.languages)):
         if wanted:
-            parts.append(f"a.{column} IN ({_marks(wanted)})")
+            parts.append(f"a.{column} IN ({marks(wanted)})")
             values += wanted
     if scope.claimed is Claimed.INSIDE:
         parts.append("EXISTS (SELECT 1 FROM claims c WHERE c.article_id = a.id)")
@@ -271,11 +272,3 @@ class _Passages:
 
 
 _NONE = _Passages(())
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
