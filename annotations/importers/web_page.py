@@ -2,6 +2,7 @@
 
 import logging
 import re
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -34,8 +35,6 @@ def read(source: Source) -> list[Draft]:
 
 def read_page(source: Source, url: str = "", accessed: str = "") -> Draft:
     """Return the article of a page; `url` and `accessed` (ISO 8601) stand in where the page does not say them."""
-    from dataclasses import replace
-
     text = _BREAKS.sub("</p><p>", _XML_DECLARATION.sub("", canonicalise(source.text)))
     warnings: list[str] = []
     tree, too_deep = _parse(text, source)
