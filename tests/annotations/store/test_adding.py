@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from annotations.articles import Batch
 from annotations.codebook import NAMESPACE
+from annotations.errors import ImportFileError
 from annotations.importers.draft import Draft
 from annotations.store.adding import line
 from annotations.store.ids import natural_uid
@@ -68,7 +69,7 @@ def test_the_words_of_many_are_found_and_follow_undo_and_redo(project, outside) 
 
 
 def test_nothing_of_an_import_is_stored_if_one_of_many_has_no_text(project, outside) -> None:
-    with pytest.raises(Exception, match="has no text"):
+    with pytest.raises(ImportFileError, match="has no text"):
         project.step("Import", lambda p: p.articles.add_all([*drafts(), Draft("\n", "Empty")]))
     assert outside.execute("SELECT count(*) FROM articles").fetchone() == (0,)
     assert outside.execute("SELECT count(*) FROM texts").fetchone() == (0,)
