@@ -16,6 +16,7 @@ from annotations.store.outlets_merging import merge
 from annotations.store.store import Store
 from annotations.store.telling import made_of_rows
 from annotations.text import canonicalise
+from annotations.wording import number_of
 
 _EDITABLE = {"name", "country", "medium", "ownership", "reach", "language", "note"}
 _SEPARATOR = "\n"
@@ -129,10 +130,8 @@ class Outlets:
         for outlet_id in ids:
             count = self._store.value("SELECT count(*) FROM articles WHERE outlet_id = ?", (outlet_id,))
             if count:
-                used = f"{count:,} article{'' if count == 1 else 's'}"
-                raise AnnotationError(
-                    f"“{self.get(outlet_id).name}” has {used}", "Merge it into another outlet instead"
-                )
+                what = f"“{self.get(outlet_id).name}” has {number_of(count, 'article')}"
+                raise AnnotationError(what, "Merge it into another outlet instead")
         self._store.delete("outlets", ids)
         self.forget()
 
