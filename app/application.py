@@ -33,7 +33,7 @@ def open_window(path: Path | None = None) -> int:
     session = Session()
     reporter.tell = session.failed.emit
     window = Window(session, settings, theme)
-    ending = Ending(partial(leave, window))
+    ending = Ending(partial(leave, window, session.jobs.stop_all))
     window.show()
     gc.freeze()  # what the window is made of stays; to look through it for garbage takes 40 ms each time
     if path is not None:

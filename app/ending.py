@@ -45,8 +45,12 @@ class Ending(QObject):
         self._rung.close()
 
 
-def leave(window: QWidget) -> None:
-    """Close a window and, before it, the dialogs that stand over it; what they ask is answered with no."""
+def leave(window: QWidget, stop: Callable[[], object]) -> None:
+    """Close a window and, before it, the dialogs that stand over it; what they ask is answered with no.
+
+    `stop` ends what is under way, which closing would ask about: whoever ends the program waits for no answer.
+    """
+    stop()
     for _ in range(_DEEPEST):
         dialog = QApplication.activeModalWidget()
         if not isinstance(dialog, QDialog):

@@ -72,7 +72,9 @@ def test_dialogs_over_one_another_are_answered_with_no(qapp) -> None:
     for dialog in (first, second):
         dialog.finished.connect(answers.append)
         dialog.open()
-    leave(window)
+    stopped = []
+    leave(window, lambda: stopped.append(window.isVisible()))
+    assert stopped == [True], "closing would have asked whether to stop"
     assert answers == [QDialog.DialogCode.Rejected.value] * 2
     assert not window.isVisible()
     window.deleteLater()
