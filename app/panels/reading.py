@@ -17,6 +17,9 @@ from app.session import Session
 from app.theme import Theme
 from app.widgets.empty import EmptyState
 
+_MANY = 500
+"""Claims of a step up to which each is looked up; reading twenty thousand takes a second."""
+
 
 class ReadingPanel(QWidget):
     """Shows an article, makes claims in it, and tells which claim is active."""
@@ -135,9 +138,12 @@ class ReadingPanel(QWidget):
             self.reader.go_to(min(sentence.start, max(0, article.length - 1)))
 
     def _update(self, project: Project, changes: Changes) -> None:
-        """Repaint only the claims that a step touched; an article can hold thousands of others."""
+        """Repaint only the claims that a step touched; an article can hold thousands of others.
+
+        Where a step touched very many, most are in articles that are not shown: those of this one are read instead.
+        """
         touched = changes.claims
-        if touched is None:
+        if touched is None or len(touched) > _MANY:
             self._repaint()
             return
         view = self._view(project)

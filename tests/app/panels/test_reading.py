@@ -3,8 +3,11 @@
 import pytest
 from window_checks import bring_up
 
+from annotations.claims import CheckState
 from annotations.errors import AnnotationError
 from annotations.spans import Span
+from annotations.store.claims import Claims
+from app.panels import reading
 from app.panels.reading import ReadingPanel
 from app.reader.edges import Edge
 from app.theme import Theme
@@ -69,3 +72,27 @@ def test_edges_are_free_only_while_something_can_be_stored(panel, session) -> No
     session.close_project()
     assert session.open_read_only(path)
     assert panel.reader.grip_at(line.center()) is None
+
+
+def test_a_step_over_many_claims_reads_those_of_this_article_alone(panel, session, fill, monkeypatch) -> None:
+    first = panel.active_claim.id
+    other = fill(1)[0]
+    made = session.run("Mark", lambda p: [p.claims.add(other, Span(2 * n, 2 * n + 1)) for n in range(1, 6)])
+    monkeypatch.setattr(reading, "_MANY", 5)
+    looked_up = []
+    some = Claims.some
+    monkeypatch.setattr(Claims, "some", lambda self, ids: looked_up.append(len(ids)) or some(self, ids))
+
+    def flag(project):
+        for claim in (first, *made):
+            project.claims.update(claim, check_state=CheckState.FLAGGED)
+
+    session.run("Flag", flag)
+    assert looked_up == []
+    assert panel.active_claim.check_state is CheckState.FLAGGED
+    assert set(panel.claims) == {first}
+    session.undo()
+    assert panel.active_claim.check_state is CheckState.OPEN
+    session.run("Comment", lambda p: p.claims.update(first, comment="One alone"))
+    assert looked_up == [1]
+    assert panel.active_claim.comment == "One alone"
