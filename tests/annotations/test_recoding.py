@@ -53,6 +53,17 @@ def test_only_what_this_coder_said_is_taken_away(project, claims, do, tag_id):
     assert said(project, claims[0]) == {(sanctions, "", ben)}
 
 
+def test_it_is_counted_where_what_was_set_does_not_count(project, claims, tag_id):
+    sanctions, agreed = tag_id("framing", "sanctions"), project.coders.agreed().id
+    assert recoding.overruled(project, claims, sanctions) == 0
+    project.step("Settle", lambda p: p.claims.tag(claims[0], sanctions, coder_id=agreed))
+    assert recoding.overruled(project, claims, sanctions) == 1
+    assert recoding.overruled(project, claims, tag_id("actors", "unnamed")) == 0
+    ben = project.step("Add", lambda p: p.coders.ensure("Ben", "B")).value
+    project.step("Give", lambda p: p.claims.give(claims[1], ben))
+    assert recoding.overruled(project, claims, sanctions) == 2
+
+
 def test_an_actor_is_taken_away_in_one_role_or_in_all(project, claims, do, tag_id):
     west = tag_id("actors", "unnamed")
     for role in ("speaker", "target"):

@@ -100,3 +100,11 @@ def test_what_was_left_out_is_looked_through_only_if_asked_for():
 
 def test_folding_takes_away_case_and_accents():
     assert folded("Économie ÜBER Ёж") == "economie uber еж"
+
+
+def test_a_word_is_looked_for_with_either_letter_where_an_index_tells_them_apart():
+    assert set(Term("еще").spellings) == {"еще", "ёще", "ещё"}
+    assert "ёлка" in Term("елка").spellings
+    assert "елка" in Term("ёлка").spellings
+    assert "чаи\u0306" in Term("чай").spellings
+    assert Term("bank").spellings == ("bank",)
