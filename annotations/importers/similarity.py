@@ -6,8 +6,6 @@ similarity of the whole texts would miss a copy that was cut in half.
 """
 
 import re
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -68,21 +66,6 @@ def _is_whole(one: Sketch) -> bool:
     return any(value % _SHARE for value in one)
 
 
-def pairs(sketches: Sequence[Sketch], threshold: float = THRESHOLD) -> list[Pair]:
-    """Return all pairs of texts of which one has at least `threshold` of the other, the most alike first."""
-    holders: dict[int, list[int]] = {}
-    for place, one in enumerate(sketches):
-        for value in one:
-            if value % _SHARE == 0:
-                holders.setdefault(value, []).append(place)
-    meetings: Counter[tuple[int, int]] = Counter()
-    for places in holders.values():
-        reach = len(places) if len(places) <= _COMMON else 1
-        meetings.update((a, b) for n, a in enumerate(places) for b in places[n + 1 : n + 1 + reach])
-    found = [Pair(a, b, shared(sketches[a], sketches[b])) for a, b in meetings]
-    return sorted((p for p in found if p.shared >= threshold), key=lambda p: (-p.shared, p.first, p.second))
-
-
 class Neighbours:
     """Texts as they arrive, each told at once which earlier one it is most alike to."""
 
@@ -101,26 +84,3 @@ class Neighbours:
         found = [Pair(other, place, shared(self._sketches[other], one)) for other in candidates]
         best = max(found, key=lambda pair: (pair.shared, -pair.first), default=None)
         return best if best and best.shared >= threshold else None
-
-
-def groups(sketches: Sequence[Sketch], threshold: float = THRESHOLD) -> list[list[int]]:
-    """Return the places of texts that are copies of one another, in groups of two and more, each in order.
-
-    A text belongs to a group if it is alike to one of its members: an agency's text and what two outlets made of it
-    are one group, also where the two have little in common.
-    """
-    leads = list(range(len(sketches)))
-
-    def lead(place: int) -> int:
-        while leads[place] != place:
-            leads[place] = leads[leads[place]]
-            place = leads[place]
-        return place
-
-    for pair in pairs(sketches, threshold):
-        one, other = sorted((lead(pair.first), lead(pair.second)))
-        leads[other] = one
-    found: dict[int, list[int]] = {}
-    for place in range(len(sketches)):
-        found.setdefault(lead(place), []).append(place)
-    return [group for group in found.values() if len(group) > 1]

@@ -5,7 +5,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.importers.similarity import Neighbours, groups, pairs, shared, sketch
+from annotations.importers.similarity import Neighbours, shared, sketch
 
 WORDS = [f"{a}{b}" for a in ("ba", "mo", "ki", "tu", "re", "sa", "no") for b in ("nk", "del", "rt", "ll", "pe", "sh")]
 
@@ -42,20 +42,25 @@ def test_case_marks_and_line_breaks_do_not_matter():
 
 def test_a_few_words_are_no_copy_of_anything():
     assert sketch("The bank said no.") == frozenset()
-    assert pairs([sketch("The bank said no.")] * 3) == []
+    neighbours = Neighbours()
+    assert [neighbours.add(sketch("The bank said no.")) for _ in range(3)] == [None] * 3
 
 
-def test_a_text_and_two_copies_of_its_halves_are_one_group():
+def test_two_halves_of_a_text_are_copies_of_it_and_not_of_one_another():
     whole = text(5, 800).split()
     made = [text(8), " ".join(whole), " ".join(whole[:400]), text(9), " ".join(whole[400:])]
     sketches = list(map(sketch, made))
     assert shared(sketches[2], sketches[4]) < 0.05
-    assert groups(sketches) == [[1, 2, 4]]
+    neighbours = Neighbours()
+    found = [neighbours.add(one) for one in sketches]
+    assert [pair and (pair.first, pair.second) for pair in found] == [None, None, (1, 2), None, (1, 4)]
 
 
-def test_what_a_hundred_outlets_carry_is_one_group():
-    made = [f"{text(3)} {text(100 + n, 40)}" for n in range(100)]
-    assert groups(list(map(sketch, made))) == [list(range(100))]
+def test_what_a_hundred_outlets_carry_is_told_of_each():
+    neighbours = Neighbours()
+    found = [neighbours.add(sketch(f"{text(3)} {text(100 + n, 40)}")) for n in range(100)]
+    assert found[0] is None
+    assert all(pair and pair.second == n for n, pair in enumerate(found[1:], 1))
 
 
 def test_texts_that_arrive_one_by_one_are_told_the_most_alike_before_them():
