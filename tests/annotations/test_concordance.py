@@ -82,6 +82,11 @@ def test_lines_are_ordered_by_the_nearest_words_outward():
     assert [line.after.split()[:1] for line in by_right] == [["rose,"], ["fell,"], []]
 
 
+def test_lines_of_arabic_are_ordered_by_the_nearest_word_at_the_left_too():
+    found = list(lines([hits("البنك ب ا", "البنك", 1), hits("البنك ا ب", "البنك", 2)]))
+    assert [line.article_id for line in in_order(found, LineOrder.LEFT, {})] == [2, 1]
+
+
 def test_lines_are_ordered_by_outlet_and_date():
     found = [line for n in (1, 2) for line in lines([hits("a bank", "bank", n)])]
     about = {1: article(1, "Élan", "2026-03-02"), 2: article(2, "Courier", "2026-03-09")}
