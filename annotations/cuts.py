@@ -5,9 +5,6 @@ from dataclasses import dataclass
 
 from annotations.spans import Span
 
-MARK = "[…]"
-"""Stands where words were cut."""
-
 
 @dataclass(frozen=True, slots=True)
 class Cut:
