@@ -69,6 +69,7 @@ def test_nothing_is_counted_while_the_page_is_not_shown(bench):
 
 
 def test_what_is_coded_behind_another_workspace_is_counted_though_a_count_was_under_way(bench):
+    bench.page.usage._forget()
     bench.page.usage._question._asked.future.result()  # known on its thread, and not told yet
     bench.window.workspaces.show("read")
     crane, claim = bench.tag("Crane office").id, bench.project.claims.by_number(2)
