@@ -2,10 +2,7 @@
 
 from dataclasses import dataclass
 
-
-def counted(number: int, noun: str) -> str:
-    """Return "1 claim", "12,000 claims"; `noun` takes an s."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+from annotations.wording import number_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +14,8 @@ class Touched:
 
     def in_words(self) -> str:
         """As in “34 claims (41 times)”; only the claims where each has one."""
-        told = counted(self.claims, "claim")
-        return told if self.claims == self.taggings else f"{told} ({counted(self.taggings, 'time')})"
+        told = number_of(self.claims, "claim")
+        return told if self.claims == self.taggings else f"{told} ({number_of(self.taggings, 'time')})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,5 +29,5 @@ class Merged:
         """One sentence, given the name of the tag that stays: 34 claims get “X”; 3 of them had both."""
         if not self.claims:
             return "No claim is touched."
-        told = f"{counted(self.claims, 'claim')} {'gets' if self.claims == 1 else 'get'} “{name}”"
+        told = f"{number_of(self.claims, 'claim')} {'gets' if self.claims == 1 else 'get'} “{name}”"
         return f"{told}; {self.both:,} of them had both." if self.both else f"{told}."

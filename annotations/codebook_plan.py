@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from annotations.codebook import Codebook, CodebookFile, Dimension, Kind, Tag, shipped_uid
-from annotations.codebook_edits import counted
 from annotations.codebook_tree import doubles
 from annotations.errors import CodebookError
+from annotations.wording import number_of
 
 _TEXTS = ("name", "short", "definition", "use", "dont_use", "example", "near_miss", "colour", "type", "source")
 WORDS = {"dont_use": "don't use", "near_miss": "near miss"}
@@ -94,8 +94,8 @@ class Plan:
     def in_words(self) -> str:
         """One sentence: "2 new dimensions · 14 new tags · 3 changed · 9 untouched · nothing is deleted"."""
         told = [
-            counted(self.new_dimensions, "new dimension") if self.new_dimensions else "",
-            counted(self.added, "new tag") if self.added else "",
+            number_of(self.new_dimensions, "new dimension") if self.new_dimensions else "",
+            number_of(self.added, "new tag") if self.added else "",
             f"{self.changed:,} changed" if self.changed else "",
             f"{self.untouched:,} untouched" if self.untouched else "",
         ]

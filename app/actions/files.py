@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from annotations.errors import AnnotationError, ProjectLockedError
 from annotations.project import SUFFIX
+from annotations.wording import number_of
 from app.actions.replaying import tell
 from app.commands import Command
 from app.dialogs.person import PersonDialog
@@ -275,10 +276,10 @@ class FileActions:
         dialog.open()
 
     def _store_drafts(self, accepted: "Accepted") -> None:
-        from app.dialogs.importing import counted, store
+        from app.dialogs.importing import store
 
         job = store(self._session, accepted.drafts, accepted.batch)
-        said = f"Imported {counted(len(accepted.drafts), 'article')}"
+        said = f"Imported {number_of(len(accepted.drafts), 'article')}"
         job.finished.connect(
             lambda _: self._window.toast.say(said, "Undo", lambda: self._window.commands.run("edit.undo"))
         )

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 
 from annotations.carrying import Carried, carried
 from annotations.claims import Claim
-from annotations.codebook_edits import counted
 from annotations.progress import Progress
 from annotations.spans import Span
 from annotations.text import OffsetMap, canonicalise
+from annotations.wording import number_of
 from app.dialogs.article_claims import LostClaims
 from app.plain import PlainLabel
 from app.session import Session
@@ -172,10 +172,10 @@ class CorrectionDialog(QDialog):
         same = self.text == self._old
         empty = not self.text.strip()
         kept, gone = len(self._found.placed), len(self.deleted)
-        parts = [f"{counted(kept, 'claim')} stay{'s' if kept == 1 else ''} on the same words"] if kept else []
+        parts = [f"{number_of(kept, 'claim')} stay{'s' if kept == 1 else ''} on the same words"] if kept else []
         if moved := len(self._found.lost) - gone:
-            parts.append(f"{counted(moved, 'claim')} on the words that you chose")
-        parts += [f"{counted(gone, 'claim')} deleted"] if gone else []
+            parts.append(f"{number_of(moved, 'claim')} on the words that you chose")
+        parts += [f"{number_of(gone, 'claim')} deleted"] if gone else []
         told = "; ".join(parts) + "." if parts else "No claims are marked in this article."
         self.said.setText("Nothing was changed." if same else "The text is empty." if empty else told)
         self.store_button.setEnabled(not same and not empty and self.lost.complete)

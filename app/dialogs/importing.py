@@ -25,6 +25,7 @@ from annotations.importers.draft import Cut, Draft, Found, TableSample
 from annotations.importers.pasted import Pasted
 from annotations.importers.tables.mapping import TEXT, layout_of
 from annotations.progress import Progress
+from annotations.wording import number_of
 from app.dialogs.import_parts import BatchForm, BulkBar, DraftsTable, ReadingPane, first_index
 from app.dialogs.import_reading import Findings
 from app.models.drafts import Column, DraftsModel
@@ -49,18 +50,13 @@ class Accepted:
     batch: Batch
 
 
-def counted(count: int, thing: str) -> str:
-    """Return "1 article", "12 articles"."""
-    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
-
-
 def store(session: "Session", drafts: Sequence[Draft], batch: Batch) -> "Job":
     """Store the articles of an accepted preview as one step, behind the window."""
 
     def work(project: "Project") -> Any:
         return project.articles.add_all(drafts, batch)
 
-    return session.run_long(f"Import {counted(len(drafts), 'article')}", work)
+    return session.run_long(f"Import {number_of(len(drafts), 'article')}", work)
 
 
 class ImportDialog(QDialog):
@@ -358,12 +354,12 @@ class ImportDialog(QDialog):
         chosen = len(self._model.chosen())
         self._pages.setCurrentIndex(1 if rows else 0)
         self._empty.setText("Reading …" if running else f"No article was found in {self._from}.")
-        self._summary.setText(counted(rows, "article") + " found" if rows else "Import")
+        self._summary.setText(number_of(rows, "article") + " found" if rows else "Import")
         if not running:
             self._details.setText(self._counts(rows))
         self._columns.setVisible(bool(self._tables))
         self._columns.setEnabled(not running)
-        self._import.setText(f"Import {counted(chosen, 'article')}")
+        self._import.setText(f"Import {number_of(chosen, 'article')}")
         self._import.setEnabled(bool(chosen) and not running)
         self._import.setToolTip("Ctrl+Enter" if not running else "Possible when all files are read, or after Stop")
         if not self._message.text():
@@ -374,8 +370,8 @@ class ImportDialog(QDialog):
         same = self._model.duplicates()
         parts = [
             "Stopped: the remaining files were not read" if self._cut_short else "",
-            f"{counted(same, 'duplicate')} left out unless ticked" if same else "",
-            f"{counted(errors, 'file')} could not be read" if errors else "",
+            f"{number_of(same, 'duplicate')} left out unless ticked" if same else "",
+            f"{number_of(errors, 'file')} could not be read" if errors else "",
         ]
         return " · ".join(filter(None, parts)) or ("Check, correct, import: nothing is stored yet." if rows else "")
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QDialog, QDialogButtonBox, QRadioButton, QVBoxLayout, QWidget
 
 from annotations.codebook import Codebook, Dimension, Tag
-from annotations.codebook_edits import Touched, counted
+from annotations.codebook_edits import Touched
 from annotations.project import Project
+from annotations.wording import number_of
 from app.background import Question
 from app.plain import PlainLabel
 from app.session import Session
@@ -129,7 +130,7 @@ class DeleteDimensionDialog(_Asking):
 
     def _show(self, found: tuple[Touched, list[Dimension]]) -> None:
         self.touched, self._homes = found
-        tags = counted(self._count, "tag")
+        tags = number_of(self._count, "tag")
         coded = f"set on {self.touched.in_words()}" if self.touched.taggings else "set on no claim"
         self.said.setText(f"“{self._dimension.name}” has {tags}, {coded}.")
         grow(self)

@@ -7,9 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotations.codebook import ActorType, Codebook, Dimension, Kind, Role
-from annotations.codebook_edits import counted
 from annotations.codebook_writing import Keys
 from annotations.project import Project
+from annotations.wording import number_of
 from app.background import Question
 from app.plain import PlainLabel
 from app.session import Session
@@ -107,7 +107,7 @@ class DimensionForm(QWidget):
         self.texts.show({"name": dimension.name, "help": dimension.help, "types": types}, same=same)
         tags = len(codebook.tags_of(dimension.id, with_none=False))
         place = [one.id for one in codebook.dimensions].index(dimension.id) + 1
-        self.about.setText(f"Dimension {place} of {len(codebook.dimensions)} · {counted(tags, 'tag')}")
+        self.about.setText(f"Dimension {place} of {len(codebook.dimensions)} · {number_of(tags, 'tag')}")
         self.kind_box.show_value(_KINDS[dimension.kind], dimension.kind)
         for role, box in self.roles.items():
             box.setChecked(role in dimension.roles)

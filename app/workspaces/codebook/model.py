@@ -7,8 +7,8 @@ from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, 
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
 from annotations.codebook import Codebook, Dimension, Kind, Tag
-from annotations.codebook_edits import counted
 from annotations.codebook_tree import Place, tree
+from annotations.wording import number_of
 from app.claim_view import scale_text
 from app.folding import folded
 from app.plain import plain_tip
@@ -245,7 +245,7 @@ class CodebookModel(QAbstractItemModel):
             return f"{node.name}, dimension, {KIND_NAMES[node.dimension.kind]}"
         count = self._count(node.tag.id)
         keys = f"shortcut {node.tag.shortcut}" if node.tag.shortcut else ""
-        return ", ".join(filter(None, (node.name, keys, "" if count is None else counted(count, "claim"))))
+        return ", ".join(filter(None, (node.name, keys, "" if count is None else number_of(count, "claim"))))
 
     def _dot(self, colour: str) -> QIcon:
         if colour not in self._dots:

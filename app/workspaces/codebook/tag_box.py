@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy, QWidget
 
 from annotations.codebook import Tag
-from annotations.codebook_edits import counted
+from annotations.wording import number_of
 
 
 class TagBox(QComboBox):
@@ -25,7 +25,7 @@ class TagBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for tag in tags:
             claims = count(tag.id)
-            self.addItem(f"{tag.name} · {counted(claims, 'claim')}" if claims else tag.name)
+            self.addItem(f"{tag.name} · {number_of(claims, 'claim')}" if claims else tag.name)
         completer = QCompleter(self.model(), self)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)

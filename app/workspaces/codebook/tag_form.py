@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotations.codebook import Codebook, Dimension, Kind, Tag
-from annotations.codebook_edits import counted
 from annotations.codebook_tree import Place, below, tree, why_kept
+from annotations.wording import number_of
 from app.commands import native
 from app.plain import PlainLabel, put_tip
 from app.tag_keys import TagKey, sequence_of
@@ -183,7 +183,7 @@ class TagForm(QWidget):
 
     def show_count(self, count: int | None) -> None:
         """Show on how many claims the tag is set; None while that is counted."""
-        self.claims_button.setText("Counting…" if count is None else f"{counted(count, 'claim')}")
+        self.claims_button.setText("Counting…" if count is None else f"{number_of(count, 'claim')}")
         self.claims_button.setEnabled(bool(count))
         put_tip(self.claims_button, "Show the claims that have this tag" if count else "")
 

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.codebook import Codebook, CodebookFile
-from annotations.codebook_edits import counted
 from annotations.codebook_formats import sources
 from annotations.codebook_plan import Plan, TagPlan, Way, is_there, planned
+from annotations.wording import number_of
 from app.plain import PlainLabel, plain_tip
 from app.theme import ROW_HEIGHT, SPACE_L, SPACE_M, SPACE_S
 from app.workspaces.codebook.model import KIND_NAMES
@@ -188,7 +188,7 @@ class ShippedDialog(QDialog):
         self.tree.clear()
         for dimension in file.dimensions:
             tags = file.tags.get(dimension.key, ())
-            said = f"{KIND_NAMES[dimension.kind]} · {counted(len(tags), 'tag')}"
+            said = f"{KIND_NAMES[dimension.kind]} · {number_of(len(tags), 'tag')}"
             top = _item(dimension.name, said, dimension.help)
             self.tree.addTopLevelItem(top)
             for kind in dimension.types:
