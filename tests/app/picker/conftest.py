@@ -47,7 +47,12 @@ def tags(session):
 
 @pytest.fixture
 def bench(qtbot, session):
-    """A window of 1000 by 720 with the round in it: `round`, `picker`, `field`, `window`, `finished`."""
+    """A window of 1000 by 720 with the round in it: `round`, `picker`, `field`, `window`, `finished`.
+
+    `asked()` is the name of the dimension that is asked, empty where nothing is; `shown()` are the names in the list,
+    `highlighted()` is the one Enter takes; `tag_of(number, name)` is a tag of the dimension with this number;
+    `new_claim()` is the id of a claim in a further article.
+    """
     from PySide6.QtCore import QCoreApplication, QEvent, QPoint
     from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -66,6 +71,11 @@ def bench(qtbot, session):
     asked.finished.connect(lambda: made.finished.append(True))
     made.start = lambda: asked.start(session.claim_id, window.mapToGlobal(QPoint(500, 60)))
     made.open = lambda n: asked.open(session.claim_id, n, window.mapToGlobal(QPoint(500, 60)))
+    made.asked = lambda: "" if made.picker.isHidden() else made.field.accessibleName()
+    made.shown = lambda: [made.answers.list.item(n).text() for n in range(made.answers.list.count())]
+    made.highlighted = made.field.accessibleDescription
+    made.new_claim = lambda: _claim_in(session)
+    made.tag_of = lambda dimension, name: _tag_of(session.codebook, dimension, name)
     yield made
     window.close()
     window.deleteLater()
@@ -107,3 +117,14 @@ def strike(bench):
         QApplication.sendEvent(bench.field, event)
 
     return struck
+
+
+def _claim_in(session):
+    from annotations.importers.draft import Draft
+    from annotations.spans import Span
+
+    return session.run("Fill", lambda p: p.claims.add(p.articles.add(Draft("Some words here.")), Span(0, 4)))
+
+
+def _tag_of(codebook, dimension, name):
+    return next(tag for tag in codebook.tags_of(codebook.dimensions[dimension].id) if tag.name == name)
