@@ -51,12 +51,12 @@ class ArticleLists:
         where, values = self._condition(wanted)
         this, last = _weeks(today)
         sql = (
-            f"SELECT CASE WHEN {DAY} >= ? THEN ? WHEN {DAY} >= ? THEN ? ELSE substr({DAY}, 1, 7) END AS section,"
+            f"SELECT CASE WHEN {DAY} >= ? THEN ? WHEN {DAY} >= ? THEN ? ELSE substr({DAY}, 1, 7) END AS span,"
             f" count(*) AS articles, sum(a.status = 'new') AS fresh FROM articles a WHERE {where}"
-            f" GROUP BY section ORDER BY max({DAY}) DESC"
+            f" GROUP BY span ORDER BY max({DAY}) DESC"
         )
         rows = self._store.rows(sql, (this, THIS_WEEK, last, LAST_WEEK, *values))
-        return [Section(row["section"], row["articles"], row["fresh"]) for row in rows]
+        return [Section(row["span"], row["articles"], row["fresh"]) for row in rows]
 
     def sectioned(self, wanted: ArticleFilter, order: Order, today: date) -> list[tuple[Section, list[int]]]:
         """As `sections`, each with its ids in order, in one reading: for filters that are costly to ask again."""

@@ -158,7 +158,7 @@ class Articles:
         if folded.isascii():
             likely += "".join(f" OR {column} LIKE ? ESCAPE '\\'" for column in _SEARCHED)
             given = [f"%{escaped(folded)}%"] * len(_SEARCHED)
-        source = f"FROM articles a INDEXED BY articles_words WHERE {where} AND ({likely}"
+        source = f"FROM main.articles a INDEXED BY articles_words WHERE {where} AND ({likely}"
         order = f"ORDER BY {ArticleOrder.NEWEST.value}"
         if wanted.isascii():
             return self._store.column(f"SELECT id {source}) {order}", [*values, *given])

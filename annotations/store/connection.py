@@ -58,6 +58,12 @@ def stand_in(connection: sqlite3.Connection) -> None:
             connection.execute(statement)
 
 
+def stand_down(connection: sqlite3.Connection) -> None:
+    """Take away what `stand_in` made: a table behind a stand-in of its name can have no trigger made for it."""
+    for kind, name in connection.execute("SELECT type, name FROM temp.sqlite_schema").fetchall():
+        connection.execute(f"DROP {kind} temp.{name}")
+
+
 def _set_up(connection: sqlite3.Connection, *, query_only: bool, trusted: bool) -> None:
     connection.row_factory = sqlite3.Row
     for limit, value in _LIMITS.items():

@@ -18,7 +18,7 @@ from annotations.errors import ProjectFileError
 from annotations.progress import Progress
 from annotations.sharing import CopyChoice, Size
 from annotations.store.check import problems
-from annotations.store.connection import connect, stand_in
+from annotations.store.connection import connect, stand_down, stand_in
 from annotations.store.halting import Halt, halting
 from annotations.store.lock import Lock
 from annotations.store.making import beside, claim
@@ -39,6 +39,7 @@ _WITHOUT_HISTORY = (
     "UPDATE tombstones SET row = '' WHERE row <> ''",
     "DELETE FROM texts WHERE digest NOT IN (SELECT digest FROM articles)"
     " AND digest NOT IN (SELECT digest FROM earlier_texts)",
+    "DELETE FROM origins WHERE digest NOT IN (SELECT origin_digest FROM articles)",
 )
 _ASIDE = {
     sqlite3.SQLITE_FULL: ("The disk is full; no copy was made", "Make room there and in your own folder"),
@@ -150,7 +151,6 @@ def _build(source: Store, path: Path, choice: CopyChoice, halt: Halt) -> None:
         # Nothing of an unfinished copy is kept, so it needs neither a journal nor a wait for the disk.
         copy.execute("PRAGMA synchronous = OFF")
         _take_over(source, copy, halt)
-        stand_in(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
         copy.execute("PRAGMA journal_mode = OFF")
         halt.watch(copy)
@@ -167,6 +167,7 @@ def _take_over(source: Store, copy: sqlite3.Connection, halt: Halt) -> None:
 
 def _strip(copy: sqlite3.Connection, choice: CopyChoice, halt: Halt) -> None:
     with _index_put_off(copy, halt, anew=not choice.keeps_history):
+        stand_in(copy)
         copy.execute("BEGIN")
         copy.execute("DELETE FROM engine_results")
         copy.execute("DELETE FROM meta WHERE key = ?", (ARCHIVED,))
@@ -179,6 +180,7 @@ def _strip(copy: sqlite3.Connection, choice: CopyChoice, halt: Halt) -> None:
             for statement in _WITHOUT_HISTORY:
                 copy.execute(statement)
         copy.execute("COMMIT")
+        stand_down(copy)
 
 
 @contextmanager

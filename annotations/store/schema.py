@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotations import __version__
 from annotations.codebook import shipped_uid
-from annotations.store import schema_texts
+from annotations.store import schema_imports, schema_texts
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x50524D4B
 """Marks an SQLite file as a project ("PRMK"); stands in the file's header."""
 
-VERSION = 2
+VERSION = 3
 """The schema this program writes; stands in `user_version`. It reads all from 1 on."""
 
 PROGRAM = "program"
@@ -212,8 +212,7 @@ CREATE VIEW v_claims AS SELECT c.id, c.uid, c.number, c.article_id, a.headline A
 """
 
 
-# What version 2 adds. Until that version is released, tables and indexes may be added here (see also `STAND_INS`), and
-# tests/projects/version-2.pressmark is made anew then; afterwards nothing of this may change either.
+# What version 2 adds. It was released too, and nothing of it may ever change.
 
 _SECOND = f"""
 CREATE TABLE saved_filters ({_ENTITY}, name TEXT NOT NULL CHECK(name <> ''), kind TEXT NOT NULL CHECK(kind <> ''),
@@ -223,14 +222,22 @@ CREATE INDEX claims_created ON claims(created_at, id);
 CREATE INDEX claims_check ON claims(check_state, number);
 """
 
+# What version 3 adds beside what `schema_imports` says. Until that version is released, tables and indexes may be added
+# here (see also `STAND_INS`), and tests/projects/version-3.pressmark is made anew then; afterwards nothing of this may
+# change either.
+
+_THIRD = ""
+
 STAND_INS = {
     2: (
         "CREATE TEMP TABLE saved_filters (id INTEGER PRIMARY KEY, uid, name, kind, definition, hlc, replica_id)",
         *schema_texts.STAND_INS,
     ),
+    3: schema_imports.STAND_INS,
 }
 """By version, what each connection that reads an older file makes for itself, so that queries of today find what that
-version added: nothing in it. A column that is added needs a temporary view with the name of its table."""
+version added: nothing in it. A column that is added needs a temporary view with the name of its table; what writes to
+such a table, or names an index of it, must then say `main.`: a copy of an older file is written, too."""
 
 _END_OF_UNDO = (
     "DELETE FROM history_changes",
@@ -289,10 +296,19 @@ def _migrations() -> "Migrations":
     @migrations(name="2")
     def second(db: "Database") -> None:
         _run(db, 2)
-        for statement in _END_OF_UNDO:
-            db.execute(statement)
+        _end_undo(db)
+
+    @migrations(name="3")
+    def third(db: "Database") -> None:
+        _run(db, 3)
+        _end_undo(db)
 
     return migrations
+
+
+def _end_undo(db: "Database") -> None:
+    for statement in _END_OF_UNDO:
+        db.execute(statement)
 
 
 def _run(db: "Database", version: int) -> None:
@@ -310,7 +326,11 @@ def statements(version: int = VERSION) -> Iterator[str]:
 
 
 def _added_by(version: int) -> Iterator[str]:
-    scripts = {1: (_TABLES, _INDEXES, _SEARCH, _views()), 2: (_SECOND, schema_texts.additions(_ENTITY, _STAMP))}
+    scripts = {
+        1: (_TABLES, _INDEXES, _SEARCH, _views()),
+        2: (_SECOND, schema_texts.additions(_ENTITY, _STAMP)),
+        3: (schema_imports.ADDITIONS, _THIRD),
+    }
     for script in scripts[version]:
         yield from _statements(script)
 

@@ -17,7 +17,8 @@ _EVERY = 50
 def shorten(connection: sqlite3.Connection, halt: Halt) -> None:
     """Shorten every article, inside a transaction. The search index and the texts left over are the caller's to clear.
 
-    What else holds an article's words goes as well: heads of origin files, rejected passages, cuts, earlier texts.
+    What else holds an article's words goes as well: heads of origin files and these files, rejected passages,
+    cuts, earlier texts.
     """
     ids = [row[0] for row in connection.execute("SELECT id FROM articles ORDER BY id")]
     for done, article_id in enumerate(ids):
@@ -25,10 +26,11 @@ def shorten(connection: sqlite3.Connection, halt: Halt) -> None:
             halt.tell(done, len(ids), "Leaving out full texts")
         _shorten(connection, article_id)
     for statement in (
-        "UPDATE articles SET raw_header = ''",
+        "UPDATE main.articles SET raw_header = ''",
         "DELETE FROM rejections",
         "DELETE FROM cuts",
         "DELETE FROM earlier_texts",
+        "DELETE FROM origins",
     ):
         connection.execute(statement)
     connection.execute("INSERT OR REPLACE INTO meta(key, value) VALUES(?, ?)", (CONTENTS, EXCERPTS))
@@ -52,7 +54,7 @@ def _shorten(connection: sqlite3.Connection, article_id: int) -> None:
     mark = digest(short.text)
     connection.execute("INSERT OR IGNORE INTO texts(digest, text) VALUES(?, ?)", (mark, short.text))
     connection.execute(
-        "UPDATE articles SET digest = ?, n_chars = ?, origin_digest = '' WHERE id = ?",
+        "UPDATE main.articles SET digest = ?, n_chars = ?, origin_digest = '' WHERE id = ?",
         (mark, len(short.text), article_id),
     )
     for claim, span in zip(claims, spans, strict=True):

@@ -1,4 +1,4 @@
-"""Bringing a file of version 1 to the present format, or reading it as it is."""
+"""Bringing a file of an earlier version to the present format, or reading it as it is."""
 
 import random
 import shutil
@@ -21,12 +21,19 @@ from annotations.store.lock import Lock
 from annotations.store.working_copy import WorkingCopy
 
 FIRST = Path(__file__).parents[2] / "projects" / "version-1.pressmark"
+SECOND = FIRST.with_name("version-2.pressmark")
 
 
 @pytest.fixture
 def old(tmp_path) -> Path:
     """A project as version 1 wrote it."""
     return Path(shutil.copy(FIRST, tmp_path / "old.pressmark"))
+
+
+@pytest.fixture(params=[FIRST, SECOND], ids=["1", "2"])
+def earlier(request, tmp_path) -> tuple[Path, Path]:
+    """A project as an earlier version wrote it: to be opened, and as it was."""
+    return Path(shutil.copy(request.param, tmp_path / "earlier.pressmark")), request.param
 
 
 def version(path: Path) -> int:
@@ -48,11 +55,30 @@ def test_a_project_to_be_written_gets_the_present_format_and_a_backup_keeps_the_
         assert project.check() == []
     assert version(old) == schema.VERSION
     assert opening.inspect(old) == opening.Inspected()
-    assert contents(old) == {**before, "saved_filters": [], "earlier_texts": [], "triaged": []}
+    before["articles"] = [(*row, "") for row in before["articles"]]
+    assert contents(old) == {**before, "saved_filters": [], "earlier_texts": [], "triaged": [], "origins": []}
+    before["articles"] = [row[:-1] for row in before["articles"]]
     assert version(project.upgrade.backup.path) == 1
     assert contents(project.upgrade.backup.path) == before
     with Project.open(old) as again:
         assert again.upgrade is None
+
+
+def test_a_project_of_version_2_is_upgraded_with_all_that_is_in_it(tmp_path, contents) -> None:
+    old = Path(shutil.copy(SECOND, tmp_path / "old.pressmark"))
+    before = contents(old)
+    with Project.open(old) as project:
+        assert project.upgrade.before == 2
+        assert project.check() == []
+    assert version(old) == schema.VERSION
+    assert opening.inspect(old) == opening.Inspected()
+    after = contents(old)
+    assert after.pop("origins") == []
+    assert [row[:-1] for row in after["articles"]] == before["articles"]
+    # What is no longer kept is not there to be done again.
+    gone = {"articles": [], "history_changes": []}
+    assert {**after, **gone} == {**before, **gone}
+    assert version(project.upgrade.backup.path) == 2
 
 
 def test_what_was_done_before_stays_in_the_history_and_cannot_be_undone(old) -> None:
@@ -90,21 +116,25 @@ def test_the_librarys_list_of_migrations_is_not_believed(old, lines) -> None:
         assert project.upgrade
         assert project.check() == []
     with closing(sqlite3.connect(old)) as connection:
-        assert connection.execute("SELECT name FROM _sqlite_migrations ORDER BY id").fetchall() == [("1",), ("2",)]
+        assert connection.execute("SELECT name FROM _sqlite_migrations ORDER BY id").fetchall() == [
+            (str(number + 1),) for number in range(schema.VERSION)
+        ]
 
 
-def test_a_project_that_is_only_read_stays_as_it_is(old) -> None:
+def test_a_project_that_is_only_read_stays_as_it_is(earlier) -> None:
+    old, as_it_was = earlier
     with Project.open(old, read_only=True) as project:
         assert project.upgrade is None
         assert [claim.number for claim in project.claims.all()] == [1, 3]
         assert project.check() == []
         for table in LOGGED:
             project._store.rows(f"SELECT * FROM {table}")
-        assert project._store.value("SELECT count(*) FROM saved_filters") == 0
-    assert old.read_bytes() == FIRST.read_bytes()
+        assert len(project.articles.rows(project.articles.ids(text="ответил"))) == 1
+    assert old.read_bytes() == as_it_was.read_bytes()
 
 
-def test_what_reads_an_older_file_finds_all_columns_of_today(old) -> None:
+def test_what_reads_an_older_file_finds_all_columns_of_today(earlier) -> None:
+    old, _ = earlier
     with closing(sqlite3.connect(":memory:")) as present, closing(connect(old, mode="ro")) as reader:
         for statement in schema.statements():
             present.execute(statement)
@@ -159,7 +189,7 @@ def test_a_schema_that_is_not_that_of_its_version_is_refused(old) -> None:
     change(old, "CREATE TABLE saved_filters (name TEXT)")
     with pytest.raises(ProjectFileError, match="not Pressmark's \\('saved_filters'\\)"):
         Project.open(old)
-    change(old, "DROP TABLE saved_filters", "PRAGMA user_version = 2")
+    change(old, "DROP TABLE saved_filters", "PRAGMA user_version = 3")
     with pytest.raises(ProjectFileError, match="not Pressmark's \\('article_fts_update'\\)"):
         Project.open(old)
 
@@ -193,10 +223,12 @@ def test_the_program_that_reads_a_newer_file_is_named(old) -> None:
     assert raised.value.remedy == "Install the newest Pressmark"
 
 
-def test_a_copy_of_an_older_project_that_is_only_read_has_its_format(old, tmp_path) -> None:
+@pytest.mark.parametrize("texts", [True, False])
+def test_a_copy_of_an_older_project_that_is_only_read_has_its_format(earlier, texts, tmp_path) -> None:
+    old, as_it_was = earlier
     with Project.open(old, read_only=True) as project:
-        drive(project.copy(tmp_path / "copy.pressmark", CopyChoice(history=False, texts=False)))
-    assert version(tmp_path / "copy.pressmark") == 1
+        drive(project.copy(tmp_path / "copy.pressmark", CopyChoice(history=False, texts=texts)))
+    assert version(tmp_path / "copy.pressmark") == version(as_it_was)
     with Project.open(tmp_path / "copy.pressmark") as copy:
         assert copy.upgrade
         assert copy.check() == []
