@@ -103,7 +103,12 @@ class Worker:
         return self._child.process.pid if self._child else 0
 
     def call(
-        self, request: dict[str, Any], *, deadline: float, on_progress: Callable[[Progress], None] | None = None
+        self,
+        request: dict[str, Any],
+        *,
+        deadline: float,
+        on_progress: Callable[[Progress], None] | None = None,
+        renewed: bool = False,
     ) -> Any:
         """Send a request and wait for its result.
 
@@ -111,13 +116,14 @@ class Worker:
             request: anything JSON can hold.
             deadline: seconds until the child is ended.
             on_progress: is told of the child's progress, on this thread; what it raises ends the child.
+            renewed: the deadline is for each part of the work: it begins anew whenever the child tells of progress.
 
         Raises:
             WorkerLostError: the child did not live to answer.
             WorkerFaultError: the child met a fault of the program.
             AnnotationError: the child refused with an error the person can solve.
         """
-        work = self._ask(request, deadline)
+        work = self._ask(request, deadline, renewed=renewed)
         try:
             while True:
                 progress = next(work)
@@ -141,7 +147,9 @@ class Worker:
         finally:
             work.close()
 
-    def _ask(self, request: dict[str, Any], deadline: float) -> Generator[Progress | None, None, Any]:
+    def _ask(
+        self, request: dict[str, Any], deadline: float, *, renewed: bool = False
+    ) -> Generator[Progress | None, None, Any]:
         """Send and wait; yields each progress, and None when there was none for a moment."""
         child = self._started()
         self._calls += 1
@@ -156,6 +164,8 @@ class Worker:
                 elif reply.get("id") == self._calls:
                     if "progress" not in reply:
                         return _result(reply)
+                    if renewed:
+                        until = time.monotonic() + deadline
                     yield Progress(*reply["progress"])
         except (AnnotationError, WorkerFaultError):
             raise
@@ -290,9 +300,29 @@ def serve(kind: str) -> int:
     work = getattr(importlib.import_module(module), name)
     while True:
         message = json.loads(waiting.get())
-        for reply in _answers(work, message["request"]):
-            replies.write(json.dumps({"id": message["id"], **reply}).encode("ascii") + b"\n")
+
+        def answer(reply: dict[str, Any], number: int = message["id"]) -> None:
+            replies.write(json.dumps({"id": number, **reply}).encode("ascii") + b"\n")
             replies.flush()
+
+        _told.append(answer)
+        for reply in _answers(work, message["request"]):
+            answer(reply)
+        _told.clear()
+
+
+_told: list[Callable[[dict[str, Any]], None]] = []
+"""In a child, who answers the request that is worked on."""
+
+
+def tell(progress: Progress) -> None:
+    """Tell the parent of progress from deep within a function of `KINDS`; outside a child nobody hears it."""
+    for answer in _told:
+        answer(_told_of(progress))
+
+
+def _told_of(progress: Progress) -> dict[str, Any]:
+    return {"progress": [progress.done, progress.total, progress.label]}
 
 
 def _receive(requests: IO[bytes], waiting: "queue.SimpleQueue[bytes]") -> None:
@@ -331,7 +361,7 @@ def _with_progress(running: Generator[Progress, None, Any]) -> Generator[dict[st
             progress = next(running)
         except StopIteration as end:
             return end.value
-        yield {"progress": [progress.done, progress.total, progress.label]}
+        yield _told_of(progress)
 
 
 if __name__ == "__main__":

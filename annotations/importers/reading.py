@@ -17,10 +17,13 @@ from annotations.progress import Progress
 from annotations.worker import Worker, WorkerFaultError, WorkerLostError
 
 DEADLINE = 60.0
-"""Seconds that one file may take."""
+"""Seconds that one file may take, or one of the files within an archive or a mail."""
 
 MEMORY = 1024 * 1024 * 1024
 """Bytes of memory that one reading process may use."""
+
+MOST_LOST = 3
+"""Files within one archive or mail that may end the reading process; with the next, all of it is given up."""
 
 WORKERS = 2
 _BEAT = 0.1
@@ -55,7 +58,7 @@ def read_files(
         mappings: which column of a table is which field, for each layout that the person has mapped.
         on_found: told of each file as soon as it and all before it are read, on the thread that drives this.
         workers: child processes; 0 reads in this process, without protection from crashes and hangs.
-        deadline: seconds for each file.
+        deadline: seconds for each file, or each file within an archive or a mail.
         make_worker: for tests.
     """
     gathered = gather(paths)
@@ -173,10 +176,19 @@ def _read_in(
 
 
 def _answered(child: Worker, path: Path, request: dict[str, Any], deadline: float) -> Found:
-    try:
-        return found_from_json(child.call(request, deadline=deadline))
-    except WorkerLostError as lost:
-        fault = lost.details if "Traceback (most recent call last)" in lost.details else ""
-        return Found(path, error=_LOST.get(lost.reason, _LOST["crash"]), remedy=_COPY, fault=fault)
-    except WorkerFaultError as error:
-        return Found(path, error=_LOST["crash"], remedy=_COPY, fault=str(error))
+    """Ask until there is an answer: what ends the child within an archive is skipped when it is read again."""
+    skipped: dict[int, str] = {}
+    while True:
+        within: list[Progress] = []
+        try:
+            asked = {**request, "skipped": skipped}
+            answer = child.call(asked, deadline=deadline, on_progress=within.append, renewed=True)
+            return found_from_json(answer)
+        except WorkerLostError as lost:
+            why = _LOST.get(lost.reason, _LOST["crash"])
+            if not within or lost.reason == "closed" or len(skipped) == MOST_LOST:
+                fault = lost.details if "Traceback (most recent call last)" in lost.details else ""
+                return Found(path, error=why, remedy=_COPY, fault=fault)
+            skipped[within[-1].done] = why
+        except WorkerFaultError as error:
+            return Found(path, error=_LOST["crash"], remedy=_COPY, fault=str(error))

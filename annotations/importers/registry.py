@@ -30,8 +30,10 @@ from annotations.importers.formats import Confidence, Format
 from annotations.importers.gather import is_forbidden
 from annotations.importers.mail import mail_formats
 from annotations.importers.pasted import NAME, Pasted, read_pasted
-from annotations.importers.source import Source
+from annotations.importers.source import Course, Source
 from annotations.importers.tables import formats
+from annotations.progress import Progress
+from annotations.worker import tell
 
 
 def _read_inner(source: Source) -> list[Draft]:
@@ -97,7 +99,9 @@ def recognise(source: Source) -> Format:
     return best
 
 
-def read_file(path: Path, forbidden: Collection[Path] = (), mappings: Mappings | None = None) -> Found:
+def read_file(
+    path: Path, forbidden: Collection[Path] = (), mappings: Mappings | None = None, course: Course | None = None
+) -> Found:
     """Return what one file holds. Never raises for what stands in the file or for one that cannot be read.
 
     An error that no format module foresaw is told like a bad file's, and its traceback stands in `Found.fault`.
@@ -107,7 +111,9 @@ def read_file(path: Path, forbidden: Collection[Path] = (), mappings: Mappings |
         forbidden: files that must not even be opened, however they are named here: the open project. Closing a
             second handle to it would drop its locks.
         mappings: which column of a table is which field, for each layout that the person has mapped.
+        course: what is to be skipped of what an archive or a mail holds, and who is told of each.
     """
+    course = course or Course()
     if is_forbidden(path, forbidden):
         return Found(path, error="is the project that is open, not a press file", remedy="Choose the press files only")
 
@@ -115,7 +121,7 @@ def read_file(path: Path, forbidden: Collection[Path] = (), mappings: Mappings |
 
     def read() -> tuple[Draft, ...]:
         nonlocal seen
-        source = Source.read(path, mappings)
+        source = Source.read(path, mappings, course)
         chosen = recognise(source)
         if chosen in formats.TABLES:
             table = formats.read_table(source)
@@ -125,7 +131,8 @@ def read_file(path: Path, forbidden: Collection[Path] = (), mappings: Mappings |
             drafts = chosen.read(source)
         return tuple(_noted(draft, chosen, source) for draft in drafts)
 
-    return replace(_told(path, read), table=seen)
+    found = _told(path, read)
+    return replace(found, table=seen, fault="\n".join(filter(None, [*course.faults, found.fault])))
 
 
 def _told(path: Path, read: Callable[[], tuple[Draft, ...]]) -> Found:
@@ -162,15 +169,19 @@ def _noted(draft: Draft, chosen: Format, source: Source) -> Draft:
 
 
 def serve(request: dict[str, Any]) -> dict[str, Any]:
-    """Answer the worker request {"path": …, "forbidden": …, "mappings": …}: one file read, as JSON.
+    """Answer the worker request {"path": …, "forbidden": …, "mappings": …, "skipped": …}: one file read, as JSON.
 
+    Of an archive or a mail the parent is told which of the files within is begun, so that it can have those skipped,
+    by number with a reason, which ended the child.
     {"pasted": {"text": …, "html": …, "url": …}} is answered with what stood in the clipboard.
     """
     if "pasted" in request:
         clipboard = Pasted(**request["pasted"])
         return found_to_json(_told(Path(NAME), lambda: (read_pasted(clipboard),)))
     forbidden = [Path(item) for item in request.get("forbidden", ())]
-    return found_to_json(read_file(Path(request["path"]), forbidden, request.get("mappings")))
+    skipped = {int(number): why for number, why in request.get("skipped", {}).items()}
+    course = Course(lambda number, name: tell(Progress(number, 0, name)), skipped)
+    return found_to_json(read_file(Path(request["path"]), forbidden, request.get("mappings"), course))
 
 
 def found_to_json(found: Found) -> dict[str, Any]:

@@ -20,11 +20,15 @@ _START = b"{\\rtf"
 def rtf_paragraphs(source: Source) -> list[str]:
     """Return the paragraphs of the file, empty ones included, the cells of a table row parted by "|".
 
-    Addresses of links are left out.
+    Addresses of links are left out. They are worked out once for a file, whichever formats ask.
 
     Raises:
         ImportFileError: the file is damaged.
     """
+    return source.once(_paragraphs)
+
+
+def _paragraphs(source: Source) -> list[str]:
     from striprtf.striprtf import rtf_to_text
 
     raw = source.data.decode("latin-1")  # RTF is ASCII; every other letter is written as a code

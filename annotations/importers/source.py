@@ -3,7 +3,7 @@
 import codecs
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -35,6 +35,24 @@ _DECLARED = re.compile(
 )
 
 
+def _nobody(_number: int, _name: str) -> None:
+    """Nobody wants to know."""
+
+
+@dataclass(slots=True)
+class Course:
+    """How the reading of one dropped file goes; what lies within it shares this.
+
+    `began` is told of each file within as its reading begins: its number there, from 0, and its name. `skipped` says
+    why some of these numbers are not to be read: the attempt ended the reading program. `faults` collects the
+    tracebacks of what no format foresaw and what cost one file within only.
+    """
+
+    began: Callable[[int, str], None] = _nobody
+    skipped: Mapping[int, str] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+
+
 @dataclass(frozen=True)
 class Source:
     """A file under import. Everything about it is worked out from `data`, never from the disc again.
@@ -47,9 +65,15 @@ class Source:
     data: bytes
     depth: int = 0
     mappings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    course: Course = field(default_factory=Course, compare=False, repr=False)
+    _once: dict[Callable[["Source"], list[str]], list[str]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     @classmethod
-    def read(cls, path: Path, mappings: Mapping[str, Mapping[str, str]] | None = None) -> "Source":
+    def read(
+        cls, path: Path, mappings: Mapping[str, Mapping[str, str]] | None = None, course: Course | None = None
+    ) -> "Source":
         """Read the file once.
 
         Raises:
@@ -70,7 +94,13 @@ class Source:
             )
         if not data.strip(b"\x00 \t\r\n"):
             raise ImportFileError("is empty", "Save or download it again", path)
-        return cls(path, data, mappings=mappings or {})
+        return cls(path, data, mappings=mappings or {}, course=course or Course())
+
+    def once(self, make: Callable[["Source"], list[str]]) -> list[str]:
+        """Return what `make` makes of the file, made once however many formats ask for it."""
+        if make not in self._once:
+            self._once[make] = make(self)
+        return self._once[make]
 
     @cached_property
     def head(self) -> bytes:

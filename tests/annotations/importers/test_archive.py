@@ -43,14 +43,40 @@ def test_what_cannot_be_read_is_named_and_costs_nothing_else(press):
     assert left_out.startswith("Left out: empty.txt (is empty), scan.dat (")
 
 
-def test_a_fault_in_reading_a_file_within_is_not_told_as_damage_of_the_archive(press, monkeypatch):
+def test_a_fault_in_reading_a_file_within_costs_only_that_file_and_is_kept_for_a_report(press, monkeypatch):
     def stumble(*_):
         raise ValueError("not foreseen")
 
     monkeypatch.setattr("annotations.importers.plain_text.split_head", stumble)
-    found = read_file(press.write("pack.zip", packed({"a.txt": "One headline\nThe text."})))
-    assert "damaged or incomplete archive" not in found.error
+    page = press.page().read_bytes()
+    found = read_file(press.write("pack.zip", packed({"a.txt": "One headline\nThe text.", "b.html": page})))
+    assert [draft.origin_file for draft in found.drafts] == ["b.html"]
+    assert found.drafts[0].warnings[-1] == "Left out: a.txt (is damaged or unusual)."
     assert "not foreseen" in found.fault
+
+
+def test_a_damaged_file_costs_only_itself(press):
+    data = bytearray(packed({"a.txt": "One headline\nThe text.", "b.txt": "Another headline\nIts text."}))
+    data[data.index(b"a.txt") + 5] ^= 0xFF
+    found = read_file(press.write("pack.zip", bytes(data)))
+    assert [draft.origin_file for draft in found.drafts] == ["b.txt"]
+    assert found.drafts[0].warnings[-1] == "Left out: a.txt (is damaged or incomplete)."
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding"),
+    [
+        ("Статья о банке.txt", "cp866"),
+        ("Статья.txt", "cp1251"),
+        ("Über die Bank é.txt", "cp437"),
+        ("Über 銀行.txt", "utf-8"),
+    ],
+)
+def test_names_from_before_unicode_are_readable(press, name, encoding):
+    data = packed({"x" * len(name.encode(encoding)): "One headline\nThe text."})
+    data = data.replace(b"x" * len(name.encode(encoding)), name.encode(encoding))
+    found = read_file(press.write("pack.zip", data))
+    assert [draft.origin_file for draft in found.drafts] == [name]
 
 
 def test_a_file_within_that_is_too_complicated_costs_only_itself(press, monkeypatch):
@@ -88,12 +114,15 @@ def test_archives_that_give_nothing(press, content, says):
 
 def test_a_bomb_is_not_unpacked(press, monkeypatch):
     monkeypatch.setattr(module, "LARGEST_FILE", 1000)
-    found = read_file(press.write("pack.zip", packed({"a.txt": "a" * 100_000})))
-    assert found.error == "unpacks to more than press files have"
+    bomb = {"a.txt": "a" * 100_000}
+    found = read_file(press.write("pack.zip", packed(bomb)))
+    assert "a.txt (unpacks to more than press files have)" in found.error
+    found = read_file(press.write("pack.zip", packed({**bomb, "b.txt": "One headline\nThe text."})))
+    assert [draft.origin_file for draft in found.drafts] == ["b.txt"]
     monkeypatch.setattr(module, "LARGEST_FILE", 100_000)
     monkeypatch.setattr(module, "LARGEST_TOTAL", 150_000)
     found = read_file(press.write("pack.zip", packed({"a.txt": "a " * 40_000, "b.txt": "b " * 40_000})))
-    assert found.error == "unpacks to more than press files have"
+    assert found.error == "unpacks to more than press files have in all"
 
 
 def test_a_name_that_leads_elsewhere_is_only_a_name(press, tmp_path, monkeypatch):

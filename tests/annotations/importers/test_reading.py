@@ -4,11 +4,12 @@ import os
 import sys
 import textwrap
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from annotations.importers.reading import read_files
+from annotations.importers.reading import MOST_LOST, read_files
 from annotations.progress import drive
 from annotations.worker import Worker
 
@@ -72,6 +73,17 @@ def misbehaving(tmp_path):
         import os, time
         from annotations.importers import registry
 
+        plain = registry.plain_text.split_head
+
+        def split_head(lines):
+            if "crash" in lines[0]:
+                os.abort()
+            if "hang" in lines[0]:
+                time.sleep(600)
+            return plain(lines)
+
+        registry.plain_text.split_head = split_head
+
         def serve(request):
             name = os.path.basename(request["path"])
             if "crash" in name:
@@ -114,6 +126,29 @@ def test_a_crash_a_hang_and_a_glutton_cost_one_file_each(press, misbehaving, cap
     assert [record.levelname for record in caplog.records] == ["WARNING"]
     assert "RuntimeError: 8-fault.txt" in caplog.text
     caplog.clear()
+
+
+def test_what_ends_the_child_within_an_archive_costs_only_itself(press, misbehaving):
+    names = ("a good one", "a crash", "another good one", "a hang", "a third good one")
+    pack = press.folder / "pack.zip"
+    with zipfile.ZipFile(pack, "w") as archive:
+        for place, name in enumerate(names):
+            archive.writestr(f"{place}.txt", f"{name}\nText")
+    found = drive(read_files([pack], deadline=3, make_worker=misbehaving))
+    assert [draft.origin_file for draft in found[0].drafts] == ["0.txt", "2.txt", "4.txt"]
+    left_out = found[0].drafts[0].warnings[-1]
+    assert left_out.startswith("Left out: 1.txt (is damaged in a way that stops the reading program), 3.txt (takes lo")
+    assert misbehaving.made[0].pid == 0
+
+
+def test_an_archive_that_ends_the_child_again_and_again_is_given_up(press, misbehaving):
+    pack = press.folder / "pack.zip"
+    with zipfile.ZipFile(pack, "w") as archive:
+        for place in range(MOST_LOST + 2):
+            archive.writestr(f"{place}.txt", "a crash\nText")
+    found = drive(read_files([pack, press.write("a.txt", "One\nText")], make_worker=misbehaving))
+    assert "stops the reading program" in found[0].error
+    assert found[1].drafts
 
 
 def test_a_reader_that_cannot_start_is_a_fault_of_the_program(press, caplog):

@@ -32,3 +32,13 @@ def test_a_damaged_file_is_told(press):
     found = read_file(press.write("b.rtf", b"{\\rtf1\\ansi\\uc99999999999999999999 \\u99999999999999? text}"))
     assert found.error == "is a damaged RTF file"
     assert found.fault == ""
+
+
+def test_a_file_is_taken_apart_once_however_many_formats_ask(press, monkeypatch):
+    from striprtf import striprtf
+
+    asked = []
+    plain = striprtf.rtf_to_text
+    monkeypatch.setattr(striprtf, "rtf_to_text", lambda *given, **more: asked.append(1) or plain(*given, **more))
+    assert read_file(press.write("a.rtf", rtf(["State bank unveils its model", "The end of it."]))).drafts
+    assert len(asked) == 1
