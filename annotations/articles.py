@@ -65,6 +65,7 @@ class Article:
     url: str = ""
     accessed: str = ""
     type: str = ""
+    section: str = ""
     left_out_reason: str = ""
     lead_id: int | None = None
     batch_id: int | None = None

@@ -47,6 +47,7 @@ class Intake:
                 "headline": draft.headline,
                 "outlet": draft.outlet,
                 "published": draft.published,
+                "section": draft.section,
                 "stored": twin is None,
                 "same_text_as": twin.headline if twin else None,
                 "warnings": list(draft.warnings),

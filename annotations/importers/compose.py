@@ -36,6 +36,7 @@ class Fields:
     url: str = ""
     accessed: str = ""
     type: str = ""
+    section: str = ""
     raw: str = ""
 
 
@@ -102,6 +103,7 @@ def compose(
         url=one_line(fields.url),
         accessed=_dated(one_line(fields.accessed), fields.language or language, notes, "date of access"),
         type=one_line(fields.type),
+        section=one_line(fields.section),
         raw_header=canonicalise(fields.raw).strip("\n"),
         origin_file=canonicalise(source.path.name),
         origin_digest=source.digest,

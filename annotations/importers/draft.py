@@ -23,8 +23,10 @@ class Draft:
 
     `text` is canonical (see `annotations.text`) and has headline and standfirst as its first paragraphs.
     `published` is ISO 8601 to the precision known, empty where the source has no date that can be read for
-    certain. `warnings` are sentences for the person. `raw_header` is the source's own head block, unchanged. `cuts`
-    are the lines that were left out, in their order.
+    certain. `section` is the part of the paper or site, as the source names it. `raw_header` is the source's own head
+    block, unchanged. `origin_file` and `origin_digest` are of the file it was found in, `given_path` and `given_digest`
+    of the one that was dropped, which may be an archive or a mail around that; empty where nothing was. `warnings` are
+    sentences for the person. `cuts` are the lines that were left out, in their order.
     """
 
     text: str
@@ -37,9 +39,12 @@ class Draft:
     url: str = ""
     accessed: str = ""
     type: str = ""
+    section: str = ""
     raw_header: str = ""
     origin_file: str = ""
     origin_digest: str = ""
+    given_path: str = ""
+    given_digest: str = ""
     warnings: tuple[str, ...] = field(default=())
     cuts: tuple[Cut, ...] = field(default=())
 

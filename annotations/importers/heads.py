@@ -18,6 +18,7 @@ _KEYS = {
     "url": "url link address ссылка",
     "accessed": "accessed retrieved date-accessed retrieved-on",
     "type": "type genre kind",
+    "section": "section rubrik rubrique sección рубрика",
 }
 _FIELD_OF = {key: name for name, keys in _KEYS.items() for key in keys.split()}
 _LINE = re.compile(r"^\s*([^\W\d_][\w -]{0,30}?)\s*:(?:\s+(.*))?$")

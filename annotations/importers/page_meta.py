@@ -55,6 +55,7 @@ def page_fields(tree: Any) -> tuple[Fields, str]:
         url=_link(tree, article, meta) or url,
         accessed=accessed,
         type=_TYPES.get(_type(article), ""),
+        section=_string(article.get("articleSection")) or meta.get("article:section", ""),
         raw=_raw(article, meta),
     )
     return fields, _string(article.get("articleBody"))

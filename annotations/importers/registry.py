@@ -129,7 +129,8 @@ def read_file(
             drafts = formats.drafts_of(source, table, seen.mapping)
         else:
             drafts = chosen.read(source)
-        return tuple(_noted(draft, chosen, source) for draft in drafts)
+        noted_drafts = (_noted(draft, chosen, source) for draft in drafts)
+        return tuple(replace(draft, given_path=str(path), given_digest=source.digest) for draft in noted_drafts)
 
     found = _told(path, read)
     return replace(found, table=seen, fault="\n".join(filter(None, [*course.faults, found.fault])))

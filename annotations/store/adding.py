@@ -15,7 +15,8 @@ from annotations.text import canonicalise, digest
 
 _COLUMNS = (
     *("uid", "outlet_id", "batch_id", "headline", "headline_translated", "author", "published", "language", "url"),
-    *("accessed", "type", "status", "n_chars", "digest", "raw_header", "origin_file", "origin_digest", "imported_at"),
+    *("accessed", "type", "section", "status", "n_chars", "digest", "raw_header", "origin_file", "origin_digest"),
+    "imported_at",
 )
 
 
@@ -62,6 +63,7 @@ class Adding:
             line(draft.url),
             line(draft.accessed),
             line(draft.type),
+            line(draft.section),
             status.value,
             len(text),
             mark,

@@ -20,7 +20,7 @@ from annotations.store.telling import damaged, made_of_rows
 _BATCH = 500
 _EDITABLE = {
     *("headline", "headline_translated", "author", "published", "language", "url", "accessed", "type"),
-    *("status", "left_out_reason", "lead_id", "assigned_to"),
+    *("section", "status", "left_out_reason", "lead_id", "assigned_to"),
 }
 _SEARCHED = ("headline", "headline_translated", "author")
 _SELECT = (
@@ -239,6 +239,7 @@ def _article(row: sqlite3.Row) -> Article:
         url=row["url"],
         accessed=row["accessed"],
         type=row["type"],
+        section=row["section"],
         left_out_reason=row["left_out_reason"],
         lead_id=row["lead_id"],
         batch_id=row["batch_id"],

@@ -31,6 +31,7 @@ _FIELDS = {
     "published": ("&Published", "2026-03-12 14:05, or as much as is known"),
     "language": ("&Language", "en, ru, zh-Hant …"),
     "type": ("T&ype", "news, opinion, interview …"),
+    "section": ("Sect&ion", "politics, business, page A3 …"),
     "url": ("&Web address", ""),
     "accessed": ("A&ccessed", "2026-03-15"),
 }

@@ -36,6 +36,7 @@ _WORDS = {
     "language": "Language",
     "url": "Web address",
     "type": "Type",
+    "section": "Section",
     "headline_translated": "Headline, translated",
     "accessed": "Date of access",
 }

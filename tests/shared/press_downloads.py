@@ -226,7 +226,13 @@ def factiva_rtf(pieces: list[Piece], *, coded: bool) -> bytes:
     for number, piece in enumerate(pieces, 1):
         accession = f"Document COUR0000{piece.year}{piece.month:02}{piece.day:02}em3c{number:05}"
         if coded:
-            fields = [("HD", piece.headline), ("BY", f"By {piece.author}"), ("WC", piece.words), ("PD", piece.date)]
+            fields = [
+                ("SE", piece.section),
+                ("HD", piece.headline),
+                ("BY", f"By {piece.author}"),
+                ("WC", piece.words),
+                ("PD", piece.date),
+            ]
             fields += [("SN", piece.outlet), ("SC", "COUR"), ("LA", LANGUAGE[piece.language])]
             fields += [("LP", piece.paragraphs[0]), ("TD", "\n".join(piece.paragraphs[1:])), ("AN", accession)]
             rows += _rows([(c, v) for c, v in fields if v and (c != "BY" or piece.author)])
@@ -359,7 +365,8 @@ DOWNLOADS = {
 }
 """For every layout what writes it."""
 
-WITHOUT_AUTHOR = {"nexis-bare.docx", "lexis-bare.txt"}
+WITHOUT_LABELS = {"nexis-bare.docx", "lexis-bare.txt"}
+"""Those that print neither author nor section."""
 
 
 def write_download(folder: Path, name: str, pieces: list[Piece]) -> Path:

@@ -7,7 +7,7 @@ from typing import Any
 
 from annotations.errors import ImportFileError
 from annotations.importers.compose import Fields, compose, one_line
-from annotations.importers.databases.printed import is_word_count, printed_date, without_by
+from annotations.importers.databases.printed import WEEKDAYS, is_word_count, printed_date, without_by
 from annotations.importers.draft import Draft
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.languages import guess_language
@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"\b(?:news|web|soc|rep|bio|tv)\b\W(\d{8})\W[A-Z]{1,4}\W", 
 _AFTER_NAME = re.compile(r"\s*[,(\[;].*|\s+(?:n[o°º]|vol)\b.*", re.I | re.S)
 _SAMPLE = 400_000
 _LONGEST_NAMES = 120
+_PARTS_OF_A_DATE = 3
 
 
 def _read(source: Source) -> list[Draft]:
@@ -77,6 +78,7 @@ def _article(source: Source, element: Any) -> Draft:
         author=_author(element, title, body),
         published=published,
         language=language,
+        section=section,
         raw="\n".join(filter(None, (outlet, header, section and f"Section: {section}", number and number[0]))),
     )
     return compose(source, fields, paragraphs, bylines=False)
@@ -85,15 +87,19 @@ def _article(source: Source, element: Any) -> Draft:
 def _header(header: str, language: str) -> tuple[str, str]:
     """Date and section among the parts of the header, whose order changes from outlet to outlet."""
     parts = [part.strip() for part in re.split(r"[,•|]|\s[–-]\s", header) if part.strip()]
-    for first in range(len(parts)):
-        for last in range(min(len(parts), first + 3), first, -1):
-            printed = ", ".join(parts[first:last])
-            if found := printed_date(printed, language) or printed_date(printed.replace(",", " "), language):
-                rest = [
-                    part for part in [*parts[:first], *parts[last:]] if not re.match(r"p\.|pp?\.?\s*\w?\d|\d", part)
-                ]
-                return found, next((part for part in rest if not is_word_count(part)), "")
-    return "", ""
+    best, first, last = "", 0, 0
+    for width in range(1, _PARTS_OF_A_DATE + 1):
+        for start in range(len(parts) - width + 1):
+            printed = ", ".join(parts[start : start + width])
+            found = printed_date(printed, language) or printed_date(printed.replace(",", " "), language)
+            if len(found) > len(best):
+                best, first, last = found, start, start + width
+    rest = [*parts[:first], *parts[last:]] if best else []
+    return best, next((part for part in rest if not _is_no_section(part)), "")
+
+
+def _is_no_section(part: str) -> bool:
+    return bool(re.match(r"p\.|pp?\.?\s*\w?\d|\d", part)) or is_word_count(part) or part.lower() in WEEKDAYS
 
 
 def _author(element: Any, title: Any, body: Any) -> str:

@@ -33,6 +33,7 @@ _PAGE_NUMBER = re.compile(r"(?:[A-Z]{0,3}-?\d{1,4}|[A-Z]\d*)(?:[-,; ].{0,12})?")
 _BLOCKS = {"p", "div", "tr", "table", "br", "h1", "h2", "h3", "h4", "li", "ul", "ol", "blockquote"}
 _SAMPLE = 400_000
 _HEADER = 12
+_LONGEST_SECTION = 40
 
 
 # -- the two layouts
@@ -53,6 +54,7 @@ def coded_article(source: Source, coded: Mapping[str, Sequence[str]], language: 
         author=without_by(value("BY")),
         published=printed_date(f"{day} {value('ET')}", language) or printed_date(day, language) or day,
         language=language,
+        section=value("SE"),
         raw="\n".join(f"{code} {' '.join(lines)}" for code, lines in coded.items() if code not in ("LP", "TD")),
     )
     return compose(source, fields, body, bylines=False)
@@ -62,6 +64,7 @@ def coded_article(source: Source, coded: Mapping[str, Sequence[str]], language: 
 class _Top:
     """What stands above the text of the plain layout, and the line with which the text begins."""
 
+    section: str = ""
     headline: str = ""
     author: str = ""
     date: str = ""
@@ -87,6 +90,7 @@ def plain_article(source: Source, lines: Sequence[str], language: str, headline:
         author=without_by(top.author),
         published=printed_date(stamp, language) or printed_date(top.date, language),
         language=top.language or language,
+        section=top.section,
         raw="\n".join([*printed[: top.body], *accession]),
     )
     return compose(source, fields, printed[top.body :], bylines=False)
@@ -97,6 +101,7 @@ def _top(printed: Sequence[str], language: str, headline: str) -> _Top:
     if words < 0:
         return _Top(headline=headline)
     title, author = _titles(printed[:words], headline)
+    section = _section(printed[:words], title)
     at = words + 1
     date = printed[at] if at < len(printed) and printed_date(printed[at], language) else ""
     at += bool(date)
@@ -104,7 +109,7 @@ def _top(printed: Sequence[str], language: str, headline: str) -> _Top:
     at += bool(time)
     outlet = printed[at] if at < len(printed) else ""
     body, named = _below(printed, at + 1)
-    return _Top(title, author, date, time, outlet, named, body)
+    return _Top(section, title, author, date, time, outlet, named, body)
 
 
 def _titles(above: Sequence[str], headline: str) -> tuple[str, str]:
@@ -115,6 +120,12 @@ def _titles(above: Sequence[str], headline: str) -> tuple[str, str]:
     if len(above) > 1 and _is_author(above[-1], above[-2]):
         return above[-2], above[-1]
     return (above[-1] if above else ""), ""
+
+
+def _section(above: Sequence[str], headline: str) -> str:
+    """The one line above the headline, where it is as short as the name of a section."""
+    place = list(above).index(headline) if headline in above else 0
+    return above[0] if place == 1 and len(above[0]) <= min(_LONGEST_SECTION, len(headline) - 1) else ""
 
 
 def _is_author(line: str, above: str) -> bool:

@@ -85,6 +85,7 @@ def article(source: Source, blocks: Sequence[Block], *, headline_first: bool, af
         published=_date_of(blocks[layout.date], language) if layout.date >= 0 else "",
         language=re.split(r"[;,]", labels.get("language", ""))[0],
         type=_TYPE.get(labels.get("kind", "").lower(), ""),
+        section=labels.get("section", "").partition(";")[0],
         raw="\n\n".join("\n".join(map(str.strip, block)) for block in around),
     )
     text = [paragraph for block in blocks[layout.body : layout.end] for paragraph in paragraphs_of(block)]

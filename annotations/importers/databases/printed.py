@@ -12,6 +12,8 @@ lundi mardi mercredi jeudi vendredi samedi dimanche
 lunes martes miércoles miercoles jueves viernes sábado sabado domingo
 понедельник вторник среда четверг пятница суббота воскресенье
 """
+WEEKDAYS = frozenset(_DAYS.split())
+"""Names of weekdays in small letters."""
 _WEEKDAY = re.compile(rf"[,\s]*\b(?:{'|'.join(_DAYS.split())})\b,?", re.I)
 _WORDS = re.compile(r"[\d.,’'\s]*\d\s*(?:words?|mots?|w[öo]rter|wort|palabras?|parole|palavras|слов[оа]?)", re.I)
 _RIGHTS = re.compile(

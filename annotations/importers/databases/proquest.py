@@ -24,6 +24,7 @@ _NAMES = {
     "language": "language of publication|langue de publication|sprache der publikation|publikationssprache"
     "|idioma de la publicación|idioma de publicación",
     "type": "document type|type de document|dokumententyp|dokumenttyp|tipo de documento",
+    "section": "section|rubrique|bereich|sección",
     "url": "document url|url du document|dokument-url|url del documento",
     "number": "proquest document id|id du document proquest|proquest-dokument-id|proquest dokument-id"
     "|identificación de documento de proquest|id del documento de proquest|id de documento de proquest",
@@ -34,7 +35,7 @@ abstract|abstract (summary)|résumé|resumen|zusammenfassung|links|subject|sujet
 |location|lieu|ort|lugar|people|personnes|personen|personas|company / organization|société / organisation
 |unternehmen / organisation|empresa / organización|classification|identifier / keyword|correspondence author
 |publication info|publication subject|publication year|année de publication|publikationsjahr|año de publicación
-|section|rubrique|bereich|sección|pages|page|páginas|seiten|first page|volume|issue|dateline|column|publisher|éditeur
+|pages|page|páginas|seiten|first page|volume|issue|dateline|column|publisher|éditeur
 |herausgeber|verlag|editorial|place of publication|lieu de publication|publikationsort|lugar de publicación
 |country of publication|pays de publication|publikationsland|país de publicación|source type|type de source|quellentyp
 |tipo de fuente|issn|e-issn|issn électronique|copyright|last updated|dernière mise à jour|letzte aktualisierung
@@ -141,6 +142,7 @@ def _draft(source: Source, found: dict[str, list[str]], head: list[str]) -> Draf
         language=language,
         url=values.get("url", ""),
         type=_TYPES.get(values.get("type", "").lower(), ""),
+        section=values.get("section", "").partition(";")[0],
         raw="\n".join(f"{name}: {value}" for name, value in values.items()),
     )
     return compose(source, fields, unwrap(found["text"]), bylines=False)

@@ -16,6 +16,7 @@ FIELDS = (
     "language",
     "url",
     "type",
+    "section",
     "headline_translated",
     "accessed",
 )
@@ -37,6 +38,7 @@ _NAMES = {
     "language": "language lang langue sprache idioma язык",
     "url": "url link permalink web_address source_url adresse enlace ссылка",
     "type": "type genre document_type kind art typ tipo",
+    "section": "section desk rubric rubrik ressort rubrique sección sezione рубрика",
     "headline_translated": "headline_translated translated_headline title_translated english_title",
     "accessed": "accessed retrieved retrieved_on accessed_at date_accessed abgerufen",
 }

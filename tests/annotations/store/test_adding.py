@@ -57,6 +57,16 @@ def test_many_at_once_are_stored_like_one_after_the_other(project, outside) -> N
     assert len({row[0] for row in together}) == MANY
 
 
+def test_the_section_that_a_source_names_is_stored_and_corrected_as_one_step(project, outside) -> None:
+    draft = Draft(TEXT, "Headline", section="Politics ")
+    article = project.step("Import", lambda p: p.articles.add(draft)).value
+    assert project.articles.get(article).section == "Politics"
+    project.step("Edit article", lambda p: p.articles.update([article], section="Home news"))
+    assert outside.execute("SELECT section FROM articles").fetchone() == ("Home news",)
+    project.undo()
+    assert project.articles.get(article).section == "Politics"
+
+
 def test_the_words_of_many_are_found_and_follow_undo_and_redo(project, outside) -> None:
     def found(word: str) -> int:
         return outside.execute("SELECT count(*) FROM article_fts WHERE article_fts MATCH ?", (word,)).fetchone()[0]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from press_downloads import DOWNLOADS, WITHOUT_AUTHOR, Piece, write_download
+from press_downloads import DOWNLOADS, WITHOUT_LABELS, Piece, write_download
 
 from annotations.importers.registry import read_file
 
@@ -49,13 +49,14 @@ def pieces(draw) -> Piece:
 
 
 def seen(draft, name):
-    author = draft.author if name not in WITHOUT_AUTHOR else ""
-    return draft.headline, draft.text, draft.outlet, author, draft.published[:10]
+    author = draft.author if name not in WITHOUT_LABELS else ""
+    return draft.headline, draft.text, draft.outlet, author, draft.published[:10], draft.section.casefold()
 
 
 def wanted(piece, name):
-    author = piece.author if name not in WITHOUT_AUTHOR else ""
-    return piece.headline, piece.text, piece.outlet, author, piece.iso
+    author = piece.author if name not in WITHOUT_LABELS else ""
+    section = piece.section.casefold() if name not in WITHOUT_LABELS else ""
+    return piece.headline, piece.text, piece.outlet, author, piece.iso, section
 
 
 @pytest.mark.parametrize("name", DOWNLOADS)

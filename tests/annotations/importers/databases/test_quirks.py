@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from press_downloads import Piece, docx, factiva_page, lexis_text, nexis_lines, proquest_text, rtf
 
+from annotations.importers.databases import europresse
 from annotations.importers.databases.labels import heading_of, label_of
 from annotations.importers.databases.printed import is_name, is_rights, is_word_count, printed_date, without_by
 from annotations.importers.registry import read_file
@@ -118,3 +119,16 @@ def test_single_lines():
     assert (label_of("LÄNGE: 512 Wörter").field, label_of("Load-Date: March 12").rest) == ("length", "March 12")
     assert label_of("Nobody: yes") is None
     assert (heading_of("Body"), heading_of("Corps"), heading_of("Somebody")) == ("body", "body", "")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Politique, 12 mars 2026, p. 3",
+        "jeudi 12 mars 2026 - Politique, 12 mots",
+        "Thursday, March 12, 2026 - Politique, p. A7",
+        "Politique • March 12, 2026",
+    ],
+)
+def test_the_date_in_a_header_takes_no_more_parts_than_it_has_and_the_section_is_another(header):
+    assert europresse._header(header, "fr" if "mars" in header else "en") == ("2026-03-12", "Politique")
