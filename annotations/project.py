@@ -42,6 +42,7 @@ from annotations.store.store import Outcome, Store
 from annotations.store.templates import copy_setup
 from annotations.store.triage import Triage
 from annotations.store.upgrading import Upgrade, upgrade
+from annotations.store.versions import Versions
 from annotations.store.vetting import Vetting
 from annotations.store.views import View, columns_of, rows_of
 from annotations.store.watch import Outside
@@ -78,6 +79,7 @@ class Project:
         self.cuts = Cuts(store)
         self.corrections = Corrections(store)
         self.claims = Claims(store)
+        self.versions = Versions(store, self.articles, self.claims, self.cuts, self.triage)
         self.codebook = CodebookStore(store)
         self.claim_lists = ClaimLists(store, self.claims, self.codebook)
         self.coders = Coders(store)

@@ -226,7 +226,9 @@ CREATE INDEX claims_check ON claims(check_state, number);
 # here (see also `STAND_INS`), and tests/projects/version-3.pressmark is made anew then; afterwards nothing of this may
 # change either.
 
-_THIRD = ""
+_THIRD = """
+CREATE INDEX articles_url ON articles(url COLLATE NOCASE, id) WHERE url <> '';
+"""
 
 STAND_INS = {
     2: (
