@@ -12,7 +12,7 @@ from annotations.store.sql import marks
 from annotations.store.store import Store
 from annotations.text import digest
 
-_MOST = 50
+_MOST = 25
 """Articles of one headline, or of one outlet and a few days, that are compared with a draft."""
 _DAYS = 2
 """Days before and after a draft in which an article of another headline may be its earlier version."""
@@ -46,8 +46,9 @@ class Candidates:
         return list(self._stored(sorted(ids), outlet, digest(draft.text)))
 
     def _ids(self, draft: Draft, outlet: int | None) -> Iterator[int]:
-        yield from self._with_address(draft.url)
-        if outlet is not None:
+        at_address = list(self._with_address(draft.url))
+        yield from at_address
+        if outlet is not None and not at_address:
             yield from self._with_headline(outlet, draft.headline)
             yield from self._of_those_days(outlet, draft)
 
