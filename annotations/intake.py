@@ -1,8 +1,8 @@
 """Press files into a project in one go, without a preview: what the command line does."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from annotations.importers.draft import Draft, Found
 from annotations.importers.duplicates import Twin, same_as
 from annotations.importers.reading import read_files
 from annotations.importers.tables.mapping import ANY
+from annotations.importers.versions import Choice, Imported, Replaced, Version, version_of
 from annotations.progress import Progress, drive
 from annotations.project import Project
 from annotations.wording import number_of, printable
@@ -22,12 +23,18 @@ class Intake:
     """What became of the files.
 
     `twins` stands beside `drafts`: the article with the same text from the same outlet, for which the draft was
-    not stored, or None.
+    not stored, or None. So do `versions`: the article that the draft is a newer version of, or None. `replaced` says by
+    the place of a draft what it replaced, and `unplaced` has the numbers of claims without a place, by their ids.
     """
 
     found: tuple[Found, ...]
     drafts: tuple[Draft, ...]
     twins: tuple[Twin | None, ...]
+    versions: tuple[Version | None, ...] = ()
+    replaced: Mapping[int, Replaced] = field(default_factory=dict)
+    unplaced: Mapping[int, int] = field(default_factory=dict)
+    not_kept: tuple[str, ...] = ()
+    """Files that were to be kept in the project and could not be: name and reason."""
 
     @property
     def failures(self) -> tuple[str, ...]:
@@ -50,10 +57,11 @@ class Intake:
                 "section": draft.section,
                 "stored": twin is None,
                 "same_text_as": twin.headline if twin else None,
+                "newer_version_of": self._version_data(place),
                 "warnings": list(draft.warnings),
                 "left_out": [cut.line for cut in draft.cuts],
             }
-            for draft, twin in zip(self.drafts, self.twins, strict=True)
+            for place, (draft, twin) in enumerate(zip(self.drafts, self.twins, strict=True))
         ]
         faults = [
             {"file": _name(f.path), "error": f.error, "remedy": f.remedy, **({"fault": f.fault} if f.fault else {})}
@@ -61,17 +69,55 @@ class Intake:
             if f.error
         ]
         notes = [{"file": _name(f.path), "note": f.note} for f in self.found if f.note]
-        return {"stored": self.stored, "articles": articles, "failed": faults, "notes": notes}
+        return {
+            "stored": self.stored,
+            "articles": articles,
+            "failed": faults,
+            "notes": notes,
+            "not_kept": list(self.not_kept),
+        }
 
     def as_text(self) -> str:
         """The report for people."""
         lines = [
             f"{'Stored' if twin is None else 'Already there'}: {printable(draft.headline or draft.origin_file)}"
-            + "".join(f"\n    {warning}" for warning in draft.warnings)
-            for draft, twin in zip(self.drafts, self.twins, strict=True)
+            + "".join(f"\n    {note}" for note in (*draft.warnings, *self._version_lines(place)))
+            for place, (draft, twin) in enumerate(zip(self.drafts, self.twins, strict=True))
         ]
         lines += [printable(f"{item.path}: {item.note}") for item in self.found if item.note]
+        lines += map(printable, self.not_kept)
         return "\n".join([*lines, f"{number_of(self.stored, 'article')} stored"])
+
+    def _version(self, place: int) -> Version | None:
+        return self.versions[place] if self.versions else None
+
+    def _version_data(self, place: int) -> dict[str, Any] | None:
+        version, replaced = self._version(place), self.replaced.get(place)
+        if version is None:
+            return None
+        return {
+            "id": replaced.old_id if replaced else version.article_id,
+            "headline": version.headline,
+            "same_address": version.by_address,
+            "shared": round(version.shared, 2),
+            "replaced": replaced is not None,
+            "claims_moved": len(replaced.moved) if replaced else 0,
+            "claims_unplaced": self._numbers(replaced) if replaced else [],
+        }
+
+    def _version_lines(self, place: int) -> list[str]:
+        version, replaced = self._version(place), self.replaced.get(place)
+        if version is None:
+            return []
+        named = f"newer version of “{printable(version.headline)}”"
+        if replaced is None:
+            return [f"{named}, which is kept beside it"]
+        lines = [f"{named}, which it replaces; {number_of(len(replaced.moved), 'claim')} moved to it"]
+        numbers = self._numbers(replaced)
+        return [*lines, *([f"without a place in it: claim {', '.join(map(str, numbers))}"] if numbers else [])]
+
+    def _numbers(self, replaced: Replaced) -> list[int]:
+        return sorted(self.unplaced[claim] for claim in replaced.unplaced)
 
 
 def _name(path: Path) -> str:
@@ -85,6 +131,9 @@ def bring_in(
     *,
     default_outlet: str = "",
     columns: Mapping[str, str] | None = None,
+    batch: Batch | None = None,
+    keep_originals: bool = False,
+    replace_older: bool = False,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Intake:
     """Read files and folders and store their articles as one step.
@@ -97,6 +146,10 @@ def bring_in(
         paths: files and folders.
         default_outlet: outlet of articles in which none is found.
         columns: which column of the tables among the files is which field; the others are told by their names.
+        batch: where the articles come from; without a day they were retrieved today.
+        keep_originals: keep the files in the project as well, as they came.
+        replace_older: let a newer version of a page replace the article that the project has of it, where the address
+            is the same and the text not cut short; otherwise both are kept. See `annotations.store.versions`.
         on_progress: told of every file; raises `CancelledError` to stop, and then nothing is stored.
 
     Raises:
@@ -107,9 +160,42 @@ def bring_in(
         found = drive(reading, on_progress)
     drafts = [replace(d, outlet=d.outlet or default_outlet) for item in found for d in item.drafts]
     twins = [twin if twin and twin.same_outlet else None for twin in same_as(drafts, project)]
-    new = [draft for draft, twin in zip(drafts, twins, strict=True) if twin is None]
-    if new:
-        batch = Batch(retrieved_on=datetime.now(tz=UTC).astimezone().date().isoformat())
-        label = f"Import {number_of(len(new), 'article')}"
-        project.step(label, lambda p: p.articles.add_all(new, batch), on_progress=on_progress)
-    return Intake(tuple(found), tuple(drafts), tuple(twins))
+    candidates = project.versions.candidates()
+    versions = [
+        None if twin else version_of(draft, candidates.of(draft)) for draft, twin in zip(drafts, twins, strict=True)
+    ]
+    new = [place for place, twin in enumerate(twins) if twin is None]
+    intake = Intake(tuple(found), tuple(drafts), tuple(twins), tuple(versions))
+    if not new:
+        return intake
+    batch = batch or Batch()
+    batch = replace(batch, retrieved_on=batch.retrieved_on or datetime.now(tz=UTC).astimezone().date().isoformat())
+    chosen = {n: versions[place] for n, place in enumerate(new)} if replace_older else {}
+    replacing = {n: one.article_id for n, one in chosen.items() if one and one.usual is Choice.REPLACE}
+    accepted = [drafts[place] for place in new]
+    label = f"Import {number_of(len(new), 'article')}"
+
+    def work(opened: Project) -> Any:
+        return _stored(opened, accepted, replacing, batch, keep_originals=keep_originals)
+
+    imported, not_kept = project.step(label, work, on_progress=on_progress).value
+    return replace(_with_replaced(intake, project, imported, new), not_kept=not_kept)
+
+
+def _stored(
+    project: Project, drafts: Sequence[Draft], replacing: Mapping[int, int], batch: Batch, *, keep_originals: bool
+) -> Generator[Progress, None, tuple[Imported, tuple[str, ...]]]:
+    """Store drafts, and the files they came in if they are wanted; returns what was stored and what was not kept."""
+    not_kept: tuple[str, ...] = ()
+    if keep_originals:
+        kept = yield from project.origins.keep(drafts)
+        drafts, not_kept = kept.drafts, kept.refused
+    imported = yield from project.versions.add_all(drafts, replacing, batch)
+    return imported, not_kept
+
+
+def _with_replaced(intake: Intake, project: Project, imported: Imported, new: Sequence[int]) -> Intake:
+    """The report with what became of the articles that were replaced."""
+    places = dict(zip(imported.ids, new, strict=True))
+    unplaced = {claim.id: claim.number for claim in project.claims.some(imported.unplaced)}
+    return replace(intake, replaced={places[each.new_id]: each for each in imported.replaced}, unplaced=unplaced)

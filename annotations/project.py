@@ -34,6 +34,7 @@ from annotations.store.lock import HEARTBEAT, Lock, stale_after
 from annotations.store.making import make
 from annotations.store.marks import Marks, archived_on, marks_of
 from annotations.store.opening import Inspected
+from annotations.store.origins import Origins
 from annotations.store.outlets import Batches, Outlets
 from annotations.store.places import place_of
 from annotations.store.saved_filters import SavedFilters
@@ -76,6 +77,7 @@ class Project:
         self.articles = Articles(store, self.outlets, self.batches)
         self.lists = ArticleLists(store, self.articles)
         self.triage = Triage(store, self.articles)
+        self.origins = Origins(store)
         self.cuts = Cuts(store)
         self.corrections = Corrections(store)
         self.claims = Claims(store)

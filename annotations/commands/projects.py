@@ -3,6 +3,7 @@
 import sys
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -56,7 +57,8 @@ def new(project: Path, coder: str, initials: str, codebook: Path | None, like: P
 
 _COLUMNS_HELP = (
     "Which column of tables is which field, such as “Title=headline,Body=text”, where their names do not tell. "
-    "Fields: headline, standfirst, text, outlet, author, published, language, url, type, headline_translated, accessed."
+    "Fields: headline, standfirst, text, outlet, author, published, language, url, type, section, headline_translated,"
+    " accessed."
 )
 
 
@@ -73,22 +75,51 @@ def _columns(_context: click.Context, _option: click.Parameter, said: tuple[str,
 @PROJECT
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--outlet", default="", help="Outlet of articles in which none is found.")
+@click.option("--keep-originals", is_flag=True, help="Keep the files in the project as well, as they came.")
+@click.option("--origin", default="", help="Of the batch: the database or website they come from.")
+@click.option("--search", default="", help="Of the batch: what was searched for there.")
+@click.option("--period", default="", help="Of the batch: the period that was searched.")
 @click.option("--columns", multiple=True, metavar="NAME=FIELD,…", callback=_columns, help=_COLUMNS_HELP)
+@click.option(
+    "--replace/--keep-both",
+    "replace_older",
+    help="Let the newer version of a page replace the article of the same address, and its claims move; or keep both.",
+)
 @CODER
 @AS_JSON
 @reported
 def import_files(
-    project: Path, files: tuple[Path, ...], outlet: str, columns: dict[str, str], coder: str, as_json: bool
+    project: Path,
+    files: tuple[Path, ...],
+    outlet: str,
+    columns: dict[str, str],
+    keep_originals: bool,
+    replace_older: bool,
+    coder: str,
+    as_json: bool,
+    **batch: Any,
 ) -> None:
     """Store the articles found in FILES (text, Markdown, HTML, DOCX, PDF; folders too) as one step.
 
     A file that cannot be read is told on stderr and does not stop the others; the exit code is then 1. An article
-    that the project already has with the same text is not stored again.
+    that the project already has with the same text is not stored again; one that is a newer version of an article that
+    is there is told of. With --replace the older one is kept and left out, and claims whose words the newer one does
+    not have stay with it, flagged with a question.
     """
+    from annotations.articles import Batch
     from annotations.intake import bring_in
 
     with writing(project, coder) as opened, progress() as tell:
-        report = bring_in(opened, files, default_outlet=outlet, columns=columns, on_progress=tell)
+        report = bring_in(
+            opened,
+            files,
+            default_outlet=outlet,
+            columns=columns,
+            batch=Batch(retrieved_by=coder, **batch),
+            keep_originals=keep_originals,
+            replace_older=replace_older,
+            on_progress=tell,
+        )
     if as_json:
         print_json(report.as_data())
     else:

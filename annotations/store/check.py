@@ -3,6 +3,7 @@
 import sqlite3
 
 from annotations.errors import ProjectFileError
+from annotations.store.origins import unpacked
 from annotations.store.store import Store
 from annotations.text import digest
 
@@ -12,7 +13,14 @@ _MOST = 20
 def problems(store: Store) -> list[str]:
     """What is wrong, one sentence each: the file's structure, its references, texts, quotes and search index."""
     try:
-        return [*_structure(store), *_references(store), *_texts(store), *_quotes(store), *_search(store)]
+        return [
+            *_structure(store),
+            *_references(store),
+            *_texts(store),
+            *_originals(store),
+            *_quotes(store),
+            *_search(store),
+        ]
     except (ProjectFileError, sqlite3.DatabaseError, UnicodeDecodeError) as error:
         return [f"The file is damaged: {error}"]
 
@@ -41,6 +49,17 @@ def _texts(store: Store) -> list[str]:
         f" WHERE a.n_chars <> length(t.text) OR a.digest IN ({', '.join('?' * len(changed[:_MOST]))}) LIMIT ?"
     )
     return [f"The text of “{row[0]}” was changed" for row in store.rows(sql, (*changed[:_MOST], _MOST))]
+
+
+def _originals(store: Store) -> list[str]:
+    """Files that are not those that were kept, one at a time."""
+    changed = [
+        mark
+        for mark in store.column("SELECT digest FROM origins ORDER BY digest")
+        if not any(map(unpacked, store.rows("SELECT * FROM origins WHERE digest = ?", (mark,))))
+    ]
+    sql = f"SELECT name FROM origins WHERE digest IN ({', '.join('?' * len(changed[:_MOST]))})"
+    return [f"The original “{name}” was changed" for name in store.column(sql, changed[:_MOST])]
 
 
 def _quotes(store: Store) -> list[str]:

@@ -223,4 +223,5 @@ def estimate(store: Store) -> Size:
     )
     characters = mean * store.value("SELECT count(*) FROM articles")
     kept = _AROUND_A_CLAIM * store.value("SELECT count(*) FROM claims")
-    return Size(used * page, history, round(max(0, characters - kept) * _TEXT_WITH_INDEX))
+    originals = store.value("SELECT coalesce(sum(length(data)), 0) FROM origins")
+    return Size(used * page, history, round(max(0, characters - kept) * _TEXT_WITH_INDEX) + originals)

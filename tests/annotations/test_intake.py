@@ -14,6 +14,7 @@ from annotations.errors import CancelledError
 from annotations.importers.reading import read_files
 from annotations.intake import Intake, bring_in
 from annotations.project import Project
+from annotations.spans import Span
 
 TEXTS = st.sampled_from(["The port opened", "The bank spoke", "The council met"])
 OUTLETS = st.sampled_from(["", "The Example Courier", "the example courier", "The Example Herald"])
@@ -127,3 +128,50 @@ def test_a_fault_of_the_program_stands_in_the_report_for_programs(project: Proje
     assert "ZeroDivisionError" not in report.failures[0]
     assert [record.levelno for record in caplog.records] == [logging.WARNING]
     caplog.clear()
+
+
+# -- newer versions
+
+
+def page(folder: Path, name: str, *sentences: str) -> Path:
+    path = folder / name
+    head = "Headline: The ferry\nOutlet: The Example Courier\nURL: https://courier.example/ferry\nLanguage: en\n"
+    path.write_text(f"{head}\nThe ferry\n\n{' '.join(sentences)}\n", encoding="utf-8")
+    return path
+
+
+SENTENCES = (
+    "The ferry crossed the strait on Monday with nobody at the wheel, the harbour said.",
+    "Two passengers noticed it and went on reading the newspaper of the day before.",
+    "The harbour will look into it until the end of the month and then report.",
+)
+
+
+@pytest.fixture
+def earlier(tmp_path, project) -> int:
+    """The article of a page, with two claims."""
+    taken_in(project, [page(tmp_path, "one.txt", *SENTENCES)])
+    (article,) = project.articles.ids()
+    text = project.articles.text(article)
+    project.step("Coder", lambda p: setattr(p, "coder_id", p.coders.ensure("Anna Lindqvist", "AL")))
+    for words in ("The ferry crossed the strait", "Two passengers noticed it"):
+        span = Span(text.index(words), text.index(words) + len(words))
+        project.step("Mark", partial(lambda p, where: p.claims.add(article, where), where=span))
+    return article
+
+
+def test_a_newer_version_is_kept_beside_the_one_before_unless_it_is_to_replace_it(tmp_path, project, earlier) -> None:
+    newer = page(tmp_path, "two.txt", SENTENCES[0], "Nobody noticed.", SENTENCES[2])
+    report = taken_in(project, [newer])
+    assert report.as_data()["articles"][0]["newer_version_of"]["replaced"] is False
+    assert "which is kept beside it" in report.as_text()
+    assert len(project.claims.of_article(earlier)) == 2
+    project.undo()
+    report = taken_in(project, [newer], replace_older=True)
+    told = report.as_data()["articles"][0]["newer_version_of"]
+    assert (told["id"], told["headline"], told["same_address"], told["replaced"]) == (earlier, "The ferry", True, True)
+    assert (told["claims_moved"], told["claims_unplaced"]) == (1, [2])
+    assert "without a place in it: claim 2" in report.as_text()
+    assert [claim.number for claim in project.claims.of_article(earlier)] == [2]
+    project.undo()
+    assert len(project.claims.of_article(earlier)) == 2

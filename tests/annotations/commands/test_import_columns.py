@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+import zlib
+from contextlib import closing
 
 import pytest
 from click.testing import CliRunner
@@ -21,6 +23,16 @@ def run(tmp_path):
         )
 
     return invoke
+
+
+def test_where_the_articles_come_from_is_said_on_the_command_line_and_the_files_are_kept(run, tmp_path):
+    batch = ("--origin", "Wire", "--search", "bank", "--coder", "Bo")
+    done = run("--columns", "X=headline,Y=text", "--keep-originals", *batch)
+    assert json.loads(done.stdout)["not_kept"] == []
+    with closing(sqlite3.connect(tmp_path / "p.pressmark")) as stored:
+        assert stored.execute("SELECT origin, search, retrieved_by FROM batches").fetchall() == [("Wire", "bank", "Bo")]
+        (data,) = stored.execute("SELECT data FROM origins").fetchone()
+    assert zlib.decompress(data) == (tmp_path / "a.csv").read_bytes()
 
 
 def test_columns_are_named_on_the_command_line(run, tmp_path):
