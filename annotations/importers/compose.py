@@ -105,7 +105,7 @@ def compose(
         type=one_line(fields.type),
         section=one_line(fields.section),
         raw_header=canonicalise(fields.raw).strip("\n"),
-        origin_file=canonicalise(source.path.name),
+        origin_file=one_line(source.path.name),
         origin_digest=source.digest,
         warnings=tuple(notes),
         cuts=tuple(cuts),

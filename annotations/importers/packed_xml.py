@@ -9,6 +9,8 @@ from annotations.importers.source import Source
 LARGEST_PART = 64 * 1024 * 1024
 """Bytes of one part; a few kilobytes can claim to be gigabytes."""
 
+_DEFINITIONS = ("holds XML definitions that no word processor writes", "Do not trust it; ask for another copy")
+
 
 def part(archive: zipfile.ZipFile, name: str, source: Source) -> bytes:
     """Unpack one part.
@@ -23,9 +25,7 @@ def part(archive: zipfile.ZipFile, name: str, source: Source) -> bytes:
             "unpacks to more text than any article has", "Copy its text into a plain text file", source.path
         )
     if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
-        raise ImportFileError(
-            "holds XML definitions that no word processor writes", "Do not trust it; ask for another copy", source.path
-        )
+        raise ImportFileError(*_DEFINITIONS, source.path)
     return data
 
 
@@ -33,7 +33,8 @@ def parse(data: bytes, source: Source, damaged: tuple[str, str]) -> Any:
     """Return the root element.
 
     Raises:
-        ImportFileError: the part is no XML; `damaged` says what then is wrong with the file, and the remedy.
+        ImportFileError: the part is no XML, of which `damaged` says what then is wrong with the file, and the remedy;
+            or it holds definitions, in whatever encoding.
     """
     from lxml import etree
 
@@ -41,6 +42,9 @@ def parse(data: bytes, source: Source, damaged: tuple[str, str]) -> Any:
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
     )
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError) as error:
         raise ImportFileError(*damaged, source.path) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise ImportFileError(*_DEFINITIONS, source.path)
+    return root

@@ -6,7 +6,7 @@ formats the first in the list reads the file. Those of files that hold others ar
 
 import traceback
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -187,7 +187,14 @@ def serve(request: dict[str, Any]) -> dict[str, Any]:
 
 def found_to_json(found: Found) -> dict[str, Any]:
     """Return the value in plain types; `found_from_json` turns it back."""
-    return {**asdict(found), "path": str(found.path)}
+    drafts = [{**_fields(draft), "cuts": list(map(_fields, draft.cuts))} for draft in found.drafts]
+    table = _fields(found.table) if found.table else None
+    return {**_fields(found), "path": str(found.path), "drafts": drafts, "table": table}
+
+
+def _fields(value: Cut | Draft | Found | TableSample) -> dict[str, Any]:
+    """As `asdict`, but without a copy of what cannot change: that took a sixth of the reading of a short text."""
+    return {name: getattr(value, name) for name in value.__slots__}
 
 
 def found_from_json(value: dict[str, Any]) -> Found:

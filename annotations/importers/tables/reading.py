@@ -27,6 +27,7 @@ _LARGEST_PART = 512 * 1024 * 1024
 _LONGEST_CELL = 8 * 1024 * 1024
 _FEWEST_COLUMNS = 2
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, OSError, EOFError, AttributeError)
+_NO_XML = SyntaxError  # which a parser of XML raises, also for entities that would grow
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def workbook(source: Source) -> Table:
             table = _table((map(_cell, row) for row in sheet.iter_rows(values_only=True)), source, needed=False)
             if table.rows:
                 return table
-    except _UNREADABLE as error:
+    except (*_UNREADABLE, _NO_XML) as error:
         raise ImportFileError(
             "is a damaged workbook", "Open it in a spreadsheet program and save it as CSV", source.path
         ) from error
@@ -191,6 +192,7 @@ def _table(rows: Iterable[Iterable[str]], source: Source, *, needed: bool = True
         if columns:
             found.append((*cells, *[""] * len(columns))[: len(columns)])
         elif sum(bool(cell.strip()) for cell in cells) >= _FEWEST_COLUMNS:
+            _limit(0, _used(cells), source)
             columns = _names(cells)
         _limit(len(found), len(columns), source)
     if needed and not found:
@@ -201,11 +203,15 @@ def _table(rows: Iterable[Iterable[str]], source: Source, *, needed: bool = True
 def _names(cells: tuple[str, ...]) -> tuple[str, ...]:
     """The header's names, made different from each other; trailing columns without a name are dropped."""
     names: list[str] = []
-    used = max(n for n, cell in enumerate(cells) if cell.strip()) + 1
-    for number, cell in enumerate(cells[:used], 1):
+    for number, cell in enumerate(cells[: _used(cells)], 1):
         name = one_line(cell) or f"Column {number}"
         names.append(name if name not in names else f"{name} ({number})")
     return tuple(names)
+
+
+def _used(cells: tuple[str, ...]) -> int:
+    """How many cells there are up to the last one with something in it."""
+    return max((number for number, cell in enumerate(cells, 1) if cell.strip()), default=0)
 
 
 def _limit(rows: int, columns: int, source: Source) -> None:
