@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
@@ -18,9 +18,12 @@ from app.commands import Command
 from app.dialogs.person import PersonDialog
 from app.jobs import Job
 from app.plain import message_box
+from app.workspaces.registry import READ
 
 if TYPE_CHECKING:
+    from annotations.claims import Claim
     from annotations.importers.pasted import Pasted
+    from annotations.importers.versions import Imported
     from app.dialogs.importing import Accepted
     from app.window import Window
 
@@ -278,9 +281,33 @@ class FileActions:
     def _store_drafts(self, accepted: "Accepted") -> None:
         from app.dialogs.importing import store
 
-        job = store(self._session, accepted.drafts, accepted.batch)
-        said = f"Imported {number_of(len(accepted.drafts), 'article')}"
-        job.finished.connect(
-            lambda _: self._window.toast.say(said, "Undo", lambda: self._window.commands.run("edit.undo"))
-        )
+        job = store(self._session, accepted.drafts, accepted.batch, accepted.replacing)
+        job.finished.connect(lambda outcome: self._stored(outcome.value))
         job.cancelled.connect(lambda: self._window.toast.say("Import cancelled; nothing was stored"))
+
+    def _stored(self, imported: "Imported") -> None:
+        """Tell what was imported, and list the claims that have no place in a newer version."""
+        said = f"Imported {number_of(len(imported.ids), 'article')}"
+        if imported.replaced:
+            said += f"; {number_of(len(imported.replaced), 'older version')} replaced"
+        self._window.toast.say(said, "Undo", lambda: self._window.commands.run("edit.undo"))
+        project = self._session.project
+        if project is None or not imported.unplaced:
+            return
+        from app.dialogs.import_unplaced import UnplacedDialog
+
+        claims = project.claims.some(imported.unplaced)
+        named = {a.id: a.headline for a in project.articles.rows([claim.article_id for claim in claims])}
+        dialog = UnplacedDialog([(claim, named[claim.article_id]) for claim in claims], self._go_to, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
+
+    def _go_to(self, claim: "Claim") -> bool:
+        """Show a claim in its article; whether it is still there."""
+        project = self._session.project
+        found = project.claims.some([claim.id]) if project else []
+        if not found or not self._window.articles.select(found[0].article_id):
+            return False
+        self._window.workspaces.show(READ)
+        self._window.reading.activate(claim.id)
+        return True

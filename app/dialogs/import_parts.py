@@ -3,7 +3,7 @@
 from datetime import date
 from html import escape
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QMenu,
     QPushButton,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -24,7 +25,8 @@ from PySide6.QtWidgets import (
 
 from annotations.articles import Batch
 from annotations.importers.dates import read_date
-from app.models.drafts import Column, DraftsModel, Row
+from annotations.importers.versions import Choice
+from app.models.drafts import Column, DraftsModel, Row, version_told
 from app.theme import ROW_HEIGHT, SPACE_L, SPACE_M, SPACE_S
 
 _TICK = 34
@@ -46,6 +48,12 @@ _MEASURED = 20
 _PAUSE = 150
 """Milliseconds after which the columns follow what came into the table."""
 
+_CHOICES = {
+    Choice.REPLACE: "&Replace the older version\tCtrl+R",
+    Choice.SEPARATE: "Import as a &separate article",
+    Choice.LEAVE_OUT: "&Leave out",
+}
+"""What can be done with newer versions, as the menu of the table names it."""
 _CHANGEABLE = {"Outlet": Column.OUTLET, "Date": Column.DATE, "Language": Column.LANGUAGE, "Author": Column.AUTHOR}
 _SHOWN = 200_000
 _BACK = "back"
@@ -62,7 +70,7 @@ class _Cells(QStyledItemDelegate):
 
 
 class DraftsTable(QTableView):
-    """The table: Space ticks the selected rows, Enter edits, Tab leaves."""
+    """The table: Space ticks the selected rows, Enter edits, Ctrl+R lets newer versions replace, Tab leaves."""
 
     def __init__(self, model: DraftsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +85,8 @@ class DraftsTable(QTableView):
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
         self.setTabKeyNavigation(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._open_menu)
         self.setItemDelegate(_Cells(self))
         self.setWordWrap(False)
         self.setShowGrid(False)
@@ -147,6 +157,8 @@ class DraftsTable(QTableView):
         if event.key() == Qt.Key.Key_Space and self.numbers():
             included = all(self._drafts.row(number).included for number in self.numbers())
             self._drafts.tick(self.numbers(), not included)
+        elif event.key() == Qt.Key.Key_R and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self._other_choice()
         elif (
             event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -154,6 +166,26 @@ class DraftsTable(QTableView):
             self._edit_current()
         else:
             super().keyPressEvent(event)
+
+    # -- newer versions
+
+    def _newer(self) -> list[int]:
+        return [number for number in self.numbers() if self._drafts.row(number).is_newer]
+
+    def _other_choice(self) -> None:
+        """Let the selected newer versions replace what they are versions of; where all do, keep both."""
+        newer = self._newer()
+        all_replace = all(self._drafts.row(number).replaces and self._drafts.row(number).included for number in newer)
+        self._drafts.choose(newer, Choice.SEPARATE if all_replace else Choice.REPLACE)
+
+    def _open_menu(self, place: QPoint) -> None:
+        newer, menu = self._newer(), QMenu(self)
+        for choice, name in _CHOICES.items():
+            action = menu.addAction(name)
+            action.setEnabled(bool(newer))
+            action.triggered.connect(lambda _=False, choice=choice: self._drafts.choose(newer, choice))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.viewport().mapToGlobal(place))
 
     def _edit_current(self) -> None:
         index = self.currentIndex()
@@ -238,11 +270,16 @@ class ReadingPane(QTextBrowser):
         self._row = row
 
 
+def _notes(row: Row) -> list[str]:
+    told = version_told(row)
+    return [*([f"{told} Ctrl+R in the table changes that."] if told else []), *row.draft.warnings]
+
+
 def _page(row: Row) -> str:
     draft = row.draft
     first, *others = draft.text[:_SHOWN].split("\n")
     quiet = f"color:{QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText).name()}; font-size:12px"
-    parts = [f"<p style='{quiet}; margin-bottom:4px'>{escape(note)}</p>" for note in draft.warnings]
+    parts = [f"<p style='{quiet}; margin-bottom:4px'>{escape(note)}</p>" for note in _notes(row)]
     if draft.cuts:
         parts.append(
             f"<p style='{quiet}; margin-bottom:4px'>Left out as no part of the article: {len(draft.cuts)}.</p>"

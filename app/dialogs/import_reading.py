@@ -11,6 +11,7 @@ from annotations.importers.pasted import Pasted
 from annotations.importers.reading import read_clipboard, read_files
 from annotations.importers.registry import Mappings
 from annotations.importers.similarity import Neighbours, Sketch, sketch
+from annotations.importers.versions import version_of
 from annotations.progress import Progress
 from app.models.drafts import Near, Row, measured
 
@@ -57,11 +58,13 @@ class Findings:
         Drafts are measured and compared with the project here, so that the window only has to show them. What was
         found in these files before is compared with nothing any more. One reading at a time.
         """
+        candidates = project.versions.candidates()
 
         def keep(found: Found) -> None:
             rows = [measured(draft, found.path) for draft in found.drafts]
             for row in rows:
                 row.same_text = tuple(project.articles.same_text(row.mark))
+                row.version = version_of(row.draft, candidates.of(row.draft))
                 self._find_near(row)
             with self._guard:
                 self._found.append((found, rows))

@@ -1,7 +1,7 @@
 """The import preview: what was found in the dropped files, corrected before anything is stored."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,13 +48,17 @@ class Accepted:
 
     drafts: tuple[Draft, ...]
     batch: Batch
+    replacing: Mapping[int, int] = field(default_factory=dict)
+    """By the place of a draft the id of the article that it is to replace."""
 
 
-def store(session: "Session", drafts: Sequence[Draft], batch: Batch) -> "Job":
-    """Store the articles of an accepted preview as one step, behind the window."""
+def store(
+    session: "Session", drafts: Sequence[Draft], batch: Batch, replacing: Mapping[int, int] | None = None
+) -> "Job":
+    """Store the articles of an accepted preview as one step, behind the window; it gives an `Imported`."""
 
     def work(project: "Project") -> Any:
-        return project.articles.add_all(drafts, batch)
+        return project.versions.add_all(drafts, replacing or {}, batch)
 
     return session.run_long(f"Import {number_of(len(drafts), 'article')}", work)
 
@@ -125,7 +129,7 @@ class ImportDialog(QDialog):
         if problem := self._form.problem():
             self._say(problem)
             return
-        self.accepted_drafts.emit(Accepted(tuple(drafts), self._form.batch()))
+        self.accepted_drafts.emit(Accepted(tuple(drafts), self._form.batch(), self._model.replacing()))
         super().accept()
 
     def reject(self) -> None:
@@ -367,10 +371,11 @@ class ImportDialog(QDialog):
 
     def _counts(self, rows: int) -> str:
         errors = sum(bool(found.error) for found in self._problems)
-        same = self._model.duplicates()
+        same, newer = self._model.duplicates(), self._model.newer()
         parts = [
             "Stopped: the remaining files were not read" if self._cut_short else "",
             f"{number_of(same, 'duplicate')} left out unless ticked" if same else "",
+            f"{number_of(newer, 'newer version')} of articles in the project" if newer else "",
             f"{number_of(errors, 'file')} could not be read" if errors else "",
         ]
         return " · ".join(filter(None, parts)) or ("Check, correct, import: nothing is stored yet." if rows else "")

@@ -15,7 +15,9 @@ from annotations.importers.dates import read_date
 from annotations.importers.draft import Cut, Draft, brought_back
 from annotations.importers.duplicates import Twin, twins
 from annotations.importers.languages import language_code
+from annotations.importers.versions import Choice, Version
 from annotations.text import count_words, digest
+from annotations.wording import number_of
 from app.plain import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -73,6 +75,21 @@ class Row:
     ticked: bool | None = None
     near: Near | None = None
     near_place: int | None = None
+    version: Version | None = None
+    choice: Choice | None = None
+    """What the person wants done with a newer version, None as long as it is what is usual."""
+
+    @property
+    def is_newer(self) -> bool:
+        """Whether it is a newer version of an article, and not that article itself."""
+        return self.version is not None and not (self.twin and self.twin.same_outlet)
+
+    @property
+    def replaces(self) -> int | None:
+        """Id of the article that it will replace, None where it replaces none."""
+        if self.version is None or not self.is_newer:
+            return None
+        return self.version.article_id if (self.choice or self.version.usual) is Choice.REPLACE else None
 
     @property
     def included(self) -> bool:
@@ -124,6 +141,23 @@ class DraftsModel(QAbstractTableModel):
     def chosen(self) -> list[Draft]:
         """The drafts to import, as corrected."""
         return [row.draft for row in self._rows if row.included]
+
+    def replacing(self) -> dict[int, int]:
+        """By the place among the chosen drafts the id of the article that a draft replaces."""
+        included = (row for row in self._rows if row.included)
+        return {place: row.replaces for place, row in enumerate(included) if row.replaces is not None}
+
+    def newer(self) -> int:
+        """How many are newer versions of articles in the project."""
+        return sum(row.is_newer for row in self._rows)
+
+    def choose(self, numbers: Iterable[int], choice: Choice) -> None:
+        """Say what is done with rows that are newer versions; others stay as they are."""
+        numbers = [number for number in numbers if self._rows[number].is_newer]
+        for number in numbers:
+            self._rows[number].choice = choice
+            self._rows[number].ticked = choice is not Choice.LEAVE_OUT
+        self._tell(numbers)
 
     def duplicates(self) -> int:
         """How many have the same text as another article of the same outlet."""
@@ -257,7 +291,7 @@ def _shown(row: Row, column: Column) -> str:
         case Column.FILE:
             return row.path.name
         case Column.TWIN:
-            return _twin(row.twin) or _near(row)
+            return (_version(row) if row.is_newer else _twin(row.twin)) or _near(row)
         case Column.NOTES:
             more = f" (+{len(row.draft.warnings) - 1})" if len(row.draft.warnings) > 1 else ""
             return row.draft.warnings[0] + more if row.draft.warnings else ""
@@ -269,6 +303,22 @@ def _twin(twin: Twin | None) -> str:
         return ""
     where = "in the project" if twin.place is None else f"row {twin.place + 1}"
     return where if twin.same_outlet else f"{where} · {twin.outlet}"
+
+
+def _version(row: Row) -> str:
+    return "" if row.version is None else "replaces an older one" if row.replaces else "newer version"
+
+
+def version_told(row: Row) -> str:
+    """What a newer version is one of, and what will be done; empty where it is none."""
+    version = row.version
+    if version is None or not row.is_newer:
+        return ""
+    claims = number_of(version.claims, "claim") if version.claims else "no claims"
+    why = "the same address" if version.by_address else f"{version.shared:.0%} of the shorter text stands in both"
+    will = "It replaces that one." if row.replaces else "It is imported beside that one."
+    will = will if row.included else "It is left out."
+    return f"Newer version of “{version.headline or 'an article without a headline'}”, {claims} ({why}). {will}"
 
 
 def _near(row: Row) -> str:
@@ -286,6 +336,8 @@ def _in_full(row: Row, column: Column) -> str:
         return str(row.path)
     if column == Column.NOTES:
         return "\n".join(row.draft.warnings)
+    if column == Column.TWIN and row.is_newer:
+        return version_told(row)
     if column == Column.TWIN and row.twin:
         kind = "The same article" if row.twin.same_outlet else "The same text in another outlet, an article of its own"
         return f"{kind}: “{row.twin.headline}”, {row.twin.outlet or 'outlet unknown'}"
@@ -299,6 +351,8 @@ def _in_full(row: Row, column: Column) -> str:
 def _spoken(row: Row, column: Column) -> str:
     if column == Column.INCLUDE:
         return f"{'Import' if row.included else 'Leave out'}: {row.draft.headline}"
+    if column == Column.TWIN and row.is_newer:
+        return version_told(row)
     return f"{_TITLES[column]}: {_shown(row, column) or 'empty'}"
 
 
