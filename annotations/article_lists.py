@@ -40,6 +40,7 @@ class ArticleFilter:
     statuses: tuple[Status, ...] = ()
     assigned_to: int | None = None
     outlet_id: int | None = None
+    batch_id: int | None = None
     since: str = ""
     until: str = ""
 

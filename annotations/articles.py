@@ -40,6 +40,26 @@ class Batch:
     retrieved_on: str = ""
     retrieved_by: str = ""
 
+    @property
+    def name(self) -> str:
+        """What it is called in lists and sentences: database, search and day, as far as they are known."""
+        search = f"“{self.search}”" if self.search else ""
+        return " · ".join(filter(None, (self.origin, search, self.period, self.retrieved_on))) or f"Import {self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class BatchUse:
+    """How many articles came with an import: not decided on yet, kept (in whatever state of work), left out."""
+
+    new: int = 0
+    kept: int = 0
+    left_out: int = 0
+
+    @property
+    def found(self) -> int:
+        """All of them."""
+        return self.new + self.kept + self.left_out
+
 
 @dataclass(frozen=True, slots=True)
 class Article:

@@ -18,6 +18,7 @@ from annotations.sharing import CopyChoice, Size
 from annotations.store import known, opening
 from annotations.store.article_lists import ArticleLists
 from annotations.store.articles import Articles
+from annotations.store.batches import Batches
 from annotations.store.brake import OnProgress
 from annotations.store.briefs import Briefs
 from annotations.store.changes import Changes
@@ -35,7 +36,7 @@ from annotations.store.making import make
 from annotations.store.marks import Marks, archived_on, marks_of
 from annotations.store.opening import Inspected
 from annotations.store.origins import Origins
-from annotations.store.outlets import Batches, Outlets
+from annotations.store.outlets import Outlets
 from annotations.store.places import place_of
 from annotations.store.saved_filters import SavedFilters
 from annotations.store.search import Search

@@ -136,7 +136,8 @@ class ArticleLists:
         if wanted.statuses:
             parts.append(f"a.status IN ({', '.join('?' * len(wanted.statuses))})")
             values += [status.value for status in wanted.statuses]
-        for column, value in (("assigned_to", wanted.assigned_to), ("outlet_id", wanted.outlet_id)):
+        ids = {"assigned_to": wanted.assigned_to, "outlet_id": wanted.outlet_id, "batch_id": wanted.batch_id}
+        for column, value in ids.items():
             if value is not None:
                 parts.append(f"a.{column} = ?")
                 values.append(value)

@@ -12,7 +12,8 @@ from annotations.importers.draft import Draft
 from annotations.outlets import described
 from annotations.progress import Progress
 from annotations.store.adding import Adding, New, line, now
-from annotations.store.outlets import Batches, Outlets
+from annotations.store.batches import Batches
+from annotations.store.outlets import Outlets
 from annotations.store.sql import escaped
 from annotations.store.store import Store
 from annotations.store.telling import damaged, made_of_rows
@@ -20,7 +21,7 @@ from annotations.store.telling import damaged, made_of_rows
 _BATCH = 500
 _EDITABLE = {
     *("headline", "headline_translated", "author", "published", "language", "url", "accessed", "type"),
-    *("section", "status", "left_out_reason", "lead_id", "assigned_to"),
+    *("section", "status", "left_out_reason", "lead_id", "assigned_to", "batch_id"),
 }
 _SEARCHED = ("headline", "headline_translated", "author")
 _SELECT = (

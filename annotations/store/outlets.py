@@ -1,11 +1,11 @@
-"""Outlets, and the imports that articles came with."""
+"""Outlets."""
 
 import sqlite3
 from collections.abc import Collection, Generator, Mapping
 from typing import Any
 from uuid import uuid5
 
-from annotations.articles import Batch, Outlet
+from annotations.articles import Outlet
 from annotations.codebook import NAMESPACE
 from annotations.errors import AnnotationError
 from annotations.outlets import FIELDS, OutletUse, aliases_of
@@ -188,46 +188,3 @@ def _joined(aliases: Collection[str]) -> str:
 def _outlet(row: sqlite3.Row) -> Outlet:
     values = {key: row[key] for key in ("id", "uid", *sorted(_EDITABLE))}
     return Outlet(**values, aliases=tuple(row["aliases"].split(_SEPARATOR)) if row["aliases"] else ())
-
-
-class Batches:
-    """Reads and writes imports. Writing needs an open step."""
-
-    def __init__(self, store: Store) -> None:
-        """Use the store's connections."""
-        self._store = store
-
-    def add(self, batch: Batch) -> int:
-        """Store an import and return its id."""
-        return self._store.insert(
-            "batches",
-            origin=canonicalise(batch.origin),
-            search=canonicalise(batch.search),
-            period=canonicalise(batch.period),
-            retrieved_on=canonicalise(batch.retrieved_on),
-            retrieved_by=canonicalise(batch.retrieved_by),
-        )
-
-    def all(self) -> list[Batch]:
-        """Every import, the oldest first."""
-        return [_batch(row) for row in self._store.rows("SELECT * FROM batches ORDER BY id")]
-
-    def get(self, batch_id: int) -> Batch:
-        """The import with this id.
-
-        Raises:
-            KeyError: if there is none.
-        """
-        row = self._store.row("SELECT * FROM batches WHERE id = ?", (batch_id,))
-        if row is None:
-            raise KeyError(batch_id)
-        return _batch(row)
-
-    def latest(self) -> Batch | None:
-        """The last import, or None."""
-        row = self._store.row("SELECT * FROM batches ORDER BY id DESC LIMIT 1")
-        return _batch(row) if row else None
-
-
-def _batch(row: sqlite3.Row) -> Batch:
-    return Batch(row["id"], row["origin"], row["search"], row["period"], row["retrieved_on"], row["retrieved_by"])

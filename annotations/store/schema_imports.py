@@ -8,6 +8,7 @@ ADDITIONS = """
 ALTER TABLE articles ADD COLUMN section TEXT NOT NULL DEFAULT '';
 CREATE TABLE origins (digest TEXT PRIMARY KEY CHECK(length(digest) = 64), name TEXT NOT NULL DEFAULT '',
   size INTEGER NOT NULL CHECK(size >= 0), data BLOB NOT NULL) STRICT;
+CREATE INDEX articles_batch ON articles(batch_id, status) WHERE batch_id IS NOT NULL;
 """
 
 STAND_INS = (

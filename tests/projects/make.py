@@ -5,9 +5,11 @@ from pathlib import Path
 from annotations.articles import Batch, Status
 from annotations.brief.spec import BriefSpec
 from annotations.importers.draft import Draft
+from annotations.importers.originals import Original
 from annotations.project import Project
 from annotations.spans import Span
 from annotations.store.schema import VERSION
+from annotations.text import digest
 
 ENGLISH = "The minister answered 😀\n\nShe said: “We begin late”, and then she went."
 RUSSIAN = "Министр ответил\n\nОна сказала: «Мы начинаем поздно» – и ушла."
@@ -19,9 +21,18 @@ def fill(project: Project) -> None:
 
     def articles(p: Project) -> list[int]:
         drafts = [
-            Draft(text=ENGLISH, headline="The minister answered 😀", outlet="The Courier", published="2026-03-09"),
+            Draft(
+                text=ENGLISH,
+                headline="The minister answered 😀",
+                outlet="The Courier",
+                published="2026-03-09",
+                section="Politics",
+                origin_file="minister.txt",
+                origin_digest=digest(ENGLISH),
+            ),
             Draft(text=RUSSIAN, headline="Министр ответил", outlet="Вести", published="2026-03-10", language="ru"),
         ]
+        p.origins.add(digest(ENGLISH), Original("minister.txt", ENGLISH.encode()))
         ids = list((yield from p.articles.add_all(drafts, Batch(origin="Index", search="AI"))))
         p.outlets.update(p.outlets.ensure("The Courier"), aliases=("Courier Online",), ownership="private")
         p.articles.update(ids[:1], status=Status.DONE)
