@@ -93,10 +93,14 @@ class Replaced:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import stored: the ids of its articles in their order, and which of them replaced others."""
+    """What an import stored: the ids of its articles in their order, and which of them replaced others.
+
+    `not_kept` says of files that were to be kept and could not be which they are and why.
+    """
 
     ids: tuple[int, ...]
     replaced: tuple[Replaced, ...] = ()
+    not_kept: tuple[str, ...] = ()
 
     @property
     def unplaced(self) -> tuple[int, ...]:
@@ -149,8 +153,11 @@ def version_of(draft: Draft, candidates: Iterable[Stored]) -> Version | None:
 
     None of the candidates has the draft's very text.
     """
+    compared = list(candidates)
+    if not compared:  # a sketch takes as long as the reading of a short file
+        return None
     own, page = sketch(draft.text), page_of(draft.url)
-    found = [version for one in candidates if (version := _compared(draft, own, page, one))]
+    found = [version for one in compared if (version := _compared(draft, own, page, one))]
     return max(found, key=lambda version: (version.by_address, version.shared, version.article_id), default=None)
 
 
