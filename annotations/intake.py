@@ -176,22 +176,30 @@ def bring_in(
     label = f"Import {number_of(len(new), 'article')}"
 
     def work(opened: Project) -> Any:
-        return _stored(opened, accepted, replacing, batch, keep_originals=keep_originals)
+        return store_drafts(opened, accepted, replacing, batch, keep_originals=keep_originals)
 
-    imported, not_kept = project.step(label, work, on_progress=on_progress).value
-    return replace(_with_replaced(intake, project, imported, new), not_kept=not_kept)
+    imported: Imported = project.step(label, work, on_progress=on_progress).value
+    return replace(_with_replaced(intake, project, imported, new), not_kept=imported.not_kept)
 
 
-def _stored(
+def store_drafts(
     project: Project, drafts: Sequence[Draft], replacing: Mapping[int, int], batch: Batch, *, keep_originals: bool
-) -> Generator[Progress, None, tuple[Imported, tuple[str, ...]]]:
-    """Store drafts, and the files they came in if they are wanted; returns what was stored and what was not kept."""
+) -> Generator[Progress, None, Imported]:
+    """Store drafts as one batch inside a step, and the files they came in where these are to be kept.
+
+    Args:
+        project: open for writing.
+        drafts: what is stored.
+        replacing: by the place of a draft the id of the article that it is to replace.
+        batch: the import they come with.
+        keep_originals: keep the files they came in as well.
+    """
     not_kept: tuple[str, ...] = ()
     if keep_originals:
         kept = yield from project.origins.keep(drafts)
         drafts, not_kept = kept.drafts, kept.refused
     imported = yield from project.versions.add_all(drafts, replacing, batch)
-    return imported, not_kept
+    return replace(imported, not_kept=not_kept)
 
 
 def _with_replaced(intake: Intake, project: Project, imported: Imported, new: Sequence[int]) -> Intake:

@@ -156,7 +156,7 @@ def window(folder: Path, files: int) -> list[Line]:
     keeping = Pauses()
     began = time.perf_counter()
     dialog.accept()
-    store(session, accepted[0].drafts, accepted[0].batch)
+    store(session, accepted[0])
     while session.jobs.running:
         QTest.qWait(20)
     stored = time.perf_counter() - began

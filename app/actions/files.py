@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _PROJECTS = f"Pressmark projects (*{SUFFIX})"
 _PRESS = "press"
+_MOST_TOLD = 3
+"""Files that could not be kept, of which the banner tells."""
 _ONLY_ADDRESS = (
     "This is a web address, and pages are not fetched. Copy the text of the article and paste that: "
     "the address is kept for it."
@@ -281,7 +283,7 @@ class FileActions:
     def _store_drafts(self, accepted: "Accepted") -> None:
         from app.dialogs.importing import store
 
-        job = store(self._session, accepted.drafts, accepted.batch, accepted.replacing)
+        job = store(self._session, accepted)
         job.finished.connect(lambda outcome: self._stored(outcome.value))
         job.cancelled.connect(lambda: self._window.toast.say("Import cancelled; nothing was stored"))
 
@@ -291,6 +293,8 @@ class FileActions:
         if imported.replaced:
             said += f"; {number_of(len(imported.replaced), 'older version')} replaced"
         self._window.toast.say(said, "Undo", lambda: self._window.commands.run("edit.undo"))
+        if imported.not_kept:
+            self._window.banner.say("; ".join(imported.not_kept[:_MOST_TOLD]) + ".")
         project = self._session.project
         if project is None or not imported.unplaced:
             return

@@ -7,6 +7,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QComboBox,
     QFormLayout,
     QHBoxLayout,
@@ -27,6 +28,7 @@ from annotations.articles import Batch
 from annotations.importers.dates import read_date
 from annotations.importers.versions import Choice
 from app.models.drafts import Column, DraftsModel, Row, version_told
+from app.plain import put_tip
 from app.theme import ROW_HEIGHT, SPACE_L, SPACE_M, SPACE_S
 
 _TICK = 34
@@ -301,9 +303,18 @@ def _page(row: Row) -> str:
 
 
 class BatchForm(QWidget):
-    """Where the articles come from, asked once for all of them."""
+    """Where the articles come from, asked once for all of them, and whether their files are kept.
 
-    def __init__(self, latest: Batch | None, retrieved_by: str, parent: QWidget | None = None) -> None:
+    Args:
+        latest: the batch before, with which the fields begin.
+        retrieved_by: who works here.
+        keep_originals: whether the files were kept last time.
+        parent: the dialog.
+    """
+
+    def __init__(
+        self, latest: Batch | None, retrieved_by: str, *, keep_originals: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         before = latest or Batch()
         self._origin = _field(before.origin, "Database or website")
@@ -311,6 +322,9 @@ class BatchForm(QWidget):
         self._period = _field(before.period, "2–15 March 2026")
         self._retrieved_on = _field(date.today().isoformat(), "2026-03-12")
         self._retrieved_by = _field(retrieved_by or before.retrieved_by, "Name or initials")
+        self._keep = QCheckBox("&Keep the files in the project")
+        self._keep.setChecked(keep_originals)
+        put_tip(self._keep, "As they came, compressed: pages vanish. The project grows by them.")
         title = QLabel("About this import")
         title.setProperty("kind", "strong")
         form = QFormLayout()
@@ -332,7 +346,13 @@ class BatchForm(QWidget):
         column.setSpacing(SPACE_S)
         column.addWidget(title)
         column.addLayout(form)
+        column.addWidget(self._keep)
         column.addStretch(1)
+
+    @property
+    def keeps_originals(self) -> bool:
+        """Whether the files are to be kept as well."""
+        return self._keep.isChecked()
 
     def problem(self) -> str:
         """What must be put right before the import; empty if nothing."""

@@ -24,6 +24,7 @@ from annotations.articles import Batch
 from annotations.importers.draft import Cut, Draft, Found, TableSample
 from annotations.importers.pasted import Pasted
 from annotations.importers.tables.mapping import TEXT, layout_of
+from annotations.intake import store_drafts
 from annotations.progress import Progress
 from annotations.wording import number_of
 from app.dialogs.import_parts import BatchForm, BulkBar, DraftsTable, ReadingPane, first_index
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 
 _MOST_LINES = 4
+_KEEP = "import/originals"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +52,18 @@ class Accepted:
     batch: Batch
     replacing: Mapping[int, int] = field(default_factory=dict)
     """By the place of a draft the id of the article that it is to replace."""
+    keep_originals: bool = False
+    """Keep the files that the drafts came in as well."""
 
 
-def store(
-    session: "Session", drafts: Sequence[Draft], batch: Batch, replacing: Mapping[int, int] | None = None
-) -> "Job":
+def store(session: "Session", accepted: Accepted) -> "Job":
     """Store the articles of an accepted preview as one step, behind the window; it gives an `Imported`."""
 
     def work(project: "Project") -> Any:
-        return project.versions.add_all(drafts, replacing or {}, batch)
+        given = accepted.drafts, accepted.replacing, accepted.batch
+        return store_drafts(project, *given, keep_originals=accepted.keep_originals)
 
-    return session.run_long(f"Import {number_of(len(drafts), 'article')}", work)
+    return session.run_long(f"Import {number_of(len(accepted.drafts), 'article')}", work)
 
 
 class ImportDialog(QDialog):
@@ -98,7 +101,8 @@ class ImportDialog(QDialog):
         self._findings = Findings()
         self._from = "what you pasted" if isinstance(dropped, Pasted) else "what you dropped"
         latest = session.project.batches.latest() if session.project else None
-        self._form = BatchForm(latest, session.coder.name if session.coder else "")
+        keep = bool(settings and settings.remembered(_KEEP))
+        self._form = BatchForm(latest, session.coder.name if session.coder else "", keep_originals=keep)
         self._settings = settings
         self._mappings: dict[str, dict[str, str]] = settings.columns if settings else {}
         self._tables: dict[Path, TableSample] = {}
@@ -129,7 +133,11 @@ class ImportDialog(QDialog):
         if problem := self._form.problem():
             self._say(problem)
             return
-        self.accepted_drafts.emit(Accepted(tuple(drafts), self._form.batch(), self._model.replacing()))
+        if self._settings:
+            self._settings.keep(_KEEP, "yes" if self._form.keeps_originals else "")
+        self.accepted_drafts.emit(
+            Accepted(tuple(drafts), self._form.batch(), self._model.replacing(), self._form.keeps_originals)
+        )
         super().accept()
 
     def reject(self) -> None:

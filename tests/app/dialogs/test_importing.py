@@ -259,7 +259,7 @@ def test_storing_is_one_step_with_one_undo(opened, write, session, qtbot):
     qtbot.mouseClick(button(dialog, "Import"), Qt.MouseButton.LeftButton)
     (accepted,) = dialog.accepted_values
     with qtbot.waitSignal(session.changed):
-        store(session, accepted.drafts, accepted.batch)
+        store(session, accepted)
     assert session.undo_label == "Import 2 articles"
     articles = session.project.articles
     assert [articles.text(article_id) for article_id in articles.ids()] == ["Second\nText.", "First\nText."]
