@@ -331,8 +331,10 @@ class Window(QMainWindow):
         super().changeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Qt: files are welcome."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        """Qt: files are welcome, and links from a browser."""
+        from app.dialogs.import_clipboard import address_in_data
+
+        if any(url.isLocalFile() for url in event.mimeData().urls()) or address_in_data(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -340,7 +342,12 @@ class Window(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         projects = [path for path in paths if path.suffix.lower() == SUFFIX]
         event.acceptProposedAction()
-        if not projects and paths:
+        if not paths:
+            from app.dialogs.import_clipboard import address_in_data
+
+            if address := address_in_data(event.mimeData()):
+                self.files.import_link(address)
+        elif not projects:
             self.files.import_paths(paths)
         elif projects and self.files.open(projects[0]) and len(paths) > 1:
             self.banner.say(f"{projects[0].name} was opened. What else was dropped was left: drop it again by itself.")

@@ -1,7 +1,6 @@
 """Projects and imports: the commands of the File and Edit menus."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,10 +30,7 @@ _PROJECTS = f"Pressmark projects (*{SUFFIX})"
 _PRESS = "press"
 _MOST_TOLD = 3
 """Files that could not be kept, of which the banner tells."""
-_ONLY_ADDRESS = (
-    "This is a web address, and pages are not fetched. Copy the text of the article and paste that: "
-    "the address is kept for it."
-)
+_NOTHING = "Nothing was imported: the address alone is no article"
 
 
 class FileActions:
@@ -44,7 +40,6 @@ class FileActions:
         self._window = window
         self._session = window.session
         self._settings = window.settings
-        self._address = ""
 
     def commands(self) -> list[Command]:
         """The commands of the menus File and Edit."""
@@ -244,36 +239,55 @@ class FileActions:
             self.import_paths(Path(name) for name in names)
 
     def paste(self) -> None:
-        """Show what was copied as an article; copied files are taken as if dropped.
-
-        An address alone is kept for the text that is pasted next.
-        """
-        from annotations.importers.pasted import address_in
-        from app.dialogs.import_clipboard import files_in, text_in
+        """Show what was copied as an article; files are taken as if dropped, and an address alone asks for its text."""
+        from annotations.importers.links import web_address
+        from app.dialogs.import_clipboard import address_in_data, files_in, text_in
 
         data = QGuiApplication.clipboard().mimeData() or QMimeData()  # none where nothing was ever copied
+        pasted = text_in(data)
         if files := files_in(data):
             self.import_paths(files)
-            return
-        pasted = text_in(data)
-        if address := address_in(pasted.text):
-            self._address = address
-            self._window.banner.say(_ONLY_ADDRESS, tone="warn")
+        elif address := web_address(pasted.text) or ("" if pasted.text.strip() else address_in_data(data)):
+            self.import_link(address)
         elif pasted.problem:
             self._window.banner.say(pasted.problem, tone="warn")
         else:
-            self._show_preview(replace(pasted, url=pasted.url or self._address))
-            self._address = ""
+            self._show_preview(pasted)
+
+    def import_link(self, address: str) -> None:
+        """Ask for the text of a page; nothing is fetched, and without the text nothing is imported."""
+        from app.dialogs.import_link import LinkDialog
+
+        if not self._may_import():
+            return
+        dialog = LinkDialog(address, self._window)
+        dialog.pasted.connect(self._show_preview)
+        dialog.rejected.connect(lambda: self._window.toast.say(_NOTHING))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def import_paths(self, paths: Iterable[Path]) -> None:
-        """Show what is in these files and folders; the preview stores it."""
-        self._show_preview(list(paths))
+        """Show what is in these files and folders; the preview stores it. Files that are links ask for their text."""
+        from annotations.importers.links import address_of
+
+        dropped = list(paths)
+        addresses = [address_of(path) for path in dropped]
+        if dropped and all(addresses):
+            self.import_link(addresses[0])
+            if len(addresses) > 1:
+                self._window.banner.say("One link at a time: drop the others again when its text is pasted.")
+            return
+        self._show_preview(dropped)
+
+    def _may_import(self) -> bool:
+        if not self._session.can_write:
+            self._window.banner.say(f"Files cannot be imported now: {self._session.why_not}.")
+        return self._session.can_write
 
     def _show_preview(self, dropped: "list[Path] | Pasted") -> None:
         from app.dialogs.importing import ImportDialog
 
-        if not self._session.can_write:
-            self._window.banner.say(f"Files cannot be imported now: {self._session.why_not}.")
+        if not self._may_import():
             return
         dialog = ImportDialog(self._session, dropped, self._window, self._settings)
         dialog.accepted_drafts.connect(self._store_drafts)

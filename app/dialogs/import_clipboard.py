@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
+from annotations.importers.links import web_address
 from annotations.importers.pasted import Pasted, address_in
 
 _ADDRESS_OF_PAGE = {"text/x-moz-url-priv": "utf-16-le", "chromium/x-source-url": "utf-8"}
@@ -13,6 +14,14 @@ _ADDRESS_OF_PAGE = {"text/x-moz-url-priv": "utf-16-le", "chromium/x-source-url":
 def files_in(data: QMimeData) -> list[Path]:
     """The files and folders of this machine that were copied."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+def address_in_data(data: QMimeData) -> str:
+    """The web address that is all that was copied or dragged; empty if there are files or text as well."""
+    if files_in(data):
+        return ""
+    links = [found for url in data.urls() if (found := web_address(url.toString()))]
+    return links[0] if links else web_address(data.text())
 
 
 def text_in(data: QMimeData) -> Pasted:

@@ -99,19 +99,6 @@ def test_a_copied_part_of_a_page_is_stored_as_an_article_and_undone_in_one_step(
     assert newest(project) == (LINES[0], ADDRESS, "\n".join(LINES))
 
 
-def test_plain_text_after_an_address_takes_the_address(desk, keys, copy, project) -> None:
-    window = desk.start(project)
-    copy(ADDRESS, f"<a href='{ADDRESS}'>{ADDRESS}</a>")
-    paste(desk, keys)
-    assert preview(desk) is None
-    assert "Copy the text of the article" in window.banner.text
-    copy("\n\n".join(LINES))
-    paste(desk, keys)
-    imported(desk)
-    desk.close()
-    assert newest(project) == (LINES[0], ADDRESS, "\n".join(LINES))
-
-
 @pytest.mark.parametrize(("text", "said"), [("", "no text in the clipboard"), ("x" * (MOST_PASTED + 1), "file")])
 def test_what_cannot_be_pasted_is_said_above_the_window(desk, keys, copy, project, text, said) -> None:
     window = desk.start(project)
