@@ -51,15 +51,19 @@ class Intake:
         articles = [
             {
                 "file": draft.origin_file,
+                "path": _name(Path(draft.given_path)) if draft.given_path else "",
                 "headline": draft.headline,
                 "outlet": draft.outlet,
+                "author": draft.author,
                 "published": draft.published,
+                "language": draft.language,
+                "url": draft.url,
                 "section": draft.section,
                 "stored": twin is None,
                 "same_text_as": twin.headline if twin else None,
                 "newer_version_of": self._version_data(place),
                 "warnings": list(draft.warnings),
-                "left_out": [cut.line for cut in draft.cuts],
+                "left_out": [{"line": cut.line, "why": cut.why} for cut in draft.cuts],
             }
             for place, (draft, twin) in enumerate(zip(self.drafts, self.twins, strict=True))
         ]
@@ -70,7 +74,9 @@ class Intake:
         ]
         notes = [{"file": _name(f.path), "note": f.note} for f in self.found if f.note]
         return {
+            "files": sum(not item.note for item in self.found),
             "stored": self.stored,
+            "already_there": len(self.twins) - self.stored,
             "articles": articles,
             "failed": faults,
             "notes": notes,

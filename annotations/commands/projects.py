@@ -99,7 +99,10 @@ def import_files(
     as_json: bool,
     **batch: Any,
 ) -> None:
-    """Store the articles found in FILES (text, Markdown, HTML, DOCX, PDF; folders too) as one step.
+    """Store the articles found in FILES as one step; folders are read with all that is in them.
+
+    Read are texts, Markdown, saved web pages, PDF, Word, OpenDocument, RTF, tables (CSV, XLSX, JSON lines), mails,
+    Telegram exports, downloads of press databases, and ZIP archives of any of these.
 
     A file that cannot be read is told on stderr and does not stop the others; the exit code is then 1. An article
     that the project already has with the same text is not stored again; one that is a newer version of an article that
