@@ -3,7 +3,7 @@
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 
-from annotations.articles import Article, Batch, Status
+from annotations.articles import Article, Batch, EarlierText, Status
 from annotations.carrying import Carried, carried
 from annotations.importers.draft import Draft
 from annotations.importers.versions import REPLACED, Imported, Replaced
@@ -11,6 +11,7 @@ from annotations.progress import Progress
 from annotations.spans import Anchor
 from annotations.store.articles import Articles
 from annotations.store.claims import Claims
+from annotations.store.corrections import Corrections
 from annotations.store.cuts import Cuts
 from annotations.store.store import Store
 from annotations.store.triage import Triage
@@ -18,6 +19,9 @@ from annotations.store.version_candidates import Candidates
 
 QUESTION = "The newer version of the article does not have these words."
 """What a claim that cannot be placed is flagged with."""
+
+BY_IMPORT = -1
+"""Stands where earlier texts have the id of who corrected them."""
 
 _INHERITED = ("headline_translated", "author", "published", "language", "url", "type", "section")
 """What a newer version that does not tell it takes from the one before."""
@@ -46,6 +50,7 @@ class Versions:
         self._claims = claims
         self._cuts = cuts
         self._triage = triage
+        self._corrections = Corrections(store)
 
     def candidates(self) -> Candidates:
         """What finds the stored articles that drafts may be newer versions of; for one import, on one thread."""
@@ -83,6 +88,25 @@ class Versions:
             sql = "SELECT count(*) FROM claims WHERE article_id = ? AND created_at <= ?"
             moved = int(self._store.value(sql, (article_id, article.imported_at)))
         return Trace(older, beside.get(newer or 0), moved)
+
+    def earlier(self, article_id: int) -> list[EarlierText]:
+        """The texts of an article before its present one, the latest first: corrected ones, and earlier versions.
+
+        Those of earlier versions have `BY_IMPORT` in the place of a coder, and no id.
+        """
+        if not self._articles.rows([article_id]):  # deleted meanwhile
+            return []
+        found = self._corrections.earlier(article_id)
+        older = self.trace(article_id).older
+        seen = {article_id}
+        while older is not None and older.id not in seen:
+            seen.add(older.id)
+            replaced_at = self._articles.get(article_id).imported_at
+            found.append(EarlierText(0, older.digest, older.length, replaced_at, BY_IMPORT))
+            found += self._corrections.earlier(older.id)
+            article_id = older.id
+            older = self.trace(article_id).older
+        return found
 
     # -- writing
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDialog, QMenu
 
 from annotations.project import Project
+from annotations.store.versions import BY_IMPORT
 from app.actions.articles import called
 from app.commands import Command
 from app.dialogs.article_correction import CorrectionDialog
@@ -61,6 +62,20 @@ class TextActions:
                 enabled=self._has_versions,
                 after="article.correct",
             ),
+            made(
+                "article.newer",
+                "Go to the &newer version",
+                run=partial(self.go_to_version, newer=True),
+                enabled=lambda: self._version(newer=True) is not None,
+                after="article.versions",
+            ),
+            made(
+                "article.before",
+                "Go to the version &before",
+                run=partial(self.go_to_version, newer=False),
+                enabled=lambda: self._version(newer=False) is not None,
+                after="article.newer",
+            ),
         ]
 
     def _can_change(self) -> bool:
@@ -76,7 +91,24 @@ class TextActions:
     def _has_versions(self) -> bool:
         project, article_id = self._session.project, self._reading.article_id
         here = self._window.workspaces.current == READ and project is not None and article_id is not None
-        return here and bool(project and article_id and project.corrections.earlier(article_id))
+        return here and bool(project and article_id and project.versions.earlier(article_id))
+
+    def _version(self, *, newer: bool) -> int | None:
+        """The id of the article that replaced this one, or that it replaced."""
+        project, article_id = self._session.project, self._reading.article_id
+        if self._window.workspaces.current != READ or project is None or article_id is None:
+            return None
+        if not project.articles.rows([article_id]):
+            return None
+        trace = project.versions.trace(article_id)
+        found = trace.newer if newer else trace.older
+        return found.id if found else None
+
+    def go_to_version(self, *, newer: bool) -> None:
+        """Show the article that replaced this one, or the one that it replaced."""
+        other = self._version(newer=newer)
+        if other is not None and self._window.articles.select(other):
+            self._reading.reader.setFocus()
 
     def _open_menu(self, place: QPoint) -> None:
         reader, commands = self._reading.reader, self._window.commands
@@ -143,9 +175,9 @@ class TextActions:
         article = project.articles.get(article_id)
         dialog = VersionsDialog(
             shown_headline(article),
-            project.corrections.earlier(article_id),
+            project.versions.earlier(article_id),
             article.digest,
-            {coder.id: coder.name for coder in project.coders.all()},
+            {coder.id: coder.name for coder in project.coders.all()} | {BY_IMPORT: "replaced at an import"},
             self._session,
             self._window.theme,
             self._window,

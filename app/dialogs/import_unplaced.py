@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from annotations.claims import Claim
@@ -12,8 +12,8 @@ from app.theme import SPACE_L, SPACE_M, SPACE_S
 
 _SHORT = 110
 _EXPLAINED = (
-    "The newer version does not have their words. They stay with the version before, which is left out, and are "
-    "flagged with a question: mark them anew in the newer version, or keep them as they are."
+    "The newer version does not have the words of what is listed here. It stays with the version before, which is left "
+    "out, and is flagged with a question: mark it anew in the newer version, or keep it as it is."
 )
 
 
@@ -43,6 +43,7 @@ class UnplacedDialog(QDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for claim, headline in claims:
             item = QListWidgetItem(f"{claim.number}   “{_short(claim.quote)}”\n{_short(headline)}")
+            item.setSizeHint(QSize(0, 2 * self.list.fontMetrics().lineSpacing() + SPACE_M))
             item.setToolTip(plain_tip(claim.quote))
             self.list.addItem(item)
         self.note = PlainLabel()

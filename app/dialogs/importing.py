@@ -383,7 +383,7 @@ class ImportDialog(QDialog):
         parts = [
             "Stopped: the remaining files were not read" if self._cut_short else "",
             f"{number_of(same, 'duplicate')} left out unless ticked" if same else "",
-            f"{number_of(newer, 'newer version')} of articles in the project" if newer else "",
+            f"{number_of(newer, 'newer version')} of what the project has" if newer else "",
             f"{number_of(errors, 'file')} could not be read" if errors else "",
         ]
         return " · ".join(filter(None, parts)) or ("Check, correct, import: nothing is stored yet." if rows else "")

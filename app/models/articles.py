@@ -310,6 +310,7 @@ def told(article: Article, initials: str) -> str:
         SEPARATOR.join(filter(None, (shown_date(article.published), article.language))),
         SEPARATOR.join(filter(None, (status, counted_claims(article.claims)))),
         f"Assigned to {initials}" if initials else "",
+        "Newer version of an article that is left out" if article.replaces_id else "",
     )
     return "\n".join(line for line in lines if line)
 

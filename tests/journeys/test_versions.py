@@ -13,6 +13,7 @@ from annotations.importers.draft import Draft
 from annotations.importers.versions import REPLACED
 from annotations.project import Project
 from annotations.spans import Span
+from app.dialogs.article_versions import VersionsDialog
 from app.dialogs.import_unplaced import UnplacedDialog
 from app.dialogs.importing import ImportDialog
 from app.models.drafts import Column
@@ -98,13 +99,14 @@ def shown(dialog):
     return dialog._model.index(0, Column.TWIN).data()
 
 
-def test_a_rewritten_page_takes_its_claims_along_and_lists_what_has_no_place(desk, drop, path, newer, rows):
+def test_a_rewritten_page_takes_its_claims_along_and_lists_what_has_no_place(desk, drop, answer, path, newer, rows):
+    texts = []
     window = desk.start(path)
     dialog = preview(desk, drop, newer)
     assert shown(dialog) == "replaces an older one"
     told = dialog._model.index(0, Column.TWIN).data(Qt.ItemDataRole.ToolTipRole)
     assert "Newer version of “The ferry”, 2 claims" in told
-    assert "1 newer version of articles in the project" in dialog._details.text()
+    assert "1 newer version of what the project has" in dialog._details.text()
     accept(desk, dialog)
     assert rows(ARTICLES) == [(1, None, "left-out", REPLACED), (2, 1, "in-progress", "")]
     assert rows(CLAIMS) == [(1, 2, FIRST, FIRST, "open"), (2, 1, SECOND, SECOND, "flagged")]
@@ -115,6 +117,19 @@ def test_a_rewritten_page_takes_its_claims_along_and_lists_what_has_no_place(des
     assert window.reading.article_id == 1
     assert window.reading.active_claim.number == 2
     listed.close()
+    desk.read()
+    window.commands.refresh()
+    assert not window.commands.action("article.before").isEnabled()
+    window.commands.run("article.newer")
+    assert window.reading.article_id == 2
+    answer(VersionsDialog, lambda dialog: (texts.append(dialog.list.item(0).text()), dialog.reject()))
+    window.commands.run("article.versions")
+    desk.qtbot.waitUntil(lambda: bool(texts))
+    assert "replaced at an import" in texts[0]
+    tip = window.articles.view.currentIndex().data(Qt.ItemDataRole.ToolTipRole)
+    assert "Newer version of an article that is left out" in tip
+    window.commands.run("article.before")
+    assert window.reading.article_id == 1
 
     desk.read()
     window.commands.run("edit.undo")

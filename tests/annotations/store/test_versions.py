@@ -9,7 +9,7 @@ from annotations.importers.versions import REPLACED, version_of
 from annotations.progress import drive
 from annotations.project import Project
 from annotations.spans import Span
-from annotations.store.versions import QUESTION
+from annotations.store.versions import BY_IMPORT, QUESTION
 
 URL = "https://courier.example/news/ferry"
 OLD = "Ferry sails\nThe ferry crossed the strait on Monday. Nobody stood at the wheel. The harbour was pleased."
@@ -92,6 +92,13 @@ def test_a_third_version_replaces_the_second_whichever_was_named(project) -> Non
     assert trace.newer is not None
     assert (trace.older.id, trace.newer.id) == (first, third)
     assert project.versions.trace(third).moved == 1
+    earlier = project.versions.earlier(third)
+    assert [project.corrections.text(each.digest) for each in earlier] == [NEW, OLD]
+    assert {each.coder_id for each in earlier} == {BY_IMPORT}
+    assert project.versions.earlier(first) == []
+    project.step("Delete", lambda p: p.articles.delete([second]))
+    assert project.versions.earlier(second) == []
+    assert project.versions.earlier(third) == []
 
 
 def test_two_versions_in_one_import_come_one_after_the_other(project) -> None:
