@@ -164,6 +164,7 @@ class Worker:
                 elif reply.get("id") == self._calls:
                     if "progress" not in reply:
                         return _result(reply)
+                    self._weigh(child)  # one that never falls silent grows as well
                     if renewed:
                         until = time.monotonic() + deadline
                     yield Progress(*reply["progress"])
@@ -201,6 +202,9 @@ class Worker:
             raise WorkerLostError("crash", child.last_words())
         if time.monotonic() > until:
             raise WorkerLostError("time")
+        self._weigh(child)
+
+    def _weigh(self, child: "_Child") -> None:
         if self._memory and (used_by(child.process.pid) or 0) > self._memory:
             raise WorkerLostError("memory")
 

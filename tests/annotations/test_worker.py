@@ -21,6 +21,7 @@ import ctypes, os, sys, time
 from pathlib import Path
 from annotations.errors import ImportFileError
 from annotations.progress import Progress, drive
+from annotations.worker import tell
 
 def work(request):
     do = request["do"]
@@ -50,6 +51,18 @@ def work(request):
         kept = []
         while True:
             kept.append(bytearray(20_000_000))
+    if do == "eat aloud":
+        kept = []
+        while len(kept) < 100:
+            kept.append(bytearray(20_000_000))
+            for _ in range(100):
+                tell(Progress(len(kept), 0, "part"))
+        return "eaten"
+    if do == "slowly":
+        for part in range(4):
+            tell(Progress(part, 4, "part"))
+            time.sleep(1)
+        return "done"
     if do == "flood":
         sys.stderr.write("x" * 3_000_000)
         return "y" * 3_000_000
@@ -156,6 +169,23 @@ def test_a_glutton_is_ended(worker):
         worker.call({"do": "eat"}, deadline=60)
     assert lost.value.reason == "memory"
     assert gone(pid)
+
+
+@pytest.mark.skipif(used_by(os.getpid()) is None, reason="memory of processes cannot be measured here")
+def test_a_glutton_that_tells_of_progress_all_the_time_is_ended(worker):
+    with pytest.raises(WorkerLostError) as lost:
+        worker.call({"do": "eat aloud"}, deadline=60)
+    assert lost.value.reason == "memory"
+
+
+def test_a_deadline_is_for_all_of_the_work_or_for_each_part_of_it(worker):
+    worker.call({"do": "echo", "value": 1}, deadline=20)
+    told = []
+    assert worker.call({"do": "slowly"}, deadline=3, renewed=True, on_progress=told.append) == "done"
+    assert [progress.done for progress in told] == [0, 1, 2, 3]
+    with pytest.raises(WorkerLostError) as lost:
+        worker.call({"do": "slowly"}, deadline=3)
+    assert lost.value.reason == "time"
 
 
 def test_close_ends_a_call_under_way_and_leaves_no_zombie(worker):
