@@ -14,6 +14,10 @@ from annotations.text import digest
 
 _MOST = 25
 """Articles of one headline, or of one outlet and a few days, that are compared with a draft."""
+_MOST_NEAR = 100
+_PROBES = 12
+_PROBE = 24
+"""Code points of each of so many samples of a text."""
 _DAYS = 2
 """Days before and after a draft in which an article of another headline may be its earlier version."""
 _DATE = len("2026-03-12")
@@ -25,6 +29,12 @@ _ADDRESSES = (
     + " LIMIT ?"
 )
 """One address, or what goes on with it in four ways. Together in one condition they would be looked for in each row."""
+
+
+def _probes(text: str) -> list[str]:
+    """Some words in a row from all over a text, one of which at least stands in another version of it."""
+    parts = (text[at : at + _PROBE] for at in range(0, len(text), max(_PROBE, len(text) // _PROBES)))
+    return [part for part in parts if len(part) == _PROBE and "\n" not in part][:_PROBES]
 
 
 class Candidates:
@@ -82,11 +92,18 @@ class Candidates:
             first, last = (str(day + timedelta(days=days)) for days in (-_DAYS, _DAYS + 1))
         except (ValueError, OverflowError):
             return []
-        length = len(draft.text)
+        length, probes = len(draft.text), _probes(draft.text)
+        if not probes:
+            return []
+        near = (
+            "SELECT id, digest FROM articles WHERE outlet_id = ? AND published >= ? AND published < ?"
+            " AND n_chars BETWEEN ? AND ? ORDER BY abs(n_chars - ?), id DESC LIMIT ?"
+        )
+        # Sketching all that an outlet had in some days would take longer than reading the files.
+        has_some = " OR ".join(["instr(t.text, ?)"] * len(probes))
         return self._store.column(
-            "SELECT id FROM articles WHERE outlet_id = ? AND published >= ? AND published < ?"
-            " AND n_chars BETWEEN ? AND ? ORDER BY abs(n_chars - ?), id DESC LIMIT ?",
-            (outlet, first, last, length // 2, length * 2, length, _MOST),
+            f"SELECT a.id FROM ({near}) a JOIN texts t ON t.digest = a.digest WHERE {has_some} LIMIT ?",
+            (outlet, first, last, length // 2, length * 2, length, _MOST_NEAR, *probes, _MOST),
         )
 
     def _outlet(self, name: str) -> int | None:

@@ -160,6 +160,8 @@ def test_candidates_are_latest_versions_by_headline_or_day_of_their_outlet(proje
     day = draft(f"{NEW} Later.", url="", published="2026-03-13T07:00")
     found = project.versions.candidates().of(Draft(day.text, "Other", outlet="the courier", published=day.published))
     assert [one.id for one in found] == [new]
+    unlike = Draft("Quite another matter was discussed. " * 3, "Other", outlet="The Courier", published=day.published)
+    assert project.versions.candidates().of(unlike) == []
     by_headline = draft(day.text, url="", published="")
     found = project.versions.candidates().of(by_headline)
     assert [one.id for one in found] == [new]
