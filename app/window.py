@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, 
 from annotations.errors import AnnotationError, DamagedFileError
 from annotations.project import SUFFIX, Project
 from app.actions.articles import ArticleActions
+from app.actions.batches import BatchActions
 from app.actions.briefs import BriefActions
 from app.actions.claims import ClaimActions
 from app.actions.claims_table import ClaimsTableActions
@@ -101,6 +102,7 @@ class Window(QMainWindow):
             self.safety,
             ArticleActions(self),
             TextActions(self),
+            BatchActions(self),
             TriageActions(self),
             self.coding,
             ReadingActions(self),

@@ -112,7 +112,8 @@ class ArticleActions:
         if project is None or not articles:
             return
         outlets = [outlet.name for outlet in project.outlets.all()]
-        dialog = ArticleDetailsDialog(articles, outlets, self._coders(project), self._window)
+        batches = {batch.id: batch.name for batch in reversed(project.batches.all())}
+        dialog = ArticleDetailsDialog(articles, outlets, self._coders(project), self._window, batches=batches)
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.values:
             ids, values = [article.id for article in articles], dialog.values
             self._run(

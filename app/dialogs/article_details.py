@@ -47,6 +47,7 @@ class ArticleDetailsDialog(QDialog):
         outlets: the names of the outlets that the project knows.
         coders: the names of its coders by id.
         parent: the window.
+        batches: the names of its batches by id.
     """
 
     def __init__(
@@ -55,15 +56,20 @@ class ArticleDetailsDialog(QDialog):
         outlets: Sequence[str],
         coders: Mapping[int, str],
         parent: QWidget | None = None,
+        *,
+        batches: Mapping[int, str] | None = None,
     ) -> None:
         super().__init__(parent)
         self._articles = articles
         self.setWindowTitle("Article" if len(articles) == 1 else f"{len(articles):,} articles")
         self.fields = {key: QLineEdit() for key in _FIELDS}
         self._outlet_box = self._completed(self.fields["outlet"], outlets)
-        self.assigned_box = QComboBox()
-        self._fill(coders)
-        self._assigned_before = self.assigned_box.currentIndex()
+        self._fill()
+        assigned = [article.assigned_to for article in articles]
+        self.assigned_box = _choice("Assigned to", assigned, {0: "Nobody", **coders})
+        batch_ids = [article.batch_id for article in articles]
+        self.batch_box = _choice("Batch", batch_ids, {0: "None", **(batches or {})})
+        self._chosen_before = {box: box.currentIndex() for box in (self.assigned_box, self.batch_box)}
         self._wrong = PlainLabel()
         self._wrong.setWordWrap(True)
         self._wrong.setProperty("kind", "banner")
@@ -84,7 +90,7 @@ class ArticleDetailsDialog(QDialog):
         box.activated.connect(lambda _: field.setModified(True))
         return box
 
-    def _fill(self, coders: Mapping[int, str]) -> None:
+    def _fill(self) -> None:
         for key, field in self.fields.items():
             found = {getattr(article, key) for article in self._articles}
             field.setText(found.pop() if len(found) == 1 else "")
@@ -93,15 +99,6 @@ class ArticleDetailsDialog(QDialog):
             field.setAccessibleName(_FIELDS[key][0].replace("&", ""))
             field.setCursorPosition(0)
             field.textEdited.connect(lambda _, field=field: self._edited(field))
-        assigned = {article.assigned_to for article in self._articles}
-        if len(assigned) > 1:
-            self.assigned_box.addItem(SEVERAL, -1)
-        self.assigned_box.addItem("Nobody", 0)
-        for coder_id, name in coders.items():
-            self.assigned_box.addItem(name, coder_id)
-        self.assigned_box.setAccessibleName("Assigned to")
-        place = -1 if len(assigned) > 1 else self.assigned_box.findData(next(iter(assigned)) or 0)
-        self.assigned_box.setCurrentIndex(max(0, place))
 
     def _build(self) -> None:
         form = QFormLayout()
@@ -117,6 +114,7 @@ class ArticleDetailsDialog(QDialog):
                 field.textChanged.connect(lambda _, key=key: self._tell_date(key))
                 self._tell_date(key)
         form.addRow("A&ssigned to", self.assigned_box)
+        form.addRow("&Batch", self.batch_box)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
@@ -169,6 +167,20 @@ class ArticleDetailsDialog(QDialog):
             for key, field in self.fields.items()
             if field.isModified()
         }
-        if self.assigned_box.currentIndex() != self._assigned_before and self.assigned_box.currentData() >= 0:
-            touched["assigned_to"] = self.assigned_box.currentData() or None
+        for key, box in (("assigned_to", self.assigned_box), ("batch_id", self.batch_box)):
+            if box.currentIndex() != self._chosen_before[box] and box.currentData() >= 0:
+                touched[key] = box.currentData() or None
         return touched
+
+
+def _choice(name: str, values: Sequence[int | None], names: Mapping[int, str]) -> QComboBox:
+    """A box with the names of ids, at that of all values, or else at a line that says they differ."""
+    box, found = QComboBox(), set(values)
+    box.setAccessibleName(name)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    if len(found) > 1:
+        box.addItem(SEVERAL, -1)
+    for number, shown in names.items():
+        box.addItem(shown, number)
+    box.setCurrentIndex(0 if len(found) > 1 else max(0, box.findData(next(iter(found), None) or 0)))
+    return box

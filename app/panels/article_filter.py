@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
 from annotations.article_lists import ArticleFilter, Order, Sorting
-from annotations.articles import Status
+from annotations.articles import Batch, Status
 from app.icons import put_icon
 from app.models.articles import STATUS_NAMES
 from app.plain import put_tip
@@ -30,6 +30,8 @@ _FALLING = {Sorting.DATE, Sorting.CLAIMS}
 _KEPT = "articles/order"
 
 
+_WIDEST_BATCH = 190
+"""Pixels of the name of a batch."""
 _LEAST_WIDTH = 80
 """Pixels to which the box of the status shrinks, so that the list leaves the text its room in a small window."""
 
@@ -57,6 +59,13 @@ class ArticleFilterBar(QWidget):
         self.mine = QPushButton("Mine")
         self.mine.setCheckable(True)
         self.mine.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.batch: Batch | None = None
+        """The one batch whose articles are wanted, None for any."""
+        self.batch_button = QPushButton()
+        self.batch_button.setProperty("kind", "link")
+        self.batch_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        put_icon(self.batch_button, "x")
+        self.batch_button.hide()
         put_tip(self.mine, "Only articles assigned to me")
         self.sort = QToolButton()
         self.sort.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -73,6 +82,7 @@ class ArticleFilterBar(QWidget):
         self._pause.timeout.connect(self._ask)
         self.status_box.currentIndexChanged.connect(self._ask)
         self.mine.toggled.connect(self._ask)
+        self.batch_button.clicked.connect(lambda: self.show_batch(None))
 
     def _build(self) -> None:
         grid = QGridLayout(self)
@@ -85,6 +95,7 @@ class ArticleFilterBar(QWidget):
         below.addWidget(self.mine)
         below.addWidget(self.sort)
         grid.addLayout(below, 1, 0)
+        grid.addWidget(self.batch_button, 2, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _menu(self) -> None:
         menu, group = QMenu(self.sort), QActionGroup(self)
@@ -110,22 +121,38 @@ class ArticleFilterBar(QWidget):
             text=self.field.text().strip(),
             statuses=(self.status,) if self.status else (),
             assigned_to=coder_id if self.mine.isChecked() else None,
+            batch_id=self.batch.id if self.batch else None,
         )
 
     # -- changing
 
     def clear(self) -> bool:
         """Ask for all articles; whether that is something else. Nobody is told."""
-        was = bool(self.field.text() or self.status or self.mine.isChecked())
+        was = bool(self.field.text() or self.status or self.mine.isChecked() or self.batch)
         for part in (self.field, self.status_box, self.mine):
             part.blockSignals(True)
         self.field.clear()
         self.status_box.setCurrentIndex(0)
         self.mine.setChecked(False)
+        self._tell_batch(None)
         for part in (self.field, self.status_box, self.mine):
             part.blockSignals(False)
         self._pause.stop()
         return was
+
+    def show_batch(self, batch: Batch | None) -> None:
+        """Ask for the articles of one batch, or of any."""
+        self._tell_batch(batch)
+        self._ask()
+
+    def _tell_batch(self, batch: Batch | None) -> None:
+        self.batch = batch
+        name = batch.name if batch else ""
+        short = self.batch_button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _WIDEST_BATCH)
+        self.batch_button.setText(short.replace("&", "&&"))
+        self.batch_button.setAccessibleName(f"Only of the batch {name}: show all again" if batch else "")
+        put_tip(self.batch_button, f"Only of the batch {name}\nShow all again")
+        self.batch_button.setVisible(batch is not None)
 
     def _typed(self, text: str) -> None:
         """Ask at the next pause, or at once where the words were dropped."""

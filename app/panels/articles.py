@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from annotations.article_lists import Sorting
+from annotations.articles import Batch
 from annotations.errors import DamagedFileError
 from annotations.project import Project
 from annotations.store.changes import Changes
@@ -288,6 +289,11 @@ class ArticlesPanel(QWidget):
         if self.bar.clear():
             self._filter()
 
+    def show_batch(self, batch: Batch) -> None:
+        """List the articles of one batch, and nothing but these."""
+        self.bar.clear()
+        self.bar.show_batch(batch)
+
     def _filter(self) -> None:
         self._reload(anew=True)
 
@@ -324,8 +330,18 @@ class ArticlesPanel(QWidget):
         if self.bar.mine.isChecked():
             self._filter()
 
+    def _follow_batch(self) -> None:
+        """The batch that is listed may have another name, or be gone."""
+        project, batch = self._session.project, self.bar.batch
+        if project and batch:
+            now = next((each for each in project.batches.all() if each.id == batch.id), None)
+            if now != batch:
+                self.bar.show_batch(now)
+
     def _apply(self, changes: Changes) -> None:
         self.model.apply(changes)
+        if changes.touches("batches"):
+            self._follow_batch()
         counted = changes.touches("claims") and self.bar.order.by is Sorting.CLAIMS
         if changes.touches("outlets", "coders"):
             self.model.forget()
