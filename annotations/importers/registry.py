@@ -33,6 +33,7 @@ from annotations.importers.pasted import NAME, Pasted, read_pasted
 from annotations.importers.source import Course, Source
 from annotations.importers.tables import formats
 from annotations.progress import Progress
+from annotations.wording import number_of
 from annotations.worker import tell
 
 
@@ -68,6 +69,9 @@ FORMATS: tuple[Format, ...] = (
     markdown.FORMAT,
     plain_text.FORMAT,
 )
+
+LONGEST_TEXT = 4_000_000
+"""Code points of an article's text. Thick books have two million; what is longer would only hold the window up."""
 
 Mappings = Mapping[str, Mapping[str, str]]
 """For the layout of a header the field of each column that has one; see `annotations.importers.tables.mapping`."""
@@ -129,7 +133,7 @@ def read_file(
             drafts = formats.drafts_of(source, table, seen.mapping)
         else:
             drafts = chosen.read(source)
-        noted_drafts = (_noted(draft, chosen, source) for draft in drafts)
+        noted_drafts = (_noted(draft, chosen, source) for draft in _of_a_length(drafts, source))
         return tuple(replace(draft, given_path=str(path), given_digest=source.digest) for draft in noted_drafts)
 
     found = _told(path, read)
@@ -159,6 +163,20 @@ def _told(path: Path, read: Callable[[], tuple[Draft, ...]]) -> Found:
             remedy="Copy its text into a plain text file",
             fault=traceback.format_exc(),
         )
+
+
+def _of_a_length(drafts: list[Draft], source: Source) -> list[Draft]:
+    """Without those that are too long to be articles; how many these are is told with the first that is left."""
+    kept = [draft for draft in drafts if len(draft.text) <= LONGEST_TEXT]
+    if drafts and not kept:
+        raise ImportFileError(
+            f"holds a text of more than {LONGEST_TEXT // 1_000_000} million characters, which no article has",
+            "Split it, or save only the article's text in a file of its own",
+            source.path,
+        )
+    if len(kept) < len(drafts):
+        kept[0] = noted(kept[0], f"Left out: {number_of(len(drafts) - len(kept), 'text')} longer than any article.")
+    return kept
 
 
 def _noted(draft: Draft, chosen: Format, source: Source) -> Draft:

@@ -181,6 +181,8 @@ def hostile(secret: Path) -> dict[str, tuple[str | bytes, str]]:
         "named.pdf": ("A headline\n\nSome words here.", ""),
         "named.html": (word("A headline", PROSE), ""),
         "empty.txt": ("", "is empty"),
+        "endless.txt": ("word " * 1_000_000, "more than 4 million characters"),
+        "endless.csv": (f"Title,Body\nA,{'word ' * 1_000_000}\nA headline,Its text\n", ""),
         "zeros.txt": (bytes(100_000), "is empty"),
         "binary.txt": (bytes(range(256)) * 400, "not a text"),
         ("line \u202etxt.exe" if sys.platform == "win32" else "new\nline \u202etxt.exe"): ("A headline\nText", ""),
@@ -268,6 +270,12 @@ def test_each_is_told_in_one_clear_line_or_gives_its_article(dropped, name):
         assert found.error == ""
         assert found.drafts
         assert all(len(draft.origin_file.splitlines()) == 1 for draft in found.drafts)
+
+
+def test_a_text_that_is_no_article_is_left_out_of_a_table_and_told(dropped):
+    (draft,) = dropped.found["endless.csv"].drafts
+    assert draft.headline == "A headline"
+    assert "Left out: 1 text longer than any article." in draft.warnings
 
 
 def test_all_good_files_between_them_arrive(dropped):
