@@ -206,3 +206,12 @@ def test_whatever_was_rewritten_no_claim_stands_on_other_words(tmp_path_factory,
         if untouched == before and len(set(before)) == len(before):
             assert len(replaced.moved) == len(claims)
         assert project.check() == []
+
+
+def test_versions_that_a_tampered_file_lets_run_in_a_circle_come_to_an_end(project) -> None:
+    first, second = (imported(project, text).ids[0] for text in (OLD, NEW))
+    for one, other in ((first, second), (second, first)):
+        project.step("Tamper", lambda p, a=one, b=other: p._store.update("articles", [a], replaces_id=b))
+    assert project.versions.newest(first) in (first, second)
+    assert len(project.versions.earlier(first)) == 1
+    assert imported(project, f"{NEW} More.", replacing=first).ids
