@@ -177,7 +177,9 @@ def _choice(name: str, values: Sequence[int | None], names: Mapping[int, str]) -
     """A box with the names of ids, at that of all values, or else at a line that says they differ."""
     box, found = QComboBox(), set(values)
     box.setAccessibleName(name)
+    # The name of a batch may be longer than any dialog is wide.
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     if len(found) > 1:
         box.addItem(SEVERAL, -1)
     for number, shown in names.items():

@@ -1,6 +1,6 @@
 """The batches of the project: what each import was, how much of it was kept, and which articles it has."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -24,7 +24,14 @@ from app.widgets.tables import show_as_rows
 
 _HINT = "F2 or a double click edits a cell."
 _READ_ONLY = "The project is only read."
-_WIDTHS = {"origin": 150, "period": 140, "retrieved_on": 110, "retrieved_by": 110, **dict.fromkeys(COUNTS, 72)}
+_WIDTHS = {
+    "origin": 140,
+    "period": 130,
+    "retrieved_on": 110,
+    "retrieved_by": 120,
+    **dict.fromkeys(COUNTS, 64),
+    "left_out": 76,
+}
 
 
 class BatchesDialog(QDialog):
@@ -59,7 +66,7 @@ class BatchesDialog(QDialog):
         self._read()
         self.view.selectRow(max(0, self.model.row_of(current or 0)))
         self._refresh()
-        self.resize(980, 460)
+        self.resize(1000, 460)
 
     def _table(self) -> QTableView:
         view = QTableView()
@@ -70,6 +77,7 @@ class BatchesDialog(QDialog):
         triggers = QAbstractItemView.EditTrigger
         view.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
         header = view.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, name in enumerate(COLUMNS):
             if name in _WIDTHS:
                 view.setColumnWidth(column, _WIDTHS[name])

@@ -86,7 +86,7 @@ class BatchesModel(QAbstractTableModel):
         name = COLUMNS[section]
         if role == Qt.ItemDataRole.DisplayRole:
             return {**FIELDS, **COUNTS}[name]
-        return _RIGHT if role == Qt.ItemDataRole.TextAlignmentRole and name in COUNTS else None
+        return (_RIGHT if name in COUNTS else _LEFT) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Qt: what a cell shows."""

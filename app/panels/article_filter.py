@@ -3,8 +3,18 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from annotations.article_lists import ArticleFilter, Order, Sorting
 from annotations.articles import Batch, Status
@@ -30,8 +40,8 @@ _FALLING = {Sorting.DATE, Sorting.CLAIMS}
 _KEPT = "articles/order"
 
 
-_WIDEST_BATCH = 190
-"""Pixels of the name of a batch."""
+_AROUND_BATCH = 2 * SPACE_M + 52
+"""Pixels around the name of the batch: the margins, the button's own and its cross."""
 _LEAST_WIDTH = 80
 """Pixels to which the box of the status shrinks, so that the list leaves the text its room in a small window."""
 
@@ -62,7 +72,7 @@ class ArticleFilterBar(QWidget):
         self.batch: Batch | None = None
         """The one batch whose articles are wanted, None for any."""
         self.batch_button = QPushButton()
-        self.batch_button.setProperty("kind", "link")
+        self.batch_button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.batch_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         put_icon(self.batch_button, "x")
         self.batch_button.hide()
@@ -95,7 +105,7 @@ class ArticleFilterBar(QWidget):
         below.addWidget(self.mine)
         below.addWidget(self.sort)
         grid.addLayout(below, 1, 0)
-        grid.addWidget(self.batch_button, 2, 0, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(self.batch_button, 2, 0)
 
     def _menu(self) -> None:
         menu, group = QMenu(self.sort), QActionGroup(self)
@@ -148,11 +158,22 @@ class ArticleFilterBar(QWidget):
     def _tell_batch(self, batch: Batch | None) -> None:
         self.batch = batch
         name = batch.name if batch else ""
-        short = self.batch_button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _WIDEST_BATCH)
-        self.batch_button.setText(short.replace("&", "&&"))
+        self._fit_batch()
         self.batch_button.setAccessibleName(f"Only of the batch {name}: show all again" if batch else "")
         put_tip(self.batch_button, f"Only of the batch {name}\nShow all again")
         self.batch_button.setVisible(batch is not None)
+
+    def _fit_batch(self) -> None:
+        """Shorten the name of the batch to the room it has: a button would ask for all of it, and widen the list."""
+        name = self.batch.name if self.batch else ""
+        room = max(_LEAST_WIDTH, self.width() - _AROUND_BATCH)
+        short = self.batch_button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
+        self.batch_button.setText(short.replace("&", "&&"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: there is more or less room."""
+        super().resizeEvent(event)
+        self._fit_batch()
 
     def _typed(self, text: str) -> None:
         """Ask at the next pause, or at once where the words were dropped."""
