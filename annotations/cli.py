@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from annotations import __version__
-from annotations.commands import briefs, claims, codebook, history, outlets, projects, safety, search, sharing
+from annotations.commands import batches, briefs, claims, codebook, history, outlets, projects, safety, search, sharing
 from annotations.commands.briefs import stored_spec, write_brief_of
 from annotations.commands.tools import complain, holds_everything, reported
 
@@ -89,6 +89,8 @@ for _command in (
     projects.new,
     projects.import_files,
     projects.articles,
+    batches.batches,
+    batches.original,
     claims.claims,
     projects.check,
     search.search,

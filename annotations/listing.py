@@ -80,6 +80,7 @@ def _article_row(article: Article, assigned: str) -> Row:
         "published": article.published,
         "author": article.author,
         "language": article.language,
+        "section": article.section,
         "status": article.status.value,
         "left_out_reason": article.left_out_reason,
         "assigned": assigned,

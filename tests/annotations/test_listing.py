@@ -37,6 +37,7 @@ def test_articles_are_listed_newest_first_with_what_is_stored(project, add_artic
         "published": "2026-03-09",
         "author": "",
         "language": "en",
+        "section": "",
         "status": "done",
         "left_out_reason": "",
         "assigned": "",
