@@ -59,6 +59,7 @@ class Intake:
                 "language": draft.language,
                 "url": draft.url,
                 "section": draft.section,
+                "guessed": list(draft.guessed),
                 "stored": twin is None,
                 "same_text_as": twin.headline if twin else None,
                 "newer_version_of": self._version_data(place),

@@ -9,7 +9,7 @@ from annotations.errors import ImportFileError
 from annotations.importers.boilerplate import cleaned
 from annotations.importers.bylines import read_byline
 from annotations.importers.dates import read_date
-from annotations.importers.draft import Draft
+from annotations.importers.draft import Draft, guesses
 from annotations.importers.languages import guess_language, language_code
 from annotations.importers.source import Source
 from annotations.text import canonicalise
@@ -24,7 +24,10 @@ _FIRST_LINES = 3
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """What a source says about its article, as printed there; empty where it says nothing."""
+    """What a source says about its article, as printed there; empty where it says nothing.
+
+    `guessed` names the fields that it does not state as such: a module told them from a place, a pattern or the words.
+    """
 
     headline: str = ""
     headline_translated: str = ""
@@ -38,6 +41,7 @@ class Fields:
     type: str = ""
     section: str = ""
     raw: str = ""
+    guessed: tuple[str, ...] = ()
 
 
 def one_line(raw: str) -> str:
@@ -88,11 +92,13 @@ def compose(
         notes.append("Some letters are damaged in the file; they are shown as “\ufffd”.")
     if len(lines) == 1:
         notes.append("Only one paragraph was found.")
-    language = language_code(fields.language) or guess_language(text)
+    stated = language_code(fields.language)
+    language = stated or guess_language(text)
     found = read_byline(lines[1:6], fields.language or language) if bylines else None
     author = one_line(fields.author) or (found.author if found else "")
     raw_date = one_line(fields.published) or (found.date if found else "")
-    return Draft(
+    told = {"headline": fields.headline, "author": fields.author, "published": fields.published, "language": stated}
+    draft = Draft(
         text=text,
         headline=headline,
         headline_translated=one_line(fields.headline_translated),
@@ -109,6 +115,9 @@ def compose(
         origin_digest=source.digest,
         warnings=tuple(notes),
         cuts=tuple(cuts),
+    )
+    return replace(
+        draft, guessed=guesses(draft, (*fields.guessed, *(name for name in told if not one_line(told[name]))))
     )
 
 
@@ -151,11 +160,12 @@ _SETTLED_BY = {
 
 
 def corrected(draft: Draft, field: str, value: str) -> Draft:
-    """Return the draft with a value that a person typed, without the warnings which that settles."""
+    """Return the draft with a value that a person typed: no guess, and without the warnings which that settles."""
     settled = _SETTLED_BY.get(field, ()) if value else ()
     warnings = tuple(warning for warning in draft.warnings if not warning.startswith(settled or ("\n",)))
     changed: dict[str, Any] = {field: value}
-    return replace(draft, warnings=warnings, **changed)
+    guessed = tuple(name for name in draft.guessed if name != field)
+    return replace(draft, warnings=warnings, guessed=guessed, **changed)
 
 
 def _dated(raw: str, language: str, notes: list[str], what: str) -> str:

@@ -1,5 +1,6 @@
 """What an importer finds: article drafts, shown in the preview before anything is stored."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -27,6 +28,10 @@ class Draft:
     block, unchanged. `origin_file` and `origin_digest` are of the file it was found in, `given_path` and `given_digest`
     of the one that was dropped, which may be an archive or a mail around that; empty where nothing was. `warnings` are
     sentences for the person. `cuts` are the lines that were left out, in their order.
+
+    `guessed` names the fields whose values the source does not state as such: they were told from a place, a pattern or
+    the words. `layout` names what has its values in the same places: a format, with the site, sender, channel or header
+    where there is one, as in "a saved web page: courier.example"; empty where that is unknown.
     """
 
     text: str
@@ -47,11 +52,23 @@ class Draft:
     given_digest: str = ""
     warnings: tuple[str, ...] = field(default=())
     cuts: tuple[Cut, ...] = field(default=())
+    guessed: tuple[str, ...] = field(default=())
+    layout: str = ""
 
 
 def noted(draft: Draft, note: str) -> Draft:
     """Return the draft with one more sentence for the person."""
     return replace(draft, warnings=(*draft.warnings, note))
+
+
+def guessing(draft: Draft, *names: str) -> Draft:
+    """Return the draft with these fields among the guessed ones, as far as they have a value."""
+    return replace(draft, guessed=guesses(draft, (*draft.guessed, *names)))
+
+
+def guesses(draft: Draft, names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of those fields that have a value, each once, in the order of the alphabet."""
+    return tuple(sorted({name for name in names if getattr(draft, name)}))
 
 
 def brought_back(draft: Draft, cut: Cut) -> Draft:

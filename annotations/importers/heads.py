@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from annotations.importers.compose import Fields
 from annotations.importers.dates import read_date
@@ -63,7 +64,7 @@ def _front_matter(lines: Sequence[str], start: int) -> tuple[Fields, list[str]]:
 
 
 def _fields(block: Sequence[str]) -> Fields:
-    values: dict[str, str] = {}
+    values: dict[str, Any] = {}
     name = ""
     for line in block:
         found = _LINE.match(line)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email import message_from_bytes, policy, utils
 from email.message import EmailMessage, MIMEPart
 from functools import partial
@@ -12,6 +12,7 @@ from annotations.errors import ImportFileError
 from annotations.importers.compose import Fields, compose, one_line
 from annotations.importers.draft import Draft, noted
 from annotations.importers.formats import Confidence, Format
+from annotations.importers.layouts import layout
 from annotations.importers.members import Member, Read, read_members
 from annotations.importers.page_text import visible_lines
 from annotations.importers.source import Source
@@ -25,6 +26,7 @@ _LONGEST_HEADER = 64 * 1024
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _OUTLOOK = "__properties_version1.0".encode("utf-16-le")
 _REPLY = re.compile(r"^\s*(?:(?:re|aw|fw|fwd|wg|tr|rv)\s*:\s*)+", re.I)
+_GUESSED = ("headline", "published")
 _COVER_NOTE = 1500
 """Code points. Beside attachments a shorter body is a covering note and no article."""
 
@@ -38,6 +40,7 @@ class _Mail:
     lines: list[str]
     members: list[Member]
     head: str
+    sender: str
 
 
 def mail_formats(read: Read) -> tuple[Format, Format]:
@@ -61,6 +64,7 @@ def _read_eml(source: Source, read: Read) -> list[Draft]:
             lines=_lines(_content(body), html=body is not None and body.get_content_subtype() == "html"),
             members=list(_attached(message)),
             head="\n".join(f"{name}: {one_line(str(message[name]))}" for name in names if message[name]),
+            sender=one_line(str(message.get("From") or "")),
         ),
         read,
     )
@@ -83,15 +87,17 @@ def _read_msg(source: Source, read: Read) -> list[Draft]:
         ) from error
     lines = _lines(plain, html=False) if plain.strip() else _lines(page, html=True)
     published = sent.date().isoformat() if sent else ""
-    return _drafts(source, _Mail(subject, published, lines, members, "\n".join(head)), read)
+    return _drafts(source, _Mail(subject, published, lines, members, "\n".join(head), message.sender or ""), read)
 
 
 def _drafts(source: Source, mail: _Mail, read: Read) -> list[Draft]:
     drafts, left_out = read_members(source, mail.members, read)
     text = "\n".join(mail.lines).strip()
     if text and (not drafts or len(text) > _COVER_NOTE):
-        fields = Fields(headline=_REPLY.sub("", mail.subject), published=mail.published, raw=mail.head)
-        drafts = [compose(source, fields, mail.lines, clean=True), *drafts]
+        # What a mail calls itself and when it was sent need not be the article's.
+        fields = Fields(_REPLY.sub("", mail.subject), published=mail.published, raw=mail.head, guessed=_GUESSED)
+        article = compose(source, fields, mail.lines, clean=True)
+        drafts = [replace(article, layout=layout("a mail", utils.parseaddr(mail.sender)[1].lower())), *drafts]
     if not drafts:
         raise ImportFileError(
             f"holds neither text nor a press file. {left_out}".strip(" ."),

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from annotations.importers.compose import compose
 from annotations.importers.draft import Draft
@@ -43,7 +44,10 @@ _MARKS = (
 def read(source: Source) -> list[Draft]:
     """Return the one article of the file; its first heading is the headline."""
     fields, lines = split_head(canonicalise(source.text).split("\n"))
-    return [compose(source, fields, plain_paragraphs(lines), clean=True)]
+    draft = compose(source, fields, plain_paragraphs(lines), clean=True)
+    if _HEADING.match(next(filter(str.strip, lines), "")):  # it states its headline: with a mark
+        draft = replace(draft, guessed=tuple(name for name in draft.guessed if name != "headline"))
+    return [draft]
 
 
 def plain_paragraphs(lines: list[str]) -> list[str]:

@@ -44,12 +44,16 @@ def page_fields(tree: Any) -> tuple[Fields, str]:
     names = {str(node["@id"]): node for node in nodes if "@id" in node and "name" in node}
     printed = one_line(tree.text_content())
     url, accessed = _saved_from(tree)
-    outlet = _name(article.get("publisher"), names) or meta.get("og:site_name", "") or meta.get("application-name", "")
+    publisher = _name(article.get("publisher"), names)
+    outlet = publisher or meta.get("og:site_name", "") or meta.get("application-name", "")
+    author = _name(article.get("author"), names) or _author(meta)
+    headline, is_stated = _headline(tree, _string(article.get("headline")), meta, outlet)
+    guessed = {"outlet": publisher, "author": author, "headline": is_stated}
     fields = Fields(
-        headline=_headline(tree, _string(article.get("headline")), meta, outlet),
+        headline=headline,
         standfirst=_standfirst(tree, [_string(article.get("description")), _described(meta)], printed),
         outlet=outlet,
-        author=_name(article.get("author"), names) or _author(meta) or _printed_author(tree),
+        author=author or _printed_author(tree),
         published=_string(article.get("datePublished")) or _first(meta, _DATES) or _printed_date(tree),
         language=_string(article.get("inLanguage")) or tree.get("lang", "") or meta.get("og:locale", ""),
         url=_link(tree, article, meta) or url,
@@ -57,6 +61,7 @@ def page_fields(tree: Any) -> tuple[Fields, str]:
         type=_TYPES.get(_type(article), ""),
         section=_string(article.get("articleSection")) or meta.get("article:section", ""),
         raw=_raw(article, meta),
+        guessed=tuple(name for name, stated in guessed.items() if not stated),
     )
     return fields, _string(article.get("articleBody"))
 
@@ -155,21 +160,22 @@ def _printed_date(tree: Any) -> str:
     return dates.pop() if len(dates) == 1 else ""
 
 
-def _headline(tree: Any, given: str, meta: dict[str, str], outlet: str) -> str:
+def _headline(tree: Any, given: str, meta: dict[str, str], outlet: str) -> tuple[str, bool]:
+    """The headline, and whether the page states it: a title that names the site as well has to be cut by guess."""
     titles = [one_line(element.text_content()) for element in tree.iter("h1")]
     named = one_line(given) or meta.get("og:title", "") or meta.get("twitter:title", "")
     if not named:
         if len([title for title in titles if title]) == 1:
-            return next(filter(None, titles))
+            return next(filter(None, titles)), True
         page_title = next((one_line(element.text_content()) for element in tree.iter("title")), "")
         shown = next((title for title in titles if title and title in page_title), "")
-        return shown or _SITE_SUFFIX.sub("", page_title)
+        return (shown, True) if shown else (_SITE_SUFFIX.sub("", page_title), False)
     for title in titles:  # JSON-LD headlines are often cut at 110 characters; the printed one is whole
         if len(title) > len(named) and title.startswith(named.rstrip("….").strip()[:60]):
-            return title
+            return title, True
     if outlet and named.endswith(outlet):
-        return re.sub(r"[\s|–—·•»:-]+$", "", named[: -len(outlet)]) or named
-    return named
+        return re.sub(r"[\s|–—·•»:-]+$", "", named[: -len(outlet)]) or named, True
+    return named, True
 
 
 def _described(meta: dict[str, str]) -> str:

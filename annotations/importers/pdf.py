@@ -179,9 +179,10 @@ def _from_edges(fields: Fields, furniture: list[str], opening: list[str], warnin
     if address:
         return replace(fields, url=fields.url or address, accessed=fields.accessed or day)
     if printed or fields.published or not day:
-        return replace(fields, published=fields.published or printed)
+        guessed = fields.guessed if fields.published else (*fields.guessed, "published")
+        return replace(fields, published=fields.published or printed, guessed=guessed)
     warnings.append("The date was taken from the head or foot of the page.")
-    return replace(fields, published=day)
+    return replace(fields, published=day, guessed=(*fields.guessed, "published"))
 
 
 def _headline(groups: list[list[Line]]) -> int | None:

@@ -28,6 +28,7 @@ from annotations.importers.draft import Cut, Draft, Found, TableSample, noted
 from annotations.importers.foreign import refuse_foreign
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.gather import is_forbidden
+from annotations.importers.layouts import PASTED, laid_out
 from annotations.importers.mail import mail_formats
 from annotations.importers.pasted import NAME, Pasted, read_pasted
 from annotations.importers.source import Course, Source
@@ -39,7 +40,8 @@ from annotations.worker import tell
 
 def _read_inner(source: Source) -> list[Draft]:
     """Read what an archive or a mail holds."""
-    return recognise(source).read(source)
+    chosen = recognise(source)
+    return laid_out(chosen.read(source), chosen.name)
 
 
 FORMATS: tuple[Format, ...] = (
@@ -133,7 +135,8 @@ def read_file(
             drafts = formats.drafts_of(source, table, seen.mapping)
         else:
             drafts = chosen.read(source)
-        noted_drafts = (_noted(draft, chosen, source) for draft in _of_a_length(drafts, source))
+        drafts = laid_out(_of_a_length(drafts, source), chosen.name)
+        noted_drafts = (_noted(draft, chosen, source) for draft in drafts)
         return tuple(replace(draft, given_path=str(path), given_digest=source.digest) for draft in noted_drafts)
 
     found = _told(path, read)
@@ -196,7 +199,7 @@ def serve(request: dict[str, Any]) -> dict[str, Any]:
     """
     if "pasted" in request:
         clipboard = Pasted(**request["pasted"])
-        return found_to_json(_told(Path(NAME), lambda: (read_pasted(clipboard),)))
+        return found_to_json(_told(Path(NAME), lambda: tuple(laid_out([read_pasted(clipboard)], PASTED))))
     forbidden = [Path(item) for item in request.get("forbidden", ())]
     skipped = {int(number): why for number, why in request.get("skipped", {}).items()}
     course = Course(lambda number, name: tell(Progress(number, 0, name)), skipped)
@@ -228,4 +231,5 @@ def _table_from_json(value: dict[str, Any]) -> TableSample:
 
 def _draft_from_json(value: dict[str, Any]) -> Draft:
     cuts = tuple(Cut(**cut) for cut in value["cuts"])
-    return Draft(**{**value, "warnings": tuple(value["warnings"]), "cuts": cuts})
+    lists = {name: tuple(value[name]) for name in ("warnings", "guessed")}
+    return Draft(**{**value, **lists, "cuts": cuts})

@@ -8,8 +8,9 @@ from typing import Any
 
 from annotations.errors import ImportFileError
 from annotations.importers.compose import Fields, compose, one_line
-from annotations.importers.draft import Draft
+from annotations.importers.draft import Draft, guessing
 from annotations.importers.formats import Confidence, Format
+from annotations.importers.layouts import layout
 from annotations.importers.source import Source
 from annotations.text import canonicalise
 
@@ -53,7 +54,8 @@ def _draft(source: Source, post: _Post) -> Draft:
     fields = Fields(outlet=post.outlet, author=post.forwarded, published=post.published, type="post", raw=raw)
     draft = compose(source, fields, lines, bylines=False)
     warnings = tuple(note for note in draft.warnings if not note.startswith(("No headline", "Only one paragraph")))
-    return replace(draft, headline=_headline(draft.text), warnings=(*warnings, _STAND_IN))
+    draft = replace(draft, headline=_headline(draft.text), warnings=(*warnings, _STAND_IN))
+    return replace(guessing(draft, "headline"), layout=layout("a Telegram channel", post.outlet))
 
 
 def _headline(text: str) -> str:

@@ -49,7 +49,7 @@ def read_page(source: Source, url: str = "", accessed: str = "") -> Draft:
         paragraphs = visible_lines(text)
         warnings.append(_NESTING if too_deep else _PLAIN)
     if not fields.outlet and (host := _host(fields.url)):
-        fields = replace(fields, outlet=host)
+        fields = replace(fields, outlet=host, guessed=(*fields.guessed, "outlet"))
         warnings.append("The outlet was taken from the web address.")
     return compose(source, fields, paragraphs, warnings, clean=True)
 

@@ -137,7 +137,7 @@ def _guessed(fields: Fields, core: Any, lines: list[str], warnings: list[str]) -
     printed = fields.author or read_byline([one_line(line) for line in lines[:6]]).author
     if author and not printed and author.lower() not in _NOBODY:
         warnings.append("The author was taken from the file's properties; it may be whoever saved the file.")
-        fields = replace(fields, author=author)
+        fields = replace(fields, author=author, guessed=(*fields.guessed, "author"))
     return fields if fields.language else replace(fields, language=one_line(core.findtext(_DC + "language") or ""))
 
 

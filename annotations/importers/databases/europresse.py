@@ -70,16 +70,19 @@ def _article(source: Source, element: Any) -> Draft:
     language = guess_language("\n".join(paragraphs))
     published, section = _header(header, language)
     number = _NUMBER.search(element.text_content())
+    author, is_marked = _author(element, title, body)
+    guessed = [*(() if is_marked else ("author",)), *(() if published else ("published",)), "language"]
     if not published and number:
         published = printed_date(f"{number[1][:4]}-{number[1][4:6]}-{number[1][6:]}")
     fields = Fields(
         headline=_text(title),
         outlet=outlet,
-        author=_author(element, title, body),
+        author=author,
         published=published,
         language=language,
         section=section,
         raw="\n".join(filter(None, (outlet, header, section and f"Section: {section}", number and number[0]))),
+        guessed=tuple(guessed),
     )
     return compose(source, fields, paragraphs, bylines=False)
 
@@ -102,17 +105,14 @@ def _is_no_section(part: str) -> bool:
     return bool(re.match(r"p\.|pp?\.?\s*\w?\d|\d", part)) or is_word_count(part) or part.lower() in WEEKDAYS
 
 
-def _author(element: Any, title: Any, body: Any) -> str:
-    """The line between headline and text, which holds the authors and nothing else."""
+def _author(element: Any, title: Any, body: Any) -> tuple[str, bool]:
+    """The line between headline and text, which holds the authors and nothing else; and whether it is marked as it."""
     named = _first(element, "docAuthors", "sm-margin-bottomNews", "author")
     if named is not None:
-        return without_by(_text(named))
+        return without_by(_text(named)), True
     after = title.getnext() if title is not None else None
-    return (
-        without_by(_text(after))
-        if after is not None and after is not body and len(_text(after)) <= _LONGEST_NAMES
-        else ""
-    )
+    line = _text(after) if after is not None and after is not body else ""
+    return (without_by(line) if len(line) <= _LONGEST_NAMES else ""), False
 
 
 def _paragraphs(body: Any) -> list[str]:

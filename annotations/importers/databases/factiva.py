@@ -46,7 +46,8 @@ def coded_article(source: Source, coded: Mapping[str, Sequence[str]], language: 
         return next((one_line(" ".join(coded[code])) for code in codes if code in coded), "")
 
     body = [paragraph for code in ("LP", "TD") for paragraph in coded.get(code, ())]
-    language = language_code(value("LA")) or language or guess_language("\n".join(body))
+    stated = language_code(value("LA")) or language
+    language = stated or guess_language("\n".join(body))
     day = value("PD")
     fields = Fields(
         headline=value("HD"),
@@ -56,6 +57,7 @@ def coded_article(source: Source, coded: Mapping[str, Sequence[str]], language: 
         language=language,
         section=value("SE"),
         raw="\n".join(f"{code} {' '.join(lines)}" for code, lines in coded.items() if code not in ("LP", "TD")),
+        guessed=() if stated else ("language",),
     )
     return compose(source, fields, body, bylines=False)
 
@@ -81,8 +83,14 @@ def plain_article(source: Source, lines: Sequence[str], language: str, headline:
         accession, printed = printed[-1:], printed[:-1]
     else:
         accession = []
-    language = language or guess_language("\n".join(printed))
+    stated, language = language, language or guess_language("\n".join(printed))
     top = _top(printed, language, headline)
+    told = {
+        "headline": headline,
+        "author": without_by(top.author) != top.author,
+        "section": False,
+        "language": top.language or stated,
+    }
     stamp = f"{top.date} {top.time}".strip()
     fields = Fields(
         headline=top.headline,
@@ -92,6 +100,7 @@ def plain_article(source: Source, lines: Sequence[str], language: str, headline:
         language=top.language or language,
         section=top.section,
         raw="\n".join([*printed[: top.body], *accession]),
+        guessed=tuple(name for name, known in told.items() if not known),
     )
     return compose(source, fields, printed[top.body :], bylines=False)
 

@@ -74,9 +74,11 @@ def article(source: Source, blocks: Sequence[Block], *, headline_first: bool, af
     layout = _layout(blocks, language, headline_first=headline_first)
     around = [*blocks[: layout.body], *blocks[layout.end :]]
     labels = _labels(around)
+    guessed: tuple[str, ...] = ()
     outlet, headline = _top(blocks, layout, language, headline_first=headline_first, after_list=after_list)
     if not headline and not labels.get("headline") and layout.body < layout.end:
         headline, layout = _joined(blocks[layout.body]), _Layout(layout.date, layout.body + 1, layout.end)
+        guessed = ("headline",)
     fields = Fields(
         headline=labels.get("headline") or headline,
         standfirst=labels.get("standfirst", ""),
@@ -87,6 +89,7 @@ def article(source: Source, blocks: Sequence[Block], *, headline_first: bool, af
         type=_TYPE.get(labels.get("kind", "").lower(), ""),
         section=labels.get("section", "").partition(";")[0],
         raw="\n\n".join("\n".join(map(str.strip, block)) for block in around),
+        guessed=guessed,
     )
     text = [paragraph for block in blocks[layout.body : layout.end] for paragraph in paragraphs_of(block)]
     return compose(source, fields, text, bylines=False)

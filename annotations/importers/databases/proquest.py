@@ -132,7 +132,9 @@ def _head(lines: Sequence[str]) -> list[str]:
 
 def _draft(source: Source, found: dict[str, list[str]], head: list[str]) -> Draft:
     values = {name: one_line(" ".join(lines)) for name, lines in found.items() if name != "text"}
-    language = language_code(values.get("language", "")) or guess_language("\n".join(found["text"]))
+    stated = language_code(values.get("language", ""))
+    language = stated or guess_language("\n".join(found["text"]))
+    told = {"headline": values.get("headline"), "language": stated}
     day = values.get("published", "")
     fields = Fields(
         headline=values.get("headline") or next(iter(head), ""),
@@ -144,6 +146,7 @@ def _draft(source: Source, found: dict[str, list[str]], head: list[str]) -> Draf
         type=_TYPES.get(values.get("type", "").lower(), ""),
         section=values.get("section", "").partition(";")[0],
         raw="\n".join(f"{name}: {value}" for name, value in values.items()),
+        guessed=tuple(name for name, known in told.items() if not known),
     )
     return compose(source, fields, unwrap(found["text"]), bylines=False)
 

@@ -3,11 +3,14 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
+from typing import Any
 
 from annotations.errors import ImportFileError
 from annotations.importers.compose import Fields, compose, one_line
 from annotations.importers.draft import Draft, TableSample, noted
 from annotations.importers.formats import Confidence, Format
+from annotations.importers.layouts import table_layout
 from annotations.importers.source import Source
 from annotations.importers.tables.mapping import ANY, TEXT, Columns, checked, guess, has_excerpts, layout_of
 from annotations.importers.tables.reading import Table, delimited, delimiter_of, json_lines, workbook
@@ -41,17 +44,18 @@ def drafts_of(source: Source, table: Table, mapping: Columns) -> list[Draft]:
         raise ImportFileError(_without_texts(table), _NO_TEXT, source.path)
     places = {field: table.columns.index(column) for column, field in mapping.items()}
     drafts: list[Draft] = []
+    layout = table_layout(table.columns)
     without = 0
     for row in table.rows:
         paragraphs = canonicalise(row[places[TEXT]]).split("\n")
         if not any(map(one_line, paragraphs)):
             without += 1
             continue
-        values = {field: row[place] for field, place in places.items() if field != TEXT}
+        values: dict[str, Any] = {field: row[place] for field, place in places.items() if field != TEXT}
         raw = "\n".join(
             f"{n}: {one_line(v)}" for n, v in zip(table.columns, row, strict=True) if n not in mapping and v
         )
-        drafts.append(compose(source, Fields(raw=raw, **values), paragraphs))
+        drafts.append(replace(compose(source, Fields(raw=raw, **values), paragraphs), layout=layout))
     if not drafts:
         raise ImportFileError("has no row with a text", _NO_TEXT, source.path)
     if without:
