@@ -3,11 +3,15 @@
 import json
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_config_path, user_state_path
 from PySide6.QtCore import QByteArray, QSettings
 
 from annotations.backups import BACKUP_LIMITS, BackupWishes
+
+if TYPE_CHECKING:
+    from annotations.importers.remembered import Rules
 
 APPLICATION = "pressmark"
 _MOST_RECENT = 10
@@ -163,6 +167,19 @@ class Settings:
         others = {name: fields for name, fields in self.columns.items() if name != layout}
         kept = dict([(layout, mapping), *others.items()][:_MOST_LAYOUTS])
         self._store.setValue("import/columns", json.dumps(kept))
+
+    @property
+    def corrections(self) -> "Rules":
+        """What was corrected in imports and is proposed in the next ones."""
+        from annotations.importers.remembered import from_json
+
+        return from_json(self._text("import/corrections"))
+
+    @corrections.setter
+    def corrections(self, rules: "Rules") -> None:
+        from annotations.importers.remembered import to_json
+
+        self._store.setValue("import/corrections", to_json(rules))
 
     def layout(self, name: str) -> QByteArray:
         """A window's or splitter's remembered state, empty if there is none."""

@@ -7,6 +7,7 @@ from platformdirs import user_config_path
 from PySide6.QtCore import QByteArray
 
 from annotations.backups import BackupWishes, chosen
+from annotations.importers.remembered import Rule
 from app.settings import Settings, state_folder
 
 
@@ -141,3 +142,12 @@ def test_damaged_columns_are_none_or_text(stored):
     Settings()._store.setValue("import/columns", stored)
     found = Settings().columns
     assert all(isinstance(field, str) for mapping in found.values() for field in mapping.values())
+
+
+def test_corrections_of_imports_are_remembered_and_damaged_ones_are_none():
+    rule = Rule("a saved web page: courier.example", "outlet", "www.courier.example | Home", "Courier, “North”")
+    Settings().corrections = {rule.key: rule}
+    again = Settings()
+    assert again.corrections == {rule.key: rule}
+    again._store.setValue("import/corrections", "[[")
+    assert again.corrections == {}
