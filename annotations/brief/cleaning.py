@@ -3,10 +3,10 @@
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from annotations.brief.spec import BriefSpec, Judgement
+from annotations.brief.spec import BriefSpec, Finding, Judgement
 from annotations.text import canonicalise
 
-S = TypeVar("S", BriefSpec, Judgement)
+S = TypeVar("S", BriefSpec, Judgement, Finding)
 
 
 def cleaned(spec: BriefSpec) -> BriefSpec:
@@ -14,6 +14,7 @@ def cleaned(spec: BriefSpec) -> BriefSpec:
     return replace(
         _texts(spec),
         judgements=tuple(_texts(judgement) for judgement in spec.judgements),
+        findings=tuple(_texts(finding) for finding in spec.findings),
         watch=tuple(filter(None, map(one_line, spec.watch))),
         unknown=tuple(filter(None, map(one_line, spec.unknown))),
     )

@@ -11,16 +11,26 @@ class Part(StrEnum):
 
     MASTHEAD = "masthead"
     BOTTOM_LINE = "bottom-line"
+    SINCE = "since-last-issue"
     READ = "what-we-read"
+    FINDINGS = "findings"
     CLAIMS = "claims"
     ARTICLES = "articles"
+    METHOD = "method"
     CODEBOOK = "codebook"
+    GLOSSARY = "tags-used"
     SOURCES = "sources"
 
 
 LIKELIHOODS = ("remote", "very unlikely", "unlikely", "roughly even", "likely", "very likely", "almost certain")
 _VERSION_WORD = re.compile(r"^(?:version|v\.?)\s*(?=\d)", re.I)
 CONFIDENCES = ("low", "moderate", "high")
+CHARTS = ("bars", "diverging", "heat", "heat-outlets", "timeline")
+"""The kinds of chart a finding may have."""
+COUNTINGS = ("texts", "outlets")
+"""What a claim counts once for: each distinct text it stands in, or each outlet that printed it."""
+TWO_PAGES = "two-page"
+"""The preset of a brief whose parts are kept short."""
 
 
 CLAIM_NAMED = re.compile(r"(?<!\w)C(\d{1,9})(?!\w)")
@@ -55,13 +65,40 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """What the coding of one dimension shows.
+
+    `dimension` is a dimension's uid and `quotes` are uids of claims; `chart` is one of `CHARTS`, empty for none. The
+    title states the finding; empty, the page states one.
+    """
+
+    dimension: str
+    chart: str = ""
+    title: str = ""
+    sentences: str = ""
+    quotes: tuple[str, ...] = ()
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "Finding":
+        """Read a stored finding; unknown keys and kinds of chart are left out."""
+        known = {item.name for item in fields(cls)} - {"quotes"}
+        texts = {key: str(value) for key, value in data.items() if key in known}
+        if texts.get("chart", "") not in CHARTS:
+            texts["chart"] = ""
+        return cls(**{"dimension": "", **texts}, quotes=tuple(str(uid) for uid in data.get("quotes", ())))
+
+
+@dataclass(frozen=True, slots=True)
 class BriefSpec:
     """A brief's specification. The same project and the same specification give the same bytes.
 
     Dates are ISO 8601 strings and printed in words; `issued` is also the PDF's creation date. `article_uids` None
     means every article that is not left out and has claims. `colour_by` is a dimension's uid, empty for the first
     dimension. `page` is "A4" or "Letter". `full_text` False prints each claim with a sentence on either side.
-    `names` is "initials", "full" or "none": how coders are named.
+    `names` is "initials", "full" or "none": how coders are named. `claim_filter` is the JSON of a
+    `annotations.claim_filter.ClaimFilter` that a claim must meet, None for every claim. `counting` is one of
+    `COUNTINGS`. `page_limit` is how many pages the analyst wants at most, 0 for no limit: a wish that is shown, never
+    a cut. `preset` is the key of the preset the brief was made from, `template` the name of the organisation's look.
     """
 
     title: str = "Media brief"
@@ -88,6 +125,12 @@ class BriefSpec:
     page: str = "A4"
     names: str = "initials"
     language: str = "en"
+    counting: str = "texts"
+    findings: tuple[Finding, ...] = ()
+    claim_filter: dict[str, Any] | None = None
+    page_limit: int = 0
+    template: str = ""
+    preset: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -96,6 +139,11 @@ class BriefSpec:
         number = _VERSION_WORD.sub("", self.version)
         return f"version {number}" if number[:1].isdigit() else self.version
 
+    @property
+    def is_short(self) -> bool:
+        """Whether its parts are to be kept short: one chart, few quotations, the method in three lines."""
+        return self.preset == TWO_PAGES
+
     def to_json(self) -> dict[str, Any]:
         """Plain values that `from_json` reads back."""
         return asdict(self)
@@ -103,12 +151,14 @@ class BriefSpec:
     def as_template(self) -> "BriefSpec":
         """This specification for other articles: without dates, numbers, choices of articles and claims.
 
-        Judgements stay, as statements to be assessed anew: likelihood, confidence, reason and references go.
+        Judgements stay, as statements to be assessed anew: likelihood, confidence, reason and references go. Of the
+        findings the charts stay.
         """
         dated = ("number", "version", "period_from", "period_to", "cut_off", "issued", "bottom_line")
         judgements = tuple(Judgement(judgement.statement) for judgement in self.judgements)
+        findings = tuple(Finding(finding.dimension, finding.chart) for finding in self.findings)
         blank: dict[str, Any] = dict.fromkeys(dated, "")
-        return replace(self, **blank, judgements=judgements, article_uids=None)
+        return replace(self, **blank, judgements=judgements, findings=findings, article_uids=None, claim_filter=None)
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "BriefSpec":
@@ -120,10 +170,17 @@ class BriefSpec:
         known = {item.name for item in fields(cls)} - {"extra"}
         values = {key: value for key, value in data.items() if key in known}
         values["judgements"] = tuple(Judgement.from_json(item) for item in data.get("judgements", ()))
+        values["findings"] = tuple(Finding.from_json(item) for item in data.get("findings", ()))
         for name in ("watch", "unknown"):
             values[name] = tuple(data.get(name, ()))
         values["parts"] = tuple(part for part in Part if part.value in data.get("parts", tuple(Part)))
         if values.get("article_uids") is not None:
             values["article_uids"] = tuple(values["article_uids"])
+        if values.get("counting") not in COUNTINGS:
+            values.pop("counting", None)
+        if not isinstance(values.get("claim_filter"), dict):
+            values["claim_filter"] = None
+        limit = values.get("page_limit", 0)
+        values["page_limit"] = max(limit, 0) if isinstance(limit, int) else 0
         extra = {key: value for key, value in data.items() if key not in known and key != "extra"}
         return cls(**values, extra={**data.get("extra", {}), **extra})

@@ -25,10 +25,14 @@ _SAVING = threading.Lock()
 _LABELS = {
     Part.MASTHEAD: "Front page",
     Part.BOTTOM_LINE: "Front page",
+    Part.SINCE: "Since the last issue",
     Part.READ: "What we read",
+    Part.FINDINGS: "Findings",
     Part.CLAIMS: "List of claims",
     Part.ARTICLES: "Annotated articles",
+    Part.METHOD: "Method",
     Part.CODEBOOK: "Codebook",
+    Part.GLOSSARY: "Tags used",
     Part.SOURCES: "Sources",
 }
 
@@ -71,7 +75,7 @@ def _drawn(part: Part, flow: Flow, content: BriefContent, spec: BriefSpec) -> It
         Part.CODEBOOK: lambda: codebook(flow, content),
         Part.SOURCES: lambda: sources(flow, content, spec),
     }
-    return drawing[part]()
+    return drawing[part]() if part in drawing else iter(())
 
 
 def _running_head(spec: BriefSpec) -> str:

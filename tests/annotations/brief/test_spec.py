@@ -2,7 +2,7 @@
 
 import json
 
-from annotations.brief.spec import BriefSpec, Judgement, Part
+from annotations.brief.spec import CHARTS, BriefSpec, Finding, Judgement, Part
 
 FULL = BriefSpec(
     title="A brief",
@@ -12,6 +12,12 @@ FULL = BriefSpec(
     parts=(Part.MASTHEAD, Part.ARTICLES),
     article_uids=("a", "b"),
     full_text=False,
+    counting="outlets",
+    findings=(Finding("uid-d", "heat", "They differ.", "Much is said.", ("uid-1",)),),
+    claim_filter={"words": "bank"},
+    page_limit=2,
+    template="House",
+    preset="two-page",
 )
 
 
@@ -21,8 +27,30 @@ def test_a_specification_survives_being_stored() -> None:
 
 
 def test_what_a_newer_program_stored_is_kept_or_passed_over() -> None:
-    data = {**FULL.to_json(), "charts": ["bars"], "parts": ["masthead", "findings", "articles"]}
+    data = {**FULL.to_json(), "charts": ["bars"], "parts": ["masthead", "holograms", "articles"]}
     read = BriefSpec.from_json(data)
     assert read.parts == FULL.parts
     assert read.extra == {"charts": ["bars"]}
     assert BriefSpec.from_json(read.to_json()) == read
+
+
+def test_a_specification_of_an_older_program_has_what_came_later_at_its_first_value() -> None:
+    later = {"counting", "findings", "claim_filter", "page_limit", "template", "preset"}
+    old = {key: value for key, value in FULL.to_json().items() if key not in later}
+    assert BriefSpec.from_json(old).to_json() == {**FULL.to_json(), **{k: BriefSpec().to_json()[k] for k in later}}
+
+
+def test_values_that_cannot_be_meant_are_passed_over() -> None:
+    odd = {"counting": "words", "page_limit": "two", "claim_filter": "all", "findings": [{"chart": "pie", "x": 1}]}
+    read = BriefSpec.from_json(odd)
+    assert (read.counting, read.page_limit, read.claim_filter) == ("texts", 0, None)
+    assert read.findings == (Finding(""),)
+    assert BriefSpec.from_json({"page_limit": -3}).page_limit == 0
+    assert Finding.from_json({"dimension": "d", "chart": CHARTS[0]}) == Finding("d", CHARTS[0])
+
+
+def test_as_a_template_a_brief_keeps_its_charts_and_loses_what_was_found() -> None:
+    template = FULL.as_template()
+    assert template.findings == (Finding("uid-d", "heat"),)
+    assert (template.claim_filter, template.article_uids) == (None, None)
+    assert (template.preset, template.page_limit, template.template) == ("two-page", 2, "House")
