@@ -39,6 +39,18 @@ def read(source: Source) -> list[Draft]:
     Raises:
         ImportFileError: protected, damaged, or a scan without a text layer.
     """
+    warnings: list[str] = []
+    pages = list(map(page_lines, read_pieces(source, warnings)))
+    furniture = [part for page in pages[:2] for part in edge_parts(page)]
+    return [_draft(source, without_running_heads(pages), furniture, warnings)]
+
+
+def read_pieces(source: Source, warnings: list[str], most_pages: int = _MOST_PAGES) -> list[list[Piece]]:
+    """Return the pieces of text of each page, without order; what was left out is added to `warnings`.
+
+    Raises:
+        ImportFileError: protected, damaged, or a scan without a text layer.
+    """
     import pypdfium2
 
     try:
@@ -46,12 +58,9 @@ def read(source: Source) -> list[Draft]:
     except pypdfium2.PdfiumError as error:
         raise _refusal(error, source) from error
     try:
-        warnings: list[str] = []
-        pages = _pages(document, source, warnings)
+        return _pages(document, source, warnings, most_pages)
     finally:
         document.close()
-    furniture = [part for page in pages[:2] for part in edge_parts(page)]
-    return [_draft(source, without_running_heads(pages), furniture, warnings)]
 
 
 def _refusal(error: Any, source: Source) -> ImportFileError:
@@ -64,13 +73,13 @@ def _refusal(error: Any, source: Source) -> ImportFileError:
     return ImportFileError("is a damaged or incomplete PDF", "Download it again, or print it to PDF anew", source.path)
 
 
-def _pages(document: Any, source: Source, warnings: list[str]) -> list[list[Line]]:
+def _pages(document: Any, source: Source, warnings: list[str], most_pages: int) -> list[list[Piece]]:
     import pypdfium2
 
-    pages: list[list[Line]] = []
+    pages: list[list[Piece]] = []
     empty: list[int] = []
     broken: list[int] = []
-    for number in range(min(len(document), _MOST_PAGES)):
+    for number in range(min(len(document), most_pages)):
         try:
             pieces = list(_pieces(document[number]))
         except pypdfium2.PdfiumError:
@@ -78,8 +87,8 @@ def _pages(document: Any, source: Source, warnings: list[str]) -> list[list[Line
             continue
         if sum(len(piece.text) for piece in pieces) < _FEWEST_LETTERS:
             empty.append(number + 1)
-        pages.append(page_lines(pieces))
-    letters = sum(character.isalnum() for page in pages for line in page for character in line.text)
+        pages.append(pieces)
+    letters = sum(character.isalnum() for page in pages for piece in page for character in piece.text)
     if broken and not letters:
         raise ImportFileError(
             "is a damaged or incomplete PDF", "Download it again, or print it to PDF anew", source.path
@@ -90,8 +99,8 @@ def _pages(document: Any, source: Source, warnings: list[str]) -> list[list[Line
         warnings.append(f"Damaged pages were left out: {_listed(broken)}.")
     if empty:
         warnings.append(f"Pages without text (scans or pictures): {_listed(empty)}.")
-    if len(document) > _MOST_PAGES:
-        warnings.append(f"Only the first {_MOST_PAGES} of {len(document)} pages were read.")
+    if len(document) > most_pages:
+        warnings.append(f"Only the first {most_pages:,} of {len(document)} pages were read.")
     return pages
 
 

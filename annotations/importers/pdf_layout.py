@@ -61,14 +61,14 @@ def page_lines(pieces: Sequence[Piece]) -> list[Line]:
 
     What spans the columns (a headline above, a note below) is read before or after them.
     """
-    rows = _rows(pieces)
+    rows = rows_of(pieces)
     if not rows:
         return []
     return list(_ordered(rows, median(piece.size for piece in pieces)))
 
 
-def _rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """Group pieces that stand on the same line, from the top of the page down."""
+def rows_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Return the pieces of a page that stand on the same line, from the top down; in a row from the left."""
     rows: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda item: -item.middle):
         if rows and abs(rows[-1][0].middle - piece.middle) < 0.5 * min(rows[-1][0].size, piece.size):
