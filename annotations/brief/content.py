@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from annotations.articles import Batch
+from annotations.claims import Origin
 from annotations.codebook import Kind, Role
 from annotations.spans import Span
 
@@ -27,20 +28,26 @@ OPEN = Look()
 
 @dataclass(frozen=True, slots=True)
 class CodedTag:
-    """A tag that counts for a claim, with the text shown for it; `role` is empty except for actors."""
+    """A tag that counts for a claim, with the text shown for it; `role` is empty except for actors.
+
+    `uid` is the tag's; `origin` says how it came to be set.
+    """
 
     name: str
     role: str = ""
     look: Look = OPEN
+    uid: str = ""
+    origin: Origin = Origin.TYPED
 
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """What counts for a claim in one dimension; without tags it is *not coded*."""
+    """What counts for a claim in one dimension, which has the uid `uid`; without tags it is *not coded*."""
 
     dimension: str
     kind: Kind
     tags: tuple[CodedTag, ...] = ()
+    uid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +167,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class TagEntry:
-    """A tag of the codebook and how many claims of the brief have it. `kind` is an actor's type."""
+    """A tag of the codebook and how many claims of the brief have it. `kind` is an actor's type.
+
+    `value` is the place on a scale, None off it; `is_none` marks *none of these*.
+    """
 
     name: str
     look: Look
@@ -171,6 +181,9 @@ class TagEntry:
     dont_use: str = ""
     kind: str = ""
     aliases: tuple[str, ...] = ()
+    uid: str = ""
+    value: int | None = None
+    is_none: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,17 +195,22 @@ class DimensionEntry:
     help: str
     tags: tuple[TagEntry, ...]
     open: int
+    uid: str = ""
 
 
 @dataclass(frozen=True)
 class BriefContent:
-    """Everything a brief says. `articles` are the printed ones, by number; `project` is the project's uid."""
+    """Everything a brief says. `articles` are the printed ones, by number; `project` is the project's uid.
+
+    `coders` counts the claims by those who marked them, named as the specification wants it: empty if not at all.
+    """
 
     project: str
     articles: tuple[ArticleEntry, ...]
     reading: Reading
     codebook: tuple[DimensionEntry, ...]
     colour_by: str
+    coders: tuple[Count, ...] = ()
 
     @cached_property
     def claims(self) -> tuple[ClaimEntry, ...]:

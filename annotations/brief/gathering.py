@@ -13,6 +13,7 @@ from annotations.brief.content import (
     ClaimEntry,
     CodedTag,
     Coding,
+    Count,
     DimensionEntry,
     Look,
     TagEntry,
@@ -55,6 +56,7 @@ def gathered(project: Project, spec: BriefSpec) -> BriefContent:
         reading=reading(every, entries, chosen, outlets, project.batches.all()),
         codebook=tuple(coding.dimension_entry(n, d, entries) for n, d in enumerate(coding.codebook.dimensions)),
         colour_by=coding.colouring.name if coding.colouring else "",
+        coders=coding.coders(claims.values()),
     )
 
 
@@ -166,11 +168,17 @@ class _Codings:
             return _ROLES.get(tagging.role, len(_ROLES)), self.place[tagging.tag_id]
 
         found = sorted(counted(claim, self.tags[dimension.id], self.agreed), key=order)
-        tags = tuple(self._tag(self.codebook.tag(tagging.tag_id), dimension, tagging.role) for tagging in found)
-        return Coding(dimension.name, dimension.kind, tags)
+        tags = tuple(self._tag(self.codebook.tag(tagging.tag_id), dimension, tagging) for tagging in found)
+        return Coding(dimension.name, dimension.kind, tags, dimension.uid)
 
-    def _tag(self, tag: Tag, dimension: Dimension, role: str) -> CodedTag:
-        return CodedTag(shown_name(tag), role, _look(tag, dimension))
+    def _tag(self, tag: Tag, dimension: Dimension, tagging: Tagging) -> CodedTag:
+        return CodedTag(shown_name(tag), tagging.role, _look(tag, dimension), tag.uid, tagging.origin)
+
+    def coders(self, claims: Iterable[Iterable[Claim]]) -> tuple[Count, ...]:
+        """How many of the claims each coder marked, most first."""
+        counts = Counter(claim.coder_id for group in claims for claim in group)
+        people = sorted((-count, *self.people.get(key, ("", ""))) for key, count in counts.items())
+        return tuple(Count(self._shown(name, initials), claims=-count) for count, name, initials in people)
 
     def _shown(self, name: str, initials: str) -> str:
         return {"full": name, "none": ""}.get(self.spec.names, initials)
@@ -198,13 +206,15 @@ class _Codings:
                 dont_use=tag.dont_use,
                 kind=types.get(tag.type, tag.type),
                 aliases=tag.aliases,
+                uid=tag.uid,
+                value=tag.value,
+                is_none=tag.is_none,
             )
             for tag in self.codebook.tags_of(dimension.id)
             if dimension.kind is not Kind.ACTORS or uses[shown_name(tag)]
         )
-        return DimensionEntry(
-            dimension.name, dimension.kind, dimension.help, tags, sum(not coding.tags for coding in codings)
-        )
+        missing = sum(not coding.tags for coding in codings)
+        return DimensionEntry(dimension.name, dimension.kind, dimension.help, tags, missing, dimension.uid)
 
 
 def shown_name(tag: Tag) -> str:

@@ -176,3 +176,19 @@ def test_what_was_cut_is_told_and_not_counted(project, add):
     assert (before.words, after.words) == (8, 5)
     assert (before.cuts, after.cuts) == ((), (Span(20, 35),))
     assert after.text == before.text
+
+
+def test_tags_are_gathered_with_what_charts_count_them_by(project, coded) -> None:
+    coded("sentiment", "hostile")
+    content = gather(project, BriefSpec())
+    coding = coding_of(content.claims[0], Kind.SCALE)
+    scale = next(dimension for dimension in content.codebook if dimension.uid == coding.uid)
+    [tag] = [tag for tag in scale.tags if tag.uid == coding.tags[0].uid]
+    assert (tag.value, tag.is_none, coding.tags[0].origin) == (-2, False, "typed")
+    assert [tag.is_none for tag in scale.tags].count(True) == 1
+
+
+@pytest.mark.parametrize(("names", "shown"), [("initials", "AE"), ("full", "Anna Example"), ("none", "")])
+def test_coders_are_counted_and_named_as_wanted(project, coded, names: str, shown: str) -> None:
+    [coder] = gather(project, BriefSpec(names=names)).coders
+    assert (coder.name, coder.claims) == (shown, 1)
