@@ -67,7 +67,8 @@ class Article:
 
     `published` is an ISO 8601 date or time to the precision known ("2026", "2026-03", "2026-03-12",
     "2026-03-12T14:05"), empty if unknown. `length` counts code points. `claims` is the number of claims.
-    `lead_id` is the lead article of a group of wire copies, None outside groups and for the lead itself.
+    `lead_id` is the lead article of a group of wire copies, None outside groups and for the lead itself; it is the
+    article's own where a person decided that it stands for itself.
     """
 
     id: int
@@ -94,6 +95,16 @@ class Article:
     origin_file: str = ""
     imported_at: str = ""
     claims: int = 0
+
+    @property
+    def alone(self) -> bool:
+        """Whether a person decided that it is no wire copy of another."""
+        return self.lead_id == self.id
+
+    @property
+    def carried_by(self) -> int | None:
+        """The lead that it is a wire copy of, None if it is none."""
+        return None if self.alone else self.lead_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,109 @@
+"""The counting rule: wire copy counts once a text, or once for each outlet that carries it."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotations.articles import Article, Status
+from annotations.brief.counting import RULES, Counting, also_carried, carriers, distinct, weights
+
+
+def article(number, outlet=None, lead=None, text="", status=Status.NEW):
+    return Article(
+        id=number,
+        uid=str(number),
+        headline="",
+        outlet_id=outlet,
+        outlet=f"Outlet {outlet}" if outlet else "",
+        published="",
+        author="",
+        language="",
+        status=status,
+        length=1,
+        digest=text or f"text {number}",
+        lead_id=lead,
+    )
+
+
+def ids(found):
+    return {article_id: [each.id for each in articles] for article_id, articles in found.items()}
+
+
+def test_by_text_every_claim_counts_once() -> None:
+    group = [article(1, 1), article(2, 2, lead=1), article(3, 3)]
+    assert ids(carriers(group)) == {1: [1], 2: [2], 3: [3]}
+    assert weights(group, Counting.TEXTS) == {1: 1, 2: 1, 3: 1}
+    assert carriers(group, "a rule of tomorrow") == carriers(group)
+
+
+def test_by_outlet_a_claim_counts_in_each_outlet_once_and_first_in_its_own() -> None:
+    group = [article(1, 1), article(2, 2, lead=1), article(3, 2, lead=1), article(4, 4, lead=1), article(5, 5)]
+    found = carriers(group, "outlets")
+    assert ids(found) == {1: [1, 2, 4], 2: [2, 1, 4], 3: [3, 1, 4], 4: [4, 1, 2], 5: [5]}
+    assert weights(group, "outlets") == {1: 3, 2: 3, 3: 3, 4: 3, 5: 1}
+
+
+def test_identical_texts_are_one_whether_or_not_somebody_grouped_them() -> None:
+    group = [article(1, 1, text="A"), article(2, 2, text="A"), article(3, 3, lead=2)]
+    assert len(set(distinct(group).values())) == 1
+    assert weights(group, "outlets") == {1: 3, 2: 3, 3: 3}
+
+
+def test_an_article_that_stands_for_itself_is_a_text_of_its_own() -> None:
+    group = [article(1, 1, text="A"), article(2, 2, lead=2, text="A"), article(3, 3, lead=1)]
+    assert distinct(group)[2] == 2
+    assert ids(also_carried(group)) == {1: [1, 3], 2: [2], 3: [3, 1]}
+
+
+def test_what_is_left_out_carries_nothing_but_counts_for_itself_where_it_is_asked_for() -> None:
+    group = [article(1, 1), article(2, 2, lead=1, status=Status.LEFT_OUT), article(3, 3, lead=1)]
+    assert ids(carriers(group, "outlets")) == {1: [1, 3], 2: [2, 1, 3], 3: [3, 1]}
+
+
+def test_articles_without_an_outlet_are_one_outlet() -> None:
+    group = [article(1, None), article(2, None, lead=1), article(3, 3, lead=1)]
+    assert weights(group, "outlets") == {1: 2, 2: 2, 3: 2}
+
+
+def test_both_rules_are_said_in_words() -> None:
+    assert set(RULES) == set(Counting)
+
+
+@st.composite
+def projects(draw):
+    count = draw(st.integers(1, 9))
+    made = []
+    for number in range(1, count + 1):
+        lead = draw(st.sampled_from([None, *range(1, count + 1)]))
+        text = draw(st.sampled_from(["A", "B", ""]))
+        made.append(article(number, draw(st.sampled_from([None, 1, 2, 3])), lead, text))
+    return draw(st.permutations(made))
+
+
+@given(projects())
+def test_texts_are_the_same_whatever_the_order_and_are_ids_of_articles(made) -> None:
+    def parted(articles):
+        texts = distinct(articles)
+        return {frozenset(each for each in texts if texts[each] == text) for text in texts.values()}
+
+    assert parted(made) == parted(sorted(made, key=lambda each: each.id))
+    assert {each.id for each in made} == set(distinct(made))
+    linked = [
+        (each, other) for each in made for other in made if each.id == other.lead_id or each.digest == other.digest
+    ]
+    texts = distinct(made)
+    for each, other in linked:
+        if not each.alone and not other.alone:
+            assert texts[each.id] == texts[other.id]
+
+
+@given(projects())
+def test_the_articles_of_a_text_have_the_same_weight(made) -> None:
+    texts, weight = distinct(made), weights(made, Counting.OUTLETS)
+    for each in made:
+        group = [other for other in made if texts[other.id] == texts[each.id]]
+        assert weight[each.id] == len({other.outlet_id for other in group})
+
+
+def test_a_text_that_everybody_carries_is_one_text() -> None:
+    group = [article(number, number, text="A") for number in range(1, 3000)]
+    assert len(set(distinct(group).values())) == 1
