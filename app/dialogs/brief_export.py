@@ -24,10 +24,14 @@ from app.widgets.buttons import agree_or_cancel
 PART_NAMES = {
     Part.MASTHEAD: "Masthead",
     Part.BOTTOM_LINE: "Bottom line and judgements",
+    Part.SINCE: "Since the last issue",
     Part.READ: "What we read",
+    Part.FINDINGS: "Findings",
     Part.CLAIMS: "List of claims",
     Part.ARTICLES: "Annotated articles",
+    Part.METHOD: "Method",
     Part.CODEBOOK: "Codebook",
+    Part.GLOSSARY: "Tags used",
     Part.SOURCES: "Sources",
 }
 _NAMES = {"initials": "Initials", "full": "Full names", "none": "Not at all"}
