@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from annotations.articles import Batch
+from annotations.brief.counting import Counting
 from annotations.claims import Origin
 from annotations.codebook import Kind, Role
 from annotations.spans import Span
@@ -101,10 +102,24 @@ def passage_key(claim: ClaimEntry) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Carrier:
+    """An article in which a claim counts: the one it is marked in, or a wire copy of that in another outlet."""
+
+    outlet: str = ""
+    ownership: str = ""
+    medium: str = ""
+    country: str = ""
+    published: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleEntry:
     """An article of the brief with its claims by start.
 
-    `number` counts the sources from 1. `cuts` are in `text` and are neither printed nor counted in `words`.
+    `number` counts the sources from 1. `cuts` are in `text` and are neither printed nor counted in `words`. `also` are
+    the other outlets that carry the text. `carriers` are the articles in which a claim counts by the brief's counting
+    rule, this one first: see `annotations.brief.counting`.
     """
 
     number: int
@@ -123,6 +138,12 @@ class ArticleEntry:
     claims: tuple[ClaimEntry, ...]
     also: tuple[str, ...] = ()
     cuts: tuple[Span, ...] = ()
+    carriers: tuple[Carrier, ...] = (Carrier(),)
+
+    @property
+    def weight(self) -> int:
+        """What a claim in it counts."""
+        return len(self.carriers)
 
     @property
     def key(self) -> str:
@@ -147,7 +168,10 @@ class Reading:
 
     `unread` counts the kept ones that are new and without claims: who marked something has read it.
 
-    `texts` counts wire copies and identical texts once, among the kept ones. Dates are ISO 8601.
+    Wire copies are neither: what is done with their lead covers them, and `copies` tells how many there are.
+
+    `texts` counts wire copies and identical texts once, among the kept ones. `claims` are those of the brief as they
+    were marked, `counted` is what they count by the rule `counting`; tables count by the rule. Dates are ISO 8601.
     """
 
     found: int = 0
@@ -156,6 +180,9 @@ class Reading:
     printed: int = 0
     texts: int = 0
     claims: int = 0
+    counted: int = 0
+    counting: Counting = Counting.TEXTS
+    copies: int = 0
     outlets: int = 0
     first: str = ""
     last: str = ""
@@ -167,7 +194,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class TagEntry:
-    """A tag of the codebook and how many claims of the brief have it. `kind` is an actor's type.
+    """A tag of the codebook and what the claims of the brief with it count by its rule. `kind` is an actor's type.
 
     `value` is the place on a scale, None off it; `is_none` marks *none of these*.
     """

@@ -10,6 +10,7 @@ from annotations.brief.content import (
     OPEN,
     ArticleEntry,
     BriefContent,
+    Carrier,
     ClaimEntry,
     CodedTag,
     Coding,
@@ -18,6 +19,7 @@ from annotations.brief.content import (
     Look,
     TagEntry,
 )
+from annotations.brief.counting import Counting, also_carried, carriers
 from annotations.brief.reading import reading
 from annotations.brief.spec import BriefSpec
 from annotations.claims import Claim, Tagging, counted
@@ -45,15 +47,15 @@ def gathered(project: Project, spec: BriefSpec) -> BriefContent:
     claims: dict[int, list[Claim]] = {article.id: [] for article in chosen}
     for claim in project.claims.all(list(claims)):
         claims[claim.article_id].append(claim)
-    groups = _groups(every)
+    carried = _Carried.of(every, spec.counting)
     entries = tuple(
-        _article(number, article, outlets, _Text.of(project, article.id), coding, claims[article.id], groups)
+        _article(number, article, outlets, _Text.of(project, article.id), coding, claims[article.id], carried)
         for number, article in enumerate(chosen, 1)
     )
     return BriefContent(
         project=project.uid,
         articles=entries,
-        reading=reading(every, entries, chosen, outlets, project.batches.all()),
+        reading=reading(every, entries, chosen, outlets, project.batches.all(), spec.counting),
         codebook=tuple(coding.dimension_entry(n, d, entries) for n, d in enumerate(coding.codebook.dimensions)),
         colour_by=coding.colouring.name if coding.colouring else "",
         coders=coding.coders(claims.values()),
@@ -67,12 +69,18 @@ def _chosen(every: Iterable[Article], spec: BriefSpec) -> list[Article]:
     return [article for article in every if article.uid in wanted]
 
 
-def _groups(every: Iterable[Article]) -> dict[int, list[Article]]:
-    """Articles with the same text by the id of their lead."""
-    groups: dict[int, list[Article]] = {}
-    for article in every:
-        groups.setdefault(article.lead_id or article.id, []).append(article)
-    return groups
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """By the ids of articles those that carry the same text, and those in which a claim counts; itself first."""
+
+    also: dict[int, tuple[Article, ...]]
+    counted: dict[int, tuple[Article, ...]]
+
+    @classmethod
+    def of(cls, every: Sequence[Article], counting: str) -> "_Carried":
+        """Group all articles of the project."""
+        also = also_carried(every)
+        return cls(also, also if Counting.of(counting) is Counting.OUTLETS else carriers(every))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +103,11 @@ def _article(
     text: "_Text",
     coding: "_Codings",
     claims: Sequence[Claim],
-    groups: dict[int, list[Article]],
+    carried: "_Carried",
 ) -> ArticleEntry:
     outlet = outlets.get(article.outlet_id or 0)
     facts = (outlet.ownership, outlet.medium, outlet.country) if outlet else ()
-    others = [other for other in groups[article.lead_id or article.id] if other.id != article.id]
+    others = carried.also[article.id][1:]
     return ArticleEntry(
         number=number,
         uid=article.uid,
@@ -120,7 +128,14 @@ def _article(
         ),
         also=tuple(dict.fromkeys(other.outlet or other.headline for other in others)),
         cuts=text.cuts,
+        carriers=tuple(_carrier(other, outlets) for other in carried.counted[article.id]),
     )
+
+
+def _carrier(article: Article, outlets: dict[int, Outlet]) -> Carrier:
+    outlet = outlets.get(article.outlet_id or 0)
+    facts = (outlet.ownership, outlet.medium, outlet.country) if outlet else ("", "", "")
+    return Carrier(article.outlet, *facts, published=article.published, language=article.language)
 
 
 @dataclass
@@ -192,8 +207,10 @@ class _Codings:
 
     def dimension_entry(self, place: int, dimension: Dimension, articles: Iterable[ArticleEntry]) -> DimensionEntry:
         """A dimension with its tags; of the actors only those that occur, since a project may know hundreds."""
-        codings = [claim.codings[place] for article in articles for claim in article.claims]
-        uses = Counter(name for coding in codings for name in {tag.name for tag in coding.tags})
+        codings = [(claim.codings[place], article.weight) for article in articles for claim in article.claims]
+        uses: Counter[str] = Counter()
+        for coding, weight in codings:
+            uses.update(dict.fromkeys((tag.name for tag in coding.tags), weight))
         types = {item.key: item.name for item in dimension.types}
         tags = tuple(
             TagEntry(
@@ -213,7 +230,7 @@ class _Codings:
             for tag in self.codebook.tags_of(dimension.id)
             if dimension.kind is not Kind.ACTORS or uses[shown_name(tag)]
         )
-        missing = sum(not coding.tags for coding in codings)
+        missing = sum(weight for coding, weight in codings if not coding.tags)
         return DimensionEntry(dimension.name, dimension.kind, dimension.help, tags, missing, dimension.uid)
 
 

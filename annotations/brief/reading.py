@@ -1,10 +1,11 @@
 """Counts what was read: articles, texts, outlets, languages, imports, what was left out and why."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from annotations.articles import Article, Batch, Outlet, Status
 from annotations.brief.content import ArticleEntry, Count, Reading
+from annotations.brief.counting import Counting, carriers, distinct
 
 _UNKNOWN = "not stated"
 
@@ -15,10 +16,13 @@ def reading(
     chosen: Sequence[Article],
     outlets: dict[int, Outlet],
     batches: Iterable[Batch],
+    counting: str = Counting.TEXTS,
 ) -> Reading:
     """Count over all articles of the project; claims are those of the brief, which `chosen` and `printed` pair up."""
     kept = [article for article in every if article.status is not Status.LEFT_OUT]
-    claims = {article.id: len(entry.claims) for article, entry in zip(chosen, printed, strict=True)}
+    covered = _covered(kept)
+    marked = {article.id: len(entry.claims) for article, entry in zip(chosen, printed, strict=True)}
+    claims = _counted(every, marked, counting)
     dates = sorted(article.published[:10] for article in kept if article.published)
     loaded = Counter(article.batch_id for article in every)
 
@@ -36,10 +40,15 @@ def reading(
     return Reading(
         found=len(every),
         kept=len(kept),
-        unread=sum(article.status is Status.NEW and not article.claims for article in kept),
+        unread=sum(
+            article.status is Status.NEW and not article.claims and article.id not in covered for article in kept
+        ),
         printed=len(printed),
-        texts=_texts(kept),
-        claims=sum(claims.values()),
+        texts=len(set(distinct(kept).values())),
+        claims=sum(marked.values()),
+        counted=claims.total(),
+        counting=Counting.of(counting),
+        copies=len(covered),
         outlets=len({article.outlet_id for article in kept if article.outlet_id}),
         first=dates[0] if dates else "",
         last=dates[-1] if dates else "",
@@ -54,20 +63,25 @@ def reading(
     )
 
 
-def _texts(kept: Iterable[Article]) -> int:
-    """Distinct texts: wire copies count with their lead, identical texts once."""
-    lead_of_digest: dict[str, int] = {}
-    leads: set[int] = set()
-    for article in kept:
-        lead = article.lead_id or article.id
-        leads.add(lead_of_digest.setdefault(article.digest, lead))
-    return len(leads)
+def _covered(kept: Iterable[Article]) -> set[int]:
+    """Ids of the wire copies whose lead is among the articles too: whoever reads that has read them."""
+    there = {article.id: article for article in kept}
+    return {article_id for article_id, article in there.items() if (article.carried_by or 0) in there}
+
+
+def _counted(every: Sequence[Article], marked: Mapping[int, int], counting: str) -> Counter[int]:
+    """What the claims count in each article by the rule: those marked in it, and those it carries of others."""
+    counted: Counter[int] = Counter()
+    for article_id, found in carriers(every, counting).items():
+        for carrier in found if marked.get(article_id) else ():
+            counted[carrier.id] += marked[article_id]
+    return counted
 
 
 def _table(
     articles: Iterable[Article],
     name: Callable[[Article], str],
-    claims: dict[int, int],
+    claims: Mapping[int, int],
     detail: Callable[[Article], str] | None = None,
 ) -> tuple[Count, ...]:
     """Counts by name, the largest first."""

@@ -7,6 +7,7 @@ from annotations.brief.content import (
     Reading,
     many,
 )
+from annotations.brief.counting import RULES
 from annotations.brief.dates import in_words, period
 from annotations.brief.flow import Cell, Flow, slots
 from annotations.brief.setting import plain
@@ -79,9 +80,15 @@ def _basis(read: Reading) -> str:
     if read.languages:
         languages = ", ".join(f"{count.name} {count.articles}" for count in read.languages)
         sentences.append(f"Languages (articles): {languages}.")
+    if read.copies:
+        wire = "1 wire copy counts" if read.copies == 1 else f"{read.copies:,} wire copies count"
+        sentences.append(f"{wire} as read with the article that was carried.")
     if read.printed != read.kept:
         sentences.append(f"{many(read.printed, 'article')} with {many(read.claims, 'claim')} in this brief.")
-    sentences.append("A distinct text counts once, however many outlets carry it; claims are counted where marked.")
+    sentences.append(RULES[read.counting])
+    if read.counted != read.claims:
+        verb = "counts" if read.claims == 1 else "count"
+        sentences.append(f"So the {many(read.claims, 'claim')} marked {verb} {read.counted:,} times in tables.")
     return " ".join(sentences)
 
 

@@ -4,7 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.articles import Article, Status
+from annotations.brief import gather
 from annotations.brief.counting import RULES, Counting, also_carried, carriers, distinct, weights
+from annotations.brief.spec import BriefSpec
+from annotations.spans import Span
 
 
 def article(number, outlet=None, lead=None, text="", status=Status.NEW):
@@ -107,3 +110,40 @@ def test_the_articles_of_a_text_have_the_same_weight(made) -> None:
 def test_a_text_that_everybody_carries_is_one_text() -> None:
     group = [article(number, number, text="A") for number in range(1, 3000)]
     assert len(set(distinct(group).values())) == 1
+
+
+def test_a_brief_counts_by_the_rule_it_names(project, add) -> None:
+    names = ("Agency", "Courier", "Herald")
+    ids = [add("Wire text", Span(0, 4)), add("Wire text, cut"), add("Wire text, edited")]
+    for article_id, name in zip(ids, names, strict=True):
+        project.step("Outlet", lambda p, i=article_id, n=name: p.articles.update([i], outlet=n))
+    agency, courier, herald = project.articles.rows(ids)
+    project.step("Own", lambda p: p.outlets.update(courier.outlet_id, ownership="state"))
+    project.step("Group", lambda p: p.articles.update([courier.id, herald.id], lead_id=agency.id))
+    [tag, *_] = project.codebook.read().tags
+    project.step("Tag", lambda p: p.claims.tag(p.claims.all()[0].id, tag.id))
+
+    by_text, by_outlet = (gather(project, BriefSpec(counting=rule)) for rule in ("texts", "outlets"))
+    assert [content.reading.claims for content in (by_text, by_outlet)] == [1, 1]
+    assert [content.reading.counted for content in (by_text, by_outlet)] == [1, 3]
+    assert [content.articles[0].also for content in (by_text, by_outlet)] == [("Courier", "Herald")] * 2
+    assert [content.articles[0].weight for content in (by_text, by_outlet)] == [1, 3]
+    assert [content.codebook[0].tags[0].claims for content in (by_text, by_outlet)] == [1, 3]
+    assert {count.name: count.claims for count in by_text.reading.ownership} == {"not stated": 1, "state": 0}
+    assert {count.name: count.claims for count in by_outlet.reading.ownership} == {"not stated": 2, "state": 1}
+    assert [(each.outlet, each.ownership) for each in by_outlet.articles[0].carriers] == [
+        ("Agency", ""),
+        ("Courier", "state"),
+        ("Herald", ""),
+    ]
+
+
+def test_wire_copies_are_read_with_their_lead_unless_that_is_left_out(project, add) -> None:
+    lead, copy, other = (add(f"Text {number}") for number in range(3))
+    project.step("Group", lambda p: p.articles.update([copy], lead_id=lead))
+    read = gather(project, BriefSpec()).reading
+    assert (read.unread, read.copies, read.texts) == (2, 1, 2)
+    project.step("Out", lambda p: p.articles.update([lead], status=Status.LEFT_OUT))
+    read = gather(project, BriefSpec()).reading
+    assert (read.unread, read.copies, read.texts) == (2, 0, 2)
+    assert other in project.articles.ids()
