@@ -1,15 +1,19 @@
 """Stored briefs."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain, count
 from typing import Any
 
 from annotations.brief.spec import BriefSpec
 from annotations.store.store import Store
 from annotations.store.telling import made_of_rows
 from annotations.text import canonicalise
+
+_NUMBERED = re.compile(r" \d{1,4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +37,45 @@ class Briefs:
         """Every brief, the oldest first."""
         return [_brief(row) for row in self._store.rows("SELECT * FROM briefs ORDER BY id")]
 
+    def get(self, brief_id: int) -> StoredBrief:
+        """One brief.
+
+        Raises:
+            KeyError: if there is none with this id.
+        """
+        found = [_brief(row) for row in self._store.rows("SELECT * FROM briefs WHERE id = ?", [brief_id])]
+        if not found:
+            raise KeyError(brief_id)
+        return found[0]
+
     def add(self, name: str, spec: BriefSpec) -> int:
         """Store a brief and return its id; one without a name is called "Brief"."""
         return self._store.insert("briefs", name=_named(name), spec=_packed(spec))
+
+    def duplicate(self, brief_id: int) -> int:
+        """Store a brief once more under a name of its own; its issues are not copied. Returns the new id.
+
+        Raises:
+            KeyError: if there is none with this id.
+        """
+        brief = self.get(brief_id)
+        return self.add(self.free_name(brief.name), brief.spec)
+
+    def free_name(self, wanted: str) -> str:
+        """The wanted name, or where a brief has it one with the next number behind: "Weekly brief 2"."""
+        taken = {brief.name.casefold() for brief in self.all()}
+        name = _named(wanted)
+        stem = _NUMBERED.sub("", name)
+        numbered = (f"{stem} {number}" for number in count(2))
+        return next(each for each in chain([name], numbered) if each.casefold() not in taken)
+
+    def change(self, brief_id: int, **values: Any) -> None:
+        """Give some fields of a brief's specification other values; the rest stays as it is stored now.
+
+        Raises:
+            KeyError: if there is no brief with this id.
+        """
+        self.update(brief_id, spec=replace(self.get(brief_id).spec, **values))
 
     def update(self, brief_id: int, *, name: str | None = None, spec: BriefSpec | None = None) -> None:
         """Give a brief another name or specification."""
