@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from annotations.importers.measures import Measure
+
 
 @dataclass(frozen=True, slots=True)
 class Cut:
@@ -103,7 +105,8 @@ class Found:
 
     `note` says what was left out on purpose, such as the pictures beside a saved page; it is no error. `fault` is
     the traceback where the program stumbled and not just the file is bad; it belongs into a report to its makers.
-    `table` is there if the file is a table, whether it gave articles or not.
+    `table` is there if the file is a table, whether it gave articles or not. `measures` stand beside the drafts where
+    they were asked for.
     """
 
     path: Path
@@ -113,3 +116,4 @@ class Found:
     note: str = ""
     fault: str = ""
     table: TableSample | None = None
+    measures: tuple[Measure, ...] = ()

@@ -12,7 +12,7 @@ from typing import Any
 from annotations.importers.draft import Found
 from annotations.importers.gather import gather, is_forbidden
 from annotations.importers.pasted import NAME, Pasted
-from annotations.importers.registry import Mappings, found_from_json, read_file
+from annotations.importers.registry import Mappings, found_from_json, measured, read_file
 from annotations.progress import Progress
 from annotations.worker import Worker, WorkerFaultError, WorkerLostError
 
@@ -42,6 +42,7 @@ def read_files(
     forbidden: Collection[Path] = (),
     mappings: Mappings | None = None,
     on_found: Callable[[Found], None] | None = None,
+    measuring: bool = False,
     workers: int = WORKERS,
     deadline: float = DEADLINE,
     make_worker: Callable[[], Worker] = lambda: Worker("import", memory=MEMORY),
@@ -57,6 +58,7 @@ def read_files(
         forbidden: files that must not be opened: the open project.
         mappings: which column of a table is which field, for each layout that the person has mapped.
         on_found: told of each file as soon as it and all before it are read, on the thread that drives this.
+        measuring: measure the texts as well, where they are read.
         workers: child processes; 0 reads in this process, without protection from crashes and hangs.
         deadline: seconds for each file, or each file within an archive or a mail.
         make_worker: for tests.
@@ -71,13 +73,17 @@ def read_files(
             on_found(found)
 
     def read(child: Worker, path: Path) -> Found:
-        return _read_in(child, path, forbidden, mappings, deadline)
+        return _read_in(child, path, forbidden, mappings, deadline, measuring=measuring)
+
+    def read_here(path: Path) -> Found:
+        found = read_file(path, forbidden, mappings)
+        return measured(found) if measuring else found
 
     yield Progress(0, len(gathered.files))
     reading = (
         _in_children(gathered.files, read, take, min(workers, len(gathered.files)), make_worker)
         if workers and gathered.files
-        else _here(gathered.files, lambda path: read_file(path, forbidden, mappings), take)
+        else _here(gathered.files, read_here, take)
     )
     yield from reading
     for note in gathered.notes:
@@ -89,11 +95,12 @@ def read_clipboard(
     pasted: Pasted,
     *,
     on_found: Callable[[Found], None] | None = None,
+    measuring: bool = False,
     make_worker: Callable[[], Worker] = lambda: Worker("import", memory=MEMORY),
 ) -> Generator[Progress, None, list[Found]]:
     """Read what was pasted in a child process, as `read_files` reads a file; nothing is written for it."""
     results: list[Found] = []
-    request = {"pasted": asdict(pasted)}
+    request = {"pasted": asdict(pasted), "measured": measuring}
 
     def take(found: Found) -> None:
         _log_fault(found)
@@ -166,12 +173,23 @@ def _awaited(future: Future[Found], progress: Progress) -> Generator[Progress, N
 
 
 def _read_in(
-    child: Worker, path: Path, forbidden: Collection[Path], mappings: Mappings | None, deadline: float
+    child: Worker,
+    path: Path,
+    forbidden: Collection[Path],
+    mappings: Mappings | None,
+    deadline: float,
+    *,
+    measuring: bool,
 ) -> Found:
     if is_forbidden(path, forbidden):  # said without starting a process, and never opened by one
         return read_file(path, forbidden)
     fields = {layout: dict(mapping) for layout, mapping in (mappings or {}).items()}
-    request = {"path": str(path), "forbidden": [str(item) for item in forbidden], "mappings": fields}
+    request = {
+        "path": str(path),
+        "forbidden": [str(item) for item in forbidden],
+        "mappings": fields,
+        "measured": measuring,
+    }
     return _answered(child, path, request, deadline)
 
 

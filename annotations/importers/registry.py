@@ -23,13 +23,14 @@ from annotations.importers import (
     word,
 )
 from annotations.importers.archive import archive_format
-from annotations.importers.databases import europresse, factiva, lexisnexis, nexis, proquest
+from annotations.importers.databases import europresse, factiva, factiva_pdf, lexisnexis, nexis, nexis_pdf, proquest
 from annotations.importers.draft import Cut, Draft, Found, TableSample, noted
 from annotations.importers.foreign import refuse_foreign
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.gather import is_forbidden
 from annotations.importers.layouts import PASTED, laid_out
 from annotations.importers.mail import mail_formats
+from annotations.importers.measures import Measure, from_json, to_json
 from annotations.importers.pasted import NAME, Pasted, read_pasted
 from annotations.importers.source import Course, Source
 from annotations.importers.tables import formats
@@ -54,6 +55,8 @@ FORMATS: tuple[Format, ...] = (
     lexisnexis.PAGE,
     factiva.PAGE,
     factiva.RTF,
+    factiva_pdf.FORMAT,
+    nexis_pdf.FORMAT,
     europresse.PAGE,
     telegram.JSON,
     telegram.PAGE,
@@ -193,24 +196,37 @@ def _noted(draft: Draft, chosen: Format, source: Source) -> Draft:
 def serve(request: dict[str, Any]) -> dict[str, Any]:
     """Answer the worker request {"path": …, "forbidden": …, "mappings": …, "skipped": …}: one file read, as JSON.
 
+    With "measured": true its texts are measured as well.
+
     Of an archive or a mail the parent is told which of the files within is begun, so that it can have those skipped,
     by number with a reason, which ended the child.
     {"pasted": {"text": …, "html": …, "url": …}} is answered with what stood in the clipboard.
     """
+    found = _asked(request)
+    return found_to_json(measured(found) if request.get("measured") else found)
+
+
+def _asked(request: dict[str, Any]) -> Found:
     if "pasted" in request:
         clipboard = Pasted(**request["pasted"])
-        return found_to_json(_told(Path(NAME), lambda: tuple(laid_out([read_pasted(clipboard)], PASTED))))
+        return _told(Path(NAME), lambda: tuple(laid_out([read_pasted(clipboard)], PASTED)))
     forbidden = [Path(item) for item in request.get("forbidden", ())]
     skipped = {int(number): why for number, why in request.get("skipped", {}).items()}
     course = Course(lambda number, name: tell(Progress(number, 0, name)), skipped)
-    return found_to_json(read_file(Path(request["path"]), forbidden, request.get("mappings"), course))
+    return read_file(Path(request["path"]), forbidden, request.get("mappings"), course)
+
+
+def measured(found: Found) -> Found:
+    """Return what was found with the measures of its texts."""
+    return replace(found, measures=tuple(Measure.of(draft.text) for draft in found.drafts))
 
 
 def found_to_json(found: Found) -> dict[str, Any]:
     """Return the value in plain types; `found_from_json` turns it back."""
     drafts = [{**_fields(draft), "cuts": list(map(_fields, draft.cuts))} for draft in found.drafts]
     table = _fields(found.table) if found.table else None
-    return {**_fields(found), "path": str(found.path), "drafts": drafts, "table": table}
+    texts = list(map(to_json, found.measures))
+    return {**_fields(found), "path": str(found.path), "drafts": drafts, "table": table, "measures": texts}
 
 
 def _fields(value: Cut | Draft | Found | TableSample) -> dict[str, Any]:
@@ -222,7 +238,8 @@ def found_from_json(value: dict[str, Any]) -> Found:
     """Return what `found_to_json` was given."""
     drafts = tuple(map(_draft_from_json, value["drafts"]))
     table = _table_from_json(value["table"]) if value["table"] else None
-    return Found(**{**value, "path": Path(value["path"]), "drafts": drafts, "table": table})
+    texts = tuple(map(from_json, value["measures"]))
+    return Found(**{**value, "path": Path(value["path"]), "drafts": drafts, "table": table, "measures": texts})
 
 
 def _table_from_json(value: dict[str, Any]) -> TableSample:

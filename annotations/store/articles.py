@@ -198,6 +198,24 @@ class Articles:
         where = f"WHERE a.digest = ? OR a.id IN ({had}) ORDER BY a.id"
         return [_article(row) for row in self._store.rows(f"{_SELECT} {where}", (mark, mark))]
 
+    def same_texts(self, marks: Collection[str]) -> dict[str, list[Article]]:
+        """By digest what `same_text` returns, of many texts at once; those that no article has are left out."""
+        found: dict[str, dict[int, Article]] = {}
+        wanted = sorted({*marks})
+        for place in range(0, len(wanted), _BATCH):
+            some = wanted[place : place + _BATCH]
+            places = ", ".join("?" * len(some))
+            now_or_before = (
+                f"SELECT digest AS mark, id FROM articles WHERE digest IN ({places})"
+                f" UNION SELECT digest, article_id FROM earlier_texts WHERE digest IN ({places})"
+            )
+            pairs = self._store.rows(now_or_before, [*some, *some])
+            articles = {article.id: article for article in self.rows([row["id"] for row in pairs])}
+            for row in pairs:
+                if row["id"] in articles:
+                    found.setdefault(row["mark"], {})[row["id"]] = articles[row["id"]]
+        return {mark: [each[key] for key in sorted(each)] for mark, each in found.items()}
+
     def counts(self) -> dict[Status, int]:
         """How many articles there are of each status."""
         rows = self._store.rows("SELECT status, count(*) FROM articles GROUP BY status")

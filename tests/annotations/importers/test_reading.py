@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from annotations.importers.reading import MOST_LOST, read_files
+from annotations.importers.measures import Measure
+from annotations.importers.pasted import Pasted
+from annotations.importers.reading import MOST_LOST, read_clipboard, read_files
 from annotations.progress import drive
 from annotations.worker import Worker
 
@@ -45,6 +47,19 @@ def test_the_good_files_of_a_drop_arrive_in_order(drop, workers):
     assert [bool(item.drafts) for item in found] == [True, False, True, False, True, True, True]
     assert all(item.remedy for item in found if item.error)
     assert (seen[0].done, seen[-1].done, seen[-1].total) == (0, 7, 7)
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_texts_are_measured_where_they_are_read(drop, workers):
+    drop.append(drop[-1].with_name("long.txt"))
+    drop[-1].write_text("Ships\n" + " ".join(f"ship {number} left the quay" for number in range(900)), encoding="utf-8")
+    for found in drive(read_files(drop, workers=workers, measuring=True)):
+        assert found.measures == tuple(Measure.of(draft.text) for draft in found.drafts)
+
+
+def test_what_was_pasted_is_measured(press):
+    (found,) = drive(read_clipboard(Pasted("One\nTwo and three", ""), measuring=True))
+    assert [measure.words for measure in found.measures] == [4]
 
 
 def test_notes_come_after_the_files(press):

@@ -90,6 +90,7 @@ def test_a_deliberate_second_copy_has_a_uid_of_its_own(project) -> None:
     one, two = project.articles.get(first), project.articles.get(second)
     assert one.uid != two.uid
     assert [article.id for article in project.articles.same_text(one.digest)] == [first, second]
+    assert project.articles.same_texts([one.digest, "0" * 64]) == {one.digest: [one, two]}
 
 
 def test_a_deleted_article_imported_again_is_the_same_with_a_fresh_clock(project, add_article, outside) -> None:
