@@ -1,96 +1,119 @@
 """Dates as the press prints them, read only where they can be read in one way.
 
 A wrong date is worse than none: it sorts an article into the wrong week of a brief and nobody looks again. So
-"03/04/2026" stays unread unless the language of the article settles the order.
+"03/04/2026" stays unread unless the language of the article, the weekday beside it or the other dates of its source
+settle the order.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Literal, get_args
 
-_NAMES = {
-    1: "january jan januar jänner janvier janv enero ene января январь янв",
-    2: "february feb februar février fevrier févr febrero февраля февраль фев февр",
-    3: "march mar märz maerz mrz mars marzo марта март мар",
-    4: "april apr avril avr abril abr апреля апрель апр",
-    5: "may mai mayo мая май",
-    6: "june jun juni juin junio июня июнь июн",
-    7: "july jul juli juillet juil julio июля июль июл",
-    8: "august aug août aout agosto ago августа август авг",
-    9: "september sep sept septembre septiembre сентября сентябрь сен сент",
-    10: "october oct oktober okt octobre octubre октября октябрь окт",
-    11: "november nov novembre noviembre ноября ноябрь нояб",
-    12: "december dec dezember dez décembre decembre déc diciembre dic декабря декабрь дек",
-}
-_MONTHS = {name: number for number, names in _NAMES.items() for name in names.split()}
-_DAY_FIRST = {
-    "ru",
-    "uk",
-    "be",
-    "kk",
-    "sr",
-    "de",
-    "fr",
-    "es",
-    "it",
-    "pt",
-    "pl",
-    "nl",
-    "tr",
-    "cs",
-    "en-gb",
-    "en-au",
-    "en-ie",
-}
-_MONTH_FIRST = {"en-us"}
+from annotations.importers.calendar_names import month_of, weekday_of
+
+Order = Literal["dmy", "mdy", "ymd"]
+Orders = frozenset[Order]
+"""Orders of day, month and year in which a date of three numbers may be meant."""
+
+ANY_ORDER: Orders = frozenset(get_args(Order))
+_DAY_FIRST_IN = (
+    "ar be bg bs ca cs da de el es et fi fr gl he hr id it kk mk nb nl nn no pl pt ro ru sk sl sq sr tr uk vi"
+    " en-au en-gb en-ie en-in en-nz"
+)
+_DAY_FIRST = frozenset(_DAY_FIRST_IN.split())
 
 _LONGEST = 80
-_MONTHS_A_YEAR = 12
 _NOON = 12
-_TIME = (
-    r"(?:(?:[T,\s]|\bat\b|\bum\b|в|à|-|—|–|\|)*(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?::\d{2}(?:[.,]\d+)?)?"
-    r"\s*(?P<half>[ap]\.?m\.?)?)?"
+_NEXT_CENTURY, _LAST_CENTURY = 50, 70
+_FULL = len("2026-03-12")
+_JOINED = (
+    r"(?:[T\s,;|·•–—(-]|\b(?:at|um|à|às|as|a las|alle ore|alle|ore|om|kl|klo|saat|o godz|godz|в|о|об|год|às)\b\.?)+"
 )
+_CLOCK = (
+    r"(?P<hour>\d{1,2})"
+    r"(?:\s?[:.h]\s?(?P<minute>\d{2})(?::\d{2}(?:[.,]\d+)?)?|(?=\s?(?:[ap]\.?\s?m\b|h\b|Uhr\b|uur\b)))"
+    r"\s?(?P<half>[ap]\.?\s?m\b\.?)?(?:\s?(?:Uhr|uur|h|hrs|heures)\b)?"
+)
+_ZONES = (
+    "UTC|GMT|MSK|МСК|CET|CEST|WET|WEST|EET|EEST|BST|IST|EST|EDT|CST|CDT|MST|MDT|PST|PDT|ET|CT|MT|PT|MEZ|MESZ|TRT|BRT|ART"
+    "|AEST|AEDT|AWST|NZST|NZDT|JST|KST|HKT|SGT"
+)
+_OFFSET = r"[+−-]\d{1,2}(?::?\d{2})?"
 _ZONE = (
-    r"\s*(?:Z|UTC|GMT|MSK|CET|CEST|EST|EDT|PST|PDT|BST|МСК|Uhr|(?:GMT|UTC)?\s?[+-]\d{2}:?\d{2})?"
-    r"\s*(?:\([^)]*\))?"
+    rf"(?:\s?\(?(?:Z|(?:UTC|GMT)?\s?{_OFFSET}|(?:{_ZONES})\b|(?:[^\W\d_]+\s){{1,3}}time)\)?)?"
+    r"(?:\s?\([^)]*\))?\)?"
 )
-_WEEKDAY = r"(?:[^\W\d_]{2,12}\.?,?\s+)?"
-_MONTH = r"(?P<month>[^\W\d_]{3,10})\.?"
+_TIME = rf"(?:{_JOINED}{_CLOCK}{_ZONE})?"
+_BEFORE = r"(?:[^\W\d_]{1,12}\.?,?\s+)?"  # "Published", "le", a weekday in a language that is not known
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º|ª|°)?"
+_MONTH = r"(?P<month>[^\W\d_]{3,12})\.?"
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
-_YEAR_MARK = r"(?:\s*(?:года|год|г\.?))?"
+_ANY_YEAR = r"(?P<year>(?:19|20)\d{2}|[’']?\d{2})"
+_YEAR_MARK = r"(?:\s?(?:года|год|г\.?|року|рік|р\.?|roku|r\.?)(?!\w))?"
+_CJK_DAY = r"(?P<number>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]"
 
-_ISO = re.compile(rf"{_YEAR}[-/.](?P<number>\d{{1,2}})[-/.](?P<day>\d{{1,2}}){_TIME}{_ZONE}", re.I)
-_COMPACT = re.compile(rf"{_YEAR}(?P<number>\d{{2}})(?P<day>\d{{2}})")
-_DAY_MONTH = re.compile(
-    rf"{_WEEKDAY}(?:the\s+|le\s+|el\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?[\s-]+(?:of\s+|de\s+)?{_MONTH},?[\s-]+(?:de\s+)?{_YEAR}"
-    rf"{_YEAR_MARK}{_TIME}{_ZONE}",
+_WRITTEN = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"{_YEAR}[-/.]\s?(?P<number>\d{{1,2}})[-/.]\s?(?P<day>\d{{1,2}})\.?(?:{_TIME}|Z|{_OFFSET})",
+        rf"{_YEAR}(?P<number>\d{{2}})(?P<day>\d{{2}})",
+        rf"{_YEAR}\s?[年년]\s?{_CJK_DAY}{_TIME}",
+        rf"{_BEFORE}(?:the\s+)?{_DAY}[\s-]+(?:of\s+|de\s+)?{_MONTH},?[\s-]+(?:del?\s+)?{_ANY_YEAR}{_YEAR_MARK}{_TIME}",
+        rf"{_BEFORE}{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}{_TIME}",
+        rf"{_BEFORE}{_MONTH}\s+(?P<day>\d{{1,2}}){_TIME}\s+{_YEAR}",  # as computers print it: the year at the end
+        rf"{_YEAR}[-.,\s]+{_MONTH}[-,\s]+(?P<day>\d{{1,2}})\.?{_TIME}",
+        rf"{_YEAR}-(?P<number>\d{{2}})",
+        rf"{_MONTH},?\s+(?:de\s+)?{_YEAR}{_YEAR_MARK}",
+        _YEAR,
+    )
+)
+_NUMBERS = re.compile(
+    rf"{_BEFORE}(?P<a>\d{{1,2}})\s?[./-]\s?(?P<b>\d{{1,2}})\s?[./-]\s?(?P<c>(?:19|20)?\d{{2}}){_YEAR_MARK}{_TIME}",
     re.I,
 )
-_MONTH_DAY = re.compile(rf"{_WEEKDAY}{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}{_TIME}{_ZONE}", re.I)
-_NUMBERS = re.compile(
-    rf"{_WEEKDAY}(?P<first>\d{{1,2}})[./-](?P<second>\d{{1,2}})[./-]{_YEAR}{_YEAR_MARK}{_TIME}{_ZONE}", re.I
+_PLACES: dict[Order, str] = {"dmy": "abc", "mdy": "bac", "ymd": "cba"}
+"""Which of the three numbers are day, month and year."""
+_TIME_FIRST = re.compile(rf"({_CLOCK}{_ZONE})(?:\s?[,|·•–—-]\s?|\s)\s*(?:on\s+|am\s+)?(?P<rest>\S.*)", re.I)
+_WORD = re.compile(r"\(?([^\W\d_]+(?:[’'-][^\W\d_]+)*)\)?\.?,?")
+_STORED = re.compile(
+    r"\d{4}(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})(?:T(?P<hour>\d{2}):(?P<minute>\d{2}))?)?)?", re.ASCII
 )
-_YEAR_MONTH = re.compile(rf"{_YEAR}-(?P<number>\d{{2}})")
-_MONTH_YEAR = re.compile(rf"{_MONTH},?\s+{_YEAR}{_YEAR_MARK}", re.I)
-_YEAR_ONLY = re.compile(_YEAR)
-_STORED = re.compile(r"\d{4}(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})(?:T(?P<hour>\d{2}):(?P<minute>\d{2}))?)?)?")
 
 
-def read_date(raw: str, language: str = "") -> str:
+def read_date(raw: str, language: str = "", orders: Orders = ANY_ORDER) -> str:
     """Return the date in `raw` as ISO 8601 to the precision printed, or "" where it cannot be read for certain.
 
     The whole of `raw` must be the date (a weekday, a time and a time zone may stand with it). The time is the one
     printed; zones are not converted, and a time of 00:00 is taken for "no time". `language` (such as "ru" or
-    "en-GB") settles the order of day and month in numeric dates.
+    "en-GB") is the one it is printed in. A date of three numbers is read only if all orders that its language and its
+    source have give the same day; `orders` are those of the source, see `shared_orders`. Two digits of a year are
+    those from 1970 to 2049.
     """
-    raw = " ".join(raw[: _LONGEST + 1].split()).strip(" .,;|·")
-    if len(raw) > _LONGEST:
+    tidy = _tidy(raw)
+    if not tidy or not any(map(str.isdigit, tidy)):
         return ""
-    for pattern in (_ISO, _COMPACT, _DAY_MONTH, _MONTH_DAY, _YEAR_MONTH, _MONTH_YEAR, _YEAR_ONLY):
-        if (found := pattern.fullmatch(raw)) and (iso := _from_parts(found.groupdict())):
-            return iso
-    found = _NUMBERS.fullmatch(raw)
-    return _from_numbers(found, language.lower()) if found else ""
+    language = language.lower().replace("_", "-")
+    if found := _read(tidy, language, orders):
+        return found
+    first = _TIME_FIRST.fullmatch(tidy)
+    found = _read(f"{first['rest']}, {first[1]}", language, orders) if first else ""
+    return found if len(found) >= _FULL else ""
+
+
+def shared_orders(printed: Iterable[str]) -> Orders:
+    """Return the orders in which every date of three numbers among those of one source can be read.
+
+    That is one order where a source prints "03/04/2026" and "13/04/2026". Where no order fits them all, the source
+    settles nothing, and all are returned.
+    """
+    shared = ANY_ORDER
+    for raw in printed:
+        tidy, _ = _without_weekday(_tidy(raw))
+        found = _NUMBERS.fullmatch(tidy)
+        if found:
+            shared &= frozenset(order for order, _ in _fitting(found, ANY_ORDER))
+    return shared or ANY_ORDER
 
 
 def is_stored_form(value: str) -> bool:
@@ -105,23 +128,89 @@ def is_stored_form(value: str) -> bool:
     return not found["hour"] or _is_time(int(found["hour"]), int(found["minute"]))
 
 
-def _from_numbers(found: re.Match[str], language: str) -> str:
-    first, second = int(found["first"]), int(found["second"])
-    day_first = language in _DAY_FIRST or language.partition("-")[0] in _DAY_FIRST
-    if first == second or first > _MONTHS_A_YEAR or (day_first and second <= _MONTHS_A_YEAR):
-        day, month = first, second
-    elif second > _MONTHS_A_YEAR or language in _MONTH_FIRST:
-        day, month = second, first
-    else:
-        return ""
-    return _from_parts({**found.groupdict(), "day": str(day), "number": str(month)})
+def _tidy(raw: str) -> str:
+    """On one line, without the marks of direction that some browsers print in dates; "" if it is too long."""
+    line = " ".join(raw[: _LONGEST + 1].replace("\u200e", "").replace("\u200f", "").split())
+    return line.strip(" .,;|·") if len(line) <= _LONGEST else ""
 
 
-def _from_parts(parts: dict[str, str | None]) -> str:
+def _read(tidy: str, language: str, orders: Orders) -> str:
+    bare, weekday = _without_weekday(tidy)
+    for pattern in _WRITTEN:
+        if (found := pattern.fullmatch(bare)) and (iso := _from_parts(found.groupdict(), language)):
+            return iso
+    numbers = _NUMBERS.fullmatch(bare)
+    return _from_numbers(numbers, language, orders, weekday) if numbers else ""
+
+
+def _without_weekday(tidy: str) -> tuple[str, int]:
+    """The line without the name of a weekday, and which it was (-1: none)."""
+    for word in _WORD.finditer(tidy):
+        weekday = weekday_of(word[1])
+        if weekday >= 0:
+            return f"{tidy[: word.start()]}{tidy[word.end() :]}".replace("  ", " ").strip(" .,;"), weekday
+    return tidy, -1
+
+
+# -- three numbers
+
+
+def _from_numbers(found: re.Match[str], language: str, orders: Orders, weekday: int) -> str:
+    """The date, if all orders that may be meant give the same day."""
+    usual = _usual_orders(language, found)
+    for among in (usual & orders, usual, ANY_ORDER):  # what is against the custom of its language is still a date
+        days = {day for _, day in _fitting(found, among) if weekday in (-1, day.weekday())}
+        days = days or {day for _, day in _fitting(found, among)}
+        if days:
+            return days.pop().isoformat() + _time(found.groupdict()) if len(days) == 1 else ""
+    return ""
+
+
+def _usual_orders(language: str, found: re.Match[str]) -> Orders:
+    """The orders of a language; any where "a.m." or "p.m." show that it is not printed as that language does."""
+    main, _, _ = language.partition("-")
+    if found["half"] and main != "en":
+        return ANY_ORDER
+    if language == "en-us":
+        return frozenset({"mdy"})
+    if {language, main} & _DAY_FIRST:
+        return frozenset({"dmy"})
+    return frozenset({"dmy", "mdy"}) if main == "en" else ANY_ORDER
+
+
+def _fitting(found: re.Match[str], among: Orders) -> Iterator[tuple[Order, date]]:
+    """Each order in which the three numbers are a day of the calendar, and that day."""
+    for order in among:
+        day, month, year = (found[place] for place in _PLACES[order])
+        try:
+            yield order, date(_year(year), int(month), int(day))
+        except ValueError:
+            continue
+
+
+# -- parts
+
+
+def _year(printed: str) -> int:
+    """The year, which may have two digits; 0 where these may mean either century."""
+    digits = printed.lstrip("’'")
+    number = int(digits)
+    match len(digits):
+        case 4:
+            return number
+        case 2 if number < _NEXT_CENTURY:
+            return 2000 + number
+        case 2 if number >= _LAST_CENTURY:
+            return 1900 + number
+        case _:
+            return 0
+
+
+def _from_parts(parts: dict[str, str | None], language: str) -> str:
     """Put the parts together; "" if the month is no month or the calendar has no such day."""
-    year = int(parts["year"] or 0)
+    year = _year(parts["year"] or "")
     name = parts.get("month")
-    month = _MONTHS.get(name.lower(), 0) if name else int(parts.get("number") or 0)
+    month = month_of(name, language) if name else int(parts.get("number") or 0)
     day = int(parts.get("day") or 0)
     try:
         date(year, month or 1, day or 1)
