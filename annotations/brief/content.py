@@ -119,7 +119,7 @@ class ArticleEntry:
 
     `number` counts the sources from 1. `cuts` are in `text` and are neither printed nor counted in `words`. `also` are
     the other outlets that carry the text. `carriers` are the articles in which a claim counts by the brief's counting
-    rule, this one first: see `annotations.brief.counting`.
+    rule, this one first: see `annotations.brief.counting`. `distinct` is the same number for articles of one text.
     """
 
     number: int
@@ -139,6 +139,7 @@ class ArticleEntry:
     also: tuple[str, ...] = ()
     cuts: tuple[Span, ...] = ()
     carriers: tuple[Carrier, ...] = (Carrier(),)
+    distinct: int = 0
 
     @property
     def weight(self) -> int:

@@ -1,5 +1,6 @@
 """Reads from the project what a brief says."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,9 +20,10 @@ from annotations.brief.content import (
     Look,
     TagEntry,
 )
-from annotations.brief.counting import Counting, also_carried, carriers
+from annotations.brief.counting import Counting, also_carried, carriers, distinct
 from annotations.brief.reading import reading
 from annotations.brief.spec import BriefSpec
+from annotations.claim_filter import ClaimFilter
 from annotations.claims import Claim, Tagging, counted
 from annotations.codebook import Codebook, Dimension, Kind, Role, Tag
 from annotations.colours import colour_key, on_white
@@ -41,12 +43,16 @@ def gathered(project: Project, spec: BriefSpec) -> BriefContent:
     """
     every = project.articles.rows(project.articles.ids(order=ArticleOrder.OLDEST))
     every.sort(key=lambda article: not article.published)
+    wanted = _claims_wanted(project, spec)
     chosen = _chosen(every, spec)
     outlets = {outlet.id: outlet for outlet in project.outlets.all()}
     coding = _Codings(project, spec)
     claims: dict[int, list[Claim]] = {article.id: [] for article in chosen}
     for claim in project.claims.all(list(claims)):
-        claims[claim.article_id].append(claim)
+        if wanted is None or claim.id in wanted:
+            claims[claim.article_id].append(claim)
+    if wanted is not None and spec.article_uids is None:
+        chosen = [article for article in chosen if claims[article.id]]
     carried = _Carried.of(every, spec.counting)
     entries = tuple(
         _article(number, article, outlets, _Text.of(project, article.id), coding, claims[article.id], carried)
@@ -69,18 +75,30 @@ def _chosen(every: Iterable[Article], spec: BriefSpec) -> list[Article]:
     return [article for article in every if article.uid in wanted]
 
 
+def _claims_wanted(project: Project, spec: BriefSpec) -> set[int] | None:
+    """Ids of the claims that meet the filter; None without one."""
+    if not spec.claim_filter:
+        return None
+    return set(project.claim_lists.ids(ClaimFilter.from_json(json.dumps(spec.claim_filter))))
+
+
 @dataclass(frozen=True, slots=True)
 class _Carried:
-    """By the ids of articles those that carry the same text, and those in which a claim counts; itself first."""
+    """By the ids of articles those that carry the same text, and those in which a claim counts; itself first.
+
+    `texts` is the text that each carries, as the id of one of the articles with it.
+    """
 
     also: dict[int, tuple[Article, ...]]
     counted: dict[int, tuple[Article, ...]]
+    texts: dict[int, int]
 
     @classmethod
     def of(cls, every: Sequence[Article], counting: str) -> "_Carried":
         """Group all articles of the project."""
         also = also_carried(every)
-        return cls(also, also if Counting.of(counting) is Counting.OUTLETS else carriers(every))
+        counted = also if Counting.of(counting) is Counting.OUTLETS else carriers(every)
+        return cls(also, counted, distinct(every))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +147,7 @@ def _article(
         also=tuple(dict.fromkeys(other.outlet or other.headline for other in others)),
         cuts=text.cuts,
         carriers=tuple(_carrier(other, outlets) for other in carried.counted[article.id]),
+        distinct=carried.texts[article.id],
     )
 
 

@@ -192,3 +192,11 @@ def test_tags_are_gathered_with_what_charts_count_them_by(project, coded) -> Non
 def test_coders_are_counted_and_named_as_wanted(project, coded, names: str, shown: str) -> None:
     [coder] = gather(project, BriefSpec(names=names)).coders
     assert (coder.name, coder.claims) == (shown, 1)
+
+
+def test_articles_of_one_text_are_known_as_such(add, project) -> None:
+    for headline in ("One", "Two"):
+        add("Headline\nA short text.", Span(9, 16), headline=headline)
+    add("Headline\nAnother text.", Span(9, 16), headline="Three")
+    one, two, three = gather(project, BriefSpec()).articles
+    assert one.distinct == two.distinct != three.distinct
