@@ -7,7 +7,7 @@ without one viewers paint the passage a second time.
 from collections.abc import Iterable
 
 from annotations.brief.coding_lines import comment_text
-from annotations.brief.content import ClaimEntry
+from annotations.brief.content import ClaimEntry, passage_key
 from annotations.brief.encoding import text_string
 from annotations.brief.pdf_objects import Raw, stream
 from annotations.brief.sheet import Sheet
@@ -20,6 +20,8 @@ Box = tuple[float, float, float, float]
 def add_highlight(sheet: Sheet, claim: ClaimEntry, boxes: Iterable[Box]) -> None:
     """Put the claim's highlight on this page: one box a line, a claim over two pages has one on each."""
     lines = list(boxes)
+    for line in lines:
+        sheet.spot(passage_key(claim), *line)
     appearance = sheet.shared("empty-appearance", _empty)
     edges = tuple(zip(*lines, strict=True))
     rectangle = f"{min(edges[0]):.2f} {min(edges[1]):.2f} {max(edges[2]):.2f} {max(edges[3]):.2f}"

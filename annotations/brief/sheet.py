@@ -26,10 +26,20 @@ _SIZES = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a link leads to: a page and a height on it."""
+    """Where a link leads to: a page, counted from 1, and a height on it. `reference` is the page for the PDF."""
 
-    page: Any
+    reference: Any
+    page: int
     top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A rectangle of a page (from 1) that belongs to a named place, or leads to an address; points from below left."""
+
+    page: int
+    target: str
+    box: tuple[float, float, float, float]
 
 
 class Sheet(Drawing):
@@ -52,7 +62,9 @@ class Sheet(Drawing):
         )
         super().__init__(self._canvas._doc)  # noqa: SLF001 -- the library has no other door to it
         self.date = set_date(self._document, issued)
-        self._places: dict[str, Place] = {}
+        self.places: dict[str, Place] = {}
+        self.spots: list[Spot] = []
+        """Where a click leads to something, as they were drawn."""
         self.pages = 0
         self._started = False
 
@@ -85,7 +97,11 @@ class Sheet(Drawing):
 
     def place(self, key: str, top: float) -> None:
         """Name this height of this page, so that links lead here. The first of a name counts."""
-        self._places.setdefault(key, Place(self._document.thisPageRef(), top))
+        self.places.setdefault(key, Place(self._document.thisPageRef(), self.pages, top))
+
+    def spot(self, target: str, left: float, bottom: float, right: float, top: float) -> None:
+        """Note that a rectangle of this page belongs to a named place; nothing is drawn."""
+        self.spots.append(Spot(self.pages, target, (left, bottom, right, top)))
 
     def entry(self, key: str, title: str, level: int, *, closed: bool = False) -> None:
         """Put a named place into the outline."""
@@ -95,6 +111,7 @@ class Sheet(Drawing):
 
     def link(self, target: str, x: float, y: float, width: float, height: float) -> None:
         """Make a rectangle lead to a named place or to an address."""
+        self.spot(target, x, y, x + width, y + height)
         box = f"/Rect [{x:.2f} {y:.2f} {x + width:.2f} {y + height:.2f}]"
         head = f"<</Type /Annot /Subtype /Link /Border [0 0 0] /F 4 {box}"
         if target.startswith(("http://", "https://")):
@@ -103,8 +120,8 @@ class Sheet(Drawing):
             self.annotate(Raw(lambda document: f"{head} /Dest {self._target(target, document)}>>"))
 
     def _target(self, key: str, document: Any) -> str:
-        place = self._places[key]
-        return f"[{place.page.format(document).decode()} /XYZ null {place.top:.2f} null]"
+        place = self.places[key]
+        return f"[{place.reference.format(document).decode()} /XYZ null {place.top:.2f} null]"
 
     def annotate(self, annotation: Any) -> None:
         """Put an annotation on this page."""
@@ -142,6 +159,6 @@ class Sheet(Drawing):
         catalog = self._document.Catalog
         catalog.Metadata = stream("/Type /Metadata /Subtype /XML", xmp)
         catalog.ViewerPreferences = Raw("<</DisplayDocTitle true>>", apart=True)
-        if self._places:
+        if self.places:
             canvas.showOutline()
         return bytes(canvas.getpdfdata())

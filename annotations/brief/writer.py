@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from annotations.brief import Report
@@ -39,30 +40,39 @@ _LABELS = {
 
 def written(content: BriefContent, spec: BriefSpec, path: Path) -> Generator[Progress, None, Report]:
     """See `annotations.brief.write_brief`."""
-    spec = cleaned(spec)
     with replacing(path) as write:
-        sheet = Sheet(spec.page, spec.language, spec.issued)
-        flow = Flow(sheet, _running_head(spec), spec.handling)
-        total = _amount(content, spec)
-        done = 0
-        for part in Part:
-            if part in spec.parts:
-                for _ in _drawn(part, flow, content, spec):
-                    done = min(done + 1, total)
-                    yield Progress(done, total, _LABELS[part])
-        if not sheet.pages:
-            flow.new_page()
-        yield Progress(total, total, "Writing the file")
-        author = spec.analyst or spec.organisation
-        with _SAVING:
-            data = sheet.finish(
-                title=spec.title,
-                author=author,
-                subject=spec.subtitle,
-                xmp=xmp(spec, author, sheet.date),
-            )
-        write(data)
-    return Report(sheet.pages, len(content.claims), sheet.unset())
+        made = yield from pages_made(content, spec)
+        write(made.data)
+    return Report(made.sheet.pages, len(content.claims), made.sheet.unset())
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The bytes of a PDF, and the sheet that knows what stands where in it."""
+
+    data: bytes
+    sheet: Sheet
+
+
+def pages_made(content: BriefContent, spec: BriefSpec) -> Generator[Progress, None, Made]:
+    """Make the pages, telling progress step by step."""
+    spec = cleaned(spec)
+    sheet = Sheet(spec.page, spec.language, spec.issued)
+    flow = Flow(sheet, _running_head(spec), spec.handling)
+    total = _amount(content, spec)
+    done = 0
+    for part in Part:
+        if part in spec.parts:
+            for _ in _drawn(part, flow, content, spec):
+                done = min(done + 1, total)
+                yield Progress(done, total, _LABELS[part])
+    if not sheet.pages:
+        flow.new_page()
+    yield Progress(total, total, "Writing the file")
+    author = spec.analyst or spec.organisation
+    with _SAVING:
+        data = sheet.finish(title=spec.title, author=author, subject=spec.subtitle, xmp=xmp(spec, author, sheet.date))
+    return Made(data, sheet)
 
 
 def _drawn(part: Part, flow: Flow, content: BriefContent, spec: BriefSpec) -> Iterator[None]:
