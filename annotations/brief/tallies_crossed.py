@@ -1,0 +1,272 @@
+"""Two dimensions against one another: who says how much of a scale, and who speaks about what in which tone."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from annotations.brief.content import OPEN, DimensionEntry, Look, TagEntry
+from annotations.brief.tallies import MOST_ROWS, Answers, Basis, Item, weight
+
+LEAST_FOR_MEAN = 5
+"""Claims below which no mean is given."""
+
+MOST_COLUMNS = 6
+NOT_STATED = "not stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One of those that claims are sorted by: an actor, or a kind of ownership."""
+
+    key: str
+    name: str
+    look: Look = OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """How claims are sorted: `members` says for a claim in which groups it counts, and how often in each.
+
+    `together` says how often it counts in several groups as one, given how often in each of them. `lacking` names
+    claims that are in no group. The groups come by how much they count, the largest first.
+    """
+
+    name: str
+    groups: tuple[Group, ...]
+    members: Callable[[Item], Mapping[str, int]]
+    together: Callable[[Iterable[int]], int]
+    lacking: str
+    role: str = ""
+
+    def counted(self, item: Item, keys: Iterable[str]) -> int:
+        """How often a claim counts in these groups as one."""
+        own = self.members(item)
+        found = [own[key] for key in keys if key in own]
+        return self.together(found) if found else 0
+
+
+def by_actors(dimension: DimensionEntry, items: Sequence[Item]) -> Grouping:
+    """Sort claims by who speaks; a claim of two speakers counts in each."""
+    answers = Answers.of(dimension, items)
+    own = {id(item): dict.fromkeys(uids, item.weight) for item, uids in answers.pairs}
+    tags = [tag for tag in answers.tags if tag.uid in answers.by_tag]
+    tags.sort(key=lambda tag: (tag.is_none, -weight(answers.by_tag[tag.uid])))
+    groups = tuple(Group(tag.uid, tag.name, tag.look) for tag in tags)
+    lacking = f"{answers.role.capitalize() or dimension.name} not coded"
+    return Grouping(dimension.name, groups, lambda item: own[id(item)], max, lacking, answers.role)
+
+
+def by_ownership(items: Iterable[Item]) -> Grouping:
+    """Sort claims by whose outlets carry them; one that several carry may count in several groups."""
+    own: dict[int, dict[str, int]] = {}
+    totals: dict[str, int] = {}
+    for item in items:
+        counts = own.setdefault(id(item), {})
+        for carrier in item.carriers:
+            name = carrier.ownership or NOT_STATED
+            counts[name] = counts.get(name, 0) + 1
+            totals[name] = totals.get(name, 0) + 1
+    names = sorted(totals, key=lambda name: (name == NOT_STATED, -totals[name], name))
+    groups = tuple(Group(name, name) for name in names)
+    return Grouping("Outlets by ownership", groups, lambda item: own[id(item)], sum, NOT_STATED)
+
+
+def net(values: Sequence[tuple[int, int]]) -> float | None:
+    """The mean of values with their weights; None where there are fewer claims than a mean should have."""
+    total = sum(times for _, times in values)
+    if len(values) < LEAST_FOR_MEAN or not total:
+        return None
+    return sum(value * times for value, times in values) / total
+
+
+@dataclass(frozen=True, slots=True)
+class SpreadRow:
+    """How one group spreads over a scale.
+
+    `values` and `asides` count in the order of the tally's; `n` counts those with a value, of which `net` is the mean.
+    """
+
+    name: str
+    look: Look
+    values: tuple[int, ...]
+    asides: tuple[int, ...]
+    not_coded: int
+    net: float | None
+
+    @property
+    def n(self) -> int:
+        """Claims with a value."""
+        return sum(self.values)
+
+    @property
+    def total(self) -> int:
+        """All claims of the group, coded or not."""
+        return self.n + sum(self.asides) + self.not_coded
+
+
+@dataclass(frozen=True, slots=True)
+class SpreadTally:
+    """A scale by groups. `steps` are its tags with a value, from the lowest up; `asides` those without.
+
+    `rows` are all groups, `shown` at most twelve of them with the rest summed; `every` counts each claim once.
+    """
+
+    dimension: str
+    by: str
+    steps: tuple[TagEntry, ...]
+    asides: tuple[TagEntry, ...]
+    rows: tuple[SpreadRow, ...]
+    shown: tuple[SpreadRow, ...]
+    every: SpreadRow
+    basis: Basis
+    lacking: int
+    lacking_name: str
+
+
+def spread(
+    scale: DimensionEntry, items: Sequence[Item], grouping: Grouping | None, most: int = MOST_ROWS
+) -> SpreadTally:
+    """Count the places on a scale, by groups where there are any to sort by."""
+    answers = Answers.of(scale, items)
+    aside = {tag.uid for tag in answers.asides}
+    steps = tuple(tag for tag in answers.tags if tag.uid not in aside)
+    asides = tuple(tag for tag in answers.asides if not tag.is_none or tag.uid in answers.by_tag)
+
+    def row(name: str, look: Look, times: Callable[[Item], int]) -> SpreadRow:
+        values = [(tag.value or 0, n) for tag in steps for i in answers.by_tag.get(tag.uid, ()) if (n := times(i))]
+        return SpreadRow(
+            name=name,
+            look=look,
+            values=tuple(sum(map(times, answers.by_tag.get(tag.uid, ()))) for tag in steps),
+            asides=tuple(sum(map(times, answers.by_tag.get(tag.uid, ()))) for tag in asides),
+            not_coded=sum(times(item) for item, uids in answers.pairs if not uids),
+            net=net(values),
+        )
+
+    def group_row(name: str, groups: Sequence[Group]) -> SpreadRow:
+        keys = [group.key for group in groups]
+        look = groups[0].look if len(groups) == 1 else OPEN
+        return row(name, look, lambda item: grouping.counted(item, keys) if grouping else 0)
+
+    groups = grouping.groups if grouping else ()
+    rows = tuple(group_row(group.name, (group,)) for group in groups)
+    shown = rows
+    if len(rows) > most:
+        shown = (*rows[: most - 1], group_row(f"Other ({len(rows) - most + 1})", groups[most - 1 :]))
+    lacking = sum(item.weight for item in items if grouping and not grouping.members(item))
+    return SpreadTally(
+        dimension=scale.name,
+        by=grouping.name if grouping else "",
+        steps=steps,
+        asides=asides,
+        rows=rows,
+        shown=shown,
+        every=row("All claims", OPEN, lambda item: item.weight),
+        basis=answers.basis,
+        lacking=lacking,
+        lacking_name=grouping.lacking if grouping else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """How often claims count in a cell, how many of these have a value of the scale, and the mean of the values."""
+
+    count: int
+    n: int
+    net: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Cells by rows and columns, with the names of both. The last column counts each claim of its row once."""
+
+    rows: tuple[tuple[str, Look], ...]
+    columns: tuple[str, ...]
+    cells: tuple[tuple[GridCell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GridTally:
+    """A dimension's tags against groups, with the mean of a scale in the cells.
+
+    `whole` has everything that occurs, `shown` as much as a chart holds with the rest summed.
+    """
+
+    dimension: str
+    by: str
+    scale: str
+    whole: Grid
+    shown: Grid
+    basis: Basis
+    scale_basis: Basis | None
+    lacking: int
+    lacking_name: str
+
+
+def grid(
+    dimension: DimensionEntry,
+    items: Sequence[Item],
+    grouping: Grouping,
+    scale: DimensionEntry | None,
+    most: tuple[int, int] = (MOST_ROWS, MOST_COLUMNS),
+) -> GridTally:
+    """Count a dimension's tags against groups; without a scale no cell has a mean. `most` are rows and columns."""
+    answers = Answers.of(dimension, items)
+    judged = Answers.of(scale, items) if scale else None
+    value_of = {tag.uid: tag.value for tag in scale.tags if tag.value is not None} if scale else {}
+    pairs = judged.pairs if judged else ()
+    values = {id(item): value_of[uid] for item, uids in pairs for uid in uids if uid in value_of}
+
+    def cell(found: Iterable[Item], times: Callable[[Item], int]) -> GridCell:
+        counted = [(item, n) for item in found if (n := times(item))]
+        judgements = [(values[id(item)], n) for item, n in counted if id(item) in values]
+        return GridCell(sum(n for _, n in counted), sum(n for _, n in judgements), net(judgements))
+
+    def built(rows: Sequence[tuple[str, Look, Sequence[str]]], columns: Sequence[tuple[str, Sequence[str]]]) -> Grid:
+        lines = []
+        for _, _, uids in rows:
+            found = answers.having(uids)
+            line = [cell(found, partial(grouping.counted, keys=keys)) for _, keys in columns]
+            lines.append((*line, cell(found, lambda item: item.weight)))
+        names = tuple((name, look) for name, look, _ in rows)
+        return Grid(names, (*(name for name, _ in columns), "All"), tuple(lines))
+
+    tags = [tag for tag in answers.tags if tag.uid in answers.by_tag]
+    rows = [(tag.name, tag.look, (tag.uid,)) for tag in tags]
+    columns = [(group.name, (group.key,)) for group in grouping.groups]
+    return GridTally(
+        dimension=dimension.name,
+        by=grouping.name,
+        scale=scale.name if scale else "",
+        whole=built(rows, columns),
+        shown=built(_rows_in(rows, answers, most[0]), _columns_in(columns, most[1])),
+        basis=answers.basis,
+        scale_basis=judged.basis if judged else None,
+        lacking=sum(item.weight for item, uids in answers.pairs if uids and not grouping.members(item)),
+        lacking_name=grouping.lacking,
+    )
+
+
+_Line = tuple[str, Look, tuple[str, ...]]
+_Column = tuple[str, tuple[str, ...]]
+
+
+def _rows_in(rows: Sequence[_Line], answers: Answers, most: int) -> list[_Line]:
+    """The most frequent rows in the codebook's order, the others as one."""
+    if len(rows) <= most:
+        return list(rows)
+    by_size = sorted(rows, key=lambda row: -weight(answers.having(row[2])))
+    kept = by_size[: most - 1]
+    rest = [row for row in rows if row not in kept]
+    uids = tuple(uid for _, _, uids in rest for uid in uids)
+    return [*(row for row in rows if row in kept), (f"Other ({len(rest)})", OPEN, uids)]
+
+
+def _columns_in(columns: Sequence[_Column], most: int) -> list[_Column]:
+    """The largest groups, the others as one."""
+    if len(columns) <= most:
+        return list(columns)
+    rest = columns[most - 1 :]
+    keys = tuple(key for _, keys in rest for key in keys)
+    return [*columns[: most - 1], (f"Other ({len(rest)})", keys)]
