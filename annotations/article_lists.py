@@ -1,6 +1,6 @@
 """What lists of articles show: which of them, in what order, and in which sections of time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from annotations.articles import Status
@@ -33,7 +33,7 @@ class ArticleFilter:
     """Which articles are wanted: all of what is given must hold, and what is empty is not asked.
 
     `text` stands in headline, author, or what is known of the outlet, in any case. `assigned_to` is a coder's id.
-    `since` and `until` are dates to any precision, both within.
+    `since` and `until` are dates to any precision, both within. `folded` leaves out wire copies whose lead is there.
     """
 
     text: str = ""
@@ -43,16 +43,17 @@ class ArticleFilter:
     batch_id: int | None = None
     since: str = ""
     until: str = ""
+    folded: bool = False
 
     @property
     def empty(self) -> bool:
-        """Whether all articles are wanted."""
-        return self == ArticleFilter()
+        """Whether all articles are wanted, be it folded."""
+        return replace(self, folded=False) == ArticleFilter()
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The articles of a stretch of time: `new` of them have the status new."""
+    """The articles of a stretch of time: `new` of them have the status new and are no wire copies."""
 
     key: str
     articles: int

@@ -30,6 +30,7 @@ from annotations.store.coders import Coders
 from annotations.store.copies import estimate, write_copy
 from annotations.store.corrections import Corrections
 from annotations.store.cuts import Cuts
+from annotations.store.groups import Groups
 from annotations.store.history import History
 from annotations.store.lock import HEARTBEAT, Lock, stale_after
 from annotations.store.making import make
@@ -78,6 +79,7 @@ class Project:
         self.articles = Articles(store, self.outlets, self.batches)
         self.lists = ArticleLists(store, self.articles)
         self.triage = Triage(store, self.articles)
+        self.groups = Groups(store, self.articles)
         self.origins = Origins(store)
         self.cuts = Cuts(store)
         self.corrections = Corrections(store)

@@ -8,12 +8,15 @@ from datetime import date, timedelta
 from annotations.article_lists import LAST_WEEK, THIS_WEEK, ArticleFilter, Order, Section, Sorting
 from annotations.articles import Status
 from annotations.store.articles import Articles
+from annotations.store.group_rows import CARRIED
 from annotations.store.schema_texts import DAY
 from annotations.store.store import Store
 
 _AFTER_ALL = "~"
 """Comes after everything that dates are made of."""
 _RECENT = f"{DAY} DESC, a.id DESC"
+_FRESH = f"(a.status = 'new' AND NOT {CARRIED})"
+"""Articles to be read: not wire copies, which are read with their lead."""
 
 
 _BY = {
@@ -46,13 +49,17 @@ class ArticleLists:
         """Whether the project has more articles than that; quick for any number of them."""
         return bool(self._store.value("SELECT 1 FROM articles LIMIT 1 OFFSET ?", (count,)))
 
+    def unread(self) -> int:
+        """How many articles are new and no wire copies, which are read with their lead."""
+        return int(self._store.value(f"SELECT count(*) FROM articles a WHERE a.status = 'new' AND NOT {CARRIED}"))
+
     def sections(self, wanted: ArticleFilter, today: date) -> list[Section]:
         """The weeks and months of the articles, by date of publication or else of import; the latest first."""
         where, values = self._condition(wanted)
         this, last = _weeks(today)
         sql = (
             f"SELECT CASE WHEN {DAY} >= ? THEN ? WHEN {DAY} >= ? THEN ? ELSE substr({DAY}, 1, 7) END AS span,"
-            f" count(*) AS articles, sum(a.status = 'new') AS fresh FROM articles a WHERE {where}"
+            f" count(*) AS articles, sum({_FRESH}) AS fresh FROM articles a WHERE {where}"
             f" GROUP BY span ORDER BY max({DAY}) DESC"
         )
         rows = self._store.rows(sql, (this, THIS_WEEK, last, LAST_WEEK, *values))
@@ -64,7 +71,7 @@ class ArticleLists:
         this, last = _weeks(today)
         sql = (
             f"SELECT a.id, CASE WHEN {DAY} >= ? THEN ? WHEN {DAY} >= ? THEN ? ELSE substr({DAY}, 1, 7) END,"
-            f" a.status = 'new' FROM articles a WHERE {where} ORDER BY {_ordering(order)}"
+            f" {_FRESH} FROM articles a WHERE {where} ORDER BY {_ordering(order)}"
         )
         found: dict[str, tuple[list[int], int]] = {}
         for article_id, key, new in self._store.rows(sql, (this, THIS_WEEK, last, LAST_WEEK, *values)):
@@ -106,7 +113,7 @@ class ArticleLists:
         """The first new article from one on, itself included, and around to the first; None if there is none."""
         if wanted.statuses and Status.NEW not in wanted.statuses:
             return None
-        fresh = replace(wanted, statuses=(Status.NEW,))
+        fresh = replace(wanted, statuses=(Status.NEW,), folded=True)
         if order.by is Sorting.DATE:
             return self._next_by_date(after, fresh, descending=order.descending)
         new = set(self.ids(fresh))
@@ -136,6 +143,8 @@ class ArticleLists:
         if wanted.statuses:
             parts.append(f"a.status IN ({', '.join('?' * len(wanted.statuses))})")
             values += [status.value for status in wanted.statuses]
+        if wanted.folded:
+            parts.append(f"NOT {CARRIED}")
         ids = {"assigned_to": wanted.assigned_to, "outlet_id": wanted.outlet_id, "batch_id": wanted.batch_id}
         for column, value in ids.items():
             if value is not None:

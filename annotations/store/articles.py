@@ -13,6 +13,7 @@ from annotations.outlets import described
 from annotations.progress import Progress
 from annotations.store.adding import Adding, New, line, now
 from annotations.store.batches import Batches
+from annotations.store.group_rows import hand_on
 from annotations.store.outlets import Outlets
 from annotations.store.sql import escaped
 from annotations.store.store import Store
@@ -236,7 +237,8 @@ class Articles:
         self._store.update("articles", ids, **plain)
 
     def delete(self, ids: Collection[int]) -> None:
-        """Delete articles with their claims."""
+        """Delete articles with their claims; a group whose lead is among them is led by its next article."""
+        hand_on(self._store, ids)
         self._store.delete("articles", ids)
 
 

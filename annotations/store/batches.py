@@ -13,6 +13,13 @@ from annotations.wording import number_of
 
 _EDITABLE = ("origin", "search", "period", "retrieved_on", "retrieved_by")
 
+_WAITS = "a.status = 'new' AND NOT EXISTS (SELECT 1 FROM triaged t WHERE t.article_id = a.id)"
+_WITH_LEAD = (
+    "a.lead_id IS NOT NULL AND EXISTS (SELECT 1 FROM main.articles l WHERE l.id = a.lead_id AND l.id <> a.id"
+    " AND (l.status IN ('in-progress', 'done') OR l.status = 'new' AND l.id IN (SELECT article_id FROM triaged)))"
+)
+"""Wire copies whose lead was decided on, and they with it."""
+
 
 class Batches:
     """Reads and writes imports. Writing needs an open step."""
@@ -48,8 +55,7 @@ class Batches:
     def usage(self) -> dict[int, BatchUse]:
         """What became of the articles of each import; those without articles are left out."""
         rows = self._store.rows(
-            "SELECT a.batch_id, sum(a.status = 'left-out'),"
-            " sum(a.status = 'new' AND NOT EXISTS (SELECT 1 FROM triaged t WHERE t.article_id = a.id)), count(*)"
+            f"SELECT a.batch_id, sum(a.status = 'left-out'), sum({_WAITS} AND NOT ({_WITH_LEAD})), count(*)"
             " FROM articles a WHERE a.batch_id IS NOT NULL GROUP BY a.batch_id"
         )
         return {row[0]: BatchUse(new=row[2], kept=row[3] - row[1] - row[2], left_out=row[1]) for row in rows}

@@ -16,6 +16,7 @@ def problems(store: Store) -> list[str]:
         return [
             *_structure(store),
             *_references(store),
+            *_groups(store),
             *_texts(store),
             *_originals(store),
             *_quotes(store),
@@ -35,6 +36,14 @@ def _structure(store: Store) -> list[str]:
 def _references(store: Store) -> list[str]:
     rows = store.rows("PRAGMA foreign_key_check")
     return [f"A row of {row['table']} refers to a row of {row['parent']} that is gone" for row in rows[:_MOST]]
+
+
+def _groups(store: Store) -> list[str]:
+    sql = (
+        "SELECT a.headline, l.headline FROM articles a JOIN articles l ON l.id = a.lead_id"
+        " WHERE a.lead_id <> a.id AND l.lead_id <> l.id ORDER BY a.id LIMIT ?"
+    )
+    return [f"“{a}” is a wire copy of “{b}”, which is one itself" for a, b in store.rows(sql, (_MOST,))]
 
 
 def _texts(store: Store) -> list[str]:

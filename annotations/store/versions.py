@@ -187,7 +187,7 @@ class Versions:
             "articles",
             [new.id],
             replaces_id=old.id,
-            lead_id=old.lead_id if old.lead_id != new.id else None,
+            lead_id=new.id if old.alone else old.lead_id if old.lead_id != new.id else None,
             assigned_to=old.assigned_to,
             status=status.value,
             left_out_reason=reason,

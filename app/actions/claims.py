@@ -261,5 +261,5 @@ class ClaimActions:
 
     def _why_none_is_next(self) -> str:
         project = self._session.project
-        hidden = project.articles.counts()[Status.NEW] if project else 0
+        hidden = project.lists.unread() if project else 0
         return f"No new article left in the filtered list; it hides {hidden:,}" if hidden else "No new article left"

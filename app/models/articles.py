@@ -105,7 +105,7 @@ def listed(project: Project, ask: Ask) -> Listed:
         headings={row.section.key: place for place, row in enumerate(rows) if isinstance(row, Heading)},
         found=sum(1 if isinstance(row, int) else 0 if row.open else row.section.articles for row in rows),
         total=sum(counts.values()) or len(places),
-        new=counts[Status.NEW],
+        new=_readable(project.lists.unread) or 0,
         waiting=(_readable(project.triage.tally) or Tally()).waiting,
         initials={coder.id: coder.initials for coder in _readable(project.coders.all) or ()},
         hidden=current is not None

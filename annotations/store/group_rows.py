@@ -1,0 +1,47 @@
+"""What keeps wire-copy groups whole, whoever deletes, leaves out or replaces their lead."""
+
+from collections.abc import Collection
+
+from annotations.store.sql import marks
+from annotations.store.store import Store
+
+CARRIED = (
+    "(a.lead_id IS NOT NULL AND a.lead_id <> a.id"
+    " AND EXISTS (SELECT 1 FROM main.articles l WHERE l.id = a.lead_id AND l.status <> 'left-out'))"
+)
+"""Condition on articles `a`: wire copies, with which nothing is to be done as their lead is there to be read."""
+
+_BATCH = 500
+
+
+def followers(store: Store, leads: Collection[int]) -> list[int]:
+    """Ids of the copies that these articles lead, whether or not they are left out, in order."""
+    listed, found = sorted(leads), []
+    for place in range(0, len(listed), _BATCH):
+        some = listed[place : place + _BATCH]
+        sql = f"SELECT id FROM articles WHERE lead_id IN ({marks(some)}) AND lead_id <> id"
+        found += store.column(sql, some)
+    return sorted(found)
+
+
+def hand_on(store: Store, ids: Collection[int], *, only_to_kept: bool = False) -> None:
+    """Let each group that one of these articles leads be led by another one, inside a step.
+
+    That is the first by date of those that are neither left out nor among these. Where none is left, one that is left
+    out leads rather than that the group falls apart, or nothing is done if it may go `only_to_kept` ones. The old leads
+    are copies then, unless nobody else is left.
+    """
+    going = set(ids)
+    for lead in sorted(going):
+        members = followers(store, [lead])
+        heirs = [member for member in members if member not in going]
+        sql = (
+            f"SELECT id, status = 'left-out' FROM articles WHERE id IN ({marks(heirs)})"
+            " ORDER BY status = 'left-out', published = '', published, id LIMIT 1"
+        )
+        found = store.row(sql, heirs)
+        if found is None or (only_to_kept and found[1]):
+            continue
+        heir = int(found[0])
+        store.update("articles", [heir], lead_id=None)
+        store.update("articles", [lead, *(member for member in members if member != heir)], lead_id=heir)
