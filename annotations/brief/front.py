@@ -6,12 +6,12 @@ All of it is the analyst's voice and set in the sans; the words of the press com
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from annotations.brief.content import BriefContent, claim_key, passage_key
+from annotations.brief.content import BriefContent
 from annotations.brief.dates import in_words, moment_in_words, period
 from annotations.brief.flow import Cell, Fact, Flow, slots
-from annotations.brief.references import Links, prose
+from annotations.brief.references import Links, claim_links, prose
 from annotations.brief.setting import Run, Setting, flowed, plain
-from annotations.brief.spec import CONFIDENCES, LIKELIHOODS, BriefSpec, Judgement, Part
+from annotations.brief.spec import CONFIDENCES, LIKELIHOODS, BriefSpec, Judgement
 from annotations.brief.typography import (
     INK,
     KICKER,
@@ -72,7 +72,7 @@ def bottom_line(flow: Flow, spec: BriefSpec, content: BriefContent) -> Iterator[
     """The one sentence, the judgements with their scale, what to watch, what is not known."""
     if flow.at_top and not flow.sheet.pages:
         flow.new_page()
-    links = _links(content, spec)
+    links = claim_links(content, spec)
     if spec.bottom_line:
         _boxed(flow, spec.bottom_line, links)
     if spec.judgements:
@@ -85,15 +85,6 @@ def bottom_line(flow: Flow, spec: BriefSpec, content: BriefContent) -> Iterator[
         _scale(flow)
     _lists(flow, spec, links)
     yield
-
-
-def _links(content: BriefContent, spec: BriefSpec) -> Links:
-    """Where each claim's number leads: to the list of claims, else to the passage; empty without either part."""
-    if Part.CLAIMS in spec.parts:
-        return {claim.number: claim_key(claim) for claim in content.claims}
-    if Part.ARTICLES in spec.parts:
-        return {claim.number: passage_key(claim) for claim in content.claims}
-    return {}
 
 
 def _boxed(flow: Flow, text: str, links: Links) -> None:

@@ -3,12 +3,22 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from annotations.brief.content import BriefContent, claim_key, passage_key
 from annotations.brief.setting import Run, Setting, flowed
-from annotations.brief.spec import CLAIM_NAMED
+from annotations.brief.spec import CLAIM_NAMED, BriefSpec, Part
 from annotations.brief.typography import ACCENT, Style
 
 Links = Mapping[int, str]
 """The name of each claim's place in the brief, by the claim's number."""
+
+
+def claim_links(content: BriefContent, spec: BriefSpec) -> Links:
+    """Where each claim's number leads: to the list of claims, else to the passage; empty without either part."""
+    if Part.CLAIMS in spec.parts:
+        return {claim.number: claim_key(claim) for claim in content.claims}
+    if Part.ARTICLES in spec.parts:
+        return {claim.number: passage_key(claim) for claim in content.claims}
+    return {}
 
 
 def prose(text: str, style: Style, width: float, links: Links, before: Run | None = None) -> Setting:
