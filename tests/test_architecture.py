@@ -27,6 +27,7 @@ HEAVY = {
     "numpy",
     "charset_normalizer",
     "sentencex",
+    "py3langid",
 }
 SQL = re.compile(
     r"\b(SELECT\s.+\sFROM|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM"

@@ -32,6 +32,7 @@ HEAVY = (
     "numpy",
     "sqlite_utils",
     "sentencex",
+    "py3langid",
     "click",
 )
 

@@ -1,23 +1,28 @@
 import pytest
+from language_samples import SAMPLES
 
 from annotations.importers.languages import guess_language, language_code
 
+FEW_LETTERS = {"zh": 40, "ja": 60, "ko": 60}
+"""Code points that say as much as fifteen words elsewhere."""
 
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("The bank said on Thursday that it will not be bought and that the state has a plan for it.", "en"),
-        ("Банк сообщил в четверг, что не будет продан.", "ru"),
-        ("Банк повідомив у четвер, що не буде проданий, і її план є.", "uk"),
-        ("Die Bank hat am Donnerstag gesagt, dass sie nicht verkauft wird und dass der Staat einen Plan hat.", "de"),
-        ("La banque a dit jeudi que le plan est prêt et que les données sont dans le pays.", "fr"),
-        ("2026 — 12 %", ""),
-        ("Lorem ipsum dolor", ""),
-        ("", ""),
-    ],
-)
-def test_guess(text, code):
-    assert guess_language(text) == code
+
+@pytest.mark.parametrize("code", SAMPLES)
+def test_the_language_is_told_from_an_opening_and_never_wrongly_from_less(code):
+    text = SAMPLES[code]
+    words = text.split()
+    opening = text[: FEW_LETTERS[code]] if code in FEW_LETTERS else " ".join(words[:15])
+    assert guess_language(text) == guess_language(opening) == code
+    assert {guess_language(" ".join(words[:count])) for count in range(2, 15)} <= {code, ""}
+
+
+@pytest.mark.parametrize("text", ["2026 — 12 %", "Lorem ipsum dolor", "BBC", "Hello", "Путин Макрон Байден", "😀", ""])
+def test_too_little_is_told_as_nothing(text):
+    assert guess_language(text) == ""
+
+
+def test_only_the_beginning_is_looked_at():
+    assert guess_language(SAMPLES["de"] * 10 + SAMPLES["ru"] * 1000) == "de"
 
 
 @pytest.mark.parametrize(
@@ -28,6 +33,13 @@ def test_guess(text, code):
         ("RU", "ru"),
         ("English", "en"),
         ("русский", "ru"),
+        ("FRANCAIS", "fr"),
+        ("Español; Castellano", "es"),
+        ("Chinese - Simplified", "zh"),
+        ("Serbian (Latin)", "sr"),
+        ("English language", "en"),
+        ("deu", "de"),
+        ("zh-Hant-TW", "zh"),
         ("no such language", ""),
         ("", ""),
     ],
