@@ -1,180 +1,132 @@
-"""PDF files with a text layer."""
+"""PDF files with a text layer: one article a file."""
 
-import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from statistics import median
 
-from annotations.errors import ImportFileError
 from annotations.importers.bylines import read_byline
 from annotations.importers.compose import Fields, compose
-from annotations.importers.draft import Draft
+from annotations.importers.draft import Cut, Draft
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.heads import split_head
-from annotations.importers.pdf_layout import (
-    Line,
-    Piece,
-    edge_parts,
-    joined,
-    page_lines,
-    paragraphs,
-    without_running_heads,
-)
+from annotations.importers.pdf_pages import MOST_PAGES, read_pages
+from annotations.importers.pdf_parts import Piece
+from annotations.importers.pdf_text import Paragraph, PdfText, read_text
 from annotations.importers.source import Source
 
-_MOST_PAGES = 500
-_FEWEST_LETTERS = 20
-_LISTED = 10
 _LONGEST_HEADLINE = 250
 _HEADLINE_SIZE = 1.2
-_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_AMONG_FIRST = 12
+_LONGEST_MASTHEAD = 6
+_WEIGHT = 10
+_FEWEST_QUOTED = 4
+_OPENING = 8
 _ADDRESS = re.compile(r"https?://\S+")
-_OCR = "Recognise its text first (for instance with OCRmyPDF) and import the result"
+_HEAD, _ACROSS, _QUOTED = "a running head", "printed across the page", "a quotation from the text, set large"
 
 
 def read(source: Source) -> list[Draft]:
     """Return the one article of the file.
 
     Raises:
-        ImportFileError: protected, damaged, or a scan without a text layer.
+        ImportFileError: protected, damaged, blank, or a scan without a text layer.
     """
-    warnings: list[str] = []
-    pages = list(map(page_lines, read_pieces(source, warnings)))
-    furniture = [part for page in pages[:2] for part in edge_parts(page)]
-    return [_draft(source, without_running_heads(pages), furniture, warnings)]
+    return [_draft(source, read_text(source))]
 
 
-def read_pieces(source: Source, warnings: list[str], most_pages: int = _MOST_PAGES) -> list[list[Piece]]:
+def read_pieces(source: Source, warnings: list[str], most_pages: int = MOST_PAGES) -> list[list[Piece]]:
     """Return the pieces of text of each page, without order; what was left out is added to `warnings`.
 
     Raises:
         ImportFileError: protected, damaged, or a scan without a text layer.
     """
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(source.data)
-    except pypdfium2.PdfiumError as error:
-        raise _refusal(error, source) from error
-    try:
-        return _pages(document, source, warnings, most_pages)
-    finally:
-        document.close()
+    found = read_pages(source, most_pages)
+    warnings += found.warnings
+    return [list(page.pieces) for page in found.pages]
 
 
-def _refusal(error: Any, source: Source) -> ImportFileError:
-    import pypdfium2.raw as pdfium
-
-    if getattr(error, "err_code", None) in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
-        return ImportFileError(
-            "is protected with a password", "Open it with the password and print it to a PDF without one", source.path
-        )
-    return ImportFileError("is a damaged or incomplete PDF", "Download it again, or print it to PDF anew", source.path)
-
-
-def _pages(document: Any, source: Source, warnings: list[str], most_pages: int) -> list[list[Piece]]:
-    import pypdfium2
-
-    pages: list[list[Piece]] = []
-    empty: list[int] = []
-    broken: list[int] = []
-    for number in range(min(len(document), most_pages)):
-        try:
-            pieces = list(_pieces(document[number]))
-        except pypdfium2.PdfiumError:
-            broken.append(number + 1)
-            continue
-        if sum(len(piece.text) for piece in pieces) < _FEWEST_LETTERS:
-            empty.append(number + 1)
-        pages.append(pieces)
-    letters = sum(character.isalnum() for page in pages for piece in page for character in piece.text)
-    if broken and not letters:
-        raise ImportFileError(
-            "is a damaged or incomplete PDF", "Download it again, or print it to PDF anew", source.path
-        )
-    if letters < _FEWEST_LETTERS:
-        raise ImportFileError("has no text layer: it is a scan or picture", _OCR, source.path)
-    if broken:
-        warnings.append(f"Damaged pages were left out: {_listed(broken)}.")
-    if empty:
-        warnings.append(f"Pages without text (scans or pictures): {_listed(empty)}.")
-    if len(document) > most_pages:
-        warnings.append(f"Only the first {most_pages:,} of {len(document)} pages were read.")
-    return pages
-
-
-def _listed(numbers: list[int]) -> str:
-    return ", ".join(map(str, numbers[:_LISTED])) + (" …" if len(numbers) > _LISTED else "")
-
-
-def _pieces(page: Any) -> Iterator[Piece]:
-    """Runs of letters with no wider gap than a word space, each with its box.
-
-    PDFium's own line breaks are not trusted: it puts two columns printed row by row on one line.
-    """
-    import pypdfium2.raw as pdfium
-
-    textpage = page.get_textpage()
-    try:
-        box = pdfium.FS_RECTF()
-        run: list[tuple[str, float, float, float, float]] = []
-        for index in range(pdfium.FPDFText_CountChars(textpage)):
-            code = pdfium.FPDFText_GetUnicode(textpage, index)
-            if code in (0x0A, 0x0D):
-                yield from _piece(run)
-                run = []
-            elif pdfium.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(box)):
-                letter = (chr(code), box.left, box.bottom, box.right, box.top)
-                if run and _apart(run[-1], letter):
-                    yield from _piece(run)
-                    run = []
-                run.append(letter)
-        yield from _piece(run)
-    finally:
-        textpage.close()
-        page.close()
-
-
-def _apart(before: tuple[str, float, float, float, float], letter: tuple[str, float, float, float, float]) -> bool:
-    size = max(letter[4] - letter[2], before[4] - before[2], 1.0)
-    return (
-        letter[1] - before[3] > 0.9 * size
-        or before[1] - letter[1] > 0.9 * size
-        or abs(before[2] - letter[2]) > 0.7 * size
-    )
-
-
-def _piece(run: list[tuple[str, float, float, float, float]]) -> Iterator[Piece]:
-    letters = [item for item in run if not item[0].isspace()]
-    if letters:
-        # Letters beyond the basic plane come as two surrogate halves.
-        text = "".join(item[0] for item in run).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        sizes = sorted(item[4] - item[2] for item in letters)
-        yield Piece(
-            text, min(item[1] for item in letters), min(item[2] for item in letters), max(item[3] for item in letters),
-            max(item[4] for item in letters), max(sizes[len(sizes) // 2], 0.1),
-        )  # fmt: skip
-
-
-def _draft(source: Source, pages: list[list[Line]], furniture: list[str], warnings: list[str]) -> Draft:
-    groups = paragraphs(pages)
-    words = frozenset(
-        word.lower() for page in pages for line in page for word in _WORDS.findall(line.text.rstrip("-\u00ad\x02"))
-    )
-    first_page = len(paragraphs(pages[:1])) if pages else 0
-    body = [joined(group, words) for group in groups]
-    fields, lines = split_head(body)
-    place = None if fields.headline else _headline(groups[:first_page])
-    if place is not None and body[place] in lines:
-        headline = body[place]
-        lines.remove(headline)
-        lines.insert(0, headline)
-    odd = sum(not (character.isprintable() or character.isspace()) for line in lines for character in line)
-    if odd > sum(map(len, lines)) // 50:
+def _draft(source: Source, text: PdfText) -> Draft:
+    warnings = list(text.warnings)
+    quoted = _quoted(text.paragraphs)
+    printed = [paragraph for paragraph in text.paragraphs if paragraph not in quoted]
+    fields, lines = split_head([paragraph.text for paragraph in printed])
+    if not fields.headline:
+        fields, lines = _titled(fields, lines, printed, text)
+    if _is_unreadable(lines):
         warnings.append("Many letters of this PDF cannot be read; its fonts hide their meaning.")
-    fields = _from_edges(fields, furniture, [line for line in lines[1:8] if line not in furniture], warnings)
-    return compose(source, fields, lines, warnings, clean=True)
+    edges = list(text.edges)
+    fields = _from_edges(fields, edges, [line for line in lines[1:_OPENING] if line not in edges], warnings)
+    draft = compose(source, fields, lines, warnings, clean=True)
+    left_out = [(_QUOTED, paragraph.text) for paragraph in quoted]
+    left_out += [(_HEAD, head) for head in text.heads] + [(_ACROSS, across) for across in text.across]
+    end = draft.text.count("\n") + 1
+    return replace(draft, cuts=(*draft.cuts, *(Cut(end, line, why) for why, line in left_out)))
+
+
+def _titled(fields: Fields, lines: list[str], printed: Sequence[Paragraph], text: PdfText) -> tuple[Fields, list[str]]:
+    """Put the headline first, and take the name of the paper above it for the outlet."""
+    place = _headline(printed, text.title)
+    if place is None:
+        return fields, lines
+    if _is_masthead(printed[place], text.heads):
+        below = _headline(printed[place + 1 :], text.title)
+        if below is not None and printed[place].text in lines:
+            lines = [line for line in lines if line != printed[place].text]
+            fields = replace(fields, outlet=fields.outlet or printed[place].text, guessed=(*fields.guessed, "outlet"))
+            place += 1 + below
+    headline = printed[place].text
+    if headline in lines:
+        lines = [headline, *lines[: lines.index(headline)], *lines[lines.index(headline) + 1 :]]
+    return fields, lines
+
+
+def _headline(printed: Sequence[Paragraph], title: str) -> int | None:
+    """The paragraph on the first page that is the file's title, or in clearly larger letters, if there is one."""
+    usual = [paragraph.size for paragraph in printed for _ in range(1 + len(paragraph.text) // _WEIGHT)]
+    ranked = [
+        (_bare(paragraph.text) == _bare(title), paragraph.size, -place)
+        for place, paragraph in enumerate(printed[:_AMONG_FIRST])
+        if paragraph.page == printed[0].page and len(paragraph.text) <= _LONGEST_HEADLINE
+    ]
+    if not ranked:
+        return None
+    titled, size, place = max(ranked)
+    return -place if titled or size >= _HEADLINE_SIZE * median(usual) else None
+
+
+def _is_masthead(paragraph: Paragraph, heads: Sequence[str]) -> bool:
+    """Whether it is a short line that the running heads repeat: the name of the paper."""
+    name = _bare(paragraph.text)
+    return len(paragraph.text.split()) <= _LONGEST_MASTHEAD and any(name in _bare(head) for head in heads)
+
+
+def _quoted(printed: Sequence[Paragraph]) -> list[Paragraph]:
+    """Paragraphs in other type among the text that say once more what stands in it: quotations to catch the eye."""
+    if not printed:
+        return []
+    usual = median(paragraph.size for paragraph in printed for _ in range(1 + len(paragraph.text) // _WEIGHT))
+    is_text = [abs(paragraph.size - usual) <= 0.12 * usual for paragraph in printed]
+    first = is_text.index(True) if True in is_text else len(printed)
+    text = " ".join(_bare(paragraph.text) for paragraph, own in zip(printed, is_text, strict=True) if own)
+    return [
+        paragraph
+        for paragraph, own in zip(printed[first:], is_text[first:], strict=True)
+        if not own and paragraph.size > usual and len(paragraph.text.split()) >= _FEWEST_QUOTED
+        and _bare(paragraph.text) in text
+    ]  # fmt: skip
+
+
+def _is_unreadable(lines: Sequence[str]) -> bool:
+    """Whether more than a few of the letters have no meaning: control characters, or of private use."""
+    odd = [letter for line in lines if not line.isprintable() for letter in line if not letter.isprintable()]
+    strange = sum(not letter.isspace() for letter in odd) + sum(line.count("\ufffd") for line in lines)
+    return strange > sum(map(len, lines)) // 50
+
+
+def _bare(text: str) -> str:
+    """The letters and digits alone; a letter that nothing has where there are none."""
+    return re.sub(r"\W+", "", text).casefold() or "\0"
 
 
 def _from_edges(fields: Fields, furniture: list[str], opening: list[str], warnings: list[str]) -> Fields:
@@ -192,23 +144,6 @@ def _from_edges(fields: Fields, furniture: list[str], opening: list[str], warnin
         return replace(fields, published=fields.published or printed, guessed=guessed)
     warnings.append("The date was taken from the head or foot of the page.")
     return replace(fields, published=day, guessed=(*fields.guessed, "published"))
-
-
-def _headline(groups: list[list[Line]]) -> int | None:
-    """The paragraph in clearly larger letters on the first page, if there is one."""
-    if not groups:
-        return None
-    usual = sorted(line.size for group in groups for line in group for _ in range(max(1, len(line.text) // 10)))
-    body_size = usual[len(usual) // 2]
-    ranked = [
-        (group[0].size, -place)
-        for place, group in enumerate(groups[:12])
-        if sum(len(line.text) for line in group) <= _LONGEST_HEADLINE
-    ]
-    if not ranked:
-        return None
-    size, place = max(ranked)
-    return -place if size >= _HEADLINE_SIZE * body_size else None
 
 
 def _recognise(source: Source) -> Confidence:

@@ -1,118 +1,192 @@
-"""From the pieces of text on a page to paragraphs in reading order.
+"""From the pieces of text on a page to lines in reading order.
 
-Positions are in points from the lower left corner of the page, as PDF has them.
+Newspapers are read by white space. The longest band of rows is looked for which a white stripe parts from top to
+bottom; what is above the band is read first, then the columns of the band one after the other, then what is below, and
+each of these parts in the same manner. So a headline over all columns is read before them, one over two of three
+columns with these two, columns may be of unequal height, and two articles one above the other keep their own columns.
+
+Type of another size than the text's (pictures' captions, quotations set large) does not close a stripe if text stands
+beside it: such things reach into columns. A row of much larger type with nothing beside it does end a band, even
+where it is no wider than a column: a headline.
+
+Pages of scripts that run from right to left are mirrored at the outset.
 """
 
-import re
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 from statistics import median
 
+from annotations.importers.pdf_hyphens import joined
+from annotations.importers.pdf_parts import Line, Page, Piece
+from annotations.importers.pdf_rows import body_size, rows_of, with_initials
+
+__all__ = ["Layout", "Line", "Piece", "is_right_to_left", "joined", "lay_out", "lines_of", "page_lines", "rows_of"]
+
 _GUTTER = 0.9
-_FEWEST_ROWS = 3
+_WIDE_GUTTER = 1.5
+_FEWEST_ROWS, _FEWEST_NARROW = 3, 5
+_NARROWEST = 5.0
 _MOST_ROWS = 250
-_ENDERS = (".", "!", "?", "…", "”", "»", '"', ":", ")")
-_HYPHENS = ("-", "\u00ad", "\u2010", "\x02", "\ufffe")
-_PAGE_NUMBER = re.compile(
-    r"^[\s\-–—|·]*(?:(?:page|p\.|seite|стр\.?|страница|página)\s*)?\d{1,4}(?:\s*(?:/|of|von|из|de|sur)\s*\d{1,4})?[\s\-–—|·]*$",
-    re.I,
-)
-_EDGE = 3
-_SAME_SIZE = 0.5
-_FEWEST_INDENTED, _MOST_INDENTED = 0.04, 0.6
+_SAME_SIZE = 0.15
+_HEADLINE = 1.4
+_BESIDE = 0.3
+_RIGHT_TO_LEFT = (("\u0590", "\u08ff"), ("\ufb1d", "\ufdff"), ("\ufe70", "\ufeff"))
+
+Row = list[Piece]
+Stripe = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of text on one line: its box and the height of its letters."""
+class Layout:
+    """The lines of a page in reading order, and where its columns were parted."""
 
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-    size: float
-
-    @property
-    def middle(self) -> float:
-        """The height of the middle of the line."""
-        return (self.top + self.bottom) / 2
+    lines: tuple[Line, ...]
+    cuts: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One printed line of one column, with the column's edges; `parts` are its pieces that stand far apart."""
+class _Band:
+    start: int
+    end: int
+    cut: float
 
-    text: str
-    left: float
-    right: float
-    top: float
-    bottom: float
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What is the same for all parts of a page: the text's size, where its columns are likely, and were found."""
+
     size: float
-    column_left: float = 0.0
-    column_right: float = 0.0
-    parts: tuple[str, ...] = ()
+    known: tuple[float, ...]
+    page: int
+    found: list[float]
+
+
+def lines_of(pages: Sequence[Page]) -> list[list[Line]]:
+    """Return the lines of each page; where two lines are too few to tell a column, the page before tells it."""
+    lines: list[list[Line]] = []
+    known: tuple[float, ...] = ()
+    for page in pages:
+        laid = lay_out(page.pieces, known, page.number)
+        known = laid.cuts or known
+        lines.append(list(laid.lines))
+    return lines
 
 
 def page_lines(pieces: Sequence[Piece]) -> list[Line]:
-    """Return the lines of a page in reading order: down each column, columns from left to right.
-
-    What spans the columns (a headline above, a note below) is read before or after them.
-    """
-    rows = rows_of(pieces)
-    if not rows:
-        return []
-    return list(_ordered(rows, median(piece.size for piece in pieces)))
+    """Return the lines of a page in reading order: down each column, columns in the direction of the script."""
+    return list(lay_out(pieces).lines)
 
 
-def rows_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """Return the pieces of a page that stand on the same line, from the top down; in a row from the left."""
-    rows: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda item: -item.middle):
-        if rows and abs(rows[-1][0].middle - piece.middle) < 0.5 * min(rows[-1][0].size, piece.size):
-            rows[-1].append(piece)
+def lay_out(pieces: Sequence[Piece], known: tuple[float, ...] = (), page: int = 0) -> Layout:
+    """Return the lines in reading order; `known` are the places where columns are parted on the page before."""
+    if not pieces:
+        return Layout((), ())
+    if is_right_to_left(pieces):
+        width = max(piece.right for piece in pieces)
+        pieces = [replace(piece, left=width - piece.right, right=width - piece.left) for piece in pieces]
+    size = body_size(pieces)
+    sheet = _Sheet(size, known, page, [])
+    lines = tuple(_ordered(rows_of(with_initials(pieces, size)), sheet))
+    return Layout(lines, tuple(sheet.found))
+
+
+def is_right_to_left(pieces: Sequence[Piece]) -> bool:
+    """Whether most letters are of scripts such as Arabic and Hebrew."""
+    text = "".join(piece.text for piece in pieces)
+    if text.isascii():
+        return False
+    letters = [letter for letter in text if letter.isalpha()]
+    return 2 * sum(any(low <= letter <= high for low, high in _RIGHT_TO_LEFT) for letter in letters) > len(letters)
+
+
+def _ordered(rows: list[Row], sheet: _Sheet) -> Iterator[Line]:
+    while rows:
+        set_apart, headlines = _set_apart(rows, sheet.size)
+        band = _columned(rows, set_apart, headlines, sheet)
+        if band is None:
+            yield from _as_lines(rows, sheet)
+            return
+        sheet.found.append(band.cut)
+        yield from _ordered(rows[: band.start], sheet)
+        yield from _columns(rows[band.start : band.end], band.cut, sheet)
+        rows = rows[band.end :]
+
+
+def _columns(rows: list[Row], cut: float, sheet: _Sheet) -> Iterator[Line]:
+    """What is left of the cut, what is right of it, and then what stands over both."""
+    sides: tuple[list[Row], list[Row], list[Row]] = ([], [], [])
+    for row in rows:
+        left = [piece for piece in row if piece.right <= cut]
+        right = [piece for piece in row if piece.left >= cut]
+        over = [piece for piece in row if piece.left < cut < piece.right]
+        for side, part in zip(sides, (left, right, over), strict=True):
+            if part:
+                side.append(part)
+    for side in sides:
+        yield from _ordered(side, sheet)
+
+
+def _set_apart(rows: list[Row], size: float) -> tuple[frozenset[Piece], frozenset[int]]:
+    """Pieces of other type that stand beside text, and the numbers of rows of large type that do not."""
+    odd = [
+        (number, piece)
+        for number, row in enumerate(rows)
+        for piece in row
+        if abs(piece.size - size) > _SAME_SIZE * size
+    ]
+    if not odd:
+        return frozenset(), frozenset()
+    text = _joined([(p.bottom, p.top) for row in rows for p in row if abs(p.size - size) <= _SAME_SIZE * size])
+    set_apart = frozenset(piece for _, piece in odd if _overlap(piece, text) > _BESIDE * size)
+    large = {number for number, piece in odd if piece.size >= _HEADLINE * size and piece not in set_apart}
+    return set_apart, frozenset(n for n in large if all(piece.size >= _HEADLINE * size for piece in rows[n]))
+
+
+def _joined(spans: list[Stripe]) -> list[Stripe]:
+    joined: list[Stripe] = []
+    for low, high in sorted(spans):
+        if joined and low <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], high))
         else:
-            rows.append([piece])
-    return [sorted(row, key=lambda item: item.left) for row in rows]
+            joined.append((low, high))
+    return joined
 
 
-def _ordered(rows: list[list[Piece]], size: float) -> Iterator[Line]:
-    band = _columned(rows, size)
-    if band is None:
-        yield from _as_lines(rows)
-        return
-    start, end, cut = band
-    yield from _ordered(rows[:start], size)
-    for side in (0, 1):
-        part = [[piece for piece in row if (piece.left >= cut) == bool(side)] for row in rows[start:end]]
-        yield from _ordered([row for row in part if row], size)
-    yield from _ordered(rows[end:], size)
+def _overlap(piece: Piece, spans: list[Stripe]) -> float:
+    """The largest height that a piece has in common with one of the spans, which are in order."""
+    largest, place = 0.0, max(bisect_right(spans, (piece.bottom, piece.bottom)) - 1, 0)
+    while place < len(spans) and spans[place][0] < piece.top:
+        largest = max(largest, min(spans[place][1], piece.top) - max(spans[place][0], piece.bottom))
+        place += 1
+    return largest
 
 
-def _columned(rows: list[list[Piece]], size: float) -> tuple[int, int, float] | None:
-    """The longest band of rows with white space from top to bottom: first row, row after the last, where to cut."""
-    if not rows:
-        return None
-    best: tuple[int, int, float] | None = None
+def _columned(rows: list[Row], set_apart: frozenset[Piece], headlines: frozenset[int], sheet: _Sheet) -> _Band | None:
+    """The longest band of rows with white space from top to bottom."""
+    best: _Band | None = None
+    texts = [[piece for piece in row if piece not in set_apart] for row in rows]
     page = (min(row[0].left for row in rows), max(piece.right for row in rows for piece in row))
     for start in range(min(len(rows), _MOST_ROWS)):
-        if best and len(rows) - start <= best[1] - best[0]:
+        if best and len(rows) - start <= best.end - best.start:
             break
+        stripes: list[list[Stripe]] = []
         gaps = [page]
         for end in range(start, len(rows)):
-            gaps = _narrowed(gaps, rows[end], size)
+            gaps = [] if end in headlines else _narrowed(gaps, texts[end], sheet.size)
             if not gaps:
                 break
-            length = end + 1 - start
-            if best is None or length > best[1] - best[0]:
-                cut = _cut(rows[start : end + 1], gaps, page) if length >= _FEWEST_ROWS else None
-                best = (start, end + 1, cut) if cut is not None else best
+            stripes.append(gaps)
+        shortest = best.end - best.start if best else 0
+        for length in range(len(stripes), shortest, -1):
+            cut = _cut(rows[start : start + length], stripes[length - 1], page, sheet)
+            if cut is not None:
+                best = _Band(start, start + length, cut)
+                break
     return best
 
 
-def _narrowed(gaps: list[tuple[float, float]], row: list[Piece], size: float) -> list[tuple[float, float]]:
+def _narrowed(gaps: list[Stripe], row: Row, size: float) -> list[Stripe]:
     """What is left of the white stripes `gaps` when one more row is laid over them."""
     for piece in row:
         gaps = [
@@ -124,28 +198,49 @@ def _narrowed(gaps: list[tuple[float, float]], row: list[Piece], size: float) ->
     return gaps
 
 
-def _cut(rows: list[list[Piece]], gaps: list[tuple[float, float]], page: tuple[float, float]) -> float | None:
-    """The middle of the leftmost white stripe inside the page that has enough lines on both sides."""
-    for low, high in sorted(gaps):
-        if low > page[0] and high < page[1]:
-            cut = (low + high) / 2
-            before = sum(any(piece.left < cut for piece in row) for row in rows)
-            after = sum(any(piece.left >= cut for piece in row) for row in rows)
-            if min(before, after) >= _FEWEST_ROWS:
-                return cut
-    return None
+def _cut(rows: list[Row], gaps: list[Stripe], page: Stripe, sheet: _Sheet) -> float | None:
+    """The middle of a white stripe inside the page that has a column on both sides.
+
+    The one that the fewest pieces stand over: a headline beside a column belongs to the columns under it.
+    """
+    inside = [(low + high) / 2 for low, high in sorted(gaps) if _parts(rows, (low, high), page, sheet)]
+    return min(inside, key=lambda cut: sum(p.left < cut < p.right for row in rows for p in row), default=None)
 
 
-def _as_lines(rows: list[list[Piece]]) -> Iterator[Line]:
-    """One line for each row of a single column."""
-    if not rows:
-        return
-    left = min(piece.left for row in rows for piece in row)
-    right = max(piece.right for row in rows for piece in row)
+def _parts(rows: list[Row], stripe: Stripe, page: Stripe, sheet: _Sheet) -> bool:
+    low, high = stripe
+    if low <= page[0] or high >= page[1]:
+        return False
+    fewest = _FEWEST_ROWS if high - low >= _WIDE_GUTTER * sheet.size else _FEWEST_NARROW
+    if any(low <= cut <= high for cut in sheet.known):
+        fewest = 1
+    if len(rows) < fewest:
+        return False
+    sides = (
+        [_extent(row, page[0], low) for row in rows if row[0].right <= low],
+        [_extent(row, high, page[1]) for row in rows if row[-1].left >= high],
+    )
+    # What is narrower can be bullets, numbers or the cells of a table.
+    return all(len(side) >= fewest and median(side) >= _NARROWEST * sheet.size for side in sides)
+
+
+def _extent(row: Row, low: float, high: float) -> float:
+    """How far the pieces of a row between two places reach."""
+    inside = [piece for piece in row if piece.left >= low and piece.right <= high]
+    return inside[-1].right - inside[0].left
+
+
+def _as_lines(rows: list[Row], sheet: _Sheet) -> Iterator[Line]:
+    """One line for each row of a single column; its edges are those of the text in it."""
+    text = [
+        row for row in rows if abs(max(piece.size for piece in row) - sheet.size) <= _SAME_SIZE * sheet.size
+    ] or rows
+    left = min(row[0].left for row in text)
+    right = max(piece.right for row in text for piece in row)
     for row in rows:
-        text = " ".join(piece.text.strip() for piece in row)
+        parts = tuple(piece.text.strip() for piece in row)
         yield Line(
-            text=text,
+            text=" ".join(parts),
             left=row[0].left,
             right=max(piece.right for piece in row),
             top=max(piece.top for piece in row),
@@ -153,116 +248,7 @@ def _as_lines(rows: list[list[Piece]]) -> Iterator[Line]:
             size=max(piece.size for piece in row),
             column_left=left,
             column_right=right,
-            parts=tuple(piece.text.strip() for piece in row),
+            parts=parts,
+            bold=all(piece.bold for piece in row),
+            page=sheet.page,
         )
-
-
-def without_running_heads(pages: Sequence[list[Line]]) -> list[list[Line]]:
-    """Drop page numbers, and lines that stand at the edge of at least half of the pages (numbers may differ)."""
-    edges: Counter[tuple[str, int]] = Counter()
-    for page in pages:
-        edges.update({_pattern(line) for line in _edge(page)})
-    fewest = max(2, (len(pages) + 1) // 2)
-    repeated = {pattern for pattern, count in edges.items() if count >= fewest}
-    return [_trimmed(page, repeated) for page in pages]
-
-
-def edge_parts(page: list[Line]) -> list[str]:
-    """The pieces of text at the top and bottom of a page: running heads, dates, page numbers, addresses."""
-    return [part for line in _edge(page) for part in line.parts]
-
-
-def _trimmed(page: list[Line], repeated: set[tuple[str, int]]) -> list[Line]:
-    edge = _edge(page)
-    return [
-        line for line in page
-        if line not in edge or not (_pattern(line) in repeated or _PAGE_NUMBER.match(line.text))
-    ]  # fmt: skip
-
-
-def _edge(page: list[Line]) -> list[Line]:
-    """The topmost and lowest lines of a page, wherever the reading order put them."""
-    ranked = sorted(page, key=lambda line: -line.top)
-    return ranked if len(ranked) <= 2 * _EDGE else ranked[:_EDGE] + ranked[-_EDGE:]
-
-
-def _pattern(line: Line) -> tuple[str, int]:
-    """What a running head has in common on all pages: its words and its height on the page."""
-    return re.sub(r"\d+", "#", " ".join(line.text.split())).casefold(), round(line.top / 4)
-
-
-def paragraphs(pages: Sequence[list[Line]]) -> list[list[Line]]:
-    """Group the lines of all pages into paragraphs; one may go on over the end of a column or page."""
-    lines = [line for page in pages for line in page]
-    if not lines:
-        return []
-    leading = _leading(lines)
-    indented = _FEWEST_INDENTED * len(lines) <= sum(map(_is_indented, lines)) <= _MOST_INDENTED * len(lines)
-    groups = [[lines[0]]]
-    for before, line in pairwise(lines):
-        if _begins(before, line, leading, indented=indented):
-            groups.append([line])
-        else:
-            groups[-1].append(line)
-    return groups
-
-
-def _leading(lines: list[Line]) -> float:
-    """The usual distance between two lines, as a multiple of the letters' height."""
-    steps = [
-        (before.top - line.top) / line.size
-        for before, line in pairwise(lines)
-        if 0 < before.top - line.top < 3 * line.size and abs(before.size - line.size) < _SAME_SIZE
-    ]
-    return median(steps) if steps else 1.2
-
-
-def _begins(before: Line, line: Line, leading: float, *, indented: bool) -> bool:
-    """Whether `line` begins a new paragraph; `indented`: this text sets its first lines in."""
-    if abs(before.size - line.size) > 0.12 * max(before.size, line.size):
-        return True
-    step = before.top - line.top
-    width = before.column_right - before.column_left
-    ended = before.text.rstrip().endswith(_ENDERS)
-    if step <= 0 or step > 6 * line.size:  # the next column or page
-        return _is_indented(line) if indented else ended and not _goes_on(before.text, line.text)
-    if step > 1.35 * leading * line.size:
-        return True
-    if _is_indented(line) and not _is_indented(before):
-        return True
-    return ended and before.right < before.column_right - 0.2 * width
-
-
-def _is_indented(line: Line) -> bool:
-    return line.left - line.column_left > 0.7 * line.size
-
-
-def _goes_on(before: str, after: str) -> bool:
-    return before.rstrip().endswith(_HYPHENS) or (
-        not before.rstrip().endswith(_ENDERS) and after.lstrip()[:1].islower()
-    )
-
-
-def joined(lines: Sequence[Line], words: frozenset[str]) -> str:
-    """Return the paragraph as running text, words that were broken at a line's end made whole.
-
-    The hyphen of a compound that happened to break at it ("state-owned") stays if `words`, all words of the
-    document, has the compound and not the word without hyphen.
-    """
-    text = lines[0].text.strip() if lines else ""
-    for line in lines[1:]:
-        following = line.text.strip()
-        if text.endswith(_HYPHENS) and len(text) > 1 and text[-2].isalpha() and following[:1].isalpha():
-            text = _mended(text, following, words)
-        else:
-            text = f"{text} {following}".strip()
-    return re.sub("[\x02\ufffe]", "-", text)
-
-
-def _mended(text: str, following: str, words: frozenset[str]) -> str:
-    stem = re.split(r"\s", text[:-1])[-1]
-    rest = (re.match(r"[^\W\d_]+", following) or [""])[0]
-    whole, compound = f"{stem}{rest}".lower().lstrip("(“«\"'"), f"{stem}-{rest}".lower().lstrip("(“«\"'")
-    if following[0].isupper() or (compound in words and whole not in words):
-        return f"{text[:-1]}-{following}"
-    return text[:-1] + following

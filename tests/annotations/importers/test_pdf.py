@@ -5,7 +5,9 @@ import random
 import pikepdf
 import pytest
 
-from annotations.importers.pdf_layout import Line, Piece, joined, page_lines, without_running_heads
+from annotations.importers.pdf_hyphens import joined_lines
+from annotations.importers.pdf_layout import page_lines
+from annotations.importers.pdf_parts import Piece
 from annotations.importers.registry import read_file
 
 WORDS = """
@@ -151,11 +153,6 @@ def test_two_columns_printed_row_by_row():
 
 def test_an_empty_page():
     assert page_lines([]) == []
-    assert without_running_heads([[], []]) == [[], []]
-
-
-def line(text: str) -> Line:
-    return Line(text, 0, 100, 10, 0, 10)
 
 
 @pytest.mark.parametrize(
@@ -166,9 +163,9 @@ def line(text: str) -> Line:
         (["state-", "owned"], {"state-owned", "stateowned"}, "stateowned"),
         (["soft\u00ad", "ware"], set(), "software"),
         (["West-", "East"], set(), "West-East"),
-        (["2020-", "2026"], set(), "2020- 2026"),
+        (["2020-", "2026"], set(), "2020-2026"),
         (["one", "two"], set(), "one two"),
     ],
 )
 def test_joining(lines, words, text):
-    assert joined([line(part) for part in lines], frozenset(words)) == text
+    assert joined_lines(lines, frozenset(words)) == text

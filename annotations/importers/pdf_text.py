@@ -1,0 +1,84 @@
+"""The running text of a PDF: all steps from the file to paragraphs, for every format whose files are PDFs."""
+
+from dataclasses import dataclass
+
+from annotations.importers.pdf_edges import edge_parts, without_heads
+from annotations.importers.pdf_hyphens import joined_lines, words_within
+from annotations.importers.pdf_layout import lines_of
+from annotations.importers.pdf_pages import read_pages
+from annotations.importers.pdf_paragraphs import paragraphs
+from annotations.importers.pdf_parts import Page
+from annotations.importers.source import Source
+
+_PAGES_WITH_EDGES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph as running text: the height of its letters in points, its page, and how many lines it has.
+
+    `top` is the height of its first line on that page.
+    """
+
+    text: str
+    size: float
+    page: int
+    top: float
+    lines: int
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PdfText:
+    """What a PDF says.
+
+    `heads` are the running heads that were left out, each once; `edges` the pieces of text at the tops and bottoms of
+    the first pages, left out or not; `across` what runs in another direction than the text or strays on pictures of
+    pages; `warnings` are sentences for the person.
+    """
+
+    paragraphs: tuple[Paragraph, ...]
+    heads: tuple[str, ...]
+    edges: tuple[str, ...]
+    across: tuple[str, ...]
+    title: str
+    warnings: tuple[str, ...]
+
+
+def read_text(source: Source) -> PdfText:
+    """Return the text of a file in reading order.
+
+    Raises:
+        ImportFileError: protected, damaged, blank, or without a text layer.
+    """
+    read = read_pages(source)
+    pages = [page for page in read.pages if not page.pictured]
+    kept, heads = without_heads(pages)
+    return PdfText(
+        paragraphs=_paragraphs(kept),
+        heads=tuple(heads),
+        edges=tuple(part for page in pages[:_PAGES_WITH_EDGES] for part in edge_parts(page)),
+        across=tuple(text for page in read.pages for text in _strays(page)),
+        title=read.title,
+        warnings=read.warnings,
+    )
+
+
+def _paragraphs(pages: list[Page]) -> tuple[Paragraph, ...]:
+    lines = lines_of(pages)
+    words = words_within(line.text for page in lines for line in page)
+    return tuple(
+        Paragraph(
+            joined_lines([line.text for line in group], words),
+            group[0].size,
+            group[0].page,
+            group[0].top,
+            len(group),
+            all(line.bold for line in group),
+        )
+        for group in paragraphs(lines)
+    )
+
+
+def _strays(page: Page) -> tuple[str, ...]:
+    return (*page.across, *(piece.text for piece in page.pieces)) if page.pictured else page.across
