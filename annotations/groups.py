@@ -23,6 +23,14 @@ class Group:
         return tuple(dict.fromkeys(copy.outlet for copy in self.copies if copy.outlet))
 
 
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Articles that an import let carry a lead, by ids: of what it stored, or of what was there."""
+
+    lead_id: int
+    copy_ids: tuple[int, ...]
+
+
 def by_date(article: Article) -> tuple[bool, str, int]:
     """Order by date of publication, those without one last; ties as they were imported."""
     return not article.published, article.published, article.id

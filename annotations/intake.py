@@ -1,13 +1,13 @@
 """Press files into a project in one go, without a preview: what the command line does."""
 
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from annotations.articles import Batch
+from annotations.articles import Article, Batch
 from annotations.importers.draft import Draft, Found
 from annotations.importers.duplicates import Twin, same_as
 from annotations.importers.reading import read_files
@@ -35,6 +35,10 @@ class Intake:
     unplaced: Mapping[int, int] = field(default_factory=dict)
     not_kept: tuple[str, ...] = ()
     """Files that were to be kept in the project and could not be: name and reason."""
+    leads: Mapping[int, Article] = field(default_factory=dict)
+    """By the place of a draft the article that it is a wire copy of."""
+    led: Mapping[int, int] = field(default_factory=dict)
+    """By the place of a draft how many articles carry it as wire copies."""
 
     @property
     def failures(self) -> tuple[str, ...]:
@@ -63,6 +67,8 @@ class Intake:
                 "stored": twin is None,
                 "same_text_as": twin.headline if twin else None,
                 "newer_version_of": self._version_data(place),
+                "copy_of": self._lead_data(place),
+                "copies": self.led.get(place, 0),
                 "warnings": list(draft.warnings),
                 "left_out": [{"line": cut.line, "why": cut.why} for cut in draft.cuts],
             }
@@ -78,6 +84,7 @@ class Intake:
             "files": sum(not item.note for item in self.found),
             "stored": self.stored,
             "already_there": len(self.twins) - self.stored,
+            "wire_copies": len(self.leads),
             "articles": articles,
             "failed": faults,
             "notes": notes,
@@ -88,12 +95,29 @@ class Intake:
         """The report for people."""
         lines = [
             f"{'Stored' if twin is None else 'Already there'}: {printable(draft.headline or draft.origin_file)}"
-            + "".join(f"\n    {note}" for note in (*draft.warnings, *self._version_lines(place)))
+            + "".join(f"\n    {note}" for note in self._notes(place))
             for place, (draft, twin) in enumerate(zip(self.drafts, self.twins, strict=True))
         ]
         lines += [printable(f"{item.path}: {item.note}") for item in self.found if item.note]
         lines += map(printable, self.not_kept)
-        return "\n".join([*lines, f"{number_of(self.stored, 'article')} stored"])
+        copies = (
+            f", {number_of(len(self.leads), 'wire copy', 'wire copies')} of others among them" if self.leads else ""
+        )
+        return "\n".join([*lines, f"{number_of(self.stored, 'article')} stored{copies}"])
+
+    def _notes(self, place: int) -> list[str]:
+        return [*self.drafts[place].warnings, *self._version_lines(place), *self._group_lines(place)]
+
+    def _group_lines(self, place: int) -> list[str]:
+        lead, count = self.leads.get(place), self.led.get(place, 0)
+        if lead:
+            where = f" in {printable(lead.outlet)}" if lead.outlet else ""
+            return [f"wire copy of “{printable(lead.headline)}”{where}, grouped with it"]
+        return [f"leads {number_of(count, 'wire copy', 'wire copies')}"] if count else []
+
+    def _lead_data(self, place: int) -> dict[str, Any] | None:
+        lead = self.leads.get(place)
+        return {"id": lead.id, "headline": lead.headline, "outlet": lead.outlet} if lead else None
 
     def _version(self, place: int) -> Version | None:
         return self.versions[place] if self.versions else None
@@ -141,6 +165,7 @@ def bring_in(
     batch: Batch | None = None,
     keep_originals: bool = False,
     replace_older: bool = False,
+    group_copies: bool = True,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Intake:
     """Read files and folders and store their articles as one step.
@@ -157,6 +182,7 @@ def bring_in(
         keep_originals: keep the files in the project as well, as they came.
         replace_older: let a newer version of a page replace the article that the project has of it, where the address
             is the same and the text not cut short; otherwise both are kept. See `annotations.store.versions`.
+        group_copies: let near copies in other outlets become a group of wire copies; see `annotations.near_copies`.
         on_progress: told of every file; raises `CancelledError` to stop, and then nothing is stored.
 
     Raises:
@@ -183,14 +209,24 @@ def bring_in(
     label = f"Import {number_of(len(new), 'article')}"
 
     def work(opened: Project) -> Any:
-        return store_drafts(opened, accepted, replacing, batch, keep_originals=keep_originals)
+        return store_drafts(
+            opened, accepted, replacing, batch, keep_originals=keep_originals, group_copies=group_copies
+        )
 
     imported: Imported = project.step(label, work, on_progress=on_progress).value
-    return replace(_with_replaced(intake, project, imported, new), not_kept=imported.not_kept)
+    intake = _with_groups(_with_replaced(intake, project, imported, new), project, imported, new)
+    return replace(intake, not_kept=imported.not_kept)
 
 
 def store_drafts(
-    project: Project, drafts: Sequence[Draft], replacing: Mapping[int, int], batch: Batch, *, keep_originals: bool
+    project: Project,
+    drafts: Sequence[Draft],
+    replacing: Mapping[int, int],
+    batch: Batch,
+    *,
+    keep_originals: bool,
+    group_copies: bool = True,
+    groups: Iterable[Sequence[int]] = (),
 ) -> Generator[Progress, None, Imported]:
     """Store drafts as one batch inside a step, and the files they came in where these are to be kept.
 
@@ -200,13 +236,17 @@ def store_drafts(
         replacing: by the place of a draft the id of the article that it is to replace.
         batch: the import they come with.
         keep_originals: keep the files they came in as well.
+        group_copies: group near copies in other outlets, among them and with what the project has.
+        groups: what a person decided are wire copies: the places of drafts, each time that of the lead first.
     """
     not_kept: tuple[str, ...] = ()
     if keep_originals:
         kept = yield from project.origins.keep(drafts)
         drafts, not_kept = kept.drafts, kept.refused
     imported = yield from project.versions.add_all(drafts, replacing, batch)
-    return replace(imported, not_kept=not_kept)
+    decided = [[imported.ids[place] for place in group] for group in groups]
+    grouped = yield from project.groups.group_new(imported.ids if group_copies else (), decided)
+    return replace(imported, not_kept=not_kept, grouped=grouped)
 
 
 def _with_replaced(intake: Intake, project: Project, imported: Imported, new: Sequence[int]) -> Intake:
@@ -214,3 +254,12 @@ def _with_replaced(intake: Intake, project: Project, imported: Imported, new: Se
     places = dict(zip(imported.ids, new, strict=True))
     unplaced = {claim.id: claim.number for claim in project.claims.some(imported.unplaced)}
     return replace(intake, replaced={places[each.new_id]: each for each in imported.replaced}, unplaced=unplaced)
+
+
+def _with_groups(intake: Intake, project: Project, imported: Imported, new: Sequence[int]) -> Intake:
+    """The report with who leads whom."""
+    places = dict(zip(imported.ids, new, strict=True))
+    there = {article.id: article for article in project.articles.rows([one.lead_id for one in imported.grouped])}
+    carried = {copy: there[one.lead_id] for one in imported.grouped for copy in one.copy_ids if copy in places}
+    led = {places[one.lead_id]: len(one.copy_ids) for one in imported.grouped if one.lead_id in places}
+    return replace(intake, leads={places[copy]: lead for copy, lead in carried.items()}, led=led)

@@ -3,9 +3,9 @@
 _MOST_INITIALS = 4
 
 
-def number_of(number: int, noun: str) -> str:
-    """Return "1 article", "2,000 articles"; `noun` takes an s."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def number_of(number: int, noun: str, plural: str = "") -> str:
+    """Return "1 article", "2,000 articles"; `noun` takes an s where its plural is not given."""
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 def initials_of(name: str) -> str:

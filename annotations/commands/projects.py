@@ -85,6 +85,12 @@ def _columns(_context: click.Context, _option: click.Parameter, said: tuple[str,
     "replace_older",
     help="Let the newer version of a page replace the article of the same address, and its claims move; or keep both.",
 )
+@click.option(
+    "--group/--no-group",
+    "group_copies",
+    default=True,
+    help="Group near copies in other outlets as wire copies of one lead (the default), or leave each by itself.",
+)
 @CODER
 @AS_JSON
 @reported
@@ -95,6 +101,7 @@ def import_files(
     columns: dict[str, str],
     keep_originals: bool,
     replace_older: bool,
+    group_copies: bool,
     coder: str,
     as_json: bool,
     **batch: Any,
@@ -107,7 +114,7 @@ def import_files(
     A file that cannot be read is told on stderr and does not stop the others; the exit code is then 1. An article
     that the project already has with the same text is not stored again; one that is a newer version of an article that
     is there is told of. With --replace the older one is kept and left out, and claims whose words the newer one does
-    not have stay with it, flagged with a question.
+    not have stay with it, flagged with a question. Near copies in other outlets become a group of wire copies.
     """
     from annotations.articles import Batch
     from annotations.intake import bring_in
@@ -121,6 +128,7 @@ def import_files(
             batch=Batch(retrieved_by=coder, **batch),
             keep_originals=keep_originals,
             replace_older=replace_older,
+            group_copies=group_copies,
             on_progress=tell,
         )
     if as_json:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from annotations.groups import Grouped
 from annotations.importers.draft import Draft
 from annotations.importers.similarity import THRESHOLD, Sketch, shared, sketch
 
@@ -95,12 +96,14 @@ class Replaced:
 class Imported:
     """What an import stored: the ids of its articles in their order, and which of them replaced others.
 
-    `not_kept` says of files that were to be kept and could not be which they are and why.
+    `not_kept` says of files that were to be kept and could not be which they are and why, `grouped` what
+    carries which lead since.
     """
 
     ids: tuple[int, ...]
     replaced: tuple[Replaced, ...] = ()
     not_kept: tuple[str, ...] = ()
+    grouped: tuple[Grouped, ...] = ()
 
     @property
     def unplaced(self) -> tuple[int, ...]:

@@ -4,12 +4,15 @@ A copy refers to its lead, and never to another copy; a lead refers to nothing. 
 taken out of its group by a person: it stands for itself, and no search proposes it again.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Generator, Iterable, Sequence
 
 from annotations.articles import Article, Status
 from annotations.errors import AnnotationError
-from annotations.groups import Group, by_date
+from annotations.groups import Group, Grouped, by_date
+from annotations.near_copies import Proposal
+from annotations.progress import Progress
 from annotations.store.articles import Articles
+from annotations.store.group_candidates import GroupSearch
 from annotations.store.group_rows import followers, hand_on
 from annotations.store.sql import marks
 from annotations.store.store import Store
@@ -24,6 +27,34 @@ class Groups:
         """Use the store's connections."""
         self._store = store
         self._articles = articles
+        self._search = GroupSearch(store)
+
+    # -- finding
+
+    def proposed(self) -> Generator[Progress, None, list[Proposal]]:
+        """Look through the whole project for wire copies that are in no group; see `group_candidates`."""
+        return (yield from self._search.everywhere())
+
+    def proposed_for(self, ids: Collection[int]) -> Generator[Progress, None, list[Proposal]]:
+        """Look for wire copies among articles that were just stored, and between them and the project's."""
+        return (yield from self._search.of_new(ids))
+
+    def group_new(
+        self, ids: Sequence[int], decided: Iterable[Sequence[int]] = ()
+    ) -> Generator[Progress, None, tuple[Grouped, ...]]:
+        """Group what an import stored: as a person decided, each group with its lead first, and then what is sure.
+
+        What is alike without being sure stays as it is, for `proposed` to ask about.
+        """
+        found = [self._made(group) for group in decided if len(group) > 1]
+        for proposal in (yield from self.proposed_for(ids)):
+            free = [copy for copy in proposal.sure_ids if self.join(proposal.lead_id, [copy])]
+            found += [Grouped(proposal.lead_id, tuple(free))] if free else []
+        return tuple(found)
+
+    def _made(self, group: Sequence[int]) -> Grouped:
+        self.make(group[0], group[1:])
+        return Grouped(group[0], tuple(group[1:]))
 
     # -- reading
 

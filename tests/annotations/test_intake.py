@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations import intake
+from annotations.articles import Batch
 from annotations.errors import CancelledError
+from annotations.importers.draft import Draft
 from annotations.importers.reading import read_files
 from annotations.intake import Intake, bring_in
 from annotations.project import Project
@@ -175,3 +177,48 @@ def test_a_newer_version_is_kept_beside_the_one_before_unless_it_is_to_replace_i
     assert [claim.number for claim in project.claims.of_article(earlier)] == [2]
     project.undo()
     assert len(project.claims.of_article(earlier)) == 2
+
+
+STORY = " ".join(f"word{number}" for number in range(200))
+
+
+def wire(folder: Path, outlet: str, text: str, day: str = "2026-03-12") -> Path:
+    path = folder / f"{outlet}.txt"
+    path.write_text(f"Headline: In {outlet}\nLanguage: en\nOutlet: {outlet}\nDate: {day}\n\n{text}\n", encoding="utf-8")
+    return path
+
+
+def test_near_copies_become_a_group_and_the_report_says_so(project, tmp_path) -> None:
+    first = [wire(tmp_path, "Agency", STORY), wire(tmp_path, "Courier", f"{STORY} And more.", "2026-03-13")]
+    report = taken_in(project, [*first, wire(tmp_path, "Herald", " ".join(f"x{n}" for n in range(200)))])
+    ids = {a.outlet: a.id for a in project.articles.rows(project.articles.ids())}
+    assert project.groups.of(ids["Courier"]).lead.id == ids["Agency"]
+    assert project.groups.of(ids["Herald"]) is None
+    assert "wire copy of “In Agency” in Agency, grouped with it" in report.as_text()
+    assert "leads 1 wire copy" in report.as_text()
+    assert report.as_text().endswith("3 articles stored, 1 wire copy of others among them")
+    data = {entry["outlet"]: entry for entry in report.as_data()["articles"]}
+    assert data["Courier"]["copy_of"] == {"id": ids["Agency"], "headline": "In Agency", "outlet": "Agency"}
+    assert (data["Agency"]["copies"], data["Herald"]["copy_of"], report.as_data()["wire_copies"]) == (1, None, 1)
+
+    later = taken_in(project, [wire(tmp_path, "Observer", f"By our staff\n{STORY}", "2026-03-14")])
+    assert "wire copy of “In Agency”" in later.as_text(), "an import joins the group that is there"
+    assert len(project.groups.of(ids["Agency"]).copies) == 2
+    assert project.undo_label == "Import 1 article"
+    project.undo()
+    assert len(project.groups.of(ids["Agency"]).copies) == 1
+
+
+def test_copies_stay_by_themselves_where_that_is_wanted(project, tmp_path) -> None:
+    files = [wire(tmp_path, "Agency", STORY), wire(tmp_path, "Courier", STORY)]
+    report = taken_in(project, files, group_copies=False)
+    assert project.groups.all() == []
+    assert report.leads == {}
+
+
+def test_what_a_person_decided_in_the_preview_goes_before_what_is_found(project) -> None:
+    drafts = [Draft(text, outlet=f"Outlet {n}") for n, text in enumerate((STORY, STORY, "Something else entirely."))]
+    work = partial(intake.store_drafts, drafts=drafts, replacing={}, batch=Batch(), keep_originals=False)
+    stored = project.step("Import", lambda p: work(p, groups=[(2, 1)])).value
+    assert [(one.lead_id, one.copy_ids) for one in stored.grouped] == [(stored.ids[2], (stored.ids[1],))]
+    assert project.groups.of(stored.ids[0]) is None
