@@ -7,6 +7,7 @@ from typing import Any
 
 from annotations.errors import ImportFileError
 from annotations.importers.compose import Fields, compose, one_line
+from annotations.importers.databases.markup import lines_of
 from annotations.importers.databases.printed import WEEKDAYS, is_word_count, printed_date, without_by
 from annotations.importers.draft import Draft
 from annotations.importers.formats import Confidence, Format
@@ -15,9 +16,13 @@ from annotations.importers.source import Source
 from annotations.text import canonicalise
 
 _NAME = "DocPublicationName"
-_IN_PAGE = re.compile(r"class\s*=\s*[\"'][^\"']*\bDocPublicationName\b")
+_IN_PAGE = re.compile(r"class\s*=\s*[\"'][^\"'>]*\bDocPublicationName\b", re.I)
 _NUMBER = re.compile(r"\b(?:news|web|soc|rep|bio|tv)\b\W(\d{8})\W[A-Z]{1,4}\W", re.I)
-_AFTER_NAME = re.compile(r"\s*[,(\[;].*|\s+(?:n[o°º]|vol)\b.*", re.I | re.S)
+_AFTER_NAME = re.compile(r"\s*[,(\[;].*|\s+(?:n[o°º]|vol)\b\.?\s*\d.*", re.I | re.S)
+_WEB = re.compile(r"\((?:réf\. )?(?:site web|web site|sitio web)", re.I)
+_COUNTED = re.compile(r"\s\d[\d.,]*\s*(?:words?|mots?|w[öo]rter|palabras?)$", re.I)
+_ELSEWHERE = re.compile(r"cet article est paru dans|this article appeared in|este artículo apareció en", re.I)
+_NOT_THE_TEXT = ("apd-wrapper", "Doc-LegalInfo", "publiC-lblNodoc", "DocHeader", _NAME)
 _SAMPLE = 400_000
 _LONGEST_NAMES = 120
 _PARTS_OF_A_DATE = 3
@@ -53,6 +58,12 @@ def _has(element: Any, name: str) -> bool:
     return any(found in (name.lower(), f"rdp__{name.lower()}") for found in classes)
 
 
+def _all(element: Any, name: str) -> list[Any]:
+    """The elements of a class that hold no other of it."""
+    found = [part for part in element.iter() if _has(part, name)]
+    return [part for part in found if not any(inner is not part and _has(inner, name) for inner in part.iter())]
+
+
 def _first(element: Any, *names: str) -> Any:
     return next((part for name in names for part in element.iter() if _has(part, name)), None)
 
@@ -62,26 +73,35 @@ def _text(element: Any) -> str:
 
 
 def _article(source: Source, element: Any) -> Draft:
-    outlet = _AFTER_NAME.sub("", _text(_first(element, _NAME)))
-    header = _text(_first(element, "DocHeader"))
-    title = _first(element, "titreArticleVisu", "articletitle", "titreArticle")
+    name = _text(_first(element, _NAME))
+    outlet = _AFTER_NAME.sub("", name)
+    header = ", ".join(filter(None, (_text(part).strip(" ,") for part in _all(element, "DocHeader"))))
+    title = _first(element, "titreArticleVisu", "articletitle", "titreArticle", "grandTitre")
     body = _first(element, "docOcurrContainer", "DocText", "clearfix")
-    paragraphs = _paragraphs(body) if body is not None else []
+    author, is_marked = _author(element, title, body)
+    number = _NUMBER.search(element.text_content())
+    headline = _text(title)
+    standfirst = _text(_first(element, "subtitle"))
+    paragraphs, url = _body(element if body is None else body)
+    if body is None:  # nothing but the top is marked: the text is what else is there
+        top = (headline, author, standfirst)
+        paragraphs = [line for line in paragraphs if without_by(line) not in top and not _NUMBER.match(line)]
     language = guess_language("\n".join(paragraphs))
     published, section = _header(header, language)
-    number = _NUMBER.search(element.text_content())
-    author, is_marked = _author(element, title, body)
     guessed = [*(() if is_marked else ("author",)), *(() if published else ("published",)), "language"]
     if not published and number:
         published = printed_date(f"{number[1][:4]}-{number[1][4:6]}-{number[1][6:]}")
     fields = Fields(
-        headline=_text(title),
+        headline=headline,
+        standfirst=standfirst,
         outlet=outlet,
         author=author,
         published=published,
         language=language,
+        url=url,
+        type="web" if _WEB.search(name) else "",
         section=section,
-        raw="\n".join(filter(None, (outlet, header, section and f"Section: {section}", number and number[0]))),
+        raw="\n".join(filter(None, (name, header, section and f"Section: {section}", number and number[0]))),
         guessed=tuple(guessed),
     )
     return compose(source, fields, paragraphs, bylines=False)
@@ -89,7 +109,7 @@ def _article(source: Source, element: Any) -> Draft:
 
 def _header(header: str, language: str) -> tuple[str, str]:
     """Date and section among the parts of the header, whose order changes from outlet to outlet."""
-    parts = [part.strip() for part in re.split(r"[,•|]|\s[–-]\s", header) if part.strip()]
+    parts = [_COUNTED.sub("", part.strip()) for part in re.split(r"[,•|]|\s[–-]\s", header) if part.strip()]
     best, first, last = "", 0, 0
     for width in range(1, _PARTS_OF_A_DATE + 1):
         for start in range(len(parts) - width + 1):
@@ -107,23 +127,33 @@ def _is_no_section(part: str) -> bool:
 
 def _author(element: Any, title: Any, body: Any) -> tuple[str, bool]:
     """The line between headline and text, which holds the authors and nothing else; and whether it is marked as it."""
-    named = _first(element, "docAuthors", "sm-margin-bottomNews", "author")
-    if named is not None:
-        return without_by(_text(named)), True
-    after = title.getnext() if title is not None else None
-    line = _text(after) if after is not None and after is not body else ""
+    marked = _all(element, "docAuthors") or _all(element, "sm-margin-bottomNews") or _all(element, "author")
+    if marked:  # where there are several, the section comes first
+        return without_by(_text(marked[-1])), True
+    if title is None:
+        return "", False
+    after = title.getnext()
+    line = one_line(title.tail or "") or (one_line(after.tail or "") if after is not None and after.tag == "br" else "")
+    if not line and None not in (after, body) and after is not body:
+        line = _text(after)
     return (without_by(line) if len(line) <= _LONGEST_NAMES else ""), False
 
 
-def _paragraphs(body: Any) -> list[str]:
-    found = [one_line(part.text_content()) for part in body.iter("p", "h2", "h3", "li")]
-    return [line for line in found if line] or _lines(body)
-
-
-def _lines(body: Any) -> list[str]:
-    for line_break in body.iter("br"):
-        line_break.tail = "\n" + (line_break.tail or "")
-    return [one_line(line) for line in body.text_content().split("\n")]
+def _body(body: Any) -> tuple[list[str], str]:
+    """The paragraphs of the text, and the address at which the outlet has it, where a last line says that."""
+    for part in [part for part in body.iter() if any(_has(part, name) for name in _NOT_THE_TEXT)]:
+        part.drop_tree()
+    url = ""
+    for link in list(body.iter("a")):
+        above = link.getparent()
+        around = [
+            part for part in (link, above) if part is not body and _ELSEWHERE.search(_text(part)[:_LONGEST_NAMES])
+        ]
+        if around:
+            address = link.get("href", "")
+            url = address if address.startswith(("http://", "https://")) else url
+            around[-1].drop_tree()
+    return list(filter(None, map(one_line, lines_of(body)))), url
 
 
 def _recognise(source: Source) -> Confidence:
