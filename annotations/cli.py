@@ -9,7 +9,19 @@ from pathlib import Path
 import click
 
 from annotations import __version__
-from annotations.commands import batches, briefs, claims, codebook, history, outlets, projects, safety, search, sharing
+from annotations.commands import (
+    batches,
+    briefs,
+    claims,
+    codebook,
+    groups,
+    history,
+    outlets,
+    projects,
+    safety,
+    search,
+    sharing,
+)
 from annotations.commands.briefs import stored_spec, write_brief_of
 from annotations.commands.tools import complain, holds_everything, reported
 
@@ -91,6 +103,7 @@ for _command in (
     projects.articles,
     batches.batches,
     batches.original,
+    groups.copies,
     claims.claims,
     projects.check,
     search.search,
