@@ -346,6 +346,12 @@ def docx(paragraphs: list[str]) -> bytes:
     return buffer.getvalue()
 
 
+def _pdf(kind: str, pieces: list[Piece], **options: bool) -> bytes:
+    import press_pdfs
+
+    return getattr(press_pdfs, kind)(pieces, page=press_pdfs.SMALL, **options)
+
+
 DOWNLOADS = {
     "nexis.docx": lambda pieces: docx(nexis_lines(pieces)),
     "nexis-listed.docx": lambda pieces: docx(nexis_lines(pieces, listed=True)),
@@ -362,10 +368,15 @@ DOWNLOADS = {
     "proquest.html": proquest_page,
     "europresse.html": lambda pieces: europresse_page(pieces, table=False),
     "europresse-table.html": lambda pieces: europresse_page(pieces, table=True),
+    "factiva-coded.pdf": lambda pieces: _pdf("factiva_pdf", pieces, is_coded=True),
+    "factiva-plain.pdf": lambda pieces: _pdf("factiva_pdf", pieces, is_coded=False),
+    "nexis.pdf": lambda pieces: _pdf("nexis_pdf", pieces),
+    "nexis-listed.pdf": lambda pieces: _pdf("nexis_pdf", pieces, listed=True),
+    "nexis-bare.pdf": lambda pieces: _pdf("nexis_pdf", pieces, labels=False),
 }
 """For every layout what writes it."""
 
-WITHOUT_LABELS = {"nexis-bare.docx", "lexis-bare.txt"}
+WITHOUT_LABELS = {"nexis-bare.docx", "lexis-bare.txt", "nexis-bare.pdf"}
 """Those that print neither author nor section."""
 
 

@@ -248,9 +248,14 @@ def _chunks(paragraphs: Sequence[str]) -> Iterator[list[str]]:
             chunk = []
 
 
+def is_accession(line: str) -> bool:
+    """Whether a line says the accession number of an article and nothing else, which ends the article."""
+    return bool(_ACCESSION.fullmatch(line))
+
+
 def _is_last(line: str) -> bool:
     coded = _CODED_LINE.match(line)
-    return bool(_ACCESSION.fullmatch(line)) or bool(coded and coded[1] == "AN")
+    return is_accession(line) or bool(coded and coded[1] == "AN")
 
 
 def _coded_lines(lines: Sequence[str]) -> Coded:

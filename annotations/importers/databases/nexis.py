@@ -35,7 +35,7 @@ def split(source: Source, paragraphs: Sequence[str]) -> list[Draft]:
     chunks: list[list[Block]] = [[]]
     for paragraph in paragraphs:
         lines = [line for line in paragraph.replace(PAGE_BREAK, "").split("\n") if line.strip()]
-        if len(lines) == 1 and _END.fullmatch(lines[0]):
+        if len(lines) == 1 and is_end(lines[0]):
             chunks.append([])
         elif lines:
             chunks[-1].append(lines)
@@ -69,8 +69,14 @@ def _promised(blocks: Sequence[Block]) -> int:
     return next((int(found[1]) for block in blocks for line in block if (found := _LIST.fullmatch(line))), 0)
 
 
-def _is_download(paragraphs: Sequence[str]) -> bool:
-    if any(_END.fullmatch(paragraph) for paragraph in paragraphs):
+def is_end(line: str) -> bool:
+    """Whether a line ends an article."""
+    return bool(_END.fullmatch(line))
+
+
+def tells_download(paragraphs: Sequence[str]) -> bool:
+    """Whether lines are those of a download: one ends an article, or the list of what was delivered stands first."""
+    if any(map(is_end, paragraphs)):
         return True
     start = paragraphs[:60]
     return any(map(_LIST.fullmatch, start)) and any(map(_JOB.fullmatch, start))
@@ -80,7 +86,7 @@ def _recognise_word(source: Source) -> Confidence:
     if not source.data.startswith(b"PK\x03\x04") or not _END_OR_COUNT.search(document_words(source)):
         return Confidence.NO
     try:
-        return Confidence.CERTAIN if _is_download(document_paragraphs(source)) else Confidence.NO
+        return Confidence.CERTAIN if tells_download(document_paragraphs(source)) else Confidence.NO
     except ImportFileError:
         return Confidence.NO
 
@@ -89,7 +95,7 @@ def _recognise_rtf(source: Source) -> Confidence:
     if not is_rtf(source):
         return Confidence.NO
     try:
-        return Confidence.CERTAIN if _is_download(rtf_paragraphs(source)) else Confidence.NO
+        return Confidence.CERTAIN if tells_download(rtf_paragraphs(source)) else Confidence.NO
     except ImportFileError:
         return Confidence.NO
 
