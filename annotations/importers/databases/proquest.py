@@ -25,6 +25,7 @@ _NAMES = {
     "|idioma de la publicación|idioma de publicación",
     "type": "document type|type de document|dokumententyp|dokumenttyp|tipo de documento",
     "section": "section|rubrique|bereich|sección",
+    "info": "publication info|informations sur la publication|publikationsinformationen|información de publicación",
     "url": "document url|url du document|dokument-url|url del documento",
     "number": "proquest document id|id du document proquest|proquest-dokument-id|proquest dokument-id"
     "|identificación de documento de proquest|id del documento de proquest|id de documento de proquest",
@@ -34,12 +35,16 @@ _OTHERS = """
 abstract|abstract (summary)|résumé|resumen|zusammenfassung|links|subject|sujet|thema|materia|business indexing term
 |location|lieu|ort|lugar|people|personnes|personen|personas|company / organization|société / organisation
 |unternehmen / organisation|empresa / organización|classification|identifier / keyword|correspondence author
-|publication info|publication subject|publication year|année de publication|publikationsjahr|año de publicación
+|publication subject|publication year|année de publication|publikationsjahr|año de publicación
 |pages|page|páginas|seiten|first page|volume|issue|dateline|column|publisher|éditeur
 |herausgeber|verlag|editorial|place of publication|lieu de publication|publikationsort|lugar de publicación
 |country of publication|pays de publication|publikationsland|país de publicación|source type|type de source|quellentyp
 |tipo de fuente|issn|e-issn|issn électronique|copyright|last updated|dernière mise à jour|letzte aktualisierung
-|última actualización|database|base de données|datenbank|base de datos|subtitle|credit|crédit|illustration|caption
+|última actualización|database|base de données|datenbank|base de datos|subtitle|sous-titre|untertitel|subtítulo
+|credit|crédit|crédito|illustration|caption|légende|full text availability|word count|nombre de mots|wortanzahl
+|número de palabras|number of pages|nombre de pages|seitenanzahl|número de páginas|document feature|edition|édition
+|ausgabe|edición|journal subject|isbn|coden|copyright holder|company|industry|product name|geographic
+|publication frequency|numéro|número|volumen|jahrgang
 """
 _FIELD_OF = {label: field for field, labels in _NAMES.items() for label in labels.split("|")}
 _FIELD_OF |= {label.strip(): "" for label in _OTHERS.replace("\n", "").split("|")}
@@ -48,6 +53,8 @@ _NUMBER = next(value for value in _NAMES.values() if "proquest" in value)
 _MARK = re.compile(rf"^\s*(?:{_NUMBER})\s*:\s*\d+\s*$", re.I | re.M)
 _RULE = re.compile(r"\s*_{40,}\s*")
 _COUNTER = re.compile(r"\s*(?:document|dokument|documento)\s+\d{1,5}\s+(?:of|de|von|sur)\s+\d{1,5}\s*", re.I)
+_DATED = re.compile(r"\]\s*(\d{1,2} [^\W\d_]+ \d{4})(?::|$)")
+_NOBODY = {"anonymous", "anonyme", "anonym", "anónimo", "no author", "unknown"}
 _TYPES = {"news": "", "feature": "feature", "commentary": "opinion", "editorial": "editorial", "interview": "interview"}
 
 
@@ -78,16 +85,24 @@ def split(source: Source, lines: Sequence[str]) -> list[Draft]:
 
 
 def _chunks(lines: Sequence[str]) -> list[list[str]]:
-    """The lines of each document, as rules or counters part them; where there are none, as their numbers do."""
+    """The lines of each document, as rules or counters part them; where there are none, as their numbers do.
+
+    A rule between the label of the text and the number of the document is a line of the text.
+    """
     chunks: list[list[str]] = [[]]
     parted = any(_RULE.fullmatch(line) or _COUNTER.fullmatch(line) for line in lines)
+    is_in_text = False
     for line in lines:
-        if _RULE.fullmatch(line) or _COUNTER.fullmatch(line):
+        is_rule = bool(_RULE.fullmatch(line))
+        if _COUNTER.fullmatch(line) or (is_rule and not is_in_text):
             chunks.append([])
-        else:
-            chunks[-1].append(line)
-            if not parted and _MARK.match(line):
-                chunks.append([])
+            is_in_text = False
+            continue
+        chunks[-1].append(line)
+        is_number = bool(_MARK.match(line))
+        is_in_text = not is_number and (is_in_text or _FIELD_OF.get(_label(line)) == "text")
+        if is_number and not parted:
+            chunks.append([])
     return chunks
 
 
@@ -135,11 +150,12 @@ def _draft(source: Source, found: dict[str, list[str]], head: list[str]) -> Draf
     stated = language_code(values.get("language", ""))
     language = stated or guess_language("\n".join(found["text"]))
     told = {"headline": values.get("headline"), "language": stated}
-    day = values.get("published", "")
+    outlet, day = _published_in(values, language)
+    author = values.get("author", "")
     fields = Fields(
         headline=values.get("headline") or next(iter(head), ""),
-        outlet=re.split(r"\s*;", values.get("outlet", ""))[0],
-        author=values.get("author", ""),
+        outlet=outlet,
+        author="" if author.lower() in _NOBODY else author,
         published=printed_date(day, language) or day,
         language=language,
         url=values.get("url", ""),
@@ -149,6 +165,15 @@ def _draft(source: Source, found: dict[str, list[str]], head: list[str]) -> Draf
         guessed=tuple(name for name, known in told.items() if not known),
     )
     return compose(source, fields, unwrap(found["text"]), bylines=False)
+
+
+def _published_in(values: dict[str, str], language: str) -> tuple[str, str]:
+    """Outlet and printed date. One line has both where others do not: "Courier; Kolvar [Kolvar] 12 Mar 2026: A.1."."""
+    info = values.get("info", "")
+    outlet = values.get("outlet") or info
+    dated = _DATED.search(info)
+    day = values.get("published") or (dated[1] if dated and printed_date(dated[1], language) else "")
+    return re.split(r"\s*;", outlet)[0], day
 
 
 def _read_text(source: Source) -> list[Draft]:
