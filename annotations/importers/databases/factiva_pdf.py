@@ -1,0 +1,165 @@
+"""Factiva downloads as PDF, in both layouts: the same fields as in the other kinds of download, without their markup.
+
+A table of contents may stand in front and the search at the end; neither is an article.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from annotations.errors import ImportFileError
+from annotations.importers.databases.factiva import Coded, coded_article, is_accession, plain_article
+from annotations.importers.databases.pdf_rows import (
+    Column,
+    Row,
+    column_of,
+    glance,
+    paragraphs_of,
+    read_rows,
+    without_contents,
+)
+from annotations.importers.databases.printed import is_word_count
+from annotations.importers.draft import Draft, noted
+from annotations.importers.formats import Confidence, Format
+from annotations.importers.pdf_layout import joined
+from annotations.importers.source import Source
+
+_CODES = frozenset(
+    "SE HD CR BY WC PD ET SN SC ED PG VOL LA CY LP TD CT RF ART CX CO IN NS RE IPC IPD PUB CLM AN".split()  # noqa: SIM905
+)
+_NOTICE = re.compile(r"(?:©|\(c\)|copyright)\s*\d{4}\s*(?:dow\s*jones\s*)?factiva\b", re.I)
+_LARGER = 1.15
+_TOP = 12
+"""Lines above the count of words among which a headline in larger letters is looked for."""
+_CUT_OFF = "The download ends within this article."
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """The lines of one article, and whether the line that ends it is there."""
+
+    rows: list[Row]
+    is_whole: bool = True
+
+
+def read(source: Source) -> list[Draft]:
+    """Return the articles of a download, each once.
+
+    Raises:
+        ImportFileError: there is no article, or the file cannot be read.
+    """
+    warnings: list[str] = []
+    rows = without_contents(read_rows(source, warnings, _NOTICE, _CODES))
+    pieces = list(_pieces(rows))
+    if not pieces:
+        raise ImportFileError("holds no article", "Download it again, with the full text", source.path)
+    column = column_of([row.line for row in rows])
+    drafts = [_draft(source, piece, column) for piece in pieces]
+    for warning in warnings:
+        drafts[0] = noted(drafts[0], warning)
+    return drafts
+
+
+def _pieces(rows: Sequence[Row]) -> Iterator[_Piece]:
+    """The lines of each article: to the one with its accession number."""
+    start = 0
+    for place, row in enumerate(rows):
+        if _is_last(row):
+            found = rows[start : place + 1]
+            yield _Piece(_from_beginning(found) if not start else list(found))
+            start = place + 1
+    rest = rows[start:]
+    if any(_is_count(row) for row in rest):  # and not the search, which is printed at the end
+        yield _Piece(_from_beginning(rest) if not start else list(rest), is_whole=False)
+
+
+def _is_last(row: Row) -> bool:
+    return row.code == "AN" or is_accession(row.text)
+
+
+def _is_count(row: Row) -> bool:
+    return row.code == "WC" or is_word_count(row.text)
+
+
+def _from_beginning(rows: Sequence[Row]) -> list[Row]:
+    """Leave out a cover above the first article: what stands above its first field, section or headline."""
+    first = next((place for place, row in enumerate(rows) if row.code), None)
+    if first is not None:
+        return list(rows[first:])
+    count = next((place for place, row in enumerate(rows) if _is_count(row)), None)
+    if count is None:
+        return list(rows)
+    page = [row for row in rows[:count] if row.page == rows[count].page]
+    title = _title_rows(rows[:count], rows[count])
+    if not title:
+        return [*page, *rows[count:]]
+    above = [row for row in rows[: rows.index(title[0])] if row.page == title[0].page]
+    return [*(above if len(above) == 1 else []), *rows[rows.index(title[0]) :]]
+
+
+def _title_rows(above: Sequence[Row], count: Row) -> list[Row]:
+    """The lines in larger letters that stand last above the count of words."""
+    near = list(above[-_TOP:])
+    while near and not _is_larger(near[-1], count):
+        near.pop()
+    return list(takewhile(lambda row: _is_larger(row, count), reversed(near)))[::-1]
+
+
+def _is_larger(row: Row, count: Row) -> bool:
+    return row.line.size >= _LARGER * count.line.size
+
+
+def _draft(source: Source, piece: _Piece, column: Column) -> Draft:
+    fields = _coded(piece.rows, column)
+    draft = coded_article(source, fields, "") if fields else _plain(source, piece.rows, column)
+    return draft if piece.is_whole else noted(draft, _CUT_OFF)
+
+
+def _coded(rows: Sequence[Row], column: Column) -> Coded:
+    """The paragraphs of each field; none where fields are not named."""
+    found: dict[str, list[Row]] = {}
+    code = ""
+    for row in rows:
+        code = row.code or code
+        if code:
+            found.setdefault(code, []).append(row)
+    if "HD" not in found:
+        return {}
+    return {code: _paragraphs(lines, column) for code, lines in found.items()}
+
+
+def _plain(source: Source, rows: Sequence[Row], column: Column) -> Draft:
+    count = next((place for place, row in enumerate(rows) if _is_count(row)), 0)
+    title_rows = _title_rows(rows[:count], rows[count])
+    if not title_rows:
+        return plain_article(source, _paragraphs(rows, column), "")
+    start = rows.index(title_rows[0])
+    title = joined([row.line for row in title_rows], column.words)
+    below = _paragraphs(rows[start + len(title_rows) :], column)
+    if _bare(below[0]) == _bare(title):  # printed twice in some files, once without spaces
+        del below[0]
+    return plain_article(source, [*_paragraphs(rows[:start], column), title, *below], "", title)
+
+
+def _paragraphs(rows: Sequence[Row], column: Column) -> list[str]:
+    return paragraphs_of([row.line for row in rows], column)
+
+
+def _bare(line: str) -> str:
+    return "".join(line.split())
+
+
+def _recognise(source: Source) -> Confidence:
+    lines = glance(source)
+    if any(map(_NOTICE.search, lines)):
+        return Confidence.CERTAIN
+    counted = any(is_word_count(line.removeprefix("WC ")) for line in lines)
+    return Confidence.CERTAIN if counted and any(map(_ends, lines)) else Confidence.NO
+
+
+def _ends(line: str) -> bool:
+    return is_accession(line.strip().removeprefix("AN ").strip())
+
+
+FORMAT = Format("a Factiva download (PDF)", (".pdf",), _recognise, read)

@@ -1,0 +1,220 @@
+"""The printed lines of a database's PDF and the paragraphs that they make up.
+
+Such files are one column from the first page to the last, many articles long: a line goes on in the next one if the
+first word of that would not have fitted on it. So short lines of a head stay apart without a gap between them, and a
+paragraph, a headline or a label goes on over the end of a page.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import inf
+from statistics import median_low, quantiles
+
+from annotations.importers.pdf import read_pieces
+from annotations.importers.pdf_layout import Line, Piece, joined, rows_of
+from annotations.importers.source import Source
+
+MOST_PAGES = 1_000
+"""Twice those of other PDFs: as many as can be read in the time one file has, and enough for 500 short articles."""
+
+_EDGE = 4
+_GLANCED = 3
+_PAGE = re.compile(r"(?:page|seite|p[áa]gina|p\.|s\.)\s*(\d{1,5})\s*(?:of|von|sur|de|/)\s*(\d{1,5})", re.I)
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_SAME_SIZE = 0.12
+_WIDE = 0.35
+_SLACK = 0.5
+_HYPHENS = ("-", "\u00ad", "\u2010", "\x02", "\ufffe")
+_UNLIKELY, _LIKELY = 0.6, 1.5
+_LARGE = 1.15
+_SENTENCE_ENDS = (".", "!", "?", "…", "”", "»", '"')
+_USUAL = 1.2
+_LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{1,5}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One printed line. `page` counts from 0.
+
+    `leaf` is the number that the page itself prints, 0 if none: where it counts within each article, 1 begins one.
+    `code` is what stands in a column of its own in front of the line.
+    """
+
+    line: Line
+    page: int
+    leaf: int = 0
+    code: str = ""
+
+    @property
+    def text(self) -> str:
+        """The line without the code in front of it."""
+        return self.line.text
+
+
+# -- reading
+
+
+def glance(source: Source) -> list[str]:
+    """Return the lines of the first and the last pages, enough to tell whose PDF it is; none if it is unreadable.
+
+    They are worked out once for a file, whichever formats ask.
+    """
+    return source.once(_glance) if b"%PDF-" in source.head[:1024] else []
+
+
+def _glance(source: Source) -> list[str]:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(source.data)
+    except pypdfium2.PdfiumError:
+        return []
+    try:
+        count = len(document)
+        pages = dict.fromkeys([*range(min(count, _GLANCED)), *range(max(0, count - _GLANCED), count)])
+        return [line for number in pages for line in _page_text(document, number).splitlines()]
+    finally:
+        document.close()
+
+
+def _page_text(document: object, number: int) -> str:
+    import pypdfium2
+
+    try:
+        return str(document[number].get_textpage().get_text_range())  # type: ignore[index]
+    except pypdfium2.PdfiumError:
+        return ""
+
+
+def read_rows(
+    source: Source, warnings: list[str], furniture: re.Pattern[str], codes: frozenset[str] = frozenset()
+) -> list[Row]:
+    """Return the lines of all pages without page numbers.
+
+    Args:
+        source: the file.
+        warnings: gets what could not be read.
+        furniture: found in what is left out at the edges of a page.
+        codes: those of fields, which stand in front of their lines.
+
+    Raises:
+        ImportFileError: protected, damaged, or a scan without a text layer.
+    """
+    pages = read_pieces(source, warnings, MOST_PAGES)
+    return [row for number, pieces in enumerate(pages) for row in _page_rows(pieces, number, furniture, codes)]
+
+
+def _page_rows(pieces: Sequence[Piece], page: int, furniture: re.Pattern[str], codes: frozenset[str]) -> list[Row]:
+    printed = rows_of(pieces)
+    edge = {*range(_EDGE), *range(len(printed) - _EDGE, len(printed))}
+    kept: list[list[Piece]] = []
+    leaf = 0
+    for place, row in enumerate(printed):
+        numbers = [_PAGE.fullmatch(piece.text.strip()) for piece in row] if place in edge else []
+        leaf = next((int(found[1]) for found in numbers if found), leaf)
+        rest = [piece for piece, found in zip(row, numbers, strict=True) if not found] if numbers else row
+        if rest and not (place in edge and furniture.search(" ".join(piece.text for piece in rest))):
+            kept.append(rest)
+    return [_row(row, page, leaf, codes) for row in kept]
+
+
+def _row(row: Sequence[Piece], page: int, leaf: int, codes: frozenset[str]) -> Row:
+    code = row[0].text.strip() if len(row) > 1 else ""
+    return Row(_line(row[1:]), page, leaf, code) if code in codes else Row(_line(row), page, leaf)
+
+
+def _line(row: Sequence[Piece]) -> Line:
+    parts = tuple(piece.text.strip() for piece in row)
+    return Line(
+        text=" ".join(parts),
+        left=row[0].left,
+        right=max(piece.right for piece in row),
+        top=max(piece.top for piece in row),
+        bottom=min(piece.bottom for piece in row),
+        size=max(piece.size for piece in row),
+        parts=parts,
+    )
+
+
+def without_contents(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows below a table of contents: below the last line that leads to a page number by dots."""
+    last = max((place for place, row in enumerate(rows) if _LEADER.search(row.text)), default=-1)
+    return list(rows[last + 1 :])
+
+
+# -- paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where the text stands: its edges, the usual height of a letter and distance from line to line, and its words.
+
+    The distance is a multiple of the height.
+    """
+
+    left: float
+    right: float
+    size: float
+    leading: float
+    words: frozenset[str]
+
+    def goes_on(self, before: Line, line: Line) -> bool:
+        """Whether `line` is the next line of the same paragraph."""
+        if abs(before.size - line.size) > _SAME_SIZE * max(before.size, line.size):
+            return False
+        step = before.top - line.top
+        if step > (self.leading + _WIDE) * line.size:
+            return False
+        return self._room(before) < self._word(line) * self._certainty(before, line)
+
+    def _certainty(self, before: Line, line: Line) -> float:
+        """How many times its first word must not have fitted for a line to go on: widths of words are estimates."""
+        ended = before.text.endswith(_SENTENCE_ENDS)
+        is_amid = line.text[:1].islower()
+        if is_amid and before.text.endswith(_HYPHENS):
+            return inf
+        if line.size > _LARGE * self.size or (is_amid and not ended):
+            return _LIKELY
+        is_new_page = before.top <= line.top  # where no gap is to be seen
+        return _UNLIKELY if is_new_page and ended and not is_amid else 1
+
+    def _word(self, line: Line) -> float:
+        """How wide the first word of a line is, with a part of the space in front of it."""
+        return (line.right - line.left) / max(1, len(line.text)) * (len(line.text.split()[0]) + _SLACK)
+
+    def _room(self, before: Line) -> float:
+        """How much would have fitted on a line besides."""
+        inset, rest = before.left - self.left, self.right - before.right
+        is_centred = inset > before.size and abs(inset - rest) < before.size / 2
+        return inset + rest if is_centred else rest
+
+
+def column_of(lines: Sequence[Line]) -> Column:
+    """Return the column in which these lines stand."""
+    left = min(line.left for line in lines)
+    rights = [line.right for line in lines for _ in range(len(line.text) // 20 + 1)]
+    right = quantiles(rights, n=50, method="inclusive")[-1] if len(rights) > 1 else rights[0]
+    words = frozenset(word.lower() for line in lines for word in _WORD.findall(line.text.rstrip("-\u00ad\x02")))
+    sizes = sorted(line.size for line in lines for _ in range(len(line.text) // 20 + 1))
+    column = Column(left, right, sizes[len(sizes) // 2], inf, words)
+    full = (pair for pair in pairwise(lines) if pair[0].top > pair[1].top and column.goes_on(*pair))
+    steps = [(before.top - line.top) / line.size for before, line in full]
+    return replace(column, leading=median_low(sorted(steps)[: len(steps) // 2 + 1]) if steps else _USUAL)
+
+
+def paragraphs_of(lines: Sequence[Line], column: Column) -> list[str]:
+    """Return the paragraphs that these lines make up, broken words made whole."""
+    return [joined(group, column.words) for group in _groups(lines, column)]
+
+
+def _groups(lines: Sequence[Line], column: Column) -> Iterator[list[Line]]:
+    group: list[Line] = []
+    for line in lines:
+        if group and not column.goes_on(group[-1], line):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
