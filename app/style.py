@@ -1,8 +1,8 @@
 """The style sheet of the application, written once over the tokens of a theme.
 
 Widgets say what they are by dynamic properties: `kind` of a QPushButton is "primary", "danger", "link" or
-"workspace", of a QLabel "title", "strong", "quiet", "small" or "banner"; `tone` of a banner is "warn" or "danger";
-`surface` of a QWidget or QFrame is "paper", "raised" or "card".
+"workspace", of a QLabel "title", "strong", "quiet", "small", "refusal" or "banner"; `tone` of a banner is "warn" or
+"danger"; `surface` of a QWidget or QFrame is "paper", "raised" or "card".
 """
 
 from importlib.resources import files
@@ -34,6 +34,7 @@ QLabel[kind="title"] { font-size: 20px; font-weight: 600; }
 QLabel[kind="strong"] { font-size: 15px; font-weight: 600; }
 QLabel[kind="quiet"] { color: $quiet; }
 QLabel[kind="small"] { color: $quiet; font-size: 12px; }
+QLabel[kind="refusal"] { color: $danger; font-size: 12px; }
 [surface="paper"] { background: $paper; }
 [surface="raised"] { background: $raised; }
 [surface="card"] { background: $raised; border: 1px solid $line; border-radius: 6px; }

@@ -10,10 +10,10 @@ S = TypeVar("S", BriefSpec, Judgement, Finding)
 
 
 def cleaned(spec: BriefSpec) -> BriefSpec:
-    """The specification with every text on one line and in canonical form."""
+    """The specification with every text on one line and in canonical form, without judgements that state nothing."""
     return replace(
         _texts(spec),
-        judgements=tuple(_texts(judgement) for judgement in spec.judgements),
+        judgements=tuple(_texts(judgement) for judgement in spec.judgements if one_line(judgement.statement)),
         findings=tuple(_texts(finding) for finding in spec.findings),
         watch=tuple(filter(None, map(one_line, spec.watch))),
         unknown=tuple(filter(None, map(one_line, spec.unknown))),

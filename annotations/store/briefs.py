@@ -61,9 +61,12 @@ class Briefs:
         brief = self.get(brief_id)
         return self.add(self.free_name(brief.name), brief.spec)
 
-    def free_name(self, wanted: str) -> str:
-        """The wanted name, or where a brief has it one with the next number behind: "Weekly brief 2"."""
-        taken = {brief.name.casefold() for brief in self.all()}
+    def free_name(self, wanted: str, but: int = 0) -> str:
+        """The wanted name, or where a brief has it one with the next number behind: "Weekly brief 2".
+
+        What the brief with the id `but` is called counts as free.
+        """
+        taken = {brief.name.casefold() for brief in self.all() if brief.id != but}
         name = _named(wanted)
         stem = _NUMBERED.sub("", name)
         numbered = (f"{stem} {number}" for number in count(2))

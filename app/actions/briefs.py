@@ -1,7 +1,9 @@
 """Briefs: what the analyst writes in one, and the PDF."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +11,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog
 
+from annotations.brief.presets import PRESETS
 from annotations.brief.spec import BriefSpec
 from annotations.project import Project
 from app.commands import Command
@@ -18,27 +21,58 @@ from app.jobs import Job
 if TYPE_CHECKING:
     from collections.abc import Generator
 
+    from annotations.brief.presets import Preset
     from annotations.progress import Progress
+    from annotations.store.briefs import StoredBrief
     from app.window import Window
+    from app.workspaces.brief.page import BriefPage
 
 _NAME = "Weekly brief"
 _FOLDER = "briefs"
+_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+_KEPT = ("organisation", "distribution", "handling", "page", "names", "language", "template")
+ID = "brief"
+
+
+def make_page(window: "Window") -> "BriefPage":
+    """The page of the workspace, connected to the commands."""
+    from app.workspaces.brief.page import BriefPage
+
+    page = BriefPage(window)
+    window.briefs.attend(page)
+    return page
 
 
 class BriefActions:
-    """Edits the project's brief and writes it."""
+    """Makes, names and writes the project's briefs, and leads from claims into them."""
 
     def __init__(self, window: "Window") -> None:
         self._window = window
         self._session = window.session
         self._settings = window.settings
+        self._page: BriefPage | None = None
+
+    def attend(self, page: "BriefPage") -> None:
+        """Serve the page of the workspace."""
+        self._page = page
 
     def commands(self) -> list[Command]:
-        """The commands of the menu File that are about briefs."""
+        """The commands of the menus File and Claim that are about briefs."""
+        made = partial(Command, menu="File", shown=self._in_front)
+        presets = [
+            made(
+                f"brief.new-{preset.key}",
+                f"New {preset.name.lower()}",
+                run=partial(self.new, preset),
+                enabled=self._can_store,
+                after="file.brief",
+            )
+            for preset in reversed(PRESETS)
+        ]
         return [
             Command(
                 "file.fields",
-                "Brief &fields…",
+                "Brief &fields",
                 "File",
                 self.edit,
                 "Ctrl+B",
@@ -56,69 +90,206 @@ class BriefActions:
                 icon="file-down",
                 after="file.fields",
             ),
+            made("brief.delete", "Delete brief", run=self.delete, enabled=self._has_brief, after="file.brief"),
+            made("brief.duplicate", "Duplicate brief", run=self.duplicate, enabled=self._has_brief, after="file.brief"),
+            made("brief.rename", "Rename brief…", run=self.rename, enabled=self._has_brief, after="file.brief"),
+            *presets,
+            Command(
+                "brief.claim",
+                "Name a claim in the &brief…",
+                "Claim",
+                self.name_claim,
+                "Ctrl+J",
+                shown=self._in_front,
+                enabled=self._can_name_claim,
+            ),
+            Command(
+                "brief.show-claim",
+                "Show in &brief",
+                "Claim",
+                self.show_claim,
+                "Ctrl+Shift+B",
+                shown=lambda: not self._in_front(),
+                enabled=lambda: self._is_open() and self._window.reading.active_claim is not None,
+            ),
         ]
+
+    # -- when they are possible
 
     def _is_open(self) -> bool:
         return self._session.project is not None
 
-    def _spec(self) -> tuple[int, BriefSpec]:
-        """The project's brief and its id, 0 while it is not stored."""
+    def _in_front(self) -> bool:
+        return self._is_open() and self._window.workspaces.current == ID
+
+    def _can_store(self) -> bool:
+        return self._session.can_write
+
+    def _has_brief(self) -> bool:
+        return self._session.can_write and self._page is not None and self._page.brief is not None
+
+    def _can_name_claim(self) -> bool:
+        return self._page is not None and self._page.can_insert
+
+    # -- the briefs of the project
+
+    def _current(self) -> "StoredBrief | None":
+        """The brief that is shown, else the first one."""
         project = self._session.project
+        stored = project.briefs.all() if project else []
+        shown = self._page.brief if self._page else None
+        return next((brief for brief in stored if shown and brief.id == shown.id), next(iter(stored), None))
+
+    def _fresh(self) -> BriefSpec:
+        """What a new brief starts with: the project's name, and what the last one says of who makes it."""
+        project, coder = self._session.project, self._session.coder
         if project is None:
-            return 0, BriefSpec()
-        stored = project.briefs.all()
-        if stored:
-            return stored[0].id, stored[0].spec
-        coder = self._session.coder
-        return 0, BriefSpec(title=project.path.stem, analyst=coder.name if coder else "")
+            return BriefSpec()
+        last = next(reversed(project.briefs.all()), None)
+        kept = {name: getattr(last.spec, name) for name in _KEPT} if last else {}
+        return replace(BriefSpec(title=project.path.stem, analyst=coder.name if coder else ""), **kept)
 
     def edit(self) -> None:
-        """Edit the bottom line, the judgements and the masthead."""
-        from app.dialogs.brief_fields import BriefFieldsDialog
+        """Go to the bottom line of the brief; where there is none yet one is made of the first preset."""
+        from app.workspaces.brief.page import BOTTOM_LINE
 
-        project = self._session.project
-        if project is None:
+        if self._current() is None and self._session.can_write:
+            self._add(PRESETS[0])
+        self._window.workspaces.show(ID)
+        if self._page is not None and self._page.brief is not None:
+            self._page.show_section(BOTTOM_LINE)
+            self._page.entered()
+
+    def _add(self, preset: "Preset") -> int | None:
+        spec = preset.applied(self._fresh())
+        return self._session.run(
+            f"New {preset.name.lower()}",
+            lambda project: project.briefs.add(project.briefs.free_name(preset.name), spec),
+        )
+
+    def new(self, preset: "Preset") -> None:
+        """Make a brief of a preset and show it."""
+        self._select(self._add(preset))
+
+    def _select(self, brief_id: int | None) -> None:
+        if brief_id and self._page is not None:
+            self._page.select(brief_id)
+            self._page.entered()
+
+    def duplicate(self) -> None:
+        """Make another brief like the one that is shown."""
+        if self._page is None or self._page.brief is None:
             return
-        _, spec = self._spec()
-        claims = project.claims.uids_by_number()
-        dialog = BriefFieldsDialog(spec, claims, self._window, writable=self._session.can_write)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._store(dialog.spec())
+        self._page.flush()
+        brief = self._page.brief
+        self._select(
+            self._session.run(f"Duplicate brief {brief.name}", lambda project: project.briefs.duplicate(brief.id))
+        )
+
+    def rename(self) -> None:
+        """Ask for another name of the brief that is shown."""
+        from app.workspaces.claims.naming import NameDialog
+
+        brief = self._page.brief if self._page else None
+        if brief is None:
+            return
+        dialog = NameDialog("Rename brief", brief.name, self._window, called="Name of the brief")
+        accepted, name = dialog.exec() == QDialog.DialogCode.Accepted, dialog.name
         dialog.deleteLater()
+        if accepted and name != brief.name:
 
-    def _store(self, spec: BriefSpec) -> None:
-        brief_id, before = self._spec()
-        if spec == before or not self._session.can_write:
+            def work(project: Project) -> None:
+                project.briefs.update(brief.id, name=project.briefs.free_name(name, brief.id))
+
+            self._session.run(f"Rename brief {brief.name}", work)
+
+    def delete(self) -> None:
+        """Delete the brief that is shown; a toast takes it back."""
+        brief = self._page.brief if self._page else None
+        if brief is None or self._page is None:
             return
+        self._page.flush()
 
-        def store(project: Project) -> None:
-            if brief_id:
-                project.briefs.update(brief_id, spec=spec)
-            else:
-                project.briefs.add(_NAME, spec)
+        def work(project: Project) -> bool:
+            project.briefs.delete([brief.id])
+            return True
 
-        self._session.run("Edit brief", store)
+        if self._session.run(f"Delete brief {brief.name}", work):
+            self._window.toast.say(
+                f"Deleted brief {brief.name}", "Undo", lambda: self._window.commands.run("edit.undo")
+            )
+
+    # -- claims
+
+    def name_claim(self) -> None:
+        """Choose a claim whose number is written where the keyboard is."""
+        if self._page is not None:
+            self._page.pick_claim()
+
+    def show_claim(self) -> None:
+        """Show the claim that is read where it stands in the brief."""
+        claim = self._window.reading.active_claim
+        if claim is None:
+            return
+        self._window.workspaces.show(ID)
+        if self._page is not None:
+            self._page.show_claim(claim.number)
+
+    # -- the PDF
 
     def export(self) -> None:
-        """Ask what goes in and where, and write the PDF behind the window."""
-        from app.dialogs.brief_export import BriefExportDialog
-
+        """Ask where, and before that what goes in where that does not stand on the screen; write behind the window."""
         project = self._session.project
         if project is None:
             return
         self._window.inspector.flush()
-        _, spec = self._spec()
-        dialog = BriefExportDialog(spec, self._session.codebook, self._window)
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        spec = dialog.spec()
-        dialog.deleteLater()
-        if not accepted:
+        if self._page is not None:
+            self._page.flush()
+        brief = self._current()
+        spec = brief.spec if brief else self._fresh()
+        if not self._in_front() or brief is None:
+            asked = self._asked(spec)
+            if asked is None:
+                return
+            spec = asked
+        path = ask_target(self._window, "Export brief", self._suggested(project, brief), "PDF", ".pdf")
+        if path is None:
             return
+        self._store(brief, spec)
+        if brief is not None:
+            self._settings.keep(f"{_FOLDER}/{brief.uid}", str(path))
+        self.write(spec, path)
+
+    def _asked(self, spec: BriefSpec) -> BriefSpec | None:
+        """The specification as the dialog gives it back; None where it was cancelled."""
+        from app.dialogs.brief_export import BriefExportDialog
+
+        dialog = BriefExportDialog(spec, self._session.codebook, self._window)
+        accepted, asked = dialog.exec() == QDialog.DialogCode.Accepted, dialog.spec()
+        dialog.deleteLater()
+        return asked if accepted else None
+
+    def _suggested(self, project: Project, brief: "StoredBrief | None") -> Path:
+        """Where the brief was written last, else a name of its own beside the last one of any project."""
+        before = self._settings.remembered(f"{_FOLDER}/{brief.uid}") if brief else ""
+        if before and Path(before).parent.is_dir():
+            return Path(before)
         folder = self._settings.last_folder(_FOLDER, otherwise=project.home.parent)
-        path = ask_target(self._window, "Export brief", folder / f"{project.path.stem}.pdf", "PDF", ".pdf")
-        if path is not None:
-            self._store(spec)
-            self.write(spec, path)
+        several = brief is not None and len(project.briefs.all()) > 1
+        name = f"{project.path.stem} {_UNFIT.sub(' ', brief.name)}" if brief and several else project.path.stem
+        return folder / f"{' '.join(name.split())}.pdf"
+
+    def _store(self, brief: "StoredBrief | None", spec: BriefSpec) -> None:
+        if not self._session.can_write or (brief is not None and brief.spec == spec):
+            return
+
+        def store(project: Project) -> None:
+            if brief is not None:
+                project.briefs.update(brief.id, spec=spec)
+            else:
+                project.briefs.add(_NAME, spec)
+
+        self._session.run("Edit brief", store)
 
     def write(self, spec: BriefSpec, path: Path) -> Job:
         """Write the brief behind the window; a toast says when it is there."""

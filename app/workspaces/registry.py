@@ -55,6 +55,12 @@ def _outlets(window: "Window") -> "Workspace":
     return OutletsPage(window)
 
 
+def _brief(window: "Window") -> "Workspace":
+    from app.actions.briefs import make_page
+
+    return make_page(window)
+
+
 ENTRIES: tuple[Entry, ...] = (
     Entry("triage", "Triage", "Alt+1", _triage),
     Entry(READ, "Read", "Alt+2"),
@@ -62,4 +68,5 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("find", "Find", "Alt+4", _find),
     Entry("codebook", "Codebook", "Alt+5", _codebook),
     Entry("outlets", "Outlets", "Alt+6", _outlets),
+    Entry("brief", "Brief", "Alt+7", _brief),
 )

@@ -12,13 +12,15 @@ _WIDTH = 520
 class NameDialog(QDialog):
     """Asks for a name, with one proposed and selected; it cannot be agreed to while the name is empty."""
 
-    def __init__(self, title: str, proposed: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, proposed: str, parent: QWidget | None = None, called: str = "Name of the filter"
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(_WIDTH)
         self.field = QLineEdit(proposed)
         self.field.setMaxLength(MOST_LETTERS)
-        self.field.setAccessibleName("Name of the filter")
+        self.field.setAccessibleName(called)
         self.field.selectAll()
         buttons = agree_or_cancel(self)
         self.agree = buttons.button(QDialogButtonBox.StandardButton.Ok)

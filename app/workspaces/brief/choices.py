@@ -1,0 +1,142 @@
+"""The sections of what is chosen rather than written: parts and length, and the look of the pages."""
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QVBoxLayout
+
+from annotations.brief.presets import PRESETS, preset_of
+from app.dialogs.brief_export import PART_NAMES
+from app.inspector.texts import StateBox
+from app.theme import SPACE_XS
+from app.workspaces.brief.draft import Draft
+from app.workspaces.brief.section import Section, note
+from app.workspaces.codebook.fields import named
+
+MARKS = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
+_MOST_PAGES = 999
+_OWN = "Own choice of parts"
+
+
+class PartsSection(Section):
+    """A preset, a tick for each part in its order, and how many pages there may be."""
+
+    title = "Parts"
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(draft)
+        self.preset, self.about = StateBox(), note()
+        self.preset.setAccessibleName("Preset")
+        self.boxes = {part: QCheckBox(name) for part, name in PART_NAMES.items()}
+        self.limit = QSpinBox()
+        self.limit.setRange(0, _MOST_PAGES)
+        self.limit.setSpecialValueText("No limit")
+        self.limit.setAccessibleName("Pages at most")
+        self.limit.setKeyboardTracking(False)
+        self.limit.setMaximumWidth(120)
+        ticks = QVBoxLayout()
+        ticks.setSpacing(SPACE_XS)
+        for box in self.boxes.values():
+            ticks.addWidget(box)
+            box.clicked.connect(self._store_parts)
+        self.column.addLayout(named("Preset", self.preset, self.about))
+        self.column.addLayout(ticks)
+        self.column.addLayout(named("Pages at most", self.limit, note("More are printed all the same, and told.")))
+        self.column.addStretch(1)
+        self.preset.activated.connect(lambda _: self._store_preset())
+        self.limit.valueChanged.connect(self._store_limit)
+
+    def show_draft(self, *, same: bool) -> None:
+        """Show what is chosen."""
+        del same
+        spec, found = self.draft.spec, preset_of(self.draft.spec)
+        fits = found is not None and found.fits(spec)
+        self.preset.clear()
+        if not fits:
+            self.preset.addItem(f"{found.name}, changed" if found else _OWN, "")
+        for preset in PRESETS:
+            self.preset.addItem(preset.name, preset.key)
+        self.preset.setCurrentIndex(self.preset.findData(spec.preset) if fits else 0)
+        self.about.setText(f"{found.about}." if found and fits else "")
+        self.about.setVisible(bool(found and fits))
+        for part, box in self.boxes.items():
+            box.setChecked(part in spec.parts)
+        with QSignalBlocker(self.limit):
+            self.limit.setValue(min(spec.page_limit, _MOST_PAGES))
+
+    def set_writable(self, *, writable: bool) -> None:
+        """Allow edits, or not."""
+        for widget in (self.preset, self.limit, *self.boxes.values()):
+            widget.setEnabled(writable)
+
+    def focus_first(self) -> None:
+        """Go to the preset."""
+        self.preset.setFocus()
+
+    def _store_preset(self) -> None:
+        preset = next((one for one in PRESETS if one.key == self.preset.currentData()), None)
+        if preset:
+            made = preset.applied(self.draft.spec)
+            values = {"preset": made.preset, "parts": made.parts, "page_limit": made.page_limit}
+            self.draft.store(f"Use preset {preset.name}", None, values)
+
+    def _store_parts(self) -> None:
+        parts = tuple(part for part, box in self.boxes.items() if box.isChecked())
+        added = [part for part in parts if part not in self.draft.spec.parts]
+        self.draft.store("Choose parts", added[0] if added else None, {"parts": parts}, joins="parts")
+
+    def _store_limit(self) -> None:
+        self.draft.store("Limit pages", None, {"page_limit": self.limit.value()}, joins="page_limit")
+
+
+class LookSection(Section):
+    """The mark on every page, and the paper."""
+
+    title = "Look"
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(draft)
+        self.mark, self.paper = QComboBox(), StateBox()
+        self.mark.setEditable(True)
+        self.mark.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.mark.setAccessibleName("Handling mark")
+        self.mark.addItems(["", *MARKS])
+        line = self.mark.lineEdit()
+        if line:
+            line.setPlaceholderText("None")
+        self.paper.addItems(["A4", "Letter"])
+        self.paper.setAccessibleName("Paper")
+        about = note("On every page. TLP 2.0 marks are printed in their colours; any other words as they are.")
+        self.column.addLayout(named("Handling mark", self.mark, about))
+        self.column.addLayout(named("Paper", self.paper))
+        self.column.addStretch(1)
+        self.mark.editTextChanged.connect(lambda text: self.draft.type(None, handling=_one_line(text)))
+        self.mark.activated.connect(lambda _: self.flush())
+        if line:
+            line.editingFinished.connect(self.flush)
+        self.paper.activated.connect(
+            lambda _: self.draft.store("Choose paper", None, {"page": self.paper.currentText()})
+        )
+
+    def show_draft(self, *, same: bool) -> None:
+        """Show what is chosen."""
+        spec = self.draft.spec
+        if not (same and self.mark.hasFocus() and _one_line(self.mark.currentText()) != spec.handling):
+            with QSignalBlocker(self.mark):
+                self.mark.setCurrentText(spec.handling)
+        self.paper.setCurrentText(spec.page)
+
+    def set_writable(self, *, writable: bool) -> None:
+        """Allow edits, or not."""
+        self.mark.setEnabled(writable)
+        self.paper.setEnabled(writable)
+
+    def focus_first(self) -> None:
+        """Go to the mark."""
+        self.mark.setFocus()
+
+    def flush(self) -> None:
+        """Store the mark that was typed."""
+        self.draft.store("Edit handling mark", None, {"handling": _one_line(self.mark.currentText())}, joins="handling")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

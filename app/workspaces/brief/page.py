@@ -1,0 +1,384 @@
+"""The workspace "Brief": the project's briefs, the form of the chosen one by sections, and its pages."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotations.brief.presets import PRESETS
+from annotations.brief.preview import claim_of
+from annotations.project import Project
+from annotations.store.briefs import StoredBrief
+from annotations.store.changes import Changes
+from app.icons import put_icon
+from app.theme import ROW_HEIGHT, SPACE_L, SPACE_M, SPACE_S, Theme
+from app.widgets.empty import EmptyState
+from app.widgets.splitter import Splitter
+from app.workspaces.brief.choices import LookSection, PartsSection
+from app.workspaces.brief.claim_picker import ClaimPicker
+from app.workspaces.brief.content import ContentSection
+from app.workspaces.brief.draft import Draft
+from app.workspaces.brief.findings import FindingsSection
+from app.workspaces.brief.judging import JudgingSection
+from app.workspaces.brief.masthead import MastheadSection
+from app.workspaces.brief.outlook import OutlookSection
+from app.workspaces.brief.preview import Preview
+from app.workspaces.brief.references import Prose, References
+from app.workspaces.brief.section import Section, heading, note
+from app.workspaces.claims.popover import Popover
+from app.workspaces.workspace import Workspace
+
+if TYPE_CHECKING:
+    from app.window import Window
+
+BOTTOM_LINE = 3
+"""The place of the section with the bottom line."""
+
+_FORM, _NONE = range(2)
+_WIDEST = 620
+_MOST_ROWS = 8
+_LAYOUT = "brief-columns"
+
+
+class BriefPage(Workspace):
+    """Composes briefs; every edit is stored as it is made. What is done with briefs stands in `app.actions.briefs`."""
+
+    def __init__(self, window: "Window") -> None:
+        super().__init__()
+        self._window, self._session = window, window.session
+        self.draft = Draft(self._session, self)
+        self.briefs: list[StoredBrief] = []
+        self.list, self.sections_list = QListWidget(), QListWidget()
+        self.new_button, self.more_button = QPushButton(" New"), QToolButton()
+        self.content = ContentSection(self.draft, self._session, window.theme, self)
+        self.sections: list[Section] = [
+            PartsSection(self.draft),
+            self.content,
+            MastheadSection(self.draft),
+            JudgingSection(self.draft),
+            FindingsSection(self.draft, lambda: self._session.codebook),
+            OutlookSection(self.draft),
+            LookSection(self.draft),
+        ]
+        self.form = QStackedWidget()
+        self.preview = Preview(self._session)
+        self.export_button = QPushButton("Export…")
+        self.popover = Popover(self)
+        self.reason, self.no_claims = note(), note()
+        self._stale = True
+        self._field: QWidget | None = None
+        """The text that had the keyboard last, to which claims are added."""
+        self._build()
+        self._connect()
+        self._read()
+
+    # -- building
+
+    def _build(self) -> None:
+        self.pages = QStackedWidget()
+        self.columns = Splitter(Qt.Orientation.Horizontal, ("Width of the briefs", "Width of the form"))
+        self.columns.setHandleWidth(1)
+        for widget, least in ((self._left(), 150), (self._middle(), 300), (self._right(), 260)):
+            widget.setMinimumWidth(least)
+            self.columns.addWidget(widget)
+        self.columns.setChildrenCollapsible(False)
+        self.columns.setSizes([180, 420, 600])
+        self.columns.setStretchFactor(2, 1)
+        self.columns.restoreState(self._window.settings.layout(_LAYOUT))
+        self.columns.splitterMoved.connect(
+            lambda *_: self._window.settings.keep_layout(_LAYOUT, self.columns.saveState())
+        )
+        commands = self._window.commands
+        first, *others = PRESETS
+        self.empty = EmptyState(
+            "No brief yet",
+            "A brief is what leaves the house: your judgements, the claims they rest on, and the annotated articles.",
+            (f"New {first.name.lower()}", partial(commands.run, f"brief.new-{first.key}")),
+            [(f"New {one.name.lower()}", partial(commands.run, f"brief.new-{one.key}")) for one in others],
+        )
+        self.pages.addWidget(self.columns)
+        self.pages.addWidget(self.empty)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.pages)
+
+    def _left(self) -> QWidget:
+        commands = self._window.commands
+        self.list.setAccessibleName("Briefs")
+        self.sections_list.setAccessibleName("Sections of the brief")
+        for section in self.sections:
+            self.sections_list.addItem(section.title)
+        self.sections_list.setCurrentRow(BOTTOM_LINE)
+        for one in (self.list, self.sections_list):
+            one.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            one.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        put_icon(self.new_button, "plus")
+        self.new_button.setAccessibleName("New brief")
+        put_icon(self.more_button, "ellipsis")
+        self.more_button.setAccessibleName("More about this brief")
+        self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        new, more = QMenu(self.new_button), QMenu(self.more_button)
+        for preset in PRESETS:
+            new.addAction(commands.action(f"brief.new-{preset.key}"))
+        for name in ("rename", "duplicate", "delete"):
+            more.addAction(commands.action(f"brief.{name}"))
+        self.new_button.setMenu(new)
+        self.more_button.setMenu(more)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, SPACE_S, 0, 0)
+        column.setSpacing(SPACE_S)
+        row = QHBoxLayout()
+        row.setContentsMargins(SPACE_S, 0, SPACE_S, 0)
+        row.addWidget(self.new_button, 1)
+        row.addWidget(self.more_button)
+        column.addLayout(row)
+        column.addWidget(self.list)
+        column.addWidget(_over("Sections"))
+        column.addWidget(self.sections_list, 1)
+        return left
+
+    def _middle(self) -> QWidget:
+        for section in self.sections:
+            self.form.addWidget(_scrolled(section))
+        self.form.setCurrentIndex(BOTTOM_LINE)
+        self.reason.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, 0)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.reason)
+        column.addWidget(self.form, 1)
+        return middle
+
+    def _right(self) -> QWidget:
+        self.export_button.setProperty("kind", "primary")
+        self.export_button.setAccessibleName("Export brief")
+        self.preview.tools.addWidget(self.export_button)
+        self.no_claims.setText(
+            "No claims yet: mark passages in the articles, and they come into the brief by themselves."
+        )
+        self.no_claims.setContentsMargins(SPACE_M, 0, SPACE_M, SPACE_S)
+        layout = self.preview.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(1, self.no_claims)
+        return self.preview
+
+    def _connect(self) -> None:
+        commands, session = self._window.commands, self._session
+        self.list.currentRowChanged.connect(self._choose)
+        self.list.itemDoubleClicked.connect(lambda _: commands.run("brief.rename"))
+        self.sections_list.currentRowChanged.connect(self.show_section)
+        self.sections_list.itemActivated.connect(lambda _: self.sections[self.form.currentIndex()].focus_first())
+        self.export_button.clicked.connect(lambda: commands.run("file.brief"))
+        self.draft.changed.connect(lambda _: self.preview.show_spec(self.draft.spec))
+        self.preview.clicked.connect(self._follow_click)
+        self.preview.lacks_claim.connect(
+            lambda number: self._window.toast.say(f"Claim {number} is not in this brief, or not in its parts")
+        )
+        session.changed.connect(self._follow)
+        session.project_changed.connect(self._forget)
+        session.writable_changed.connect(self._show_writable)
+        session.closing.connect(self.flush)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._note_field)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show everything in these colours."""
+        self.content.set_theme(theme)
+        for section in self.sections:
+            section.recolour()
+
+    # -- coming and going
+
+    def entered(self) -> None:
+        """The page has come to the front: to the form, or to what makes a brief."""
+        if self._stale:
+            self._read()
+        if not self.briefs:
+            self.empty.setFocus()
+        else:
+            self.sections[self.form.currentIndex()].focus_first()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: the pages are made while they are seen."""
+        super().showEvent(event)
+        if self.draft.brief:
+            self.preview.show_spec(self.draft.spec)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Qt: store what is being typed."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.popover.close_editor()
+            self.flush()
+
+    def flush(self) -> None:
+        """Store what is being typed."""
+        for section in self.sections:
+            section.flush()
+
+    # -- following
+
+    def _follow(self, changes: Changes) -> None:
+        if not changes.touches("briefs", "claims", "dimensions"):
+            return
+        if self.isVisible() or changes.initiator is self.draft:
+            self._read()
+        else:
+            self._stale = True
+
+    def _forget(self) -> None:
+        self.preview.clear()
+        self._read()
+
+    def _read(self, choose: int = 0) -> None:
+        """Read the briefs anew, and show the one with this id; the one that was shown, if it is 0."""
+        self._stale = False
+        project = self._session.project
+        self.briefs = project.briefs.all() if project else []
+        claims = project.claims.uids_by_number() if project else {}
+        before = self.draft.brief
+        wanted = choose or (before.id if before else 0)
+        brief = next((one for one in self.briefs if one.id == wanted), self.briefs[0] if self.briefs else None)
+        self.list.blockSignals(True)
+        self.list.clear()
+        self.list.addItems([one.name for one in self.briefs])
+        self.list.setCurrentRow(self.briefs.index(brief) if brief else -1)
+        self.list.setFixedHeight(max(1, min(len(self.briefs), _MOST_ROWS)) * ROW_HEIGHT)
+        self.list.blockSignals(False)
+        self.pages.setCurrentIndex(_FORM if brief else _NONE)
+        self.no_claims.setVisible(not claims)
+        known = self.draft.claims
+        self.draft.show(brief, claims)
+        same = before is not None and brief is not None and before.id == brief.id
+        for section in self.sections:
+            section.show_draft(same=same)
+            if claims.keys() != known.keys():
+                section.recolour()
+        if brief is None:
+            self.preview.clear()
+        self._show_writable()
+        self._window.commands.refresh()
+
+    def _show_writable(self) -> None:
+        writable, why = self.draft.writable, self._session.why_not
+        for section in self.sections:
+            section.set_writable(writable=writable)
+        self.new_button.setEnabled(self._session.can_write)
+        self.reason.setText(f"Nothing can be changed: {why}." if why and self._session.project else "")
+        self.reason.setVisible(bool(self.reason.text()))
+
+    def _choose(self, row: int) -> None:
+        if 0 <= row < len(self.briefs) and self.briefs[row] != self.draft.brief:
+            self.flush()
+            self._read(self.briefs[row].id)
+
+    def select(self, brief_id: int) -> None:
+        """Show a brief."""
+        self.flush()
+        self._read(brief_id)
+
+    @property
+    def brief(self) -> StoredBrief | None:
+        """The brief that is shown."""
+        return self.draft.brief
+
+    def show_section(self, place: int) -> None:
+        """Show a section of the form."""
+        if 0 <= place < len(self.sections):
+            self.sections[self.form.currentIndex()].flush()
+            self.form.setCurrentIndex(place)
+            self.sections_list.setCurrentRow(place)
+
+    # -- claims
+
+    def _note_field(self, _: QWidget | None, now: QWidget | None) -> None:
+        if isinstance(now, Prose | References):
+            self._field = now
+        elif now is not None and not self.popover.isAncestorOf(now):
+            self._field = None
+
+    @property
+    def can_insert(self) -> bool:
+        """Whether a claim can be named where the keyboard is."""
+        return self._field is not None and self.isAncestorOf(self._field) and self.draft.writable
+
+    def pick_claim(self) -> None:
+        """Ask for a claim and write its number where the keyboard is."""
+        field = self._field
+        if field is None or not self.can_insert:
+            return
+        picker = ClaimPicker(self._session)
+        picker.picked.connect(lambda number: self._insert(field, number))
+        self.popover.open(picker, field)
+
+    def _insert(self, field: QWidget, number: int) -> None:
+        self.popover.close_editor()
+        field.setFocus()
+        if isinstance(field, Prose | References):
+            field.insert_claim(number)
+
+    def show_claim(self, number: int) -> None:
+        """Bring a claim into view in the pages, as soon as they are made; a toast says where it is not in them."""
+        self.preview.go_to_claim(number)
+
+    def _follow_click(self, target: str, page: int, height: float) -> None:
+        """A claim leads to its passage, another place within the brief there, an address to the browser."""
+        project, number = self._session.project, claim_of(target)
+        if target.startswith(("http://", "https://")):
+            QDesktopServices.openUrl(QUrl(target))
+        elif number and project and (uid := self.draft.claims.get(number)):
+            self._read_claim(project, uid)
+        elif target and self.preview.proof and target in self.preview.proof.places:
+            self.preview.view.go_to(*self.preview.proof.places[target])
+        else:
+            self.preview.view.setFocus()
+            del page, height
+
+    def _read_claim(self, project: Project, uid: str) -> None:
+        claim = project.claims.by_uid(uid)
+        if claim is not None:
+            self.flush()
+            self.passage_asked.emit(claim.article_id, claim.id, None)
+
+
+def _over(text: str) -> QLabel:
+    label = heading(text)
+    label.setProperty("kind", "small")
+    label.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, 0)
+    return label
+
+
+def _scrolled(section: Section) -> QScrollArea:
+    """A section in the middle of what may be wider and lower than it."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_L)
+    section.setMaximumWidth(_WIDEST)
+    row.addWidget(section, 1000)
+    row.addStretch(1)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(holder)
+    return area

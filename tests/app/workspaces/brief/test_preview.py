@@ -1,0 +1,126 @@
+"""The pages beside the form."""
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+
+from annotations.brief.spec import Part
+from app.workspaces.brief import preview as preview_module
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def click_on(bench, target) -> None:
+    """Click in the middle of the first rectangle that leads to a target."""
+    view, proof = bench.page.preview.view, bench.page.preview.proof
+    page, spot = next((page, s) for page, spots in proof.spots.items() for s in spots if s.target == target)
+    left, bottom, right, top = spot.box
+    view.go_to(page, top + 40)
+    rect = view._page_rect(page - 1)
+    x, y = (left + right) / 2, proof.height - (bottom + top) / 2
+    where = QPointF(rect.left() + x * view.scale, rect.top() + y * view.scale)
+    QTest.mouseClick(view.viewport(), LEFT, pos=where.toPoint())
+
+
+def test_pages_follow_what_is_typed_before_it_is_stored(bench) -> None:
+    section = bench.section("Bottom line")
+    before = bench.page.preview.proof
+    section.line.setPlainText("Another line.")
+    bench.settle()
+    assert bench.page.preview.proof is not before
+    assert bench.spec.bottom_line == "Sold (C1)."
+
+
+def test_the_page_count_stands_beside_its_limit(bench) -> None:
+    preview = bench.page.preview
+    pages = preview.proof.pages
+    assert preview.place.text() == f"Page 1 of {pages}"
+    bench.section("Parts").limit.setValue(pages - 1)
+    bench.settle()
+    assert preview.place.text() == f"Page 1 of {pages}, limit {pages - 1}, 1 page too many"
+
+
+def test_what_is_in_view_is_painted(bench) -> None:
+    view = bench.page.preview.view
+    assert view.missing() is None
+    view.go_to(bench.page.preview.proof.pages)
+    bench.settle()
+    assert view.missing() is None
+    assert view.page == bench.page.preview.proof.pages
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    assert view.page == 1
+
+
+def test_the_size_of_pages_keeps_the_page_in_view(bench) -> None:
+    view = bench.page.preview.view
+    view.go_to(2)
+    view.set_zoom(2.0)
+    assert view.page == 2
+    assert view.scale == 2.0
+    bench.settle()
+    assert view.missing() is None
+    view.set_zoom(0)
+    assert view.page == 2
+
+
+def test_a_click_on_a_claim_leads_to_its_passage_and_back(bench) -> None:
+    click_on(bench, "passage-2")
+    assert bench.window.workspaces.current == "read"
+    assert bench.window.reading.active_claim.number == 2
+    bench.window.commands.run("go.back")
+    assert bench.window.workspaces.current == "brief"
+
+
+def test_a_claim_is_shown_in_the_brief(bench) -> None:
+    claim = bench.project.claims.by_uid(bench.project.claims.uids_by_number()[3])
+    bench.window.workspaces.read(claim.article_id, claim.id)
+    bench.window.commands.run("brief.show-claim")
+    bench.settle()
+    assert bench.window.workspaces.current == "brief"
+    view, proof = bench.page.preview.view, bench.page.preview.proof
+    page, top = proof.page_of_claim(3)
+    rect = view._page_rect(page - 1)
+    assert 0 <= rect.top() + (proof.height - top) * view.scale < view.viewport().height()
+
+
+def test_a_claim_that_is_not_in_the_brief_is_told(bench) -> None:
+    bench.page.draft.store("Filter", None, {"claim_filter": {"words": "buyer"}})
+    bench.settle()
+    bench.page.show_claim(3)
+    bench.settle()
+    assert "Claim 3 is not in this brief" in bench.window.toast.text
+    bench.window.toast.hide()
+
+
+def test_of_a_long_brief_the_first_pages_come_first(bench, monkeypatch) -> None:
+    monkeypatch.setattr(preview_module, "AT_ONCE", 0.0)
+    preview = bench.page.preview
+    before = preview.proof
+    section = bench.section("Bottom line")
+    section.line.setPlainText("Another line.")
+    bench.qtbot.waitUntil(lambda: preview.view.leaves[0].proof is not before)
+    first = before.places["claims"][0]
+    assert preview.proof is before, "the whole is made only at a pause"
+    assert preview.view.leaves[0].proof.pages == first - 1
+    assert [leaf.page for leaf in preview.view.leaves[first - 1 :]] == list(range(first, before.pages + 1))
+    bench.settle()
+    assert {leaf.proof for leaf in preview.view.leaves} == {preview.proof}
+
+
+def test_pages_follow_the_claims_of_the_project(bench) -> None:
+    claim = bench.project.claims.by_uid(bench.project.claims.uids_by_number()[1])
+    bench.session.run("Delete claim", lambda project: project.claims.delete([claim.id]))
+    bench.settle()
+    assert bench.page.preview.proof.page_of_claim(1) is None
+    assert bench.section("Bottom line").line.refusal.text() == "There is no claim C1."
+
+
+def test_closing_the_project_empties_the_preview(bench) -> None:
+    bench.session.close_project()
+    assert not bench.page.preview.view.leaves
+    assert bench.page.preview.proof is None
+
+
+def test_parts_without_content_print_nothing(bench) -> None:
+    bench.page.draft.store("Parts", None, {"parts": (Part.SINCE,)})
+    bench.settle()
+    assert bench.page.preview.proof.pages == 1
