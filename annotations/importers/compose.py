@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from annotations.errors import ImportFileError
-from annotations.importers.boilerplate import cleaned
+from annotations.importers.boilerplate import Line, cleaned
 from annotations.importers.bylines import read_byline
 from annotations.importers.dates import read_date
 from annotations.importers.draft import Draft, guesses
@@ -68,7 +68,7 @@ def article_text(paragraphs: Iterable[str]) -> str:
 def compose(
     source: Source,
     fields: Fields,
-    paragraphs: Sequence[str],
+    paragraphs: Sequence[str | Line],
     warnings: Sequence[str] = (),
     *,
     bylines: bool = True,
@@ -83,8 +83,8 @@ def compose(
         ImportFileError: there is no text at all.
     """
     notes = list(warnings)
-    headline, lines = _opened(fields, [line for line in map(one_line, paragraphs) if line], notes)
-    lines, cuts = cleaned(lines, _opening(fields)) if clean else (lines, [])
+    headline, opened = _opened(fields, [line for line in map(_line, paragraphs) if line.text], notes)
+    lines, cuts = cleaned(opened, _opening(fields)) if clean else ([line.text for line in opened], [])
     text = article_text(lines)
     if not text:
         raise ImportFileError("holds no text", "Open it and check; copy its text into a plain text file", source.path)
@@ -126,25 +126,33 @@ def _opening(fields: Fields) -> int:
     return 1 + bool(one_line(fields.standfirst))
 
 
-def _opened(fields: Fields, body: list[str], notes: list[str]) -> tuple[str, list[str]]:
+def _line(paragraph: str | Line) -> Line:
+    if isinstance(paragraph, str):
+        return Line(one_line(paragraph))
+    return replace(paragraph, text=one_line(paragraph.text))
+
+
+def _opened(fields: Fields, body: list[Line], notes: list[str]) -> tuple[str, list[Line]]:
     """Return the headline and all lines of the text, headline and standfirst first."""
     given = one_line(fields.headline)
     standfirst = one_line(fields.standfirst)
     if given:
         opening = [given] if standfirst in ("", given) else [given, standfirst]
-        return given, opening + _without_repeats(body, opening)
+        return given, [*map(Line, opening), *_without_repeats(body, opening)]
     if not body:
         return "", []
-    if len(body[0]) > _LONGEST_HEADLINE:
+    first = body[0].text
+    if len(first) > _LONGEST_HEADLINE:
         notes.append("No headline was found; the first words stand in for it.")
-        return body[0][:_STAND_IN].rsplit(" ", 1)[0] + " …", body
-    return body[0], [body[0], *([standfirst] if standfirst and standfirst not in body[1:3] else []), *body[1:]]
+        return first[:_STAND_IN].rsplit(" ", 1)[0] + " …", body
+    is_new = standfirst and standfirst not in [line.text for line in body[1:3]]
+    return first, [body[0], *([Line(standfirst)] if is_new else []), *body[1:]]
 
 
-def _without_repeats(body: list[str], opening: list[str]) -> list[str]:
+def _without_repeats(body: list[Line], opening: list[str]) -> list[Line]:
     """Drop headline and standfirst where the body prints them once more among its first lines."""
     known = {_bare(line) for line in opening}
-    return [line for place, line in enumerate(body) if place >= _FIRST_LINES or _bare(line) not in known]
+    return [line for place, line in enumerate(body) if place >= _FIRST_LINES or _bare(line.text) not in known]
 
 
 def _bare(line: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+from annotations.importers.boilerplate import Line
 from annotations.importers.compose import compose
 from annotations.importers.draft import Draft
 from annotations.importers.formats import Confidence, Format
@@ -11,12 +12,32 @@ from annotations.text import canonicalise
 
 _SHORTEST_WRAPPED = 45
 _LONGEST_WRAPPED = 100
+_FEWEST_ROWS = 2
+_BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)*\n")
+_CELLS = re.compile(r"(?<=\S) *\t *(?=\S)")
+_BULLET = re.compile(r"^\s*[•·‣▪●○◦§]\s+")
+_LISTED = re.compile(r"\s*(?:• |\d{1,3}[.)]\s)")
 
 
 def read(source: Source) -> list[Draft]:
     """Return the one article of the file."""
     fields, lines = split_head(canonicalise(source.text).split("\n"))
-    return [compose(source, fields, unwrap(lines), clean=True)]
+    return [compose(source, fields, printed_lines(lines), clean=True)]
+
+
+def printed_lines(lines: list[str]) -> list[Line]:
+    """Return the paragraphs with what their surroundings tell: rows of a copied table, lists, and what stands apart.
+
+    Cells of a table are parted by tabs where they were copied, and by " | " in an article's text.
+    """
+    found: list[Line] = []
+    for block in _blocks(lines):
+        is_table = sum(bool(_CELLS.search(line)) for line in block) >= _FEWEST_ROWS
+        for place, line in enumerate(block if is_table else paragraphs_of(block)):
+            text = _CELLS.sub(" | ", line.strip()) if is_table else _BULLET.sub("• ", line)
+            listed = is_table or bool(_LISTED.match(text))
+            found.append(Line(text, listed=listed, apart=place == 0))
+    return found
 
 
 def unwrap(lines: list[str]) -> list[str]:
@@ -24,10 +45,13 @@ def unwrap(lines: list[str]) -> list[str]:
 
     Only lines between blank lines are joined, and only if all but the last are nearly equally long.
     """
-    blocks = re.split(r"\n[^\S\n]*(?:\n[^\S\n]*)*\n", "\n".join(lines))
-    if len(blocks) == 1:
-        return lines
-    return [paragraph for block in blocks for paragraph in paragraphs_of(block.split("\n"))]
+    blocks = _blocks(lines)
+    return lines if len(blocks) == 1 else [paragraph for block in blocks for paragraph in paragraphs_of(block)]
+
+
+def _blocks(lines: list[str]) -> list[list[str]]:
+    """The lines between blank lines."""
+    return [block.split("\n") for block in _BLANK.split("\n".join(lines))]
 
 
 def paragraphs_of(lines: list[str]) -> list[str]:

@@ -1,15 +1,17 @@
 """A saved web page. Nothing it refers to is ever fetched."""
 
-import logging
 import re
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
 from annotations.errors import ImportFileError
+from annotations.importers.boilerplate import Line
 from annotations.importers.compose import compose, one_line
 from annotations.importers.draft import Draft
 from annotations.importers.formats import Confidence, Format
+from annotations.importers.page_article import article_lines
+from annotations.importers.page_blocks import blocks_of
 from annotations.importers.page_meta import page_fields
 from annotations.importers.page_text import visible_lines
 from annotations.importers.source import Source
@@ -21,7 +23,6 @@ _TAGS = re.compile(r"<(head|body|title|meta|article|div|p|h1|h2|script|table|spa
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 # Two line breaks in a row are how people without a <p> key make a paragraph.
 _BREAKS = re.compile(r"<br\s*/?>\s*(?:<br\s*/?>\s*)+", re.I)
-_BLOCKS = {"p", "head", "item", "quote", "row", "list", "table", "body", "code", "div", "details", "summary"}
 _TOO_LITTLE = 250
 _ENOUGH_KINDS = 3
 _NESTING = "The page is nested too deeply to tell the article from its surroundings; all its text was taken."
@@ -42,11 +43,11 @@ def read_page(source: Source, url: str = "", accessed: str = "") -> Draft:
     fields = replace(fields, url=fields.url or url, accessed=fields.accessed or accessed)
     for script in list(tree.iter("script", "style")):
         script.drop_tree()
-    paragraphs = [] if too_deep else _article(tree)
-    if sum(map(len, paragraphs)) < min(_TOO_LITTLE, len(stated)):
-        paragraphs = stated.split("\n")
-    if not any(map(one_line, paragraphs)):
-        paragraphs = visible_lines(text)
+    paragraphs = [] if too_deep else article_lines(tree, blocks_of(tree), fields.headline, stated)
+    if sum(len(line.text) for line in paragraphs if not line.why) < min(_TOO_LITTLE, len(stated)):
+        paragraphs = [Line(line) for line in stated.split("\n")]
+    if not any(one_line(line.text) for line in paragraphs):
+        paragraphs = [Line(line) for line in visible_lines(text)]
         warnings.append(_NESTING if too_deep else _PLAIN)
     if not fields.outlet and (host := _host(fields.url)):
         fields = replace(fields, outlet=host, guessed=(*fields.guessed, "outlet"))
@@ -66,46 +67,6 @@ def _parse(text: str, source: Source) -> tuple[Any, bool]:
             "holds no readable web page", "Open it in a browser and save it again as “web page, HTML only”", source.path
         ) from error
     return tree, any("depth" in entry.message.lower() for entry in parser.error_log)
-
-
-def _article(tree: Any) -> list[str]:
-    """The paragraphs of the article, without menus, teasers and footers."""
-    from trafilatura import bare_extraction
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs pages without text as errors of its own
-    try:
-        document = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
-    except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
-        return []  # a page that trips the extractor is read whole instead
-    body = getattr(document, "body", None)
-    return [] if body is None else _paragraphs(body)
-
-
-def _paragraphs(body: Any) -> list[str]:
-    from lxml import etree
-
-    lines = [""]
-    for event, element in etree.iterwalk(body, events=("start", "end")):
-        block = element.tag in _BLOCKS
-        if event == "start":
-            if block:
-                lines.append("")
-            lines[-1] += _number(element)
-            lines[-1] += "\n" if element.tag == "lb" else " | " if element.tag == "cell" and lines[-1] else ""
-            lines[-1] += element.text or ""
-        else:
-            if block:
-                lines.append("")
-            lines[-1] += element.tail or ""
-    return [part for line in lines for part in re.split(r"\n\s*\n", line) if part.strip()]
-
-
-def _number(element: Any) -> str:
-    """The number in front of an item of a numbered list, which browsers print and pages do not hold."""
-    above = element.getparent()
-    if element.tag != "item" or above is None or above.get("rend") != "ol":
-        return ""
-    return f"{above.findall('item').index(element) + 1}. "
 
 
 def _host(url: str) -> str:

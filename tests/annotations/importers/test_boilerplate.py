@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.importers.boilerplate import Why, cleaned
+from annotations.importers.boilerplate import Line, Why, cleaned
 from annotations.importers.draft import Draft, brought_back
 from annotations.importers.registry import found_from_json, found_to_json, read_file
 
@@ -50,6 +50,84 @@ def test_an_article_that_speaks_of_such_things_stays_whole():
 
 def test_a_headline_is_never_left_out():
     assert cleaned(["Read more: the year of the book", "Text."]) == (["Read more: the year of the book", "Text."], [])
+
+
+HEADLINES = ("Five pillars and no roof", "Who pays for the cable?", "A harbour without a master")
+
+
+def test_headlines_under_the_last_sentence_go_without_a_label():
+    kept, cuts = cleaned([*BODY, "Politics", *HEADLINES, "2 hours ago"])
+    assert kept == list(BODY)
+    assert {cut.why for cut in cuts} == {Why.TEASER}
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        ("They want three things:", "a register of machines", "a fund for schools", "a say for the towns"),
+        ("The bank named its demands.", "1. a register of machines", "2. a fund for schools", "3. a say for the towns"),
+        ("The results are in.", "Torv – Halsted 2:1", "Vell – Norda 0:0", "Kessel – Torv City 3:2"),
+        ("That was all.", "Anna Berg, Torv", "Jo Lind"),
+        ("(Reporting by Mara Ilin in Torv; editing by A. Rook)",),
+    ],
+    ids=["list under a colon", "numbered list", "results", "names", "agency's credits"],
+)
+def test_ends_of_articles_that_are_no_headlines_stay(end):
+    assert cleaned([*BODY, *end]) == ([*BODY, *end], [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Related-party transactions rose by a third, the audit office said.",
+        "Copyright law is not what this is about, she said.",
+        "To keep reading the gauges is all he asks for.",
+        "He sent one photo: a bridge in the fog, and nobody on it.",
+        "Read more – and talk less, was his advice to the council.",
+        "Topics: that is what he calls them, the ships and the people.",
+        "Advertisements for the bank hung in every tram.",
+        "Comments (there were none) did not surprise him.",
+        "Теги, метки и реклама его не занимали.",
+    ],
+)
+def test_sentences_that_begin_like_furniture_stay(line):
+    for place in range(1, len(BODY) + 1):
+        assert line in cleaned([*BODY[:place], line, *BODY[place:]])[0]
+
+
+def test_a_call_goes_down_to_its_button():
+    call = ("Sign up for our newsletter", "The day’s most important stories, every morning.", "Your email", "Sign up")
+    kept, cuts = cleaned([*BODY[:3], *call, *BODY[3:]])
+    assert kept == list(BODY)
+    assert {cut.why for cut in cuts} == {Why.CALL}
+
+
+def test_a_call_without_a_button_takes_nothing_with_it():
+    assert cleaned([*BODY[:3], "Follow us on Telegram", *BODY[3:]])[0] == list(BODY)
+
+
+def test_comments_go_on_to_the_end_but_a_count_of_them_at_the_top_does_not():
+    comments = ("Comments (2)", "gullfriend", "They have counted before. It ended badly.", "Reply")
+    assert cleaned([*BODY, *comments])[0] == list(BODY)
+    assert cleaned([BODY[0], "2 comments", *BODY[1:]])[0] == list(BODY)
+
+
+def test_what_follows_headlines_under_a_label_is_told_by_links_and_blank_lines():
+    label, heading = Line("More on this story"), "What happens next"
+    linked = [Line("More on this story", linked=False), *(Line(text, linked=True) for text in HEADLINES)]
+    assert cleaned([BODY[0], *linked, Line(heading, heading=True, linked=False), BODY[1]])[0] == [
+        BODY[0],
+        heading,
+        BODY[1],
+    ]
+    close = [label, *(Line(text, apart=False) for text in HEADLINES), Line(heading, apart=True)]
+    assert cleaned([BODY[0], *close, BODY[1]])[0] == [BODY[0], heading, BODY[1]]
+
+
+def test_the_credit_of_a_picture_goes_with_its_caption():
+    caption = "Cranes at Port Torv on Thursday. Photo: Jon Aberg/Norda Wire"
+    kept, cuts = cleaned([*BODY[:2], caption, *BODY[2:]])
+    assert (kept, [cut.why for cut in cuts]) == (list(BODY), [Why.CAPTION])
 
 
 def test_headlines_under_a_label_go_with_it_and_sentences_end_them():

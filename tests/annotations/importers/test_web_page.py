@@ -92,7 +92,7 @@ def test_headings_lists_and_breaks_are_paragraphs(press, read_one):
         f"<li>Second reason of many</li></ul><p>{press.paragraphs[1]}<br><br>{press.paragraphs[2]}</p>"
     )
     lines = read_one(press.page(body=body)).text.split("\n")
-    assert lines[2:5] == ["Sanctions", "First reason of many", "Second reason of many"]
+    assert lines[2:5] == ["Sanctions", "• First reason of many", "• Second reason of many"]
     assert lines[5:] == list(press.paragraphs[1:])
 
 
