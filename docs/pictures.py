@@ -105,9 +105,11 @@ def windows(studio: Studio, sample: Path) -> None:
 def workspaces(studio: Studio) -> None:
     """The other kinds of work, each as its workspace shows it."""
     window = studio.window
-    for name in ("triage", "claims", "codebook", "outlets", "find"):
+    for name in ("triage", "claims", "codebook", "outlets", "brief", "find"):
         window.workspaces.show(name)
         studio.wait(600)
+        if name == "brief":
+            studio.wait(1500)  # until its pages are made and painted
         if name == "find":
             QTest.keyClicks(QApplication.focusWidget(), "model")
             studio.wait(1000)
@@ -125,13 +127,11 @@ def workspaces(studio: Studio) -> None:
 def dialogs(studio: Studio) -> None:
     """The dialogs, each on its own."""
     from app.dialogs.brief_export import BriefExportDialog
-    from app.dialogs.brief_fields import BriefFieldsDialog
     from app.dialogs.keys import KeysDialog
     from app.dialogs.person import PersonDialog
 
     spec = studio.project.briefs.all()[0].spec
     made: dict[str, Callable[[], QWidget]] = {
-        "brief-fields": lambda: BriefFieldsDialog(spec, studio.project.claims.uids_by_number(), studio.window),
         "brief-export": lambda: BriefExportDialog(spec, studio.session.codebook, studio.window),
         "keys": lambda: KeysDialog(studio.window.commands, studio.window, remapping=studio.window.remapping),
         "person": lambda: PersonDialog(parent=studio.window),

@@ -280,7 +280,8 @@ class BriefActions:
         return folder / f"{' '.join(name.split())}.pdf"
 
     def _store(self, brief: "StoredBrief | None", spec: BriefSpec) -> None:
-        if not self._session.can_write or (brief is not None and brief.spec == spec):
+        before = brief.spec if brief else self._fresh()
+        if spec == before or not self._session.can_write:
             return
 
         def store(project: Project) -> None:

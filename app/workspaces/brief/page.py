@@ -264,6 +264,8 @@ class BriefPage(Workspace):
         self.list.setCurrentRow(self.briefs.index(brief) if brief else -1)
         self.list.setFixedHeight(max(1, min(len(self.briefs), _MOST_ROWS)) * ROW_HEIGHT)
         self.list.blockSignals(False)
+        there = QApplication.focusWidget()
+        turned = self.pages.currentIndex() != (_FORM if brief else _NONE) and (not there or self.isAncestorOf(there))
         self.pages.setCurrentIndex(_FORM if brief else _NONE)
         self.no_claims.setVisible(not claims)
         known = self.draft.claims
@@ -277,6 +279,8 @@ class BriefPage(Workspace):
             self.preview.clear()
         self._show_writable()
         self._window.commands.refresh()
+        if turned and self.isVisible():
+            self.entered()  # what had the keyboard is gone
 
     def _show_writable(self) -> None:
         writable, why = self.draft.writable, self._session.why_not
