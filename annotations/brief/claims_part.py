@@ -12,6 +12,7 @@ from annotations.brief.content import (
     passage_key,
 )
 from annotations.brief.dates import in_words
+from annotations.brief.findings_part import quoted_key
 from annotations.brief.flow import Cell, Flow, slots
 from annotations.brief.setting import Run, Setting, flowed, plain
 from annotations.brief.spec import BriefSpec, Part
@@ -57,7 +58,8 @@ def _claim(flow: Flow, claim: ClaimEntry, article: ArticleEntry, spec: BriefSpec
         by = f" ({claim.translator})" if claim.translator else ""
         middle.append((plain(f"{one_line(claim.translation)}{by}", QUOTE_ITALIC, main), 1.0))
     middle.append((plain(one_line(claim.quote), QUOTE, main), 1.0))
-    middle.append((flowed(_origin(claim, article, linked=linked), main), 2.0))
+    quoted = quoted_key(claim) if quoted_key(claim) in flow.sheet.places else ""
+    middle.append((flowed(_origin(claim, article, quoted, linked=linked), main), 2.0))
     if claim.comment and not linked:
         middle.append((plain(claim.comment, TABLE, main), 2.0))
     flow.row(
@@ -72,12 +74,15 @@ def _claim(flow: Flow, claim: ClaimEntry, article: ArticleEntry, spec: BriefSpec
     )
 
 
-def _origin(claim: ClaimEntry, article: ArticleEntry, *, linked: bool) -> Iterator[Run]:
+def _origin(claim: ClaimEntry, article: ArticleEntry, quoted: str, *, linked: bool) -> Iterator[Run]:
     where = ", ".join(part for part in (article.outlet or "outlet not stated", in_words(article.published)) if part)
     yield Run(where, TABLE_QUIET)
     if linked:
         yield Run("  ·  ", TABLE_QUIET)
         yield Run(f"article {article.number}", TABLE_LINK, article.key)
+    if quoted:
+        yield Run("  ·  ", TABLE_QUIET)
+        yield Run("quoted in the findings", TABLE_LINK, quoted)
     if article.also:
         yield Run(f"  ·  also in {many(len(article.also), 'other outlet')}: {', '.join(article.also)}", TABLE_QUIET)
     if claim.coder:

@@ -16,11 +16,12 @@ NOT_STATED = "not stated"
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One of those that claims are sorted by: an actor, or a kind of ownership."""
+    """One of those that claims are sorted by: an actor, or a kind of ownership; `aside` if it stands for no answer."""
 
     key: str
     name: str
     look: Look = OPEN
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Grouping:
     """How claims are sorted: `members` says for a claim in which groups it counts, and how often in each.
 
     `together` says how often it counts in several groups as one, given how often in each of them. `lacking` names
-    claims that are in no group. The groups come by how much they count, the largest first.
+    claims that are in no group, `noun` several groups. The groups come by how much they count, the largest first.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Grouping:
     members: Callable[[Item], Mapping[str, int]]
     together: Callable[[Iterable[int]], int]
     lacking: str
+    noun: str
     role: str = ""
 
     def counted(self, item: Item, keys: Iterable[str]) -> int:
@@ -51,9 +53,11 @@ def by_actors(dimension: DimensionEntry, items: Sequence[Item]) -> Grouping:
     own = {id(item): dict.fromkeys(uids, item.weight) for item, uids in answers.pairs}
     tags = [tag for tag in answers.tags if tag.uid in answers.by_tag]
     tags.sort(key=lambda tag: (tag.is_none, -weight(answers.by_tag[tag.uid])))
-    groups = tuple(Group(tag.uid, tag.name, tag.look) for tag in tags)
+    groups = tuple(Group(tag.uid, tag.name, tag.look, tag.is_none) for tag in tags)
     lacking = f"{answers.role.capitalize() or dimension.name} not coded"
-    return Grouping(dimension.name, groups, lambda item: own[id(item)], max, lacking, answers.role)
+    noun = f"{answers.role}s" if answers.role else "actors"
+    name = answers.role or dimension.name
+    return Grouping(name, groups, lambda item: own[id(item)], max, lacking, noun, answers.role)
 
 
 def by_ownership(items: Iterable[Item]) -> Grouping:
@@ -67,8 +71,9 @@ def by_ownership(items: Iterable[Item]) -> Grouping:
             counts[name] = counts.get(name, 0) + 1
             totals[name] = totals.get(name, 0) + 1
     names = sorted(totals, key=lambda name: (name == NOT_STATED, -totals[name], name))
-    groups = tuple(Group(name, name) for name in names)
-    return Grouping("Outlets by ownership", groups, lambda item: own[id(item)], sum, NOT_STATED)
+    groups = tuple(Group(name, name, aside=name == NOT_STATED) for name in names)
+    noun = "kinds of ownership"
+    return Grouping("ownership of outlets", groups, lambda item: own[id(item)], sum, NOT_STATED, noun)
 
 
 def net(values: Sequence[tuple[int, int]]) -> float | None:
@@ -121,6 +126,23 @@ class SpreadTally:
     basis: Basis
     lacking: int
     lacking_name: str
+    noun: str
+    several: bool
+
+    def below(self, row: SpreadRow) -> int:
+        """Claims of a row below zero."""
+        return self._sum(row, lambda value: value < 0)
+
+    def above(self, row: SpreadRow) -> int:
+        """Claims of a row above zero."""
+        return self._sum(row, lambda value: value > 0)
+
+    def at_zero(self, row: SpreadRow) -> int:
+        """Claims of a row at zero."""
+        return self._sum(row, lambda value: value == 0)
+
+    def _sum(self, row: SpreadRow, wanted: Callable[[int], bool]) -> int:
+        return sum(n for tag, n in zip(self.steps, row.values, strict=True) if wanted(tag.value or 0))
 
 
 def spread(
@@ -165,6 +187,8 @@ def spread(
         basis=answers.basis,
         lacking=lacking,
         lacking_name=grouping.lacking if grouping else "",
+        noun=grouping.noun if grouping else "",
+        several=any(len(grouping.members(item)) > 1 for item in items) if grouping else False,
     )
 
 
@@ -190,7 +214,10 @@ class Grid:
 class GridTally:
     """A dimension's tags against groups, with the mean of a scale in the cells.
 
-    `whole` has everything that occurs, `shown` as much as a chart holds with the rest summed.
+    `whole` has everything that occurs, `shown` as much as a chart holds with the rest summed. `widest` is how far the
+    scale reaches from zero to either side, 0 without a scale. `tags` and `groups` are what stands in the rows and
+    columns of `whole`. `peak` is the row and column there of the cell furthest from zero, or where no cell has a mean
+    of the one with the most claims; *none of these* and what is not stated are no peak.
     """
 
     dimension: str
@@ -202,6 +229,11 @@ class GridTally:
     scale_basis: Basis | None
     lacking: int
     lacking_name: str
+    noun: str
+    widest: int
+    tags: tuple[TagEntry, ...]
+    groups: tuple[Group, ...]
+    peak: tuple[int, int] | None
 
 
 def grid(
@@ -235,17 +267,34 @@ def grid(
     tags = [tag for tag in answers.tags if tag.uid in answers.by_tag]
     rows = [(tag.name, tag.look, (tag.uid,)) for tag in tags]
     columns = [(group.name, (group.key,)) for group in grouping.groups]
+    whole = built(rows, columns)
     return GridTally(
         dimension=dimension.name,
         by=grouping.name,
         scale=scale.name if scale else "",
-        whole=built(rows, columns),
+        whole=whole,
         shown=built(_rows_in(rows, answers, most[0]), _columns_in(columns, most[1])),
         basis=answers.basis,
         scale_basis=judged.basis if judged else None,
         lacking=sum(item.weight for item, uids in answers.pairs if uids and not grouping.members(item)),
         lacking_name=grouping.lacking,
+        noun=grouping.noun,
+        widest=max(map(abs, value_of.values()), default=0),
+        tags=tuple(tags),
+        groups=grouping.groups,
+        peak=_peak(whole, tags, grouping.groups),
     )
+
+
+def _peak(whole: Grid, tags: Sequence[TagEntry], groups: Sequence[Group]) -> tuple[int, int] | None:
+    def height(place: tuple[int, int]) -> tuple[bool, float, int]:
+        cell = whole.cells[place[0]][place[1]]
+        return cell.net is not None, abs(cell.net or 0.0), cell.count
+
+    rows = [n for n, tag in enumerate(tags) if not tag.is_none]
+    columns = [n for n, group in enumerate(groups) if not group.aside]
+    places = [(row, column) for row in rows for column in columns if whole.cells[row][column].count]
+    return max(places, key=height, default=None)
 
 
 _Line = tuple[str, Look, tuple[str, ...]]

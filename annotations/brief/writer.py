@@ -10,6 +10,7 @@ from annotations.brief.article_pages import annotated_articles
 from annotations.brief.claims_part import list_of_claims
 from annotations.brief.cleaning import cleaned
 from annotations.brief.content import BriefContent
+from annotations.brief.findings_part import findings
 from annotations.brief.flow import Flow
 from annotations.brief.front import bottom_line, masthead
 from annotations.brief.reading_part import what_we_read
@@ -80,6 +81,7 @@ def _drawn(part: Part, flow: Flow, content: BriefContent, spec: BriefSpec) -> It
         Part.MASTHEAD: lambda: masthead(flow, spec),
         Part.BOTTOM_LINE: lambda: bottom_line(flow, spec, content),
         Part.READ: lambda: what_we_read(flow, content),
+        Part.FINDINGS: lambda: findings(flow, content, spec),
         Part.CLAIMS: lambda: list_of_claims(flow, content, spec),
         Part.ARTICLES: lambda: annotated_articles(flow, content, spec),
         Part.CODEBOOK: lambda: codebook(flow, content),

@@ -125,11 +125,13 @@ def test_the_outline_names_parts_articles_and_dimensions(sample) -> None:
         "Bottom line",
         "Judgements",
         "What we read",
+        "Findings",
         "List of claims",
         "Annotated articles",
         "Codebook",
         "Sources",
     ]
+    assert len(tree["Findings"]) == len(sample.content.codebook) + 1
     assert tree["Annotated articles"] == [f"{a.number}. {a.headline}" for a in sample.content.articles]
     assert len(tree["Codebook"]) == len(sample.content.codebook)
 
