@@ -8,7 +8,7 @@ from typing import Any
 from annotations.errors import ImportFileError
 from annotations.importers.compose import Fields, compose, one_line
 from annotations.importers.databases.markup import lines_of
-from annotations.importers.databases.printed import WEEKDAYS, is_word_count, printed_date, without_by
+from annotations.importers.databases.printed import is_weekday, is_word_count, printed_date, without_by
 from annotations.importers.draft import Draft
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.languages import guess_language
@@ -122,7 +122,7 @@ def _header(header: str, language: str) -> tuple[str, str]:
 
 
 def _is_no_section(part: str) -> bool:
-    return bool(re.match(r"p\.|pp?\.?\s*\w?\d|\d", part)) or is_word_count(part) or part.lower() in WEEKDAYS
+    return bool(re.match(r"p\.|pp?\.?\s*\w?\d|\d", part)) or is_word_count(part) or is_weekday(part)
 
 
 def _author(element: Any, title: Any, body: Any) -> tuple[str, bool]:

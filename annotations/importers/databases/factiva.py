@@ -7,12 +7,14 @@ plain one prints the same without names: the count of words and the date are fou
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from annotations.errors import ImportFileError
 from annotations.importers.compose import Fields, compose, one_line
+from annotations.importers.databases.markup import lines_of
 from annotations.importers.databases.printed import is_name, is_rights, is_word_count, printed_date, without_by
-from annotations.importers.draft import Draft
+from annotations.importers.draft import Draft, noted
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.languages import guess_language, language_code
 from annotations.importers.rtf import PAGE_BREAK, is_rtf, rtf_paragraphs
@@ -22,18 +24,23 @@ from annotations.text import canonicalise
 Coded = dict[str, list[str]]
 """Paragraphs by the letters of their field."""
 
-_ARTICLE_CLASS = re.compile(r"\b([a-z]{2})Article\b")
-_IN_PAGE = re.compile(r"<div\b[^>]*\bclass\s*=\s*[\"'](?:article\s+[a-z]{2}Article|[a-z]{2}Article\s+article)\b", re.I)
+# The language stands in the class; Chinese has four letters, "zhcn" and "zhtw".
+_ARTICLE_CLASS = re.compile(r"\b([a-z]{2})(?:[a-z]{2})?Article\b")
+_IN_PAGE = re.compile(
+    r"<div\b[^>]*\bclass\s*=\s*[\"'](?:article\s+[a-z]{2,4}Article|[a-z]{2,4}Article\s+article)\b", re.I
+)
 _CODE = re.compile(r"[A-Z]{2,3}")
 _CODED_LINE = re.compile(r"\s*([A-Z]{2,3})\s*\|(.*?)\|?\s*$")
-_ACCESSION = re.compile(r"(?:document|dokument|documento)\s+[A-Z][A-Z0-9]{3,}\d{6,}\w*", re.I)
+_ACCESSION = re.compile(r"(?:document|dokument|documento|документ)\s+[A-Z][A-Z0-9]{3,}\d{6,}\w*", re.I)
 _TIME = re.compile(r"\d{1,2}:\d{2}(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?", re.I)
 _SOURCE_CODE = re.compile(r"[A-Z][A-Z0-9]{1,7}")
 _PAGE_NUMBER = re.compile(r"(?:[A-Z]{0,3}-?\d{1,4}|[A-Z]\d*)(?:[-,; ].{0,12})?")
-_BLOCKS = {"p", "div", "tr", "table", "br", "h1", "h2", "h3", "h4", "li", "ul", "ol", "blockquote"}
 _SAMPLE = 400_000
 _HEADER = 12
 _LONGEST_SECTION = 40
+_LONGEST_ABOVE = 100
+_FEWEST_LINES = 4
+_CUT_OFF = "The download ends within this article."
 
 
 # -- the two layouts
@@ -76,8 +83,8 @@ class _Top:
     body: int = 0
 
 
-def plain_article(source: Source, lines: Sequence[str], language: str, headline: str = "") -> Draft:
-    """Return the draft of an article of the plain layout; `headline` where the markup tells it."""
+def plain_article(source: Source, lines: Sequence[str], language: str, headline: str = "", author: str = "") -> Draft:
+    """Return the draft of an article of the plain layout; `headline` and `author` where the markup tells them."""
     printed = [line for line in map(one_line, lines) if line]
     if printed and _ACCESSION.fullmatch(printed[-1]):
         accession, printed = printed[-1:], printed[:-1]
@@ -87,7 +94,7 @@ def plain_article(source: Source, lines: Sequence[str], language: str, headline:
     top = _top(printed, language, headline)
     told = {
         "headline": headline,
-        "author": without_by(top.author) != top.author,
+        "author": author or without_by(top.author) != top.author,
         "section": False,
         "language": top.language or stated,
     }
@@ -95,7 +102,7 @@ def plain_article(source: Source, lines: Sequence[str], language: str, headline:
     fields = Fields(
         headline=top.headline,
         outlet=top.outlet,
-        author=without_by(top.author),
+        author=without_by(author or top.author),
         published=printed_date(stamp, language) or printed_date(top.date, language),
         language=top.language or language,
         section=top.section,
@@ -106,12 +113,15 @@ def plain_article(source: Source, lines: Sequence[str], language: str, headline:
 
 
 def _top(printed: Sequence[str], language: str, headline: str) -> _Top:
-    words = next((n for n, line in enumerate(printed[:_HEADER]) if is_word_count(line)), -1)
-    if words < 0:
+    """What stands around the count of words, or around the date where nobody counted."""
+    head = printed[:_HEADER]
+    words = next((n for n, line in enumerate(head) if is_word_count(line)), -1)
+    at = words + 1 if words >= 0 else next((n for n, line in enumerate(head) if printed_date(line, language)), -1)
+    if at < 0:
         return _Top(headline=headline)
-    title, author = _titles(printed[:words], headline)
-    section = _section(printed[:words], title)
-    at = words + 1
+    above = printed[: words if words >= 0 else at]
+    title, author = _titles(above, headline)
+    section = _section(above, title)
     date = printed[at] if at < len(printed) and printed_date(printed[at], language) else ""
     at += bool(date)
     time = printed[at] if at < len(printed) and _TIME.fullmatch(printed[at]) else ""
@@ -147,7 +157,8 @@ def _below(printed: Sequence[str], at: int) -> tuple[int, str]:
 
     Code, page, edition and language may stand between; the notice of rights, where there is one, is the last of them.
     """
-    window = range(at, min(len(printed), at + _HEADER))
+    lines = takewhile(lambda n: len(printed[n]) <= _LONGEST_ABOVE, range(at, min(len(printed), at + _HEADER)))
+    window = list(lines)
     named = next((language_code(printed[n]) for n in window if _is_language(printed[n])), "")
     rights = [n for n in window if is_rights(printed[n])]
     if rights:
@@ -160,7 +171,7 @@ def _below(printed: Sequence[str], at: int) -> tuple[int, str]:
 
 
 def _is_language(line: str) -> bool:
-    return len(line) > len("xx") and bool(language_code(line)) and " " not in line and not _SOURCE_CODE.fullmatch(line)
+    return len(line) > len("xxx") and bool(language_code(line)) and " " not in line and not _SOURCE_CODE.fullmatch(line)
 
 
 # -- web page
@@ -186,9 +197,13 @@ def _page_article(source: Source, div: Any) -> Draft:
     coded = _coded_rows(div)
     if coded:
         return coded_article(source, coded, language)
-    titles = [span for span in div.iter("span") if (span.get("class") or "").endswith("Headline")]
-    headline = one_line(titles[0].text_content()) if titles else ""
-    return plain_article(source, list(_lines(div)), language, headline)
+    headline = next((one_line(span.text_content()) for span in _classed(div, "span", "Headline")), "")
+    authors = [one_line(part.text_content()) for part in _classed(div, "div", "author")]
+    return plain_article(source, list(lines_of(div)), language, headline, ", ".join(filter(None, authors)))
+
+
+def _classed(div: Any, tag: str, ending: str) -> list[Any]:
+    return [part for part in div.iter(tag) if (part.get("class") or "").endswith(ending)]
 
 
 def _coded_rows(div: Any) -> Coded:
@@ -197,24 +212,8 @@ def _coded_rows(div: Any) -> Coded:
         cells = row.findall("td")
         code = one_line(cells[0].text_content()) if len(cells) > 1 else ""
         if _CODE.fullmatch(code):
-            found.setdefault(code, []).extend(filter(None, map(one_line, _lines(cells[1]))))
+            found.setdefault(code, []).extend(filter(None, map(one_line, lines_of(cells[1]))))
     return found if "HD" in found else {}
-
-
-def _lines(element: Any) -> Iterator[str]:
-    """The visible lines of an element, one a block."""
-    from lxml import etree
-
-    line = ""
-    for event, part in etree.iterwalk(element, events=("start", "end")):
-        if part.tag in _BLOCKS:
-            yield line
-            line = ""
-        if event == "start":
-            line += part.text or ""
-        elif part is not element:
-            line += part.tail or ""
-    yield line
 
 
 def _recognise_page(source: Source) -> Confidence:
@@ -227,10 +226,11 @@ def _recognise_page(source: Source) -> Confidence:
 
 
 def _read_rtf(source: Source) -> list[Draft]:
-    drafts = [
-        coded_article(source, coded, "") if (coded := _coded_lines(chunk)) else plain_article(source, chunk, "")
-        for chunk in _chunks(rtf_paragraphs(source))
-    ]
+    drafts = []
+    for chunk in _chunks(rtf_paragraphs(source)):
+        coded = _coded_lines(chunk)
+        draft = coded_article(source, coded, "") if coded else plain_article(source, chunk, "")
+        drafts.append(draft if any(map(_is_last, chunk)) else noted(draft, _CUT_OFF))
     if not drafts:
         raise ImportFileError("holds no article", "Download it again, with the full text", source.path)
     return drafts
@@ -246,6 +246,8 @@ def _chunks(paragraphs: Sequence[str]) -> Iterator[list[str]]:
         if _is_last(line) or (PAGE_BREAK in paragraph and any(map(_is_last, chunk))):
             yield chunk
             chunk = []
+    if len(chunk) >= _FEWEST_LINES and (any(map(is_word_count, chunk)) or _coded_lines(chunk)):
+        yield chunk
 
 
 def is_accession(line: str) -> bool:
@@ -277,8 +279,10 @@ def _recognise_rtf(source: Source) -> Confidence:
         lines = [one_line(paragraph) for paragraph in rtf_paragraphs(source)]
     except ImportFileError:
         return Confidence.NO
-    counts = any(map(is_word_count, lines)) or any(line.startswith("WC|") for line in lines)
-    return Confidence.CERTAIN if counts and any(map(_is_last, lines)) else Confidence.NO
+    if not any(map(_is_last, lines)):
+        return Confidence.NO
+    counts = any(map(is_word_count, lines)) or any(line.startswith(("WC|", "PD|")) for line in lines)
+    return Confidence.CERTAIN if counts or any(map(printed_date, lines)) else Confidence.NO
 
 
 PAGE = Format("a Factiva download (web page)", (".html", ".htm"), _recognise_page, _read_page)

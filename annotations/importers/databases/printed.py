@@ -2,20 +2,15 @@
 
 import re
 
+from annotations.importers.calendar_names import weekday_of
 from annotations.importers.compose import one_line
 from annotations.importers.dates import read_date
 
-_DAYS = """
-monday tuesday wednesday thursday friday saturday sunday
-montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag
-lundi mardi mercredi jeudi vendredi samedi dimanche
-lunes martes miércoles miercoles jueves viernes sábado sabado domingo
-понедельник вторник среда четверг пятница суббота воскресенье
-"""
-WEEKDAYS = frozenset(_DAYS.split())
-"""Names of weekdays in small letters."""
-_WEEKDAY = re.compile(rf"[,\s]*\b(?:{'|'.join(_DAYS.split())})\b,?", re.I)
-_WORDS = re.compile(r"[\d.,’'\s]*\d\s*(?:words?|mots?|w[öo]rter|wort|palabras?|parole|palavras|слов[оа]?)", re.I)
+_WORDS = re.compile(
+    r"[\d.,’'\s]*\d\s*(?:words?|mots?|w[öo]rter|wort|palabras?|parole|palavras|woord(?:en)?|słów|sözcük|kelime"
+    r"|слов[оа]?|слів)",
+    re.I,
+)
 _RIGHTS = re.compile(
     r"^(?:\(c\)|©|copyright\W{0,3}(?:\(c\)|©|by\b|\d{4})"
     r"|all rights reserved|alle rechte vorbehalten|tous droits r[ée]serv[ée]s"
@@ -23,8 +18,9 @@ _RIGHTS = re.compile(
     re.I,
 )
 _BY = re.compile(r"^(?:by|von|par|por|de notre [^,]{1,40},)\s+", re.I)
-_PARTICLES = {"de", "del", "der", "den", "di", "da", "du", "la", "le", "van", "von", "und", "and", "et", "y", "ten"}
-_MOST_WORDS = 6
+_BETWEEN_NAMES = re.compile(r"\s*[,;/]\s*|\s+(?:and|und|et|y|e|en|i|и|та|ve|&)\s+")
+_PARTICLES = {"de", "del", "der", "den", "di", "da", "du", "la", "le", "van", "von", "ten"}
+_MOST_WORDS, _MOST_NAMES = 6, 8
 _FULL_DATE = len("2026-03-12")
 _LONGEST_DATE = 70
 
@@ -37,9 +33,13 @@ def printed_date(line: str, language: str = "") -> str:
     line = one_line(line)
     if not line or len(line) > _LONGEST_DATE or not any(map(str.isdigit, line)):
         return ""
-    bare = " ".join(_WEEKDAY.sub(" ", line).split()).strip(" ,")
-    found = read_date(bare, language)
+    found = read_date(line, language)
     return found if len(found) >= _FULL_DATE else ""
+
+
+def is_weekday(line: str) -> bool:
+    """Whether a line is the name of a weekday."""
+    return weekday_of(line) >= 0
 
 
 def is_word_count(line: str) -> bool:
@@ -58,11 +58,12 @@ def without_by(line: str) -> str:
 
 
 def is_name(line: str) -> bool:
-    """Whether a line may be the name of one or two people: a few words in capitals, no digit, no sentence."""
-    words = line.replace(",", " ").split()
-    return (
-        0 < len(words) <= _MOST_WORDS
-        and not any(map(str.isdigit, line))
-        and not line.endswith((".", "!", "?", ":")) | line.isupper()
-        and all(word[0].isupper() or word in _PARTICLES for word in words)
+    """Whether a line may be the names of one or more people: a few words each in capitals, no digit, no sentence."""
+    if any(map(str.isdigit, line)) or line.endswith((".", "!", "?", ":")) or line.isupper():
+        return False
+    names = [name.split() for name in _BETWEEN_NAMES.split(line)]
+    fewest = 1 if len(names) == 1 else 2
+    return len(names) <= _MOST_NAMES and all(
+        fewest <= len(words) <= _MOST_WORDS and all(word[0].isupper() or word in _PARTICLES for word in words)
+        for words in names
     )
