@@ -17,6 +17,7 @@ from app.actions.claims_table import ClaimsTableActions
 from app.actions.codebook import CodebookActions
 from app.actions.files import FileActions
 from app.actions.find import FindActions
+from app.actions.groups import GroupActions
 from app.actions.history import HistoryActions
 from app.actions.outlets import OutletActions
 from app.actions.reading import ReadingActions
@@ -102,6 +103,7 @@ class Window(QMainWindow):
             self.safety,
             ArticleActions(self),
             TextActions(self),
+            GroupActions(self),
             BatchActions(self),
             TriageActions(self),
             self.coding,

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QDialog, QMenu, QMessageBox
 
 from annotations.articles import Article, Status
 from annotations.project import Project
+from annotations.store.triage import is_duplicate
+from annotations.wording import number_of
 from app.commands import Command
 from app.dialogs.article_choice import AssignDialog, LeaveOutDialog
 from app.dialogs.article_details import ArticleDetailsDialog
@@ -151,7 +153,11 @@ class ArticleActions:
         dialog = LeaveOutDialog(called(articles), reasons(self._window.settings), self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             ids, reason = [article.id for article in articles], dialog.reason
+            project = self._session.project
+            copies = len(set(project.triage.copies_left_with(ids)) - set(ids)) if project else 0
             self._run(f"Leave out {called(articles)}", ids, lambda project: project.triage.leave_out(ids, reason))
+            if copies and not is_duplicate(reason) and len(ids) <= _MANY:
+                self._told(f"Left out {called(articles)} with {number_of(copies, 'wire copy', 'wire copies')}")
         dialog.deleteLater()
 
     def delete(self) -> None:

@@ -306,6 +306,8 @@ class FileActions:
         said = f"Imported {number_of(len(imported.ids), 'article')}"
         if imported.replaced:
             said += f"; {number_of(len(imported.replaced), 'older version')} replaced"
+        if copies := sum(len(group.copy_ids) for group in imported.grouped):
+            said += f"; {number_of(copies, 'wire copy', 'wire copies')} grouped"
         self._window.toast.say(said, "Undo", lambda: self._window.commands.run("edit.undo"))
         if imported.not_kept:
             self._window.banner.say("; ".join(imported.not_kept[:_MOST_TOLD]) + ".")

@@ -1,6 +1,6 @@
 """The list of articles: which stand in it comes from the file as a whole, their rows when they are shown."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
@@ -12,6 +12,7 @@ from annotations.articles import Article, Status
 from annotations.errors import DamagedFileError
 from annotations.project import Project
 from annotations.store.changes import Changes
+from annotations.wording import number_of
 from app.plain import plain_tip
 
 T = TypeVar("T")
@@ -21,6 +22,7 @@ SEPARATOR = " · "
 ARTICLE = int(Qt.ItemDataRole.UserRole) + 1
 SECTION = ARTICLE + 1
 ASSIGNED = ARTICLE + 2
+GROUP = ARTICLE + 3
 FEW = 20
 """Articles up to which sections are open from the start: what fills a screen."""
 
@@ -174,6 +176,7 @@ class ArticlesModel(QStringListModel):
         self._headings: Mapping[str, int] = {}
         self._initials: Mapping[int, str] = {}
         self._cache: dict[int, Article] = {}
+        self._groups: dict[int, str] = {}
 
     def show_list(self, project: Project | None, found: Listed) -> None:
         """Show other rows: nothing is selected then."""
@@ -204,7 +207,8 @@ class ArticlesModel(QStringListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Qt: what is shown and spoken of a row; the article or heading itself in the roles ARTICLE and SECTION.
 
-        ASSIGNED holds the initials of the person whose article it is, empty for nobody.
+        ASSIGNED holds the initials of the person whose article it is, empty for nobody; GROUP says in words what it is
+        in a group of wire copies, empty outside groups.
         """
         if not index.isValid():
             return None
@@ -213,7 +217,8 @@ class ArticlesModel(QStringListModel):
         article = self.article(index.row())
         if article is None:
             return None
-        return _of_article(article, self._initials.get(article.assigned_to or 0, ""), role)
+        initials, group = self._initials.get(article.assigned_to or 0, ""), self._groups.get(article.id, "")
+        return _of_article(article, initials, group, role)
 
     def article(self, row: int) -> Article | None:
         """The article of a row, None if it is gone or the row is a heading."""
@@ -223,7 +228,9 @@ class ArticlesModel(QStringListModel):
         if wanted not in self._cache:
             start = row - row % _PAGE
             page = [i for i in self._rows[start : start + _PAGE] if isinstance(i, int) and i not in self._cache]
-            self._cache.update((article.id, article) for article in self._project.articles.rows(page))
+            read = self._project.articles.rows(page)
+            self._cache.update((article.id, article) for article in read)
+            self._groups.update(in_groups(self._project, read))
         return self._cache.get(wanted)
 
     def id_at(self, row: int) -> int | None:
@@ -268,15 +275,29 @@ class ArticlesModel(QStringListModel):
         return -1
 
 
-def _of_article(article: Article, initials: str, role: int) -> object:
+def in_groups(project: Project, articles: Sequence[Article]) -> dict[int, str]:
+    """What articles are in groups of wire copies, in words, empty outside groups: "+3 outlets", "copy of Wire"."""
+    sizes = _readable(lambda: project.groups.sizes([article.id for article in articles])) or {}
+    leads = {article.carried_by for article in articles if article.carried_by is not None}
+    outlets = {lead.id: lead.outlet for lead in project.articles.rows(sorted(leads))}
+    copies = {a.id: f"copy of {outlets.get(a.carried_by or 0) or 'another article'}" for a in articles if a.carried_by}
+    return {a.id: copies.get(a.id) or _plus(sizes.get(a.id, 0)) for a in articles}
+
+
+def _plus(copies: int) -> str:
+    return f"+{number_of(copies, 'outlet')}" if copies else ""
+
+
+def _of_article(article: Article, initials: str, group: str, role: int) -> object:
     match role:
         case Qt.ItemDataRole.DisplayRole:
             return shown_headline(article)
         case Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(told(article, initials))
+            return plain_tip("\n".join(filter(None, (told(article, initials), group.capitalize()))))
         case Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join([shown_headline(article), subline(article, initials), STATUS_NAMES[article.status]])
-    return {ARTICLE: article, ASSIGNED: initials}.get(role)
+            words = [shown_headline(article), subline(article, initials, group), STATUS_NAMES[article.status]]
+            return ", ".join(words)
+    return {ARTICLE: article, ASSIGNED: initials, GROUP: group}.get(role)
 
 
 def _of_heading(heading: Heading, role: int) -> object:
@@ -293,10 +314,10 @@ def shown_headline(article: Article) -> str:
     return article.headline or "Without a headline"
 
 
-def subline(article: Article, initials: str = "") -> str:
-    """Outlet, date (of import, where that is all that is known), language, claims and whose it is, in one line."""
+def subline(article: Article, initials: str = "", group: str = "") -> str:
+    """Outlet, date (of import, where that is all that is known), group, language, claims and whose, in one line."""
     date = shown_date(article.published) or f"imported {shown_date(article.imported_at[:10])}"
-    parts = (article.outlet, date, article.language, counted_claims(article.claims), initials)
+    parts = (article.outlet, date, group, article.language, counted_claims(article.claims), initials)
     return SEPARATOR.join(part for part in parts if part)
 
 

@@ -38,6 +38,7 @@ _ORDERS = {
 _FALLING = {Sorting.DATE, Sorting.CLAIMS}
 """What one wants to see from the top: the newest, the most."""
 _KEPT = "articles/order"
+_KEPT_FOLDED = "articles/copies-folded"
 
 
 _AROUND_BATCH = 2 * SPACE_M + 52
@@ -117,6 +118,11 @@ class ArticleFilterBar(QWidget):
             self._by[by] = action
         menu.addSeparator()
         self.turn = menu.addAction("", self.turn_round)
+        menu.addSeparator()
+        self.fold = menu.addAction("&Fold wire copies")
+        self.fold.setCheckable(True)
+        self.fold.setChecked(self._settings is not None and self._settings.remembered(_KEPT_FOLDED) == "yes")
+        self.fold.toggled.connect(self._keep_folded)
         self.sort.setMenu(menu)
 
     @property
@@ -132,6 +138,7 @@ class ArticleFilterBar(QWidget):
             statuses=(self.status,) if self.status else (),
             assigned_to=coder_id if self.mine.isChecked() else None,
             batch_id=self.batch.id if self.batch else None,
+            folded=self.fold.isChecked(),
         )
 
     # -- changing
@@ -149,6 +156,17 @@ class ArticleFilterBar(QWidget):
             part.blockSignals(False)
         self._pause.stop()
         return was
+
+    def unfold(self) -> None:
+        """Ask for wire copies too, until the window is closed; nobody is told."""
+        self.fold.blockSignals(True)
+        self.fold.setChecked(False)
+        self.fold.blockSignals(False)
+
+    def _keep_folded(self, folded: bool) -> None:
+        if self._settings:
+            self._settings.keep(_KEPT_FOLDED, "yes" if folded else "")
+        self._ask()
 
     def show_batch(self, batch: Batch | None) -> None:
         """Ask for the articles of one batch, or of any."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QV
 from annotations.articles import Article, Status
 from app.icons import put_icon
 from app.models.articles import STATUS_NAMES, counted_claims, shown_date
+from app.panels.group_line import GroupLine
 from app.plain import PlainLabel, put_tip
 from app.session import Session
 from app.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
@@ -16,7 +17,7 @@ _WEB = ("http", "https")
 
 
 class ArticleHeader(QWidget):
-    """Outlet, date, author, language, claims and status of the article shown; where it is left out, why."""
+    """Outlet, date, author, language, claims and status of the article shown; where it is left out, why; its group."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +41,7 @@ class ArticleHeader(QWidget):
         self.reason_field = QLineEdit()
         self.reason_field.setPlaceholderText("Why is it left out?")
         self.reason_field.setAccessibleName("Reason for leaving the article out")
+        self.group = GroupLine(session)
         self._build()
         self.link.clicked.connect(self._open_link)
         self.status_box.activated.connect(self._set_status)
@@ -59,6 +61,7 @@ class ArticleHeader(QWidget):
         column.addLayout(row)
         column.addWidget(self.reason_field)
         column.addWidget(self._translated)
+        column.addWidget(self.group)
 
     @property
     def source(self) -> str:
@@ -84,6 +87,7 @@ class ArticleHeader(QWidget):
         self.reason_field.setVisible(article.status is Status.LEFT_OUT)
         if not typing:
             self.reason_field.setText(article.left_out_reason)
+        self.group.show_article(article.id)
         self._refresh()
 
     def _refresh(self) -> None:

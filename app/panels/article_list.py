@@ -61,6 +61,11 @@ class ArticleList(QListView):
         ranges = cast("Iterable[QItemSelectionRange]", self.selectionModel().selection())
         return sorted(row for part in ranges for row in range(part.top(), part.bottom() + 1))
 
+    def selects_several(self) -> bool:
+        """Whether more than one row is selected; asked whenever another one is."""
+        ranges = cast("Iterable[QItemSelectionRange]", self.selectionModel().selection())
+        return sum(part.height() for part in ranges) > 1
+
     def go_to(self, index: Index) -> None:
         """Put the cursor on a row, which alone is selected then; no row at all leaves nothing selected.
 

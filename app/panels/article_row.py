@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotations.articles import Article, Status
-from app.models.articles import ARTICLE, ASSIGNED, SECTION, SEPARATOR, Heading, shown_headline, subline
+from app.models.articles import ARTICLE, ASSIGNED, GROUP, SECTION, SEPARATOR, Heading, shown_headline, subline
 from app.theme import ARTICLE_ROW_HEIGHT, BODY, SMALL, SPACE_M, SPACE_S, Theme, interface_font
 
 Index = QModelIndex | QPersistentModelIndex
@@ -43,8 +43,9 @@ class ArticleRow(QStyledItemDelegate):
         elif isinstance(article, Article):
             self._ground(painter, option)
             self._dot(painter, sign, article.status)
-            faint = article.status is Status.LEFT_OUT
-            below = fitted(article, QFontMetrics(interface_font(SMALL)), words.width(), index.data(ASSIGNED) or "")
+            faint = article.status is Status.LEFT_OUT or article.carried_by is not None
+            metrics, initials, group = QFontMetrics(interface_font(SMALL)), index.data(ASSIGNED), index.data(GROUP)
+            below = fitted(article, metrics, words.width(), initials or "", group or "")
             self._lines(painter, words, shown_headline(article), below, bold=not faint, faint=faint)
         painter.restore()
 
@@ -95,16 +96,17 @@ class ArticleRow(QStyledItemDelegate):
         painter.drawText(box.left(), box.bottom() - QFontMetrics(small).descent(), below)
 
 
-def fitted(article: Article, metrics: QFontMetrics, width: int, initials: str = "") -> str:
+def fitted(article: Article, metrics: QFontMetrics, width: int, initials: str = "", group: str = "") -> str:
     """The line below the headline, at most `width` pixels wide.
 
-    The language gives way first, then the time of day, then the outlet; where even day, claims and whose it is have no
-    room, they end in an ellipsis.
+    The language gives way first, then the time of day, whom it is a copy of, and the outlet; where even day, claims and
+    whose it is have no room, they end in an ellipsis.
     """
     briefer = replace(article, language="")
     day = replace(briefer, published=article.published.partition("T")[0])
-    for shown in (article, briefer, day):
-        whole = subline(shown, initials)
+    short = group.partition(" ")[0]
+    for shown, words in ((article, group), (briefer, group), (day, group), (day, short)):
+        whole = subline(shown, initials, words)
         if metrics.horizontalAdvance(whole) <= width:
             return whole
     rest = whole.removeprefix(article.outlet)

@@ -168,7 +168,10 @@ class ArticlesPanel(QWidget):
             return True
         ask = self._ask()
         if not project.lists.meets(article_id, ask.wanted):
-            self.bar.clear()
+            if not project.lists.meets(article_id, replace(ask.wanted, folded=False)):
+                self.bar.clear()
+            if project.articles.get(article_id).carried_by is not None:
+                self.bar.unfold()
         self._folded[project.lists.section_of(article_id, ask.today)] = False
         self._choose(article_id)
         self._reload(anew=True)

@@ -14,6 +14,7 @@ from annotations.cuts import kept
 from annotations.project import Project
 from annotations.store.changes import Changes
 from annotations.text import count_words
+from annotations.wording import number_of
 from app.actions.articles import called
 from app.background import Question
 from app.keys import letter
@@ -207,7 +208,12 @@ class TriagePage(Workspace):
 
     def leave_out(self, reason: str) -> None:
         """Leave the article out, and say why."""
+        article, project = self.article, self._session.project
+        copies = project.triage.copies_left_with([article.id]) if article and project else []
         self._decide("Leave out", lambda project, article_id: project.triage.leave_out([article_id], reason))
+        if article and copies and project and project.articles.get(copies[0]).status is Status.LEFT_OUT:
+            said = f"{number_of(len(copies), 'wire copy', 'wire copies')} left out with it"
+            self._window.toast.say(said, "Undo", lambda: self._window.commands.run("edit.undo"))
 
     def skip(self) -> None:
         """Decide later: the article comes again at the end."""

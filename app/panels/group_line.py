@@ -1,0 +1,93 @@
+"""Below the header of an article in a wire-copy group: whose text it carries, or which outlets carry its."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from annotations.articles import Article, Status
+from annotations.groups import Group
+from annotations.store.changes import Changes
+from annotations.wording import number_of
+from app.background import Question
+from app.models.articles import shown_headline
+from app.session import Session
+from app.theme import SPACE_S
+from app.widgets.added_text import added_sentences
+from app.widgets.elided import ElidedLabel
+
+_NAMED = 4
+_LONGEST = 44
+
+
+class GroupLine(QWidget):
+    """One line, hidden where the article is in no group."""
+
+    lead_asked = Signal()
+    """The lead is to be shown."""
+    group_asked = Signal()
+    """The whole group is to be shown."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._question = Question(session, self)
+        self._article_id: int | None = None
+        self._group: Group | None = None
+        self._label = ElidedLabel()
+        self._label.setProperty("kind", "small")
+        self.lead_button = QPushButton("Go to lead")
+        self.group_button = QPushButton("Wire copies…")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_S)
+        row.addWidget(self._label, 1)
+        for button in (self.lead_button, self.group_button):
+            button.setProperty("kind", "link")
+            row.addWidget(button)
+        self.lead_button.clicked.connect(self.lead_asked)
+        self.group_button.clicked.connect(self.group_asked)
+        session.changed.connect(self._follow)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says, empty while it is hidden."""
+        return "" if self.isHidden() else self._label.text()
+
+    def show_article(self, article_id: int | None) -> None:
+        """Tell of the group of this article."""
+        self._article_id = article_id
+        project = self._session.project
+        group = project.groups.of(article_id) if project and article_id is not None else None
+        self._question.drop()
+        self._group = group
+        self.setVisible(group is not None)
+        if group is None:
+            return
+        copy = next((one for one in group.copies if one.id == article_id), None)
+        self.lead_button.setVisible(copy is not None)
+        self._label.setText(_of_copy(group.lead) if copy else _of_lead(group))
+        if copy:
+            lead = group.lead
+            self._question.ask(lambda p: added_sentences(p, lead.id, copy), lambda found: self._tell_added(lead, found))
+
+    def _tell_added(self, lead: Article, found: list[str]) -> None:
+        adds = f"adds {number_of(len(found), 'sentence')}" if found else "adds nothing"
+        self._label.setText(f"{_of_copy(lead)}; {adds}")
+
+    def _follow(self, changes: Changes) -> None:
+        if self._article_id is not None and changes.touches("articles", "outlets"):
+            self.show_article(self._article_id)
+
+
+def _of_copy(lead: Article) -> str:
+    headline = shown_headline(lead)
+    short = headline if len(headline) <= _LONGEST else f"{headline[:_LONGEST].rstrip()}…"
+    left_out = ", which is left out" if lead.status is Status.LEFT_OUT else ""
+    return f"Copy of “{short}”{f' in {lead.outlet}' if lead.outlet else ''}{left_out}"
+
+
+def _of_lead(group: Group) -> str:
+    named = list(group.outlets[:_NAMED])
+    if len(group.outlets) > _NAMED:
+        named.append(f"{len(group.outlets) - _NAMED} more")
+    return f"Carried by {number_of(len(group.copies), 'wire copy', 'wire copies')}: {', '.join(named)}".rstrip(": ")
