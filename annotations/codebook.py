@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from hashlib import sha256
 from uuid import UUID, uuid5
 
 NAMESPACE = UUID("6f1c1f5e-0c1b-5d8e-9d53-2f6f1a3f7c10")
@@ -120,6 +121,26 @@ class Codebook:
             groups.setdefault(tag.dimension_id, []).append(tag)
         return {key: tuple(sorted(group, key=lambda tag: (tag.position, tag.id))) for key, group in groups.items()}
 
+    @cached_property
+    def mark(self) -> str:
+        """Eight hexadecimal digits of all that guides coders: the same in every project, as long as none of it changes.
+
+        Dimensions and tags with their names, texts, values and order count; colours, keys and what else only helps the
+        hand do not.
+        """
+        guide = [
+            (
+                d.uid,
+                d.name,
+                str(d.kind),
+                d.help,
+                [str(role) for role in d.roles],
+                [_guidance(tag) for tag in self.tags_of(d.id)],
+            )
+            for d in self.dimensions
+        ]
+        return sha256(repr(guide).encode()).hexdigest()[:8]
+
     def tag(self, tag_id: int) -> Tag:
         """The tag with this id.
 
@@ -164,6 +185,11 @@ class Codebook:
             if wanted == tag.name.casefold() or wanted in (alias.casefold() for alias in tag.aliases):
                 return tag
         return None
+
+
+def _guidance(tag: Tag) -> tuple[object, ...]:
+    texts = (tag.short, tag.definition, tag.use, tag.dont_use, tag.example, tag.near_miss)
+    return (tag.uid, tag.name, tag.type, tag.value, tag.aliases, *texts)
 
 
 @dataclass(frozen=True, slots=True)

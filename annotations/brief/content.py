@@ -231,6 +231,7 @@ class BriefContent:
     """Everything a brief says. `articles` are the printed ones, by number; `project` is the project's uid.
 
     `coders` counts the claims by those who marked them, named as the specification wants it: empty if not at all.
+    `codebook_mark` is that of `annotations.codebook.Codebook`.
     """
 
     project: str
@@ -239,6 +240,7 @@ class BriefContent:
     codebook: tuple[DimensionEntry, ...]
     colour_by: str
     coders: tuple[Count, ...] = ()
+    codebook_mark: str = ""
 
     @cached_property
     def claims(self) -> tuple[ClaimEntry, ...]:

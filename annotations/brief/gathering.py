@@ -65,6 +65,7 @@ def gathered(project: Project, spec: BriefSpec) -> BriefContent:
         codebook=tuple(coding.dimension_entry(n, d, entries) for n, d in enumerate(coding.codebook.dimensions)),
         colour_by=coding.colouring.name if coding.colouring else "",
         coders=coding.coders(claims.values()),
+        codebook_mark=coding.codebook.mark,
     )
 
 

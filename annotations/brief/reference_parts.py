@@ -24,7 +24,7 @@ from annotations.brief.typography import (
     TEXT,
 )
 
-_RULE = (
+TAGS_THAT_COUNT = (
     "Tags are those the coders agreed on or, where nothing was agreed, those of the person who marked the claim. Not "
     "coded means that nobody has answered yet; none of these, not expressed and neutral are answers."
 )
@@ -33,7 +33,7 @@ _RULE = (
 def codebook(flow: Flow, content: BriefContent) -> Iterator[None]:
     """Dimensions and tags with their definitions, and how often each was used here."""
     flow.part("Codebook", "codebook")
-    flow.paragraph(plain(_RULE, TEXT, flow.span(3)), after=0)
+    flow.paragraph(plain(TAGS_THAT_COUNT, TEXT, flow.span(3)), after=0)
     for place, dimension in enumerate(content.codebook):
         _dimension(flow, dimension, place)
         for tag in dimension.tags:

@@ -13,10 +13,12 @@ from annotations.brief.content import BriefContent
 from annotations.brief.findings_part import findings
 from annotations.brief.flow import Flow
 from annotations.brief.front import bottom_line, masthead
+from annotations.brief.method_part import method
 from annotations.brief.reading_part import what_we_read
 from annotations.brief.reference_parts import codebook, sources
 from annotations.brief.sheet import Sheet
 from annotations.brief.spec import BriefSpec, Part
+from annotations.brief.tags_part import tags_used
 from annotations.brief.target import replacing
 from annotations.brief.xmp import xmp
 from annotations.progress import Progress
@@ -84,7 +86,9 @@ def _drawn(part: Part, flow: Flow, content: BriefContent, spec: BriefSpec) -> It
         Part.FINDINGS: lambda: findings(flow, content, spec),
         Part.CLAIMS: lambda: list_of_claims(flow, content, spec),
         Part.ARTICLES: lambda: annotated_articles(flow, content, spec),
+        Part.METHOD: lambda: method(flow, content, spec),
         Part.CODEBOOK: lambda: codebook(flow, content),
+        Part.GLOSSARY: lambda: tags_used(flow, content),
         Part.SOURCES: lambda: sources(flow, content, spec),
     }
     return drawing[part]() if part in drawing else iter(())

@@ -51,3 +51,22 @@ def test_a_files_tags_get_uids_of_their_keys_and_none_of_these_at_the_end() -> N
 
 def test_only_one_and_scale_hold_a_single_tag() -> None:
     assert [kind for kind in Kind if kind.single] == [Kind.ONE, Kind.SCALE]
+
+
+def test_the_mark_changes_with_what_guides_coders_and_with_nothing_else() -> None:
+    dimension = Dimension("Frame", Kind.ONE, uid="d", id=1)
+    tag = Tag("War", uid="t", definition="Of war", id=2, dimension_id=1)
+    book = Codebook((dimension,), (tag,))
+    assert len(book.mark) == 8
+    assert (
+        Codebook((replace(dimension, id=7),), (replace(tag, dimension_id=7, id=9, colour="red", shortcut="w"),)).mark
+        == book.mark
+    )
+    for change in (
+        {"name": "Wars"},
+        {"definition": "Of wars"},
+        {"use": "Always"},
+        {"value": 1},
+        {"aliases": ("fight",)},
+    ):
+        assert Codebook((dimension,), (replace(tag, **change),)).mark != book.mark

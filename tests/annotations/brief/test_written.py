@@ -128,7 +128,9 @@ def test_the_outline_names_parts_articles_and_dimensions(sample) -> None:
         "Findings",
         "List of claims",
         "Annotated articles",
+        "Method",
         "Codebook",
+        "Tags used",
         "Sources",
     ]
     assert len(tree["Findings"]) == len(sample.content.codebook) + 1

@@ -1,0 +1,42 @@
+"""The glossary of tags used: what the tags in this brief mean, in a line or two each."""
+
+from collections.abc import Iterator
+
+from annotations.brief.content import BriefContent, DimensionEntry, TagEntry, many
+from annotations.brief.flow import Cell, Flow, slots
+from annotations.brief.setting import plain
+from annotations.brief.typography import LINE, SMALL, TABLE, TABLE_BOLD, TEXT
+
+
+def tags_used(flow: Flow, content: BriefContent) -> Iterator[None]:
+    """Every tag that a claim of the brief has, by dimension in the codebook's order."""
+    flow.part("Tags used", "tags-used", fresh=False)
+    used = [(dimension, [tag for tag in dimension.tags if tag.claims]) for dimension in content.codebook]
+    if not any(tags for _, tags in used):
+        flow.paragraph(plain("No claim in this brief has a tag.", TEXT, flow.width))
+    for place, (dimension, tags) in enumerate(used):
+        if tags:
+            _head(flow, dimension, place)
+        for tag in tags:
+            _tag(flow, tag)
+            yield
+
+
+def _head(flow: Flow, dimension: DimensionEntry, place: int) -> None:
+    key = f"tags-used-{place}"
+    flow.section(dimension.name, before=14, follow=50)
+    flow.sheet.place(key, flow.y + 24)
+    flow.sheet.entry(key, dimension.name, 1)
+
+
+def _tag(flow: Flow, tag: TagEntry) -> None:
+    about = tag.short or tag.definition or tag.kind
+    name = plain(tag.name, TABLE_BOLD, flow.column - 12)
+    meaning = plain(about, TABLE, flow.span(2) - 52)
+    count = plain(many(tag.claims, "claim"), SMALL, 48)
+    right = flow.width - (count.width(0) if count.lines else 0.0)
+    flow.row(
+        [Cell(12, slots(name), tag.look), Cell(flow.offset(1), slots(meaning)), Cell(right, slots(count))],
+        after=3,
+        rule=LINE,
+    )

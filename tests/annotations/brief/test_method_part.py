@@ -1,0 +1,100 @@
+"""The method and the glossary of tags used, read again from the PDF."""
+
+from dataclasses import replace
+
+import pikepdf
+import pytest
+
+from annotations import __version__
+from annotations.brief import gather, write_brief
+from annotations.brief.content import CodedTag
+from annotations.brief.spec import BriefSpec, Part
+from annotations.claims import Origin
+from annotations.progress import drive
+from annotations.spans import Span
+
+METHOD, USED = (Part.METHOD,), (Part.GLOSSARY,)
+
+
+@pytest.fixture
+def claimed(project, add):
+    """One claim with the first frame."""
+    add("Headline\nA short text.", Span(9, 16))
+    [claim] = project.claims.all()
+    framing = project.codebook.read().by_key("framing")
+    tag = project.codebook.read().tags_of(framing.id)[0]
+    project.step("Tag", lambda p: p.claims.tag(claim.id, tag.id))
+    return claim
+
+
+def test_the_method_names_codebook_coders_rule_and_program(project, claimed, write) -> None:
+    text = write(parts=METHOD).text()
+    assert project.codebook.read().mark in text
+    assert "Coded by AE (1 claim)." in text
+    assert "A distinct text counts once" in text
+    assert "All 1 tags" not in text
+    assert "The one tag was set by hand." in text
+    assert f"Pressmark {__version__}" in text
+    assert "Claims not coded yet: Actors 1, Strategy pillar 1, Sentiment toward the West 1." in text
+    assert "Agreement between coders was not measured." in text
+
+
+def test_the_rule_that_counts_outlets_is_told(claimed, write) -> None:
+    assert "counts once for each outlet that carries its text" in write(parts=METHOD, counting="outlets").text()
+
+
+@pytest.mark.parametrize(("names", "told"), [("full", "Anna Example (1 claim)"), ("none", "Coded by one person.")])
+def test_coders_are_named_as_the_specification_wants(claimed, write, names: str, told: str) -> None:
+    text = write(parts=METHOD, names=names).text()
+    assert told in text
+    assert ("Anna" in text) == (names == "full")
+
+
+def test_short_definitions_stand_there_unless_another_part_has_them(claimed, write) -> None:
+    definition = "Technological independence – The country must be able to do it with means of its own;"
+    assert definition in write(parts=METHOD).text()
+    for part, place in ((Part.CODEBOOK, "Codebook"), (Part.GLOSSARY, "Tags used")):
+        written = write(parts=(Part.METHOD, part))
+        assert definition not in written.text()
+        with pikepdf.open(written.path) as pdf:
+            links = [a for page in pdf.pages for a in page.get("/Annots", []) if "/Dest" in a]
+        assert len(links) == 4
+        assert place in written.text()
+
+
+def test_the_share_of_suggestions_is_told(project, add, tmp_path) -> None:
+    add("Headline\nA short text.", Span(9, 16))
+    content = gather(project, BriefSpec())
+    [article] = content.articles
+    [claim] = article.claims
+    origins = [Origin.TYPED] * 15 + [Origin.ACCEPTED] * 4 + [Origin.CHANGED]
+    tags = tuple(CodedTag(f"Tag {n}", origin=origin) for n, origin in enumerate(origins))
+    claim = replace(claim, codings=(replace(claim.codings[0], tags=tags),))
+    content = replace(content, articles=(replace(article, claims=(claim,)),))
+    path = tmp_path / "method.pdf"
+    drive(write_brief(content, BriefSpec(parts=METHOD), path))
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(path) as document:
+        text = " ".join(document[0].get_textpage().get_text_range().split())
+    assert "Of 20 tags 5 (25 %) began as suggestions of the program: 4 accepted as they were, 1 with a change." in text
+
+
+def test_a_short_brief_has_the_method_in_one_paragraph(claimed, write) -> None:
+    text = write(parts=METHOD, preset="two-page").text()
+    assert "1 claim in 1 article, of 1 article kept. Coded by AE (1 claim)." in text
+    assert "Software" not in text
+
+
+def test_an_empty_project_has_a_method_too(write) -> None:
+    text = write(parts=(Part.METHOD, Part.GLOSSARY)).text()
+    assert "Nothing has been coded yet." in text
+    assert "No tags have been set yet." in text
+    assert "No claim in this brief has a tag." in text
+
+
+def test_only_tags_that_occur_are_explained(claimed, write) -> None:
+    text = write(parts=USED).text()
+    assert "Technological independence The country must be able to do it with means of its own 1 claim" in text
+    assert "Western monopoly" not in text
+    assert "Strategy pillar" not in text
