@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
+from annotations.importers.browser_print import with_print
 from annotations.importers.bylines import read_byline
 from annotations.importers.compose import Fields, compose
 from annotations.importers.draft import Cut, Draft
@@ -51,7 +52,12 @@ def _draft(source: Source, text: PdfText) -> Draft:
     quoted = _quoted(text.paragraphs)
     printed = [paragraph for paragraph in text.paragraphs if paragraph not in quoted]
     fields, lines = split_head([paragraph.text for paragraph in printed])
-    if not fields.headline:
+    if text.browser:
+        place = _headline(printed, text.title)
+        largest = printed[place].text if place is not None else ""
+        fields, lines, notes = with_print(fields, lines, text.browser, text.created, largest)
+        warnings += notes
+    elif not fields.headline:
         fields, lines = _titled(fields, lines, printed, text)
     if _is_unreadable(lines):
         warnings.append("Many letters of this PDF cannot be read; its fonts hide their meaning.")

@@ -26,11 +26,15 @@ _PROTECTED = ("is protected with a password", "Open it with the password and pri
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """The pages of a file that could be read, sentences for the person, and the title among the file's properties."""
+    """The pages of a file that could be read, and sentences for the person.
+
+    `title` is the one among the file's properties, `created` when it was made, as "D:20260314101500Z".
+    """
 
     pages: tuple[Page, ...]
     warnings: tuple[str, ...] = ()
     title: str = ""
+    created: str = ""
 
 
 def read_pages(source: Source, most_pages: int = MOST_PAGES) -> Pages:
@@ -78,7 +82,8 @@ def _read(document: Any, source: Source, most_pages: int) -> Pages:
         warnings.append(f"Pages without text (scans or pictures): {_listed(pictured)}.")
     if len(document) > most_pages:
         warnings.append(f"Only the first {most_pages:,} of {number_of(len(document), 'page')} were read.")
-    return Pages(tuple(pages), tuple(warnings), document.get_metadata_value("Title").strip())
+    title, created = (document.get_metadata_value(name).strip() for name in ("Title", "CreationDate"))
+    return Pages(tuple(pages), tuple(warnings), title, created)
 
 
 def _without_text(source: Source, broken: list[int], pictured: list[int]) -> ImportFileError:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from annotations.importers.browser_print import Print, taken_off
 from annotations.importers.pdf_edges import edge_parts, without_heads
 from annotations.importers.pdf_hyphens import joined_lines, words_within
 from annotations.importers.pdf_layout import lines_of
@@ -34,7 +35,8 @@ class PdfText:
 
     `heads` are the running heads that were left out, each once; `edges` the pieces of text at the tops and bottoms of
     the first pages, left out or not; `across` what runs in another direction than the text or strays on pictures of
-    pages; `warnings` are sentences for the person.
+    pages; `warnings` are sentences for the person. `browser` is what a browser printed around the page, None if none
+    did; `created` when the file was made, as it says.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -43,6 +45,8 @@ class PdfText:
     across: tuple[str, ...]
     title: str
     warnings: tuple[str, ...]
+    browser: Print | None = None
+    created: str = ""
 
 
 def read_text(source: Source) -> PdfText:
@@ -52,7 +56,7 @@ def read_text(source: Source) -> PdfText:
         ImportFileError: protected, damaged, blank, or without a text layer.
     """
     read = read_pages(source)
-    pages = [page for page in read.pages if not page.pictured]
+    browser, pages = taken_off([page for page in read.pages if not page.pictured], read.title)
     kept, heads = without_heads(pages)
     return PdfText(
         paragraphs=_paragraphs(kept),
@@ -61,6 +65,8 @@ def read_text(source: Source) -> PdfText:
         across=tuple(text for page in read.pages for text in _strays(page)),
         title=read.title,
         warnings=read.warnings,
+        browser=browser,
+        created=read.created,
     )
 
 

@@ -5,6 +5,8 @@ A page that is small makes articles of a few paragraphs go over several.
 
 import io
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -190,3 +192,91 @@ def _cover(pieces: Sequence[Piece]) -> list[Any]:
         lines += [f"{number}. {piece.headline}", "Client/Matter: -None-", "Search Terms: bank"]
         lines += ["Search Type: Natural Language", "Narrowed by:", "Content Type Narrowed by", "News -None-"]
     return [paragraph(line) for line in lines]
+
+
+# ------------------------------------------------------------------------------------------------ browsers
+
+SHEET_OF = {
+    "en": "{} of {}",
+    "de": "{} von {}",
+    "fr": "{} sur {}",
+    "es": "{} de {}",
+    "ru": "{} из {}",
+}
+SHEET = {"en": "Page", "de": "Seite", "fr": "Page", "es": "Página", "ru": "Стр."}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a browser prints around a page."""
+
+    title: str
+    url: str
+    stamp: str
+    language: str = "en"
+
+
+def browser_pdf(
+    browser: str, sheet: Sheet, lines: Sequence[str], page: tuple[float, float] = A4, made: str = "", larger: int = 1
+) -> bytes:
+    """A page as a browser prints it, between its title, address, date and page number.
+
+    The first `larger` lines are in larger letters; the first, which may be empty, in the largest.
+    """
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    if "Serif" not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(TTFont("Serif", str(FONTS / "SourceSerif4-Regular.ttf")))
+    sizes = [*range(20, 20 - larger, -1), *[10] * len(lines)]
+    sized = [(line, size) for line, size in zip(lines, sizes, strict=False) if line]
+    story = [paragraph(line, size, fontName="Serif", spaceBefore=8) for line, size in sized]
+    pdf = typeset(story, partial(_BROWSERS[browser], sheet), page, font="Serif")
+    return _dated(pdf, sheet.title, made)
+
+
+def _chrome(sheet: Sheet, canvas: Any, number: int, total: int) -> None:
+    width, height = canvas._pagesize
+    canvas.drawString(24, height - 20, sheet.stamp)
+    canvas.drawCentredString(width / 2 + 30, height - 20, _fitting(canvas, sheet.title, width - 200))
+    canvas.drawString(24, 16, sheet.url)
+    canvas.drawRightString(width - 24, 16, f"{number}/{total}")
+
+
+def _firefox(sheet: Sheet, canvas: Any, number: int, total: int) -> None:
+    width, height = canvas._pagesize
+    canvas.drawString(24, height - 20, _fitting(canvas, sheet.title, width - 260))
+    canvas.drawRightString(width - 24, height - 20, sheet.url)
+    canvas.drawString(24, 16, SHEET_OF[sheet.language].format(number, total))
+    canvas.drawRightString(width - 24, 16, sheet.stamp)
+
+
+def _safari(sheet: Sheet, canvas: Any, number: int, total: int) -> None:
+    width, height = canvas._pagesize
+    canvas.drawString(24, height - 20, _fitting(canvas, sheet.title, width - 260))
+    canvas.drawRightString(width - 24, height - 20, sheet.stamp)
+    canvas.drawString(24, 16, sheet.url)
+    of = SHEET_OF[sheet.language].format(number, total)
+    canvas.drawRightString(width - 24, 16, f"{SHEET[sheet.language]} {of}")
+
+
+def _fitting(canvas: Any, title: str, width: float) -> str:
+    """As much of a title as has room, with the dots that say so."""
+    cut = title
+    while canvas.stringWidth(cut, "Serif", 8) > width:
+        cut = f"{cut.removesuffix('…')[:-1]}…"
+    return cut
+
+
+_BROWSERS = {"chrome": _chrome, "firefox": _firefox, "safari": _safari}
+
+
+def _dated(pdf: bytes, title: str, made: str) -> bytes:
+    import pikepdf
+
+    buffer = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        document.docinfo["/Title"] = title
+        document.docinfo["/CreationDate"] = made or "D:20300101000000Z"
+        document.save(buffer)
+    return buffer.getvalue()
