@@ -68,6 +68,7 @@ _SENTENCE_END = (".", "!", "?", "…", "”", "»", '"', ":", ";", ")", "。", "
 _OPENING = (":", "：")
 _ASKING = ("?", "!", "？", "！", "؟")
 _MARK = re.compile(r"^(?:[•·‣▪–—*-]|\d{1,3}[.)])\s+")
+_CELLS = " | "
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{3}")
 
 
@@ -210,7 +211,7 @@ class _Reasons:
         run: list[int] = []
         for place in reversed(kept):
             line = self._lines[place]
-            is_list = line.listed or _MARK.match(line.text)
+            is_list = line.listed or _MARK.match(line.text) or _CELLS in line.text
             if place < self._opening or (is_list and not line.linked) or not _may_be_title(line):
                 break
             run.append(place)

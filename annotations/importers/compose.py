@@ -14,6 +14,11 @@ from annotations.importers.languages import guess_language, language_code
 from annotations.importers.source import Source
 from annotations.text import canonicalise
 
+BULLET = "• "
+"""Stands before an item of a list without numbers; a number stands before others."""
+CELLS = " | "
+"""Parts the cells of a table's row, which is one line of the text."""
+
 _SPACES = re.compile(r"[ \t\n]+")
 _INVISIBLE = " \t\n\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f\u2060"
 _LONGEST_HEADLINE = 250

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from annotations.importers.compose import compose
+from annotations.importers.compose import BULLET, compose
 from annotations.importers.draft import Draft
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.heads import split_head
@@ -17,6 +17,7 @@ _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.*?)(?:\s+#+)?\s*$")
 _UNDERLINE = re.compile(r"^\s{0,3}(?:=+|-{2,})\s*$")
 _RULE = re.compile(r"^\s{0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+")
+_BULLET = re.compile(r"^\s*[-*+]\s+(?=\S)")
 _QUOTE = re.compile(r"^\s{0,3}(?:>\s?)+")
 _REFERENCE = re.compile(r"^\s{0,3}\[[^\]\n]+\]:\s+\S+.*$")
 _TABLE_RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*$")
@@ -51,7 +52,7 @@ def read(source: Source) -> list[Draft]:
 
 
 def plain_paragraphs(lines: list[str]) -> list[str]:
-    """Return the paragraphs of a Markdown text without markup; list items keep their sign or number."""
+    """Return the paragraphs of a Markdown text without markup; items of lists have a bullet or their number."""
     result: list[str] = []
     running: list[str] = []
     fence = ""
@@ -93,6 +94,7 @@ def _take(line: str, running: list[str], result: list[str], close: Callable[[], 
 
 def plain(line: str) -> str:
     """Return one line without links, emphasis, code marks, tags and escapes."""
+    line = _BULLET.sub(BULLET, line)
     for pattern, replacement in _INLINE:
         line = pattern.sub(replacement, line)
     return html.unescape(line)

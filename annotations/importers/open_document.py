@@ -1,6 +1,7 @@
 """OpenDocument texts (.odt), read straight from their XML: paragraphs and headings, without deletions and notes."""
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from annotations.errors import ImportFileError
-from annotations.importers.compose import compose, one_line
+from annotations.importers.compose import BULLET, CELLS, compose, one_line
 from annotations.importers.draft import Draft
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.heads import split_head
@@ -17,13 +18,19 @@ from annotations.importers.source import Source
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
+_LIST, _ITEM, _HEADER = _TEXT + "list", _TEXT + "list-item", _TEXT + "list-header"
+_ROW = _TABLE + "table-row"
 _LINES = {_TEXT + "p", _TEXT + "h"}
 _NOT_PRINTED = {_TEXT + "tracked-changes", _TEXT + "note", _OFFICE + "annotation", _OFFICE + "forms"}
 _MIME = b"application/vnd.oasis.opendocument.text"
 _DAMAGED = ("is a damaged or incomplete OpenDocument file", "Copy or download it again, or save it as Word (.docx)")
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, KeyError)
 _TITLE_AMONG = 8
+_LONGEST_CELL = 200
+_START = re.compile(r"\d{1,6}", re.A)
 
 
 def read(source: Source) -> list[Draft]:
@@ -41,9 +48,10 @@ def read(source: Source) -> list[Draft]:
             content = parse(part(archive, "content.xml", source), source, _DAMAGED)
             names = archive.namelist()
             meta = parse(part(archive, "meta.xml", source), source, _DAMAGED) if "meta.xml" in names else None
+            styles = parse(part(archive, "styles.xml", source), source, _DAMAGED) if "styles.xml" in names else None
     except _UNREADABLE as error:
         raise ImportFileError(*_DAMAGED, source.path) from error
-    printed = [(tag, line) for tag, text in _paragraphs(content) for line in text.split("\n")]
+    printed = [(tag, line) for tag, text in _paragraphs(content, styles) for line in text.split("\n")]
     fields, lines = split_head([line for _, line in printed])
     title = next((one_line(line) for tag, line in printed[:_TITLE_AMONG] if tag.endswith("h") and line.strip()), "")
     if title and not fields.headline:
@@ -53,12 +61,72 @@ def read(source: Source) -> list[Draft]:
     return [compose(source, fields, lines, clean=True)]
 
 
-def _paragraphs(content: Any) -> Iterator[tuple[str, str]]:
-    """The tag and the text of each paragraph, in the order printed; a line break by hand is LF."""
-    for element in content.iter(*_LINES):
-        above = [other.tag for other in element.iterancestors()]
-        if not _NOT_PRINTED.intersection(above) and not _LINES.intersection(above):
-            yield element.tag, "".join(_pieces(element))
+def _paragraphs(content: Any, styles: Any) -> Iterator[tuple[str, str]]:
+    """The tag and the text of each paragraph as shown, in the order printed; a line break by hand is LF.
+
+    Items of lists have their marks, the cells of a row stand on one line.
+    """
+    numbered = _numbered(content) | (_numbered(styles) if styles is not None else set())
+    rows = {row for row in content.iter(_ROW) if _is_of_data(row)}
+    marked: set[Any] = set()
+    numbers: dict[Any, int] = {}
+    for element in content.iter(*_LINES, _ROW):
+        above = list(element.iterancestors())
+        tags = [other.tag for other in above]
+        if _NOT_PRINTED.intersection(tags) or _LINES.intersection(tags):
+            continue
+        if element.tag == _ROW:
+            if element in rows:
+                yield _TEXT + "p", CELLS.join(filter(None, (one_line(text) for text in _cells(element))))
+        elif rows.isdisjoint(above):
+            text = "".join(_pieces(element))
+            yield element.tag, f"{_mark(above, numbered, marked, numbers)}{text}" if text.strip() else ""
+
+
+def _is_of_data(row: Any) -> bool:
+    """Whether a row holds data and does not merely lay a page out: several cells, each with one short paragraph."""
+    filled = [text for text in _cells(row) if text.strip()]
+    return len(filled) > 1 and all("\n" not in text and len(text) <= _LONGEST_CELL for text in filled)
+
+
+def _cells(row: Any) -> Iterator[str]:
+    for cell in row.iterchildren(_TABLE + "table-cell"):
+        texts = ("".join(_pieces(line)) for line in cell.iter(*_LINES))
+        yield "\n".join(text for text in texts if text.strip())
+
+
+def _numbered(root: Any) -> set[tuple[str, str]]:
+    """Name and level of each list style that numbers its items."""
+    return {
+        (style.get(_STYLE + "name") or "", level.get(_TEXT + "level") or "")
+        for style in root.iter(_TEXT + "list-style")
+        for level in style.iter(_TEXT + "list-level-style-number")
+        if level.get(_STYLE + "num-format")
+    }
+
+
+def _mark(above: list[Any], numbered: set[tuple[str, str]], marked: set[Any], numbers: dict[Any, int]) -> str:
+    """The mark of the item around a paragraph, for the first paragraph in it; `above` are the elements around."""
+    item = next((element for element in above if element.tag in (_ITEM, _HEADER)), None)
+    if item is None or item.tag == _HEADER or item in marked:
+        return ""
+    marked.add(item)
+    lists = [element for element in above if element.tag == _LIST]
+    name = next((list_.get(_TEXT + "style-name") for list_ in lists if list_.get(_TEXT + "style-name")), "")
+    if (name, str(len(lists))) not in numbered:
+        return BULLET
+    if item not in numbers:
+        numbers.update(_counted(lists[0]))
+    return f"{numbers[item]}. "
+
+
+def _counted(list_: Any) -> Iterator[tuple[Any, int]]:
+    """The items of a list with their numbers."""
+    number = 0
+    for item in list_.iterchildren(_ITEM):
+        start = item.get(_TEXT + "start-value") or ""
+        number = int(start) if _START.fullmatch(start) else number + 1
+        yield item, number
 
 
 def _pieces(element: Any) -> Iterator[str]:

@@ -11,13 +11,8 @@ from functools import lru_cache
 from typing import Any
 
 from annotations.importers.boilerplate import Why
-from annotations.importers.compose import one_line
+from annotations.importers.compose import BULLET, CELLS, one_line
 from annotations.importers.plain_text import unwrap
-
-BULLET = "• "
-"""Stands before an item of a list without numbers."""
-CELLS = " | "
-"""Parts the cells of a table's row."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 
 from annotations.importers.boilerplate import Line
-from annotations.importers.compose import compose
+from annotations.importers.compose import BULLET, CELLS, compose
 from annotations.importers.draft import Draft
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.heads import split_head
@@ -34,7 +34,7 @@ def printed_lines(lines: list[str]) -> list[Line]:
     for block in _blocks(lines):
         is_table = sum(bool(_CELLS.search(line)) for line in block) >= _FEWEST_ROWS
         for place, line in enumerate(block if is_table else paragraphs_of(block)):
-            text = _CELLS.sub(" | ", line.strip()) if is_table else _BULLET.sub("• ", line)
+            text = _CELLS.sub(CELLS, line.strip()) if is_table else _BULLET.sub(BULLET, line)
             listed = is_table or bool(_LISTED.match(text))
             found.append(Line(text, listed=listed, apart=place == 0))
     return found

@@ -3,7 +3,7 @@
 import re
 
 from annotations.errors import ImportFileError
-from annotations.importers.compose import compose
+from annotations.importers.compose import BULLET, CELLS, compose
 from annotations.importers.draft import Draft
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.heads import split_head
@@ -14,6 +14,8 @@ PAGE_BREAK = "\f"
 
 _PAGE = re.compile(r"\\page(?![a-zA-Z])\s?")
 _LINK = "HYPERLINK"
+_OLD_MARK = "{\\pntext"
+_BULLET = re.compile(r"^\s*[·•§▪●○◦o\uf0b7\uf0a7]\t\s*")
 _START = b"{\\rtf"
 
 
@@ -33,6 +35,7 @@ def _paragraphs(source: Source) -> list[str]:
 
     raw = source.data.decode("latin-1")  # RTF is ASCII; every other letter is written as a code
     raw = _PAGE.sub(rf"\\par {PAGE_BREAK}\\par ", raw).replace(_LINK, _LINK.lower())
+    raw = raw.replace(_OLD_MARK, "{\\listtext")  # marks of lists by older programs, which the library drops
     try:
         text: str = rtf_to_text(raw, errors="replace")  # type: ignore[no-untyped-call]
     except (ValueError, TypeError, KeyError, IndexError, LookupError, OverflowError) as error:
@@ -46,8 +49,15 @@ def _paragraphs(source: Source) -> list[str]:
 
 def read(source: Source) -> list[Draft]:
     """Return the one article of the file."""
-    fields, lines = split_head([line.strip(PAGE_BREAK) for line in rtf_paragraphs(source)])
+    fields, lines = split_head([_shown(line.strip(PAGE_BREAK)) for line in rtf_paragraphs(source)])
     return [compose(source, fields, lines, clean=True)]
+
+
+def _shown(line: str) -> str:
+    """A paragraph as an article's text has it: the cells of a row parted by " | ", a list's bullet as such."""
+    if line.endswith("|"):
+        return CELLS.join(cell.strip() for cell in line.split("|") if cell.strip())
+    return _BULLET.sub(BULLET, line)
 
 
 def is_rtf(source: Source) -> bool:

@@ -13,12 +13,13 @@ from typing import Any
 
 from annotations.errors import ImportFileError
 from annotations.importers.bylines import read_byline
-from annotations.importers.compose import Fields, compose, one_line
+from annotations.importers.compose import CELLS, Fields, compose, one_line
 from annotations.importers.draft import Draft
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.heads import split_head
 from annotations.importers.packed_xml import LARGEST_PART, parse, part
 from annotations.importers.source import Source
+from annotations.importers.word_lists import Lists
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -29,6 +30,9 @@ _NOT_OF_THE_LINE = _NOT_PRINTED | {_W + "instrText", _W + "txbxContent", _W + "p
 _NOBODY = {"python-docx", "admin", "user", "microsoft office user"}
 _TITLE_AMONG = 8
 _MAIN = "word/document.xml"
+_STYLES = "word/styles.xml"
+_NUMBERING = "word/numbering.xml"
+_LONGEST_CELL = 200
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, KeyError)
 _MARKUP = re.compile(rb"<[^>]*>")
 _DAMAGED = ("is a damaged or incomplete Word file", "Copy or download it again, or let Word repair it")
@@ -39,11 +43,11 @@ def read(source: Source) -> list[Draft]:
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
             names = set(archive.namelist())
-            paragraphs = [(style, text) for style, text in _all_paragraphs(archive, source) if text.strip()]
+            paragraphs = [(style, text) for style, text in _printed(archive, names, source) if text.strip()]
             titles = {"Title", "Heading1"}
             used = {style for style, _ in paragraphs[:_TITLE_AMONG]} - {""}
-            if used and not used & titles and "word/styles.xml" in names:
-                titles = _title_styles(part(archive, "word/styles.xml", source), source)
+            if used and not used & titles and _STYLES in names:
+                titles = _title_styles(part(archive, _STYLES, source), source)
             core = part(archive, "docProps/core.xml", source) if "docProps/core.xml" in names else b""
     except _UNREADABLE as error:
         raise ImportFileError(*_DAMAGED, source.path) from error
@@ -86,6 +90,42 @@ def _all_paragraphs(archive: zipfile.ZipFile, source: Source) -> Iterator[tuple[
     return _paragraphs(parse(part(archive, _MAIN, source), source, _DAMAGED))
 
 
+def _printed(archive: zipfile.ZipFile, names: set[str], source: Source) -> Iterator[tuple[str, str]]:
+    """Style and text of each paragraph as Word shows it: with the marks of lists, the cells of a row on one line."""
+    if _MAIN not in names:
+        raise ImportFileError(*_DAMAGED, source.path)
+    document = parse(part(archive, _MAIN, source), source, _DAMAGED)
+    numbering, styles = (
+        parse(part(archive, name, source), source, _DAMAGED) if name in names and _NUMBERING in names else None
+        for name in (_NUMBERING, _STYLES)
+    )
+    lists = Lists(numbering, styles)
+    rows = {row for row in document.iter(_W + "tr") if _is_of_data(row)}
+    for element in document.iter(_W + "p", _W + "tr"):
+        if element.tag == _W + "tr":
+            if element in rows:
+                yield "", CELLS.join(filter(None, (one_line("".join(_texts(cell))) for cell in _cells(element))))
+        elif not any(above in rows or above.tag in _NOT_PRINTED for above in element.iterancestors()):
+            style = _style(element)
+            text = "".join(_pieces(element))
+            yield style, f"{lists.mark(element, style)}{text}" if text.strip() else ""
+
+
+def _is_of_data(row: Any) -> bool:
+    """Whether a row holds data and does not merely lay a page out: several cells, each with one short paragraph."""
+    cells = [[text for text in _texts(cell) if text.strip()] for cell in _cells(row)]
+    filled = [texts for texts in cells if texts]
+    return len(filled) > 1 and all(len(texts) == 1 and len(texts[0]) <= _LONGEST_CELL for texts in filled)
+
+
+def _cells(row: Any) -> list[Any]:
+    return list(row.iterchildren(_W + "tc", _W + "sdt"))
+
+
+def _texts(cell: Any) -> Iterator[str]:
+    return (text for _, text in _paragraphs(cell))
+
+
 def _without_first(lines: list[str], title: str) -> list[str]:
     for number, line in enumerate(lines[:_TITLE_AMONG]):
         if one_line(line) == title:
@@ -108,8 +148,12 @@ def _paragraphs(document: Any) -> Iterator[tuple[str, str]]:
     for paragraph in document.iter(_W + "p"):
         if any(above.tag in _NOT_PRINTED for above in paragraph.iterancestors()):
             continue
-        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-        yield (style.get(_W + "val") or "" if style is not None else ""), "".join(_pieces(paragraph))
+        yield _style(paragraph), "".join(_pieces(paragraph))
+
+
+def _style(paragraph: Any) -> str:
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    return "" if style is None else style.get(_W + "val") or ""
 
 
 def _pieces(paragraph: Any) -> Iterator[str]:

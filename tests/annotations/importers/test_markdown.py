@@ -50,7 +50,16 @@ def test_a_whole_file(press, read_one):
     assert draft.raw_header.startswith("title:")
     assert draft.text.split("\n")[0] == "State bank unveils model"
     assert draft.text.count("State bank unveils model") == 1
-    for line in ("Sanctions", "Quoted words that go on.", "1. first", "2. second", "- item with code", "Underlined"):
+    for line in (
+        "Sanctions",
+        "Quoted words that go on.",
+        "1. first",
+        "2. second",
+        "• item with code",
+        "Name | Value",
+        "a | b",
+        "Underlined",
+    ):
         assert line in draft.text.split("\n")
     assert "kept_as_it_is **here**" in draft.text
     assert "reference.example" not in draft.text

@@ -42,3 +42,14 @@ def test_a_file_is_taken_apart_once_however_many_formats_ask(press, monkeypatch)
     monkeypatch.setattr(striprtf, "rtf_to_text", lambda *given, **more: asked.append(1) or plain(*given, **more))
     assert read_file(press.write("a.rtf", rtf(["State bank unveils its model", "The end of it."]))).drafts
     assert len(asked) == 1
+
+
+def test_lists_and_tables_come_as_such(press, read_one):
+    body = (
+        r"{\rtf1\ansi The headline\par The text of the article, told at length.\par"
+        r"{\listtext\pard\plain\f3 \'b7\tab}A register\par {\pntext\f1 1.\tab}The law\par {\listtext 2.\tab}Money\par"
+        r"\trowd\cellx100\cellx200 Year\cell Ministry\cell\row 2026\cell 180\cell\row\pard The end.\par}"
+    )
+    assert read_one(press.write("a.rtf", body)).text.split("\n")[2:] == [
+        "• A register", "1. The law", "2. Money", "Year | Ministry", "2026 | 180", "The end.",
+    ]  # fmt: skip
