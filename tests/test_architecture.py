@@ -21,12 +21,14 @@ HEAVY = {
     "xlsxwriter",
     "reportlab",
     "trafilatura",
+    "uharfbuzz",
     "docx",
     "pypdfium2",
     "lxml",
     "numpy",
     "charset_normalizer",
     "sentencex",
+    "bidi",
     "py3langid",
 }
 SQL = re.compile(

@@ -119,9 +119,9 @@ class _ArticlePages:
             if self._claims[key].span.start < marks.end and self._claims[key].span.end > marks.start
         }
         new = [key for key in here if key not in self._tabbed]
-        for key, box in marks.paint(here, self._lanes, new).items():
+        for key, boxes in marks.paint(here, self._lanes, new).items():
             self._tabbed.add(key)
-            self._boxes.setdefault(key, []).append(box)
+            self._boxes.setdefault(key, []).extend(boxes)
             if key not in self._seen:
                 self._seen.add(key)
                 self._sheet.place(passage_key(here[key]), y + 30)

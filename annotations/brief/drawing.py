@@ -3,16 +3,24 @@
 Nothing that comes from outside is ever read as an operator: words go through `encoding`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from itertools import groupby
 from typing import Any
 
 from annotations.brief.encoding import Encoder, text_string
-from annotations.brief.typography import FAINT, INK, LINE, SANS, Style, boxed, composed, special
+from annotations.brief.faces import SANS, boxed, composed, special
+from annotations.brief.scripts.direction import mirrored
+from annotations.brief.scripts.embedding import EmbeddedFont
+from annotations.brief.scripts.parts import Part, advances, in_line, parts
+from annotations.brief.scripts.shaping import Cluster, Glyph, shaped, words
+from annotations.brief.scripts.system_fonts import SystemFace, by_key
+from annotations.brief.typography import FAINT, INK, LINE, Style
 
 _FEW = 6
+_CLOSE = 0.0005
+"""Em by which the place of a glyph may differ from where the pen is."""
 
 
 @cache
@@ -32,6 +40,7 @@ class Drawing:
         self._document = document
         self.where = ""
         self._encoders: dict[str, Encoder] = {}
+        self._lent: dict[str, EmbeddedFont] = {}
         self._unset: dict[str, dict[str, int]] = {}
         self._clear()
 
@@ -53,22 +62,107 @@ class Drawing:
 
     def text(self, x: float, y: float, text: str, style: Style) -> None:
         """Draw a text on one line with its baseline at `y`."""
+        if text.isascii():
+            self.stretch(x, y, text, style)
+            return
+        for one in in_line(text):
+            part = text[one.start : one.end]
+            self.stretch(x, y, part, style, rightward=one.rightward)
+            x += sum(advances(part, style.face, style.size, [not one.rightward] * len(part)))
+
+    def stretch(self, x: float, y: float, text: str, style: Style, *, rightward: bool = True) -> None:
+        """Draw a text that runs one way, `x` being where it begins at the left."""
         encoder = self._encoders.get(style.face) or self._encoder(style.face)
         if self._ink != style.colour:
             self._words.append(f"{_colour(style.colour)} rg")
             self._ink = style.colour
-        simple = encoder.simple(text)
+        simple = encoder.simple(text) if rightward else None
         if simple:
-            self._show(simple[0], style.size, x, y, simple[1])
+            self._show(simple[0], style.size, x, y, f"({simple[1]})")
             return
+        cut = [*parts(text, style.face, rightward=rightward)]
+        for part in cut if rightward else reversed(cut):
+            if part.system:
+                x += self._shaped(x, y, part, style, rightward=rightward)
+            else:
+                words = part.text if rightward else mirrored(part.text)
+                self._own(x, y, words, style, encoder)
+                x += sum(map(style.width, words))
+
+    def _own(self, x: float, y: float, text: str, style: Style, encoder: Encoder) -> None:
+        """Draw what the shipped faces have, and boxes for what no font has."""
         before = 0.0
         for part, font, codes in encoder.parts(composed(text)):
             if font:
-                self._show(font, style.size, x, y, codes)
+                self._show(font, style.size, x, y, f"({codes})")
                 before = style.width(part[-1])
             else:
                 before = self._specials(x, y, part, style, before)
             x += style.measure(part)
+
+    def _shaped(self, x: float, y: float, part: Part, style: Style, *, rightward: bool) -> float:
+        """Draw words in a font of this machine; returns how wide they are in points."""
+        face = by_key(part.system)
+        cut = [*words(part.text)]
+        start = x
+        for word in cut if rightward else reversed(cut):
+            made = shaped(word, part.system, rightward=rightward)
+            if face.pictures:
+                self._pictures(x, y, made.clusters, style.size, face)
+            else:
+                font = self._lent.get(part.system) or self._embedded(part.system)
+                self._clusters(x, y, made.clusters, style.size, font)
+            x += made.width * style.size
+        return x - start
+
+    def _pictures(self, x: float, y: float, clusters: Iterable[Cluster], size: float, face: SystemFace) -> None:
+        """Show glyphs that are images; copied or searched, they are their characters where the viewer knows how."""
+        for cluster in clusters:
+            self._words.append(f"ET /Span <</ActualText {text_string(cluster.text)}>> BDC")
+            for glyph in cluster.glyphs:
+                extents = face.font.get_glyph_extents(glyph.number)
+                image = face.picture(glyph.number)
+                if not image or not extents:
+                    continue
+                scale = size / face.units
+                left, bottom = x + glyph.x * size + extents.x_bearing * scale, y + glyph.y * size
+                bottom += (extents.y_bearing + extents.height) * scale
+                name = self.image(image)
+                box = f"{extents.width * scale:.2f} 0 0 {-extents.height * scale:.2f} {left:.2f} {bottom:.2f}"
+                self._words.append(f"q {box} cm /{name} Do Q")
+            self._words.append("EMC BT")
+            self._font, self._ink = ("", 0.0), ""
+
+    def image(self, data: bytes) -> str:
+        """The name in the page of a PNG image, which the document holds once."""
+        raise NotImplementedError
+
+    def _clusters(self, x: float, y: float, clusters: Iterable[Cluster], size: float, font: EmbeddedFont) -> None:
+        """Show the glyphs of a word, and say what they stand for where they do not by themselves."""
+        for plain, group in groupby(clusters, font.takes):
+            if plain:
+                self._glyphs(x, y, [glyph for cluster in group for glyph in cluster.glyphs], size, font)
+                continue
+            for cluster in group:
+                self._words.append(f"/Span <</ActualText {text_string(cluster.text)}>> BDC")
+                self._glyphs(x, y, cluster.glyphs, size, font)
+                self._words.append("EMC")
+
+    def _glyphs(self, x: float, y: float, glyphs: Sequence[Glyph], size: float, font: EmbeddedFont) -> None:
+        """Show glyphs, those together that follow one another as the page's pen moves by itself."""
+        first = glyphs[0]
+        codes, pen = "", first.x
+        for glyph in glyphs:
+            if abs(glyph.x - pen) > _CLOSE or abs(glyph.y - first.y) > _CLOSE:
+                self._show(font.resource, size, x + first.x * size, y + first.y * size, f"<{codes}>")
+                first, codes, pen = glyph, "", glyph.x
+            codes += f"{glyph.number:04X}"
+            pen += font.advance(glyph.number)
+        self._show(font.resource, size, x + first.x * size, y + first.y * size, f"<{codes}>")
+
+    def _embedded(self, key: str) -> EmbeddedFont:
+        self._lent[key] = made = EmbeddedFont(key, self._document)
+        return made
 
     def text_right(self, right: float, y: float, text: str, style: Style) -> None:
         """Draw a text that ends at `right`."""
@@ -78,7 +172,7 @@ class Drawing:
         if self._font != (font, size):
             self._words.append(f"{font} {size:g} Tf")
             self._font = (font, size)
-        self._words.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm ({codes}) Tj")
+        self._words.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm {codes} Tj")
 
     def _encoder(self, name: str) -> Encoder:
         self._encoders[name] = made = Encoder(name, self._document)
@@ -104,7 +198,7 @@ class Drawing:
         found = special(character, style.face)
         if found and found.mark:
             font, codes = self._encoders[style.face].glyph(character)
-            self._show(font, style.size, x - before / 2 - found.centre * style.size, y, codes)
+            self._show(font, style.size, x - before / 2 - found.centre * style.size, y, f"({codes})")
             return before
         if found and found.borrowed:
             self.text(x, y, character, Style(found.borrowed, style.size, style.leading, style.colour))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from annotations.brief.typography import face, special
+from annotations.brief.faces import face, special
 
 _SPECIALS = {"(": "\\(", ")": "\\)", "\\": "\\\\"}
 _PAGE_OF_CODES = 256

@@ -44,49 +44,50 @@ class LineMarks:
         start, end = setting.lines[line]
         self.start, self.end = start + origin, end + origin
 
-    def _edge(self, offset: int) -> float:
-        return self._x + self._setting.x(self._line, offset - self._origin)
-
-    def box(self, span: Span) -> Box | None:
-        """The part of the passage on this line, or None."""
+    def boxes(self, span: Span) -> list[Box]:
+        """The part of the passage on this line; several boxes where the direction of writing changes in it."""
         start, end = max(span.start, self.start), min(span.end, self.end)
-        return (self._edge(start), self._low, self._edge(end), self._high) if start < end else None
+        if start >= end:
+            return []
+        extents = self._setting.extents(self._line, start - self._origin, end - self._origin)
+        return [(self._x + left, self._low, self._x + right, self._high) for left, right in extents]
 
-    def paint(self, claims: Mapping[int, ClaimEntry], lanes: Mapping[int, int], tabs: Iterable[int]) -> dict[int, Box]:
+    def paint(
+        self, claims: Mapping[int, ClaimEntry], lanes: Mapping[int, int], tabs: Iterable[int]
+    ) -> dict[int, list[Box]]:
         """Paint these claims and return their boxes; those in `tabs` get their number here.
 
         There is room for four bars; how many more claims there are stands at the end of the marks.
         """
-        boxes = {key: box for key, claim in claims.items() if (box := self.box(claim.span))}
+        boxes = {key: found for key, claim in claims.items() if (found := self.boxes(claim.span))}
         if not boxes:
             return boxes
         self._grounds({key: claims[key] for key in boxes})
-        for key, box in boxes.items():
-            if lanes[key] < _LANES:
+        for key, found in boxes.items():
+            for box in found if lanes[key] < _LANES else ():
                 self._bar(claims[key], box, lanes[key])
         if hidden := sum(lanes[key] >= _LANES for key in boxes):
-            x = max(box[2] for box in boxes.values()) + 1.5
+            x = max(box[2] for found in boxes.values() for box in found) + 1.5
             self._sheet.ornament(x, self._hung - _TAB_HEIGHT + 1, f"+{hidden}", _OPEN_TAB)
         right = 0.0
         with self._sheet.raised():
             for key in tabs:
                 if key in boxes:
-                    right = self._tab(claims[key], max(boxes[key][0], right))
+                    right = self._tab(claims[key], max(boxes[key][0][0], right))
         return boxes
 
     def _grounds(self, claims: Mapping[int, ClaimEntry]) -> None:
         height = self._high - self._low
         spans = {key: claim.span for key, claim in claims.items()}
         for segment in segments(spans, Span(self.start, self.end)):
-            left, right = self._edge(segment.start), self._edge(segment.end)
             looks = [claims[key].look for key in segment.keys if not claims[key].look.is_open]
-            if looks:
-                share = _STRONG if len(looks) > 1 else FILL
-                self._sheet.fill(left, self._low, right - left, height, _fill(looks[-1].colour, share))
-            if looks and looks[-1].hatched:
-                self._sheet.hatch(left, self._low, right - left, height, _fill(looks[-1].colour, _HATCH))
+            share = _STRONG if len(looks) > 1 else FILL
+            for left, low, right, _ in self.boxes(Span(segment.start, segment.end)) if looks else ():
+                self._sheet.fill(left, low, right - left, height, _fill(looks[-1].colour, share))
+                if looks[-1].hatched:
+                    self._sheet.hatch(left, low, right - left, height, _fill(looks[-1].colour, _HATCH))
         for claim in claims.values():
-            if claim.look.is_open and (box := self.box(claim.span)):
+            for box in self.boxes(claim.span) if claim.look.is_open else ():
                 self._sheet.outline(box[0], self._low, box[2] - box[0], height, QUIET, dash="2.2 1.6")
 
     def _bar(self, claim: ClaimEntry, box: Box, lane: int) -> None:

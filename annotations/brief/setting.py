@@ -2,10 +2,12 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
 
+from annotations.brief.scripts.direction import Stretch, in_visual_order, is_leftward, levels
+from annotations.brief.scripts.parts import advances
 from annotations.brief.typography import Style
 
 _SPACES = re.compile("[ \t\n\u2000-\u2006\u2008-\u200b\u205f]+")
@@ -30,20 +32,22 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a line in one style, `x` points from the line's start."""
+    """A part of a line in one style that runs one way, `x` points from where lines start."""
 
     x: float
     width: float
     text: str
     style: Style
     link: str = ""
+    rightward: bool = True
 
 
 @dataclass(slots=True)
 class Setting:
     """A paragraph in lines. `lines` holds start and end of each in the text, white space at breaks left out.
 
-    `sums[n]` is the width of the first n characters in points.
+    `sums[n]` is the width of the first n characters in points. `levels` are those of `scripts.direction`, empty where
+    all runs from left to right. `measure` is the width that lines that run leftward end at, 0 for others.
     """
 
     text: str
@@ -52,9 +56,36 @@ class Setting:
     lines: list[tuple[int, int]]
     leading: float
     drop: float
+    levels: Sequence[int] = ()
+    measure: float = 0.0
+
+    def extents(self, line: int, start: int, end: int) -> list[tuple[float, float]]:
+        """Where characters of a line stand, left and right; more than one place where the direction changes."""
+        if not self.levels:
+            return [(self.x(line, start), self.x(line, end))]
+        found: list[tuple[float, float]] = []
+        for left, stretch in self._stretches(line):
+            one, other = max(start, stretch.start), min(end, stretch.end)
+            if one < other:
+                before = self._before(stretch, one, other)
+                found.append((left + before, left + before + self.sums[other] - self.sums[one]))
+        return found
+
+    def _stretches(self, line: int) -> Iterator[tuple[float, Stretch]]:
+        """The stretches of a line that run one way, from left to right, and where they begin."""
+        x = self.measure - self.width(line) if self.measure else 0.0
+        for stretch in in_visual_order(self.levels, *self.lines[line]):
+            yield x, stretch
+            x += self.sums[stretch.end] - self.sums[stretch.start]
+
+    def _before(self, stretch: Stretch, start: int, end: int) -> float:
+        """How much of a stretch stands at the left of a part of it."""
+        if stretch.rightward:
+            return self.sums[start] - self.sums[stretch.start]
+        return self.sums[stretch.end] - self.sums[end]
 
     def x(self, line: int, offset: int) -> float:
-        """Distance of an offset from the start of its line."""
+        """Distance of an offset from the start of its line, where all runs from left to right."""
         return self.sums[offset] - self.sums[self.lines[line][0]]
 
     def width(self, line: int) -> float:
@@ -63,8 +94,10 @@ class Setting:
         return self.sums[end] - self.sums[start]
 
     def pieces(self, line: int) -> Sequence[Piece]:
-        """A line's parts, one for each style in it."""
+        """A line's parts, one for each style in it and each direction."""
         start, end = self.lines[line]
+        if self.levels:
+            return [piece for left, stretch in self._stretches(line) for piece in self._turned(left, stretch)]
         if len(self.runs) == 1:
             run = self.runs[0]
             return (Piece(0.0, self.sums[end] - self.sums[start], self.text[start:end], run.style, run.link),)
@@ -79,6 +112,16 @@ class Setting:
             position += len(run.text)
         return found
 
+    def _turned(self, left: float, stretch: Stretch) -> Iterator[Piece]:
+        """The pieces of a stretch of a line that begins `left` points from where lines start."""
+        position = 0
+        for run in self.runs:
+            low, high = max(stretch.start, position), min(stretch.end, position + len(run.text))
+            if low < high:
+                x, width = left + self._before(stretch, low, high), self.sums[high] - self.sums[low]
+                yield Piece(x, width, self.text[low:high], run.style, run.link, stretch.rightward)
+            position += len(run.text)
+
     @property
     def height(self) -> float:
         """All lines."""
@@ -92,7 +135,7 @@ def plain(text: str, style: Style, width: float, link: str = "") -> Setting:
 
 def fitted(text: str, style: Style, width: float) -> str:
     """The text, or as much of it as fits on one line, with an ellipsis."""
-    sums = list(accumulate(map(style.width, text), initial=style.width("…")))
+    sums = list(accumulate(advances(text, style.face, style.size), initial=style.width("…")))
     if sums[-1] - sums[0] <= width:
         return text
     count = bisect_right(sums, width) - 1
@@ -110,15 +153,26 @@ def flowed(runs: Iterable[Run], width: float) -> Setting:
         return Setting("", (), [0.0], [], 0.0, 0.0)
     if len(kept) == 1:
         style, text = kept[0].style, kept[0].text
-        sums = list(accumulate(map(style.width, text), initial=0.0))
+        found = levels(text)
+        sums = list(accumulate(advances(text, style.face, style.size, found), initial=0.0))
         leading, drop = style.leading, style.drop
     else:
         text = "".join([run.text for run in kept])
-        sums = [0.0, *accumulate(chain.from_iterable(map(run.style.width, run.text) for run in kept))]
+        found = levels(text)
+        sums = [0.0, *accumulate(chain.from_iterable(_by_run(kept, found)))]
         leading, drop = max(run.style.leading for run in kept), max(run.style.drop for run in kept)
     end = len(text.rstrip())
     lines = [(0, end)] * bool(end) if sums[end] <= width else _lines(text, end, sums, width)
-    return Setting(text, kept, sums, lines, leading, drop)
+    measure = width if found and is_leftward(text) else 0.0
+    return Setting(text, kept, sums, lines, leading, drop, found, measure)
+
+
+def _by_run(runs: Iterable[Run], found: Sequence[int]) -> Iterator[Iterable[float]]:
+    position = 0
+    for run in runs:
+        end = position + len(run.text)
+        yield advances(run.text, run.style.face, run.style.size, found[position:end])
+        position = end
 
 
 def _lines(text: str, last: int, sums: Sequence[float], width: float) -> list[tuple[int, int]]:

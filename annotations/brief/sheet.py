@@ -5,16 +5,21 @@ Nothing that comes from outside is ever read as markup: the PDF's dictionaries g
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
+from io import BytesIO
 from typing import Any
 
 from reportlab import rl_config
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfdoc import PDFImageXObject
 from reportlab.pdfgen.canvas import Canvas
 
 from annotations.brief.drawing import Drawing
 from annotations.brief.encoding import literal
+from annotations.brief.faces import SANS, face
 from annotations.brief.pdf_objects import Raw, set_date, stream
 from annotations.brief.setting import Setting
-from annotations.brief.typography import SANS, SMALL, face
+from annotations.brief.typography import SMALL
 
 _TOTAL = "pages"
 _VERSION = (1, 7)
@@ -89,7 +94,7 @@ class Sheet(Drawing):
     def setting(self, setting: Setting, line: int, x: float, y: float) -> None:
         """Draw one line of a paragraph with its baseline at `y`, links included."""
         for piece in setting.pieces(line):
-            self.text(x + piece.x, y, piece.text, piece.style)
+            self.stretch(x + piece.x, y, piece.text, piece.style, rightward=piece.rightward)
             if piece.link:
                 self.link(piece.link, x + piece.x, y - 0.28 * piece.style.size, piece.width, piece.style.size * 1.1)
 
@@ -132,6 +137,21 @@ class Sheet(Drawing):
         if name not in self._document.idToObject:
             return self._document.Reference(make(), name)
         return self._document.Reference(self._document.idToObject[name])
+
+    def image(self, data: bytes) -> str:
+        """Put a PNG image into the document, the same one once, and make it known to this page."""
+        key = f"image-{sha256(data).hexdigest()[:20]}"
+        name = str(self._document.getXObjectName(key))
+        if name not in self._document.idToObject:
+            image = PDFImageXObject(key, ImageReader(BytesIO(data)), mask="auto")
+            image.name = key
+            self._document.Reference(image, name)
+            self._document.addForm(key, image)
+            if mask := getattr(image, "_smask", None):
+                image.smask = self._document.Reference(mask, self._document.getXObjectName(mask.name))
+        if key not in self._canvas._formsinuse:  # noqa: SLF001
+            self._canvas._formsinuse.append(key)  # noqa: SLF001
+        return name
 
     # -- page x of y
 
