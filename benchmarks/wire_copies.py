@@ -19,6 +19,7 @@ import tracemalloc
 from array import array
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import accumulate
 from pathlib import Path
 
 from annotations.importers.draft import Draft
@@ -58,11 +59,11 @@ class Press:
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)
         self.words = ["".join(self.chance.choices(SYLLABLES, k=self.chance.randint(2, 4))) for _ in range(4000)]
-        self.weights = [1 / (rank + 10) for rank in range(len(self.words))]
+        self.weights = list(accumulate(1 / (rank + 10) for rank in range(len(self.words))))
 
     def sentence(self) -> str:
         """A sentence of invented and common words."""
-        words = self.chance.choices(self.words, self.weights, k=self.chance.randint(8, 24))
+        words = self.chance.choices(self.words, cum_weights=self.weights, k=self.chance.randint(8, 24))
         mixed = [self.chance.choice(GLUE) if self.chance.random() < 0.45 else word for word in words]
         return " ".join(mixed).capitalize() + "."
 

@@ -8,14 +8,14 @@ from datetime import date, timedelta
 from annotations.article_lists import LAST_WEEK, THIS_WEEK, ArticleFilter, Order, Section, Sorting
 from annotations.articles import Status
 from annotations.store.articles import Articles
-from annotations.store.group_rows import CARRIED
+from annotations.store.group_rows import AMONG_CARRIED
 from annotations.store.schema_texts import DAY
 from annotations.store.store import Store
 
 _AFTER_ALL = "~"
 """Comes after everything that dates are made of."""
 _RECENT = f"{DAY} DESC, a.id DESC"
-_FRESH = f"(a.status = 'new' AND NOT {CARRIED})"
+_FRESH = f"(a.status = 'new' AND NOT {AMONG_CARRIED})"
 """Articles to be read: not wire copies, which are read with their lead."""
 
 
@@ -51,7 +51,7 @@ class ArticleLists:
 
     def unread(self) -> int:
         """How many articles are new and no wire copies, which are read with their lead."""
-        return int(self._store.value(f"SELECT count(*) FROM articles a WHERE a.status = 'new' AND NOT {CARRIED}"))
+        return int(self._store.value(f"SELECT count(*) FROM articles a WHERE a.status = 'new' AND NOT {AMONG_CARRIED}"))
 
     def sections(self, wanted: ArticleFilter, today: date) -> list[Section]:
         """The weeks and months of the articles, by date of publication or else of import; the latest first."""
@@ -144,7 +144,7 @@ class ArticleLists:
             parts.append(f"a.status IN ({', '.join('?' * len(wanted.statuses))})")
             values += [status.value for status in wanted.statuses]
         if wanted.folded:
-            parts.append(f"NOT {CARRIED}")
+            parts.append(f"NOT {AMONG_CARRIED}")
         ids = {"assigned_to": wanted.assigned_to, "outlet_id": wanted.outlet_id, "batch_id": wanted.batch_id}
         for column, value in ids.items():
             if value is not None:

@@ -11,6 +11,12 @@ CARRIED = (
 )
 """Condition on articles `a`: wire copies, with which nothing is to be done as their lead is there to be read."""
 
+AMONG_CARRIED = (
+    "a.id IN (SELECT c.id FROM main.articles c INDEXED BY articles_lead JOIN main.articles l ON l.id = c.lead_id"
+    " WHERE c.lead_id IS NOT NULL AND c.lead_id <> c.id AND l.status <> 'left-out')"
+)
+"""The same condition for lists: all copies are looked up once, and the articles themselves stay unread, in indexes."""
+
 _BATCH = 500
 
 
