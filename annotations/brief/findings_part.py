@@ -78,9 +78,9 @@ def _quotes(
 def _finding(
     page: _Page, place: int, finding: Finding, figure: Figure | None, quotes: Sequence[ClaimEntry], *, brief: bool
 ) -> None:
-    """One finding. In a brief that is kept `brief` only the first has its figure, and none has a table."""
+    """One finding. In a brief that is kept `brief` only the first has its chart, and none has a table."""
     flow = page.flow
-    shown = figure if figure and not (brief and place) else None
+    shown = figure if figure and finding.chart and not (brief and place) else None
     chart = shown.chart(flow.width, measured) if shown and shown.shown else None
     text = prose(finding.sentences, TEXT, flow.span(3), page.links)
     _head(page, place, finding, figure, follow=min(text.height, 40) or (chart.height if chart else 20))

@@ -108,6 +108,15 @@ def test_any_chart_of_any_dimension_can_be_drawn(project, tagged, write, chart: 
         assert pdf.check_pdf_syntax() == []
 
 
+def test_a_finding_without_a_chart_is_words_alone(project, tagged, write) -> None:
+    tagged(2)
+    text = write(parts=ONLY, findings=(Finding(uid_of(project, "framing"), "", "", "As we see it."),)).text()
+    assert "lead: 1 of 2 claims each" in text
+    assert "As we see it." in text
+    assert "coded claims" not in text
+    assert "Distinct texts" not in text
+
+
 def test_nothing_coded_is_said_and_no_chart_is_drawn(add, write) -> None:
     add("Headline\nA short text.", Span(9, 16))
     text = write(parts=ONLY).text()
