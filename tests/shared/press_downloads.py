@@ -349,7 +349,9 @@ def docx(paragraphs: list[str]) -> bytes:
 def _pdf(kind: str, pieces: list[Piece], **options: bool) -> bytes:
     import press_pdfs
 
-    return getattr(press_pdfs, kind)(pieces, page=press_pdfs.SMALL, **options)
+    # Short articles are set on small pages, so that they go over several as well.
+    page = press_pdfs.SMALL if sum(len(piece.text) for piece in pieces) < 20_000 else press_pdfs.A4
+    return getattr(press_pdfs, kind)(pieces, page=page, **options)
 
 
 DOWNLOADS = {

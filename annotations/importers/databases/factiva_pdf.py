@@ -29,7 +29,6 @@ _CODES = frozenset(
     "SE HD CR BY WC PD ET SN SC ED PG VOL LA CY LP TD CT RF ART CX CO IN NS RE IPC IPD PUB CLM AN".split()  # noqa: SIM905
 )
 _NOTICE = re.compile(r"(?:©|\(c\)|copyright)\s*\d{4}\s*(?:dow\s*jones\s*)?factiva\b", re.I)
-_LARGER = 1.15
 _TOP = 12
 """Lines above the count of words among which a headline in larger letters is looked for."""
 _CUT_OFF = "The download ends within this article."
@@ -51,27 +50,27 @@ def read(source: Source) -> list[Draft]:
     """
     warnings: list[str] = []
     rows = without_contents(read_rows(source, warnings, _NOTICE, _CODES))
-    pieces = list(_pieces(rows))
+    column = column_of([row.line for row in rows])
+    pieces = list(_pieces(rows, column))
     if not pieces:
         raise ImportFileError("holds no article", "Download it again, with the full text", source.path)
-    column = column_of([row.line for row in rows])
     drafts = [_draft(source, piece, column) for piece in pieces]
     for warning in warnings:
         drafts[0] = noted(drafts[0], warning)
     return drafts
 
 
-def _pieces(rows: Sequence[Row]) -> Iterator[_Piece]:
+def _pieces(rows: Sequence[Row], column: Column) -> Iterator[_Piece]:
     """The lines of each article: to the one with its accession number."""
     start = 0
     for place, row in enumerate(rows):
         if _is_last(row):
             found = rows[start : place + 1]
-            yield _Piece(_from_beginning(found) if not start else list(found))
+            yield _Piece(_from_beginning(found, column) if not start else list(found))
             start = place + 1
     rest = rows[start:]
     if any(_is_count(row) for row in rest):  # and not the search, which is printed at the end
-        yield _Piece(_from_beginning(rest) if not start else list(rest), is_whole=False)
+        yield _Piece(_from_beginning(rest, column) if not start else list(rest), is_whole=False)
 
 
 def _is_last(row: Row) -> bool:
@@ -82,7 +81,7 @@ def _is_count(row: Row) -> bool:
     return row.code == "WC" or is_word_count(row.text)
 
 
-def _from_beginning(rows: Sequence[Row]) -> list[Row]:
+def _from_beginning(rows: Sequence[Row], column: Column) -> list[Row]:
     """Leave out a cover above the first article: what stands above its first field, section or headline."""
     first = next((place for place, row in enumerate(rows) if row.code), None)
     if first is not None:
@@ -90,24 +89,20 @@ def _from_beginning(rows: Sequence[Row]) -> list[Row]:
     count = next((place for place, row in enumerate(rows) if _is_count(row)), None)
     if count is None:
         return list(rows)
-    page = [row for row in rows[:count] if row.page == rows[count].page]
-    title = _title_rows(rows[:count], rows[count])
+    title = _title_rows(rows[:count], column)
     if not title:
-        return [*page, *rows[count:]]
-    above = [row for row in rows[: rows.index(title[0])] if row.page == title[0].page]
-    return [*(above if len(above) == 1 else []), *rows[rows.index(title[0]) :]]
+        return [row for place, row in enumerate(rows) if place >= count or row.page == rows[count].page]
+    start = rows.index(title[0])
+    above = [row for row in rows[:start] if row.page == title[0].page]
+    return [*(above if len(above) == 1 else []), *rows[start:]]
 
 
-def _title_rows(above: Sequence[Row], count: Row) -> list[Row]:
+def _title_rows(above: Sequence[Row], column: Column) -> list[Row]:
     """The lines in larger letters that stand last above the count of words."""
     near = list(above[-_TOP:])
-    while near and not _is_larger(near[-1], count):
+    while near and not column.is_large(near[-1].line):
         near.pop()
-    return list(takewhile(lambda row: _is_larger(row, count), reversed(near)))[::-1]
-
-
-def _is_larger(row: Row, count: Row) -> bool:
-    return row.line.size >= _LARGER * count.line.size
+    return list(takewhile(lambda row: column.is_large(row.line), reversed(near)))[::-1]
 
 
 def _draft(source: Source, piece: _Piece, column: Column) -> Draft:
@@ -130,8 +125,8 @@ def _coded(rows: Sequence[Row], column: Column) -> Coded:
 
 
 def _plain(source: Source, rows: Sequence[Row], column: Column) -> Draft:
-    count = next((place for place, row in enumerate(rows) if _is_count(row)), 0)
-    title_rows = _title_rows(rows[:count], rows[count])
+    count = next((place for place, row in enumerate(rows) if _is_count(row)), _TOP)  # some have none
+    title_rows = _title_rows(rows[:count], column)
     if not title_rows:
         return plain_article(source, _paragraphs(rows, column), "")
     start = rows.index(title_rows[0])

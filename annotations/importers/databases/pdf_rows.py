@@ -169,13 +169,17 @@ class Column:
             return False
         return self._room(before) < self._word(line) * self._certainty(before, line)
 
+    def is_large(self, line: Line) -> bool:
+        """Whether a line is in clearly larger letters than the text."""
+        return line.size > _LARGE * self.size
+
     def _certainty(self, before: Line, line: Line) -> float:
         """How many times its first word must not have fitted for a line to go on: widths of words are estimates."""
         ended = before.text.endswith(_SENTENCE_ENDS)
         is_amid = line.text[:1].islower()
         if is_amid and before.text.endswith(_HYPHENS):
             return inf
-        if line.size > _LARGE * self.size or (is_amid and not ended):
+        if self.is_large(line) or (is_amid and not ended):
             return _LIKELY
         is_new_page = before.top <= line.top  # where no gap is to be seen
         return _UNLIKELY if is_new_page and ended and not is_amid else 1

@@ -185,3 +185,20 @@ def test_a_line_goes_on_where_the_next_word_had_no_room():
         "The Courier",
         "again a line as wide as all of the column was beyond the page.",
     ]
+
+
+def test_an_article_nobody_counted_the_words_of_has_its_headline(read):
+    lines = ("Anna Writer", "12 March 2026", "The Courier", "COUR", "English", "Copyright 2026 The Courier")
+    body = ("The text begins here.", "And it goes on.", "Document COUR000020260312em3c00001")
+    story = [
+        paragraph(Piece().headline, 14),
+        *map(paragraph, lines),
+        *(paragraph(line, spaceBefore=9) for line in body),
+    ]
+
+    def notice(canvas, _number, _total):
+        canvas.drawString(50, 25, "Page 1 of 1 © 2026 Factiva, Inc. All rights reserved.")
+
+    (draft,) = read(typeset(story, notice)).drafts
+    assert draft.headline == Piece().headline
+    assert draft.text.split("\n")[-2:] == ["The text begins here.", "And it goes on."]
