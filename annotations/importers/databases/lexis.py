@@ -7,6 +7,7 @@ at the top, and in whether the text has a heading. Every label may be missing.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from annotations.importers.compose import Fields, compose, one_line
 from annotations.importers.databases.labels import Label, heading_of, label_of
@@ -29,6 +30,9 @@ _GRAPHIC = 4
 """Blocks in which the date is looked for, and above the end the heading of the pictures."""
 _EDITION = re.compile(r"\b(?:edition|ausgabe|édition|edición|edicion)\b", re.I)
 _LONGEST_EDITION = 60
+_HEADLINE_AND_OUTLET = 2
+_LONGEST_DATED, _LONGEST_TAIL = 120, 9
+"""Code points of a line with date and edition, and words of the edition on it, both at most."""
 _TYPE = {
     "newspaper": "",
     "magazine": "magazine",
@@ -70,15 +74,17 @@ def article(source: Source, blocks: Sequence[Block], *, headline_first: bool, af
     Raises:
         ImportFileError: there is no text at all.
     """
+    if not headline_first:
+        blocks = _with_body_apart(blocks)
     language = guess_language("\n".join(line for block in blocks for line in block))
     layout = _layout(blocks, language, headline_first=headline_first)
     around = [*blocks[: layout.body], *blocks[layout.end :]]
     labels = _labels(around)
-    guessed: tuple[str, ...] = ()
+    guessed: tuple[str, ...] = () if layout.date >= 0 else ("headline", "outlet")
     outlet, headline = _top(blocks, layout, language, headline_first=headline_first, after_list=after_list)
     if not headline and not labels.get("headline") and layout.body < layout.end:
         headline, layout = _joined(blocks[layout.body]), _Layout(layout.date, layout.body + 1, layout.end)
-        guessed = ("headline",)
+        guessed = (*guessed, "headline")
     fields = Fields(
         headline=labels.get("headline") or headline,
         standfirst=labels.get("standfirst", ""),
@@ -95,6 +101,27 @@ def article(source: Source, blocks: Sequence[Block], *, headline_first: bool, af
     return compose(source, fields, text, bylines=False)
 
 
+def has_top(blocks: Sequence[Block]) -> bool:
+    """Whether something stands above the text: a date, a notice of rights, or a label."""
+    return any(
+        _date_of(block, "") or _head_label(block) or any(map(is_rights, block)) or _is_heading(block, "body")
+        for block in blocks[:_TOP]
+    )
+
+
+def has_end(blocks: Sequence[Block]) -> bool:
+    """Whether labels stand below the text that no paragraph begins with."""
+    return any(_field(block) in _END_LABELS for block in blocks)
+
+
+def _with_body_apart(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with the label "BODY:" in one of its own: the oldest downloads print it above the text."""
+    for place, block in enumerate(blocks):
+        if len(block) > 1 and block[0].rstrip().endswith(":") and _is_heading(block[:1], "body"):
+            return [*blocks[:place], block[:1], block[1:], *blocks[place + 1 :]]
+    return list(blocks)
+
+
 # -- where what stands
 
 
@@ -108,12 +135,26 @@ def _layout(blocks: Sequence[Block], language: str, *, headline_first: bool) -> 
 
 
 def _date_of(block: Block, language: str) -> str:
-    return next(filter(None, (printed_date(line, language) for line in block)), "")
+    return next(filter(None, (_date_in(line, language) for line in block)), "")
+
+
+def _date_in(line: str, language: str) -> str:
+    """The date of a line; an edition may follow on it: "March 12, 1996, Tuesday, Late Edition - Final"."""
+    found = printed_date(line, language)
+    if found or len(line) > _LONGEST_DATED or not _EDITION.search(line):
+        return found
+    words = line.split()
+    shorter = (" ".join(words[:-count]).strip(" ,;-") for count in range(1, min(len(words), _LONGEST_TAIL)))
+    return next(filter(None, (printed_date(part, language) for part in shorter)), "")
+
+
+def _is_heading(block: Block, field: str) -> bool:
+    return len(block) == 1 and heading_of(block[0]) == field
 
 
 def _body_heading(blocks: Sequence[Block]) -> int:
     """The heading "Body", which is never the last of what is printed."""
-    return next((n for n, block in enumerate(blocks[:-1]) if len(block) == 1 and heading_of(block[0]) == "body"), -1)
+    return next((n for n, block in enumerate(blocks[:-1]) if _is_heading(block, "body")), -1)
 
 
 def _first_label(blocks: Sequence[Block], start: int) -> int:
@@ -133,7 +174,7 @@ def _after_labels(blocks: Sequence[Block], start: int) -> int:
         return min(start, len(blocks))
     while place < len(blocks) and (_head_label(blocks[place]) or _is_furniture(blocks[place])):
         place += 1
-    return place
+    return place + (place < len(blocks) - 1 and _is_heading(blocks[place], "body"))
 
 
 def _is_furniture(block: Block) -> bool:
@@ -146,7 +187,7 @@ def _end(blocks: Sequence[Block], body: int) -> int:
     while end > body and _is_late(blocks[end - 1]):
         end -= 1
     above = range(max(body, end - _GRAPHIC), end)
-    return next((n for n in above if len(blocks[n]) == 1 and heading_of(blocks[n][0]) == "graphic"), end)
+    return next((n for n in above if _is_heading(blocks[n], "graphic")), end)
 
 
 def _is_late(block: Block) -> bool:
@@ -184,17 +225,31 @@ def _top(
 ) -> tuple[str, str]:
     """Outlet and headline."""
     if layout.date < 0:
-        return "", ""
+        return _top_without_date(blocks[: layout.body], headline_first=headline_first, after_list=after_list)
     dated = blocks[layout.date]
-    same = dated[: next(n for n, line in enumerate(dated) if printed_date(line, language))]
+    same = dated[: next(n for n, line in enumerate(dated) if _date_in(line, language))]
     above = [*blocks[: layout.date], *([same] if same else [])]
+    if not headline_first:  # the oldest downloads print the notice of rights above the name of the outlet
+        above = [rest for block in above if (rest := [line for line in block if not is_rights(line)])]
     outlet = _joined(above[-1]) if above else ""
     if headline_first:
         titles = above[:-1][-1:] if after_list else above[:-1]
         return outlet, " ".join(map(_joined, titles))
     below = blocks[layout.date + 1 : min(_first_label(blocks, layout.date + 1), layout.body)]
-    titles = [block for block in below if not _is_furniture(block) and not _is_edition(block)]
+    below = [block for block in below if not _is_edition(block) and not is_word_count(block[0])]
+    titles = [block for block in below if not is_rights(block[0])] or below
     return outlet, _joined(titles[-1]) if titles else ""
+
+
+def _top_without_date(top: Sequence[Block], *, headline_first: bool, after_list: bool) -> tuple[str, str]:
+    """Outlet and headline among the first lines, which end with the notice of rights or the first label."""
+    plain = takewhile(lambda block: not (_is_furniture(block) or label_of(block[0]) or _is_heading(block, "body")), top)
+    lines = [_joined(block) for block in plain if not _is_edition(block)]
+    if len(lines) < _HEADLINE_AND_OUTLET:
+        return "", "".join(lines)
+    if not headline_first:
+        return lines[0], lines[-1]
+    return lines[-1], " ".join(lines[-2:-1] if after_list else lines[:-1])
 
 
 def _is_edition(block: Block) -> bool:

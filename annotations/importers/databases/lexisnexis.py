@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from annotations.errors import ImportFileError
 from annotations.importers.databases.lexis import Block, article, blocks_of
 from annotations.importers.databases.nexis import counted
+from annotations.importers.databases.splitting import drafted
 from annotations.importers.draft import Draft
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.page_text import visible_lines
 from annotations.importers.source import Source
 from annotations.text import canonicalise
 
-_OF = r"(\d{1,5})\s+(?:of|von|de|sur)\s+(\d{1,5})"
-_WORD = r"(?:documents?|dokument(?:en|e)?|documentos?)"
-_COUNTER = re.compile(rf"[^\S\n]*(?:{_OF}\s+{_WORD}|{_WORD}\s+{_OF})[^\S\n]*", re.I)
+_OF = r"(\d{1,5})\s+(?:of|von|de|sur|van)\s+(\d{1,5})"
+_WORD = r"(?:documents?|dokument(?:en|e)?|documentos?|documenten)"
+_COUNTER = re.compile(rf"[^\S\n]*(?:focus[^\S\n]+-[^\S\n]+)?(?:{_OF}\s+{_WORD}|{_WORD}\s+{_OF})[^\S\n]*", re.I)
 _COUNTED = re.compile(rf"^{_COUNTER.pattern}$", re.I | re.M)
 _PAGE_MARK = re.compile(r"<a\s+name\s*=\s*[\"']?DOC_ID|<DOCFULL>", re.I)
 _SAMPLE = 200_000
@@ -35,7 +36,7 @@ def split(source: Source, blocks: Sequence[Block]) -> list[Draft]:
             chunks.append([block[1:]] if block[1:] else [])
         elif chunks:
             chunks[-1].append(block)
-    drafts = [article(source, chunk, headline_first=False) for chunk in chunks if chunk]
+    drafts = drafted(filter(None, chunks), lambda chunk: article(source, chunk, headline_first=False))
     if not drafts:
         raise ImportFileError("holds no article", "Download it again, with the full text", source.path)
     return counted(drafts, promised)
