@@ -138,7 +138,9 @@ def _plain(source: Source, rows: Sequence[Row], column: Column) -> Draft:
 
 
 def _paragraphs(rows: Sequence[Row], column: Column) -> list[str]:
-    return paragraphs_of([row.line for row in rows], column)
+    """The paragraphs of some lines; the accession number is one of its own, wherever the page ends."""
+    end = [row.text for row in rows[-1:] if is_accession(row.text)]
+    return [*paragraphs_of([row.line for row in rows[: len(rows) - len(end)]], column), *end]
 
 
 def _bare(line: str) -> str:

@@ -202,3 +202,12 @@ def test_an_article_nobody_counted_the_words_of_has_its_headline(read):
     (draft,) = read(typeset(story, notice)).drafts
     assert draft.headline == Piece().headline
     assert draft.text.split("\n")[-2:] == ["The text begins here.", "And it goes on."]
+
+
+def test_the_accession_number_is_no_part_of_a_full_line_above_it_on_the_page_before(read):
+    lines = ("90 words", "12 March 2026", "The Courier", "COUR", "English", "Copyright 2026 The Courier")
+    end = "And so it goes on with words that fill the line to where the page and the column end"
+    first = [paragraph(Piece().headline, 14), *map(paragraph, lines), paragraph(end, spaceBefore=9)]
+    second = [paragraph("Document COUR000020260312em3c00001")]
+    found = read(merged([typeset(page, lambda *_: None, (475, 842)) for page in (first, second)]))
+    assert found.drafts[0].text == f"{Piece().headline}\n{end}"
