@@ -87,6 +87,9 @@ _SPACE = re.compile(r"\s+")
 _MOSTLY = 0.7
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _OTHER = re.compile(r"[^a-z0-9]+")
+_WORD_BULLET = re.compile(r"^[·•§▪●○◦o\uf0b7\uf0a7-][\s\u00a0]+")
+_WORD_NUMBER = re.compile(r"^(\(?[\w.]{1,6}[.)])[\s\u00a0]+")
+_LONGEST_CELL = 200
 _LETTERS = re.compile(r"[\W_]+")
 _HAS_MARK = re.compile(r"\s*(?:[•·‣▪–—*-]\s|\(?\d{1,3}[.)]\s)")
 _UNSHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -162,7 +165,7 @@ class _Reader:
         match element.tag:
             case "li":
                 self._marks.append(self._mark(element))
-            case "tr" if not any(child.tag in _OF_LINES for child in element.iterdescendants()):
+            case "tr" if _is_of_data(element):
                 self._row = element
 
     def end(self, element: Any) -> None:
@@ -230,11 +233,32 @@ class _Reader:
                 )
 
     def _add(self, block: Block) -> None:
-        text, mark = block.text, self._marks[-1] if self._marks else ""
+        text, mark = _tidy(block.text, block.element), self._marks[-1] if self._marks else ""
         if mark:
             self._marks[-1] = ""  # what follows in the item has none
         marked = text if not mark or _HAS_MARK.match(text) else f"{mark}{text}"
-        self.blocks.append(replace(block, text=marked, letters=letters_of(text)))
+        listed = block.listed or bool(_HAS_MARK.match(marked) and _is_word_item(block.element))
+        self.blocks.append(replace(block, text=marked, letters=letters_of(text), listed=listed))
+
+
+def _tidy(text: str, element: Any) -> str:
+    """A line whose mark Word has written into it, with that mark as an article's text has it."""
+    if not _is_word_item(element):
+        return text
+    return _WORD_NUMBER.sub(r"\1 ", _WORD_BULLET.sub(BULLET, text))
+
+
+def _is_word_item(element: Any) -> bool:
+    return element is not None and "mso-list" in (element.get("style") or "")
+
+
+def _is_of_data(row: Any) -> bool:
+    """Whether a row holds data and does not merely lay a page out: several cells, each with one short line."""
+    cells = [cell for cell in row.iterchildren("td", "th") if cell.text_content().strip()]
+    return len(cells) > 1 and all(
+        len(cell.text_content()) <= _LONGEST_CELL and sum(1 for _ in cell.iterdescendants(*_OF_LINES)) <= 1
+        for cell in cells
+    )
 
 
 def _number(given: str | None, otherwise: int) -> int:

@@ -51,13 +51,13 @@ def address_in(text: str) -> str:
 def read_pasted(pasted: Pasted) -> Draft:
     """Return the article: from the markup if it holds the copied text, from the text otherwise.
 
-    An address alone in the first line is the article's address and no part of its text.
+    An address alone in the first line, or in the last of a text without markup, is the article's address and no part
+    of its text.
 
     Raises:
         ImportFileError: there is no text in it, or no more than an address.
     """
-    first, _, rest = canonicalise(pasted.text).strip("\n").partition("\n")
-    address = address_in(first)
+    address, rest = _addressed(canonicalise(pasted.text).strip(), has_markup=bool(pasted.html.strip()))
     text = (rest if address else pasted.text) or "\n".join(visible_lines(canonicalise(pasted.html)))
     if address and not rest.strip():
         raise ImportFileError("is only a web address", "Copy the text of the article and paste that", Path(NAME))
@@ -65,6 +65,15 @@ def read_pasted(pasted: Pasted) -> Draft:
     if draft is None:
         draft = plain_text.read(_source(text))[0]
     return replace(draft, url=draft.url or address or pasted.url)
+
+
+def _addressed(text: str, *, has_markup: bool) -> tuple[str, str]:
+    """An address in the first or the last line, and the text without that line."""
+    first, _, below = text.partition("\n")
+    if (address := address_in(first)) or has_markup:
+        return address, below if address else text
+    above, _, last = text.rpartition("\n")
+    return (address, above) if (address := address_in(last)) else ("", text)
 
 
 def _source(text: str) -> Source:

@@ -15,7 +15,7 @@ _LONGEST_WRAPPED = 100
 _FEWEST_ROWS = 2
 _BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)*\n")
 _CELLS = re.compile(r"(?<=\S) *\t *(?=\S)")
-_BULLET = re.compile(r"^\s*[•·‣▪●○◦§]\s+")
+_MARK = re.compile(r"^\s*(?:[•·‣▪●○◦§\uf0b7\uf0a7]\s+|o\t\s*|(?P<number>\d{1,3}[.)])\s+)(?=\S)")
 _LISTED = re.compile(r"\s*(?:• |\d{1,3}[.)]\s)")
 
 
@@ -31,13 +31,18 @@ def printed_lines(lines: list[str]) -> list[Line]:
     Cells of a table are parted by tabs where they were copied, and by " | " in an article's text.
     """
     found: list[Line] = []
-    for block in _blocks(lines):
+    for block in _blocks([_MARK.sub(_marked, line) for line in lines]):
         is_table = sum(bool(_CELLS.search(line)) for line in block) >= _FEWEST_ROWS
         for place, line in enumerate(block if is_table else paragraphs_of(block)):
-            text = _CELLS.sub(CELLS, line.strip()) if is_table else _BULLET.sub(BULLET, line)
+            text = _CELLS.sub(CELLS, line.strip()) if is_table else line
             listed = is_table or bool(_LISTED.match(text))
             found.append(Line(text, listed=listed, apart=place == 0))
     return found
+
+
+def _marked(found: re.Match[str]) -> str:
+    """The mark of a list's item, with one space behind it: programs write tabs and bullets of many kinds."""
+    return f"{found['number']} " if found["number"] else BULLET
 
 
 def unwrap(lines: list[str]) -> list[str]:

@@ -3,6 +3,7 @@
 import pytest
 
 from annotations.errors import ImportFileError
+from annotations.importers.draft import brought_back
 from annotations.importers.pasted import MOST_PASTED, NAME, Pasted, address_in, read_pasted
 from annotations.importers.reading import read_clipboard
 from annotations.progress import drive
@@ -54,6 +55,69 @@ def test_anything_else_is_no_address(text):
 def test_an_address_above_the_text_is_the_articles():
     draft = read_pasted(Pasted(f"{ADDRESS}\n\n{TEXT}", f"<a href='x'>{ADDRESS}</a>{MARKUP}", "https://other.example"))
     assert (draft.url, draft.text) == (ADDRESS, "\n".join(LINES))
+
+
+def test_an_address_below_a_text_is_the_articles():
+    draft = read_pasted(Pasted(f"{TEXT}\n\n{ADDRESS}\n"))
+    assert (draft.url, draft.text) == (ADDRESS, "\n".join(LINES))
+
+
+def word_item(number, mark):
+    ignored = f"<span style='mso-list:Ignore'>{mark}<span>&nbsp;&nbsp;&nbsp; </span></span>"
+    start = f"<p class=MsoListParagraph style='mso-list:l{number} level1 lfo1'><![if !supportLists]>"
+    return f"{start}<span style='font-family:Symbol'>{ignored}</span><![endif]>"
+
+
+def table(cell):
+    return f"<table><tr><td>{cell}Year</p></td><td>{cell}Crowns</p></td></tr></table>"
+
+
+WORD = (
+    '<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><meta name=Generator content="Microsoft Word 15">'
+    "<!--[if gte mso 9]><xml><o:AllowPNG/></xml><![endif]--><style><!-- p.MsoNormal {margin:0cm} --></style></head>"
+    f"<body><!--StartFragment--><h1>{LINES[0]}<o:p></o:p></h1><p class=MsoNormal>{LINES[2]}<o:p></o:p></p>"
+    f"<h2>What it wants</h2>{word_item(0, '·')}a\nregister</p>{word_item(1, '1.')}the law</p><p>{LINES[3]}</p>"
+    f"{table('<p class=MsoNormal>')}<p class=MsoNormal><o:p>&nbsp;</o:p></p><!--EndFragment--></body></html>"
+)
+GOOGLE = (
+    "<meta charset='utf-8'><b style='font-weight:normal;' id='docs-internal-guid-1a2b'>"
+    f"<h1 dir='ltr'><span>{LINES[0]}</span></h1><p dir='ltr'><span>{LINES[2]}</span></p><br /><h2>What it wants</h2>"
+    "<ul><li dir='ltr'><p dir='ltr' role='presentation'><span>a register</span></p></li></ul>"
+    "<ol><li dir='ltr'><p dir='ltr' role='presentation'><span>the law</span></p></li></ol>"
+    f"<p dir='ltr'><span>{LINES[3]}</span></p><div>{table('<p>')}</div></b><br class='Apple-interchange-newline'>"
+)
+
+
+@pytest.mark.parametrize("markup", [WORD, GOOGLE], ids=["Word", "Google Docs"])
+def test_what_word_processors_copy_keeps_headings_lists_and_tables(markup):
+    draft = read_pasted(Pasted("", markup))
+    assert draft.text.split("\n") == [
+        LINES[0], LINES[2], "What it wants", "• a register", "1. the law", LINES[3], "Year | Crowns",
+    ]  # fmt: skip
+    assert draft.cuts == ()
+
+
+def test_lists_and_tables_of_copied_text():
+    copied = f"{LINES[0]}\n\n{LINES[2]}\n\n·\ta register\n1.\tthe law\n\nYear\tCrowns\n2026\t180\n\n{LINES[3]}"
+    assert read_pasted(Pasted(copied)).text.split("\n") == [
+        LINES[0], LINES[2], "• a register", "1. the law", "Year | Crowns", "2026 | 180", LINES[3],
+    ]  # fmt: skip
+
+
+def test_related_headlines_below_a_copied_article_are_left_out_and_can_be_brought_back():
+    run = [
+        "Politics",
+        "A harbour without a master",
+        "Who owns the silos?",
+        "2 hours ago",
+        "The price of bread, explained",
+    ]
+    draft = read_pasted(Pasted("\n\n".join([TEXT, *run])))
+    assert draft.text.split("\n") == LINES
+    assert [cut.line for cut in draft.cuts] == run
+    while draft.cuts:
+        draft = brought_back(draft, draft.cuts[0])
+    assert draft.text.split("\n") == [*LINES, *run]
 
 
 @pytest.mark.parametrize(
