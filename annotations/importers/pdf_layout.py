@@ -26,7 +26,9 @@ __all__ = ["Layout", "Line", "Piece", "is_right_to_left", "joined", "lay_out", "
 _GUTTER = 0.9
 _WIDE_GUTTER = 1.5
 _FEWEST_ROWS, _FEWEST_NARROW = 3, 5
-_NARROWEST = 5.0
+_MANY_ROWS = 8
+_CLEAR_GUTTER = 1.1
+_NARROWEST, _NARROWEST_OF_WORDS = 5.0, 9.0
 _MOST_ROWS = 250
 _SAME_SIZE = 0.15
 _HEADLINE = 1.4
@@ -211,23 +213,38 @@ def _parts(rows: list[Row], stripe: Stripe, page: Stripe, sheet: _Sheet) -> bool
     low, high = stripe
     if low <= page[0] or high >= page[1]:
         return False
-    fewest = _FEWEST_ROWS if high - low >= _WIDE_GUTTER * sheet.size else _FEWEST_NARROW
-    if any(low <= cut <= high for cut in sheet.known):
-        fewest = 1
-    if len(rows) < fewest:
+    first = [_within(row, page[0], low) for row in rows if row[0].right <= low]
+    second = [_within(row, high, page[1]) for row in rows if row[-1].left >= high]
+    shorter, longer = sorted((len(first), len(second)))
+    is_clear = longer >= _MANY_ROWS and high - low >= _CLEAR_GUTTER * sheet.size
+    if is_clear and _is_begun(second, rows, sheet.size):
+        return True
+    if not (_is_column(first, sheet.size) and _is_column(second, sheet.size)):
         return False
-    sides = (
-        [_extent(row, page[0], low) for row in rows if row[0].right <= low],
-        [_extent(row, high, page[1]) for row in rows if row[-1].left >= high],
-    )
-    # What is narrower can be bullets, numbers or the cells of a table.
-    return all(len(side) >= fewest and median(side) >= _NARROWEST * sheet.size for side in sides)
+    if is_clear or any(low <= cut <= high for cut in sheet.known):
+        return True
+    return shorter >= (_FEWEST_ROWS if high - low >= _WIDE_GUTTER * sheet.size else _FEWEST_NARROW)
 
 
-def _extent(row: Row, low: float, high: float) -> float:
-    """How far the pieces of a row between two places reach."""
-    inside = [piece for piece in row if piece.left >= low and piece.right <= high]
-    return inside[-1].right - inside[0].left
+def _is_begun(column: list[Row], rows: list[Row], size: float) -> bool:
+    """Whether these are the last one or two lines of an article, at the head of a column of their own."""
+    if not 0 < len(column) < _FEWEST_ROWS:
+        return False
+    at_top = any(row[-1] is column[0][-1] for row in rows[:_FEWEST_ROWS])
+    return at_top and max(row[-1].right - row[0].left for row in column) >= _WIDE_GUTTER * size
+
+
+def _within(row: Row, low: float, high: float) -> Row:
+    return [piece for piece in row if piece.left >= low and piece.right <= high]
+
+
+def _is_column(rows: list[Row], size: float) -> bool:
+    """Whether these can be lines of text, and not bullets, numbers, cells of a table or words set far apart."""
+    if not rows:
+        return False
+    width = median(row[-1].right - row[0].left for row in rows)
+    words = median(len(row) + sum(piece.text.count(" ") for piece in row) for row in rows)
+    return width >= (_NARROWEST if words > 1 else _NARROWEST_OF_WORDS) * size
 
 
 def _as_lines(rows: list[Row], sheet: _Sheet) -> Iterator[Line]:

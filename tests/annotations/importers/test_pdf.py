@@ -5,9 +5,6 @@ import random
 import pikepdf
 import pytest
 
-from annotations.importers.pdf_hyphens import joined_lines
-from annotations.importers.pdf_layout import page_lines
-from annotations.importers.pdf_parts import Piece
 from annotations.importers.registry import read_file
 
 WORDS = """
@@ -129,43 +126,3 @@ def test_truncated(press, keep):
 def test_rubbish_behind_a_pdf_head(press):
     found = read_file(press.write("rubbish.pdf", b"%PDF-1.7\n" + bytes(range(256)) * 40))
     assert "damaged or incomplete PDF" in found.error
-
-
-def piece(text: str, left: float, bottom: float, width: float = 100) -> Piece:
-    return Piece(text, left, bottom, left + width, bottom + 10, 10)
-
-
-def test_two_columns_printed_row_by_row():
-    rows = [
-        place
-        for n in range(6)
-        for place in (piece(f"left {n}", 50, 600 - 12 * n), piece(f"right {n}", 200, 600 - 12 * n))
-    ]
-    spanning = [piece("headline over both", 50, 640, 250), piece("note below both", 50, 500, 250)]
-    order = [line.text for line in page_lines([*rows, *spanning])]
-    assert order == [
-        "headline over both",
-        *(f"left {n}" for n in range(6)),
-        *(f"right {n}" for n in range(6)),
-        "note below both",
-    ]
-
-
-def test_an_empty_page():
-    assert page_lines([]) == []
-
-
-@pytest.mark.parametrize(
-    ("lines", "words", "text"),
-    [
-        (["sove-", "reignty"], set(), "sovereignty"),
-        (["state-", "owned"], {"state-owned"}, "state-owned"),
-        (["state-", "owned"], {"state-owned", "stateowned"}, "stateowned"),
-        (["soft\u00ad", "ware"], set(), "software"),
-        (["West-", "East"], set(), "West-East"),
-        (["2020-", "2026"], set(), "2020-2026"),
-        (["one", "two"], set(), "one two"),
-    ],
-)
-def test_joining(lines, words, text):
-    assert joined_lines(lines, frozenset(words)) == text
