@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.importers.compose import one_line
-from annotations.importers.dates import read_date
+from annotations.importers.dates import ANY_ORDER, read_date, shared_orders
 from annotations.importers.draft import TableSample
 from annotations.importers.tables.mapping import FIELDS, TEXT
 from app.plain import PlainLabel
@@ -245,13 +245,17 @@ def _fields(parent: QWidget) -> QStandardItemModel:
 def _articles(sample: TableSample, mapping: Mapping[str, str]) -> list[tuple[str, str, str]]:
     """Headline, origin and beginning of the first rows with a text, as they would be read."""
     places = {field: sample.columns.index(column) for column, field in mapping.items()}
+    dated = places.get("published")
+    orders = shared_orders(row[dated] for row in sample.rows) if dated is not None else ANY_ORDER
     shown: list[tuple[str, str, str]] = []
     for row in sample.rows:
         values = {field: one_line(row[place]) for field, place in places.items()}
         text = values.get(TEXT, "")
         if text and len(shown) < _SAMPLES:
             raw = values.get("published", "")
-            when = read_date(raw, values.get("language", "")) or (raw and f"“{raw}” is no date that can be read")
+            when = read_date(raw, values.get("language", ""), orders) or (
+                raw and f"“{raw}” is no date that can be read"
+            )
             origin = " · ".join(filter(None, (values.get("outlet", ""), values.get("author", ""), when)))
             excerpt = text if len(text) <= _EXCERPT else f"{text[:_EXCERPT].rstrip()} …"
             shown.append((values.get("headline", ""), origin, excerpt))

@@ -8,6 +8,7 @@ from typing import Any
 
 from annotations.errors import ImportFileError
 from annotations.importers.compose import Fields, compose, one_line
+from annotations.importers.dates import read_date, shared_orders
 from annotations.importers.draft import Draft, TableSample, noted
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.layouts import table_layout
@@ -18,6 +19,7 @@ from annotations.text import canonicalise
 
 _DELIMITED = {".csv", ".tsv", ".tab"}
 _OBJECT = re.compile(r'\s*\[?\s*\{\s*"')
+_DATES = ("published", "accessed")
 _SAMPLE_ROWS = 5
 _LONGEST_SAMPLE = 1000
 _NO_TEXT = "Choose which column holds the articles' texts, or export the table with them"
@@ -43,6 +45,7 @@ def drafts_of(source: Source, table: Table, mapping: Columns) -> list[Draft]:
     if TEXT not in mapping.values():
         raise ImportFileError(_without_texts(table), _NO_TEXT, source.path)
     places = {field: table.columns.index(column) for column, field in mapping.items()}
+    orders = {field: shared_orders(row[places[field]] for row in table.rows) for field in _DATES if field in places}
     drafts: list[Draft] = []
     layout = table_layout(table.columns)
     without = 0
@@ -52,6 +55,8 @@ def drafts_of(source: Source, table: Table, mapping: Columns) -> list[Draft]:
             without += 1
             continue
         values: dict[str, Any] = {field: row[place] for field, place in places.items() if field != TEXT}
+        for field, shared in orders.items():
+            values[field] = read_date(values[field], "", shared) or values[field]
         raw = "\n".join(
             f"{n}: {one_line(v)}" for n, v in zip(table.columns, row, strict=True) if n not in mapping and v
         )

@@ -174,3 +174,21 @@ def test_a_damaged_workbook_raises_nothing_unforeseen(press):
         found = read_file(press.write("a.xlsx", whole[:cut] + bytes(40) + whole[cut + 40 :]))
         assert found.fault == ""
     assert workbook(Source(press.folder / "a.xlsx", whole)).columns == tuple(HEADER)
+
+
+def test_the_other_dates_of_a_column_settle_the_order_of_day_and_month(press):
+    rows = [["headline", "text", "published"], ["A", "One.", "03/04/2026"], ["B", "Two.", "13/04/2026"]]
+    drafts = read_file(press.write("a.csv", written(rows))).drafts
+    assert [(draft.published, draft.warnings[:-1]) for draft in drafts] == [("2026-04-03", ()), ("2026-04-13", ())]
+
+
+def test_a_column_with_both_orders_settles_nothing(press):
+    rows = [
+        ["headline", "text", "published"],
+        ["A", "One.", "03/04/2026"],
+        ["B", "Two.", "13/04/2026"],
+        ["C", "T.", "04/13/2026"],
+    ]
+    drafts = read_file(press.write("a.csv", written(rows))).drafts
+    assert [draft.published for draft in drafts] == ["", "2026-04-13", "2026-04-13"]
+    assert "The date “03/04/2026” cannot be read for certain and was left empty." in drafts[0].warnings
