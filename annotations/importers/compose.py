@@ -157,7 +157,13 @@ def _opened(fields: Fields, body: list[Line], notes: list[str]) -> tuple[str, li
 def _without_repeats(body: list[Line], opening: list[str]) -> list[Line]:
     """Drop headline and standfirst where the body prints them once more among its first lines."""
     known = {_bare(line) for line in opening}
-    return [line for place, line in enumerate(body) if place >= _FIRST_LINES or _bare(line.text) not in known]
+    found: list[Line] = []
+    printed = 0
+    for line in body:
+        if printed >= _FIRST_LINES or _bare(line.text) not in known:
+            found.append(line)
+        printed += not line.why
+    return found
 
 
 def _bare(line: str) -> str:

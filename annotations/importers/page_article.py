@@ -21,7 +21,8 @@ _SHARE_OF_BOX = 0.4
 _FEW_LINKS = 0.4
 _LINKED = 0.8
 _SHARE_OF_LINKS = 0.3
-_WHOLE = frozenset({"body", "html", "p"})
+_WHOLE = frozenset({"body", "html"})
+_OF_TEXT = frozenset({"p", "li", "ul", "ol", "blockquote", "pre", "td", "tr", "tbody", "table", "h1", "h2", "h3", "dl"})
 _MOST_OUTSIDE = 200
 _ASKING = ("?", "？", "؟")
 _ENDS = (".", "!", "?", "…", "”", "»", '"', "。", "！", "？", "”", "」", "؟", ")")
@@ -36,7 +37,7 @@ def article_lines(tree: Any, blocks: Sequence[Block], headline: str, stated: str
         headline: the headline if it is known; what stands above it is no part of the article.
         stated: the article's body if the page's data hold it.
     """
-    marks = _marked(blocks, stated) or _marked(blocks, _extracted(tree)) or [b for b in blocks if _is_sentence(b)]
+    marks = _marked(blocks, stated, _extracted(tree)) or [block for block in blocks if _is_sentence(block)]
     if not marks:
         return []
     held = _held(marks)
@@ -52,7 +53,8 @@ def article_lines(tree: Any, blocks: Sequence[Block], headline: str, stated: str
     ]  # fmt: skip
     start, end = _bounds(blocks, lines, marks, place, headline)
     within = _without_links(blocks[start:end], lines[start:end])
-    return [*within, *_outside(blocks[end:], lines[end:])]
+    above = _outside(blocks[:start], lines[:start]) if headline else []
+    return [*above, *within, *_outside(blocks[end:], lines[end:])]
 
 
 def _without_links(blocks: Sequence[Block], lines: list[Line]) -> list[Line]:
@@ -83,10 +85,10 @@ def _extracted(tree: Any) -> str:
     return "" if body is None else "\n".join(body.itertext())
 
 
-def _marked(blocks: Iterable[Block], article: str) -> list[Block]:
-    """The paragraphs that an article holds whose text is known from elsewhere."""
-    letters = letters_of(article)
-    return [block for block in blocks if len(block.letters) >= _SURE and block.letters in letters] if letters else []
+def _marked(blocks: Iterable[Block], *known: str) -> list[Block]:
+    """The paragraphs that stand in a text which is known for the article's: whole or the beginning of it."""
+    letters = "\n".join(map(letters_of, known))
+    return [block for block in blocks if len(block.letters) >= _SURE and block.letters in letters]
 
 
 def _is_sentence(block: Block) -> bool:
@@ -110,7 +112,8 @@ def _held(marks: Iterable[Block]) -> dict[Any, int]:
 def _place(marks: Sequence[Block], held: dict[Any, int], total: int) -> Any:
     """The innermost element that holds nearly all of the paragraphs."""
     holding = (above for block in marks for above in _above(block.element) if held[above] >= total * _SHARE_OF_PLACE)
-    return min(holding, key=lambda element: held[element])  # the first of equals is the innermost
+    place = min(holding, key=lambda element: held[element])  # the first of equals is the innermost
+    return next(above for above in _above(place) if above.tag not in _OF_TEXT or above.getparent() is None)
 
 
 def _with_its_like(place: Any, blocks: Iterable[Block]) -> Any:
@@ -162,7 +165,7 @@ def _bounds(
     first = next(n for n, block in enumerate(blocks) if id(block) in sure)
     titles = [n for n in range(first + 1) if letters and blocks[n].letters == letters]
     titles = titles or [n for n in range(first + 1) if blocks[n].heading and blocks[n].element.tag == "h1"]
-    start = titles[-1] if titles else inside[0]
+    start = titles[-1] if titles else min(inside[0], first)
     return start, 1 + (ends[-1] if ends and _is_sentence(blocks[ends[-1]]) else inside[-1])
 
 
@@ -178,7 +181,7 @@ def _above(element: Any) -> Iterator[Any]:
 
 
 def _outside(blocks: Sequence[Block], lines: Sequence[Line]) -> list[Line]:
-    """Sentences behind the article's place: shown among what was left out, in case they are its end after all."""
+    """Sentences above and below the article's place: shown among what was left out, in case they are its own."""
     return [
         Line(line.text, why=line.why or Why.OUTSIDE)
         for block, line in zip(blocks, lines, strict=True)

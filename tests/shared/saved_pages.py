@@ -300,7 +300,10 @@ def made(name: str, template: Template, article: str, language: str, furniture: 
         return "".join(_markup(template, part, n) for n, part in enumerate(some))
 
     menu = "" if template.name == "print view" else _menu(template)
-    foot = joined([Part(kind, tuple(chance.choice(furniture[kind]).split("|"))) for kind in ("cookies", "rights")])
+    cookies, rights = (Part(kind, tuple(chance.choice(furniture[kind]).split("|"))) for kind in ("cookies", "rights"))
+    is_wall = chance.random() < 0.5
+    menu = joined([cookies]) + menu if is_wall else menu
+    foot = joined([rights] if is_wall else [cookies, rights])
     inside = {
         "lang": language, "head": _head(template, article, language), "menu": menu, "top": joined(top),
         "body": _live(template, body) if template.name == "live blog" else joined(body), "end": joined(end),

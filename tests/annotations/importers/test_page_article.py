@@ -1,5 +1,6 @@
 """Which part of a page is its article, where names of boxes mislead and the article is in several pieces."""
 
+import json
 from pathlib import Path
 
 from annotations.importers import web_page
@@ -62,6 +63,27 @@ def test_sentences_behind_the_article_can_be_brought_back():
     draft = read(f"<article><h1>{HEADLINE}</h1>{''.join(P)}</article>{bottom}")
     assert draft.text.split("\n") == [HEADLINE, *PARAGRAPHS]
     assert rest in [cut.line for cut in draft.cuts]
+
+
+def test_a_body_in_the_data_that_is_only_the_beginning_does_not_bound_the_article():
+    data = json.dumps({"@type": "NewsArticle", "headline": HEADLINE, "articleBody": PARAGRAPHS[0]})
+    script = f"<script type='application/ld+json'>{data}</script>"
+    assert read(f"{script}<h1>{HEADLINE}</h1><div>{''.join(P)}</div>").text.split("\n") == [HEADLINE, *PARAGRAPHS]
+
+
+def test_an_article_of_one_paragraph_keeps_its_list():
+    body = f"<div>{P[0]}<ul><li>a register</li><li>a fund</li></ul><p>That is all.</p></div>"
+    assert read(f"<h1>{HEADLINE}</h1>{body}").text.split("\n") == [
+        HEADLINE, PARAGRAPHS[0], "• a register", "• a fund", "That is all.",
+    ]  # fmt: skip
+
+
+def test_a_cookie_wall_above_the_headline_is_shown_among_what_was_left_out():
+    note = "We and our partners use cookies to store information on your device and to measure what you read here."
+    wall = f"<div class='consent'><p>{note}</p><button>Accept all</button></div>"
+    draft = read(f"{wall}<h1>{HEADLINE}</h1><p class='kicker'>Politics</p>{''.join(P)}")
+    assert draft.text.split("\n") == [HEADLINE, "Politics", *PARAGRAPHS]
+    assert [(cut.line, cut.why) for cut in draft.cuts] == [(note, Why.COOKIES)]
 
 
 def test_a_page_that_trips_the_extractor_is_read_without_it(monkeypatch):
