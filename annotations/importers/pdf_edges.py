@@ -72,10 +72,16 @@ def without_heads(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
     dropped: dict[int, set[Piece]] = {}
     for edge in heads:
         dropped.setdefault(edge.page, set()).update(edge.pieces)
+    for page in pages:
+        if not set(page.pieces) - dropped.get(page.number, set()):  # the same page twice is no head either
+            dropped.pop(page.number, None)
     kept = [
-        replace(page, pieces=tuple(piece for piece in page.pieces if piece not in dropped.get(page.number, ())))
+        replace(page, pieces=tuple(piece for piece in page.pieces if piece not in dropped[page.number]))
+        if page.number in dropped
+        else page
         for page in pages
     ]
+    heads = [edge for edge in heads if edge.page in dropped]
     heads.sort(key=lambda edge: (edge.page, not edge.top, edge.rank))
     said = {_masked(edge.text): " ".join(edge.text.split()) for edge in reversed(heads) if not _is_number(edge.text)}
     return kept, list(reversed(said.values()))

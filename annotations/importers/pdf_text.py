@@ -1,5 +1,7 @@
 """The running text of a PDF: all steps from the file to paragraphs, for every format whose files are PDFs."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotations.importers.browser_print import Print, taken_off
@@ -10,8 +12,11 @@ from annotations.importers.pdf_pages import read_pages
 from annotations.importers.pdf_paragraphs import paragraphs
 from annotations.importers.pdf_parts import Page
 from annotations.importers.source import Source
+from annotations.wording import number_of
 
 _PAGES_WITH_EDGES = 2
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LEFT_TO_RIGHT = re.compile("[A-Za-z\u00c0-\u058f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +63,14 @@ def read_text(source: Source) -> PdfText:
     read = read_pages(source)
     browser, pages = taken_off([page for page in read.pages if not page.pictured], read.title)
     kept, heads = without_heads(pages)
+    found = _paragraphs(kept)
     return PdfText(
-        paragraphs=_paragraphs(kept),
+        paragraphs=found,
         heads=tuple(heads),
         edges=tuple(part for page in pages[:_PAGES_WITH_EDGES] for part in edge_parts(page)),
         across=tuple(text for page in read.pages for text in _strays(page)),
         title=read.title,
-        warnings=read.warnings,
+        warnings=(*read.warnings, *_mixed(found)),
         browser=browser,
         created=read.created,
     )
@@ -84,6 +90,13 @@ def _paragraphs(pages: list[Page]) -> tuple[Paragraph, ...]:
         )
         for group in paragraphs(lines)
     )
+
+
+def _mixed(found: Sequence[Paragraph]) -> list[str]:
+    """Say so where PDFium may have confused words: it orders the lines of one direction only without fail."""
+    mixed = sum(bool(_RIGHT_TO_LEFT.search(one.text) and _LEFT_TO_RIGHT.search(one.text)) for one in found)
+    what = f"{number_of(mixed, 'paragraph')} mixing scripts of both directions"
+    return [f"Check the order of words: {what} may have it wrong."] if mixed else []
 
 
 def _strays(page: Page) -> tuple[str, ...]:

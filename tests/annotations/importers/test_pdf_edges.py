@@ -1,5 +1,7 @@
 """Running heads and page numbers of every kind, and lines of the text that are none."""
 
+from dataclasses import replace
+
 import pytest
 
 from annotations.importers.pdf_edges import without_heads
@@ -77,3 +79,8 @@ def test_first_lines_of_the_text_are_no_heads():
 
 def test_a_page_may_be_empty():
     assert without_heads([Page(1, (), 595, 842)]) == ([Page(1, (), 595, 842)], [])
+
+
+def test_a_page_printed_twice_is_no_head():
+    pages = [page(1, rows=3), replace(page(1, rows=3), number=2)]
+    assert without_heads(pages) == (pages, [])
