@@ -23,19 +23,24 @@ from app.theme import Theme
 
 
 class Pauses:
-    """The pauses between the ticks of a timer, in milliseconds."""
+    """The pauses between the ticks of a timer, and what of them the thread itself worked, in milliseconds.
+
+    A machine that is busy with other things makes pauses of its own; the work is the program's.
+    """
 
     def __init__(self) -> None:
         self.found: list[float] = []
-        self._last = time.perf_counter()
+        self.worked: list[float] = []
+        self._last, self._before = time.perf_counter(), time.thread_time()
         self._timer = QTimer()
         self._timer.timeout.connect(self._tick)
         self._timer.start(5)
 
     def _tick(self) -> None:
-        now = time.perf_counter()
+        now, spent = time.perf_counter(), time.thread_time()
         self.found.append((now - self._last) * 1000)
-        self._last = now
+        self.worked.append((spent - self._before) * 1000)
+        self._last, self._before = now, spent
 
     def stop(self) -> None:
         """Count no further ones."""

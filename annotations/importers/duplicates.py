@@ -64,3 +64,32 @@ def twins(
 
 def _same(one: str, other: str) -> bool:
     return not one or not other or one.strip().casefold() == other.strip().casefold()
+
+
+def copies(marks: Sequence[str], near: Sequence[int | None]) -> list[list[int]]:
+    """Return the places of texts that are the same or nearly so, two and more together, in the order of the first.
+
+    Copies of a copy belong to it as well.
+
+    Args:
+        marks: the digests of the texts.
+        near: for each text the place of the one before it that it is nearly a copy of, or None.
+    """
+    first: dict[str, int] = {}
+    root = list(range(len(marks)))
+
+    def find(place: int) -> int:
+        while root[place] != place:
+            root[place] = root[root[place]]
+            place = root[place]
+        return place
+
+    for place, (mark, other) in enumerate(zip(marks, near, strict=True)):
+        for linked in (first.setdefault(mark, place), other):
+            if linked is not None:
+                one, two = sorted((find(place), find(linked)))
+                root[two] = one
+    together: dict[int, list[int]] = {}
+    for place in range(len(marks)):
+        together.setdefault(find(place), []).append(place)
+    return [places for places in together.values() if len(places) > 1]

@@ -1,24 +1,18 @@
-"""The parts of the import preview: table, bulk change, reading pane, batch."""
+"""The parts of the import preview around its table: bulk change, reading pane, batch."""
 
 from datetime import date
 from html import escape
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QComboBox,
     QFormLayout,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
-    QMenu,
     QPushButton,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -26,212 +20,71 @@ from PySide6.QtWidgets import (
 
 from annotations.articles import Batch
 from annotations.importers.dates import read_date
-from annotations.importers.versions import Choice
-from app.models.drafts import Column, DraftsModel, Row, version_told
+from app.dialogs.import_bars import OwnEnter
+from app.models.draft_cells import Column, version_told
+from app.models.draft_rows import Row
 from app.plain import put_tip
-from app.theme import ROW_HEIGHT, SPACE_L, SPACE_M, SPACE_S
+from app.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 
-_TICK = 34
-_MOST = {
-    Column.OUTLET: 150,
-    Column.AUTHOR: 120,
-    Column.DATE: 150,
-    Column.LANGUAGE: 60,
-    Column.WORDS: 100,
-    Column.TWIN: 190,
-    Column.FILE: 140,
+_CHANGEABLE = {
+    "Outlet": Column.OUTLET,
+    "Date": Column.DATE,
+    "Language": Column.LANGUAGE,
+    "Section": Column.SECTION,
+    "Author": Column.AUTHOR,
+    "Type": Column.TYPE,
 }
-"""Columns that are as wide as what they hold, and the most pixels that each takes."""
-_NOTES_SHARE = 0.5
-"""The most that notes take of the room that those columns leave; the rest is the headline's."""
-_LEAST_HEADLINE = 180
-_MEASURED = 20
-"""Rows around those in view whose cells are measured; measuring thousands would be noticed."""
-_PAUSE = 150
-"""Milliseconds after which the columns follow what came into the table."""
-
-_CHOICES = {
-    Choice.REPLACE: "&Replace the older version\tCtrl+R",
-    Choice.SEPARATE: "Import as a &separate article",
-    Choice.LEAVE_OUT: "&Leave out",
-}
-"""What can be done with newer versions, as the menu of the table names it."""
-_CHANGEABLE = {"Outlet": Column.OUTLET, "Date": Column.DATE, "Language": Column.LANGUAGE, "Author": Column.AUTHOR}
+_FIRST = 1000
+"""Stretch of what takes all the room there is, up to its most; the rest stays empty."""
 _SHOWN = 200_000
 _BACK = "back"
 
 
-class _Cells(QStyledItemDelegate):
-    """Long headlines and file names lose their middle, everything else its end."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        """Qt: how a cell is painted."""
-        super().initStyleOption(option, index)
-        if index.column() in (Column.HEADLINE, Column.FILE):
-            option.textElideMode = Qt.TextElideMode.ElideMiddle
-
-
-class DraftsTable(QTableView):
-    """The table: Space ticks the selected rows, Enter edits, Ctrl+R lets newer versions replace, Tab leaves."""
-
-    def __init__(self, model: DraftsModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._drafts = model
-        self._fitting = False
-        self.setModel(model)
-        self.setAccessibleName("Articles found")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.AnyKeyPressed
-        )
-        self.setTabKeyNavigation(False)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._open_menu)
-        self.setItemDelegate(_Cells(self))
-        self.setWordWrap(False)
-        self.setShowGrid(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        self._lay_out_columns()
-
-    def _lay_out_columns(self) -> None:
-        header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(_TICK)
-        header.setResizeContentsPrecision(_MEASURED)
-        header.resizeSection(Column.INCLUDE, _TICK)
-        header.setSectionResizeMode(Column.INCLUDE, QHeaderView.ResizeMode.Fixed)
-        self._drawn: set[int] = set()
-        header.sectionResized.connect(self._keep_drawn)
-        # Rows come in hundreds of portions, and measuring cells takes longer than a frame.
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_PAUSE)
-        self._soon.timeout.connect(self._fit)
-        self._drafts.rowsInserted.connect(self._fit_soon)
-        self._drafts.dataChanged.connect(self._fit_soon)
-        self._fit()
-
-    def _fit_soon(self) -> None:
-        if not self._soon.isActive():
-            self._soon.start()
-
-    def _keep_drawn(self, column: int) -> None:
-        """Leave a column alone from now on whose edge the person has drawn."""
-        if not self._fitting:
-            self._drawn.add(column)
-
-    def _fit(self) -> None:
-        """Make columns as wide as what they hold, within limits; headline and notes share the rest."""
-        header = self.horizontalHeader()
-        wanted = {column: self._needed(column) for column in (*_MOST, Column.NOTES)}
-        widths = {column: min(wanted[column], most) for column, most in _MOST.items()}
-        widths |= {column: header.sectionSize(column) for column in widths if column in self._drawn}
-        room = self.viewport().width() - _TICK - sum(widths.values())
-        least = header.sectionSizeHint(Column.NOTES)
-        widths[Column.NOTES] = max(least, min(wanted[Column.NOTES], int(room * _NOTES_SHARE)))
-        widths[Column.HEADLINE] = max(_LEAST_HEADLINE, room - widths[Column.NOTES])
-        self._fitting = True
-        for column, width in widths.items():
-            if column not in self._drawn:
-                header.resizeSection(column, width)
-        self._fitting = False
-
-    def _needed(self, column: int) -> int:
-        return max(self.horizontalHeader().sectionSizeHint(column), self.sizeHintForColumn(column) + SPACE_S)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: there is more or less room."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def numbers(self) -> list[int]:
-        """The selected rows, from the top."""
-        return sorted(index.row() for index in self.selectionModel().selectedRows())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Space and Enter mean the rows and the cell, not the dialog's button."""
-        if event.key() == Qt.Key.Key_Space and self.numbers():
-            included = all(self._drafts.row(number).included for number in self.numbers())
-            self._drafts.tick(self.numbers(), not included)
-        elif event.key() == Qt.Key.Key_R and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self._other_choice()
-        elif (
-            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        ):
-            self._edit_current()
-        else:
-            super().keyPressEvent(event)
-
-    # -- newer versions
-
-    def _newer(self) -> list[int]:
-        return [number for number in self.numbers() if self._drafts.row(number).is_newer]
-
-    def _other_choice(self) -> None:
-        """Let the selected newer versions replace what they are versions of; where all do, keep both."""
-        newer = self._newer()
-        all_replace = all(self._drafts.row(number).replaces and self._drafts.row(number).included for number in newer)
-        self._drafts.choose(newer, Choice.SEPARATE if all_replace else Choice.REPLACE)
-
-    def _open_menu(self, place: QPoint) -> None:
-        newer, menu = self._newer(), QMenu(self)
-        for choice, name in _CHOICES.items():
-            action = menu.addAction(name)
-            action.setEnabled(bool(newer))
-            action.triggered.connect(lambda _=False, choice=choice: self._drafts.choose(newer, choice))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.viewport().mapToGlobal(place))
-
-    def _edit_current(self) -> None:
-        index = self.currentIndex()
-        # While a cell is edited, its Enter arrives here too: it ends the edit and must not reach the dialog's button.
-        if index.isValid() and self.state() != QAbstractItemView.State.EditingState:
-            column = index.column() if index.flags() & Qt.ItemFlag.ItemIsEditable else Column.HEADLINE
-            target = index.siblingAtColumn(column)
-            self.selectionModel().setCurrentIndex(target, QItemSelectionModel.SelectionFlag.NoUpdate)
-            self.edit(target)
-
-
 class BulkBar(QWidget):
-    """One value for a column of all selected rows."""
+    """What is done to all selected rows: one value for a column, or to leave them out."""
 
     asked = Signal(object, str)
     """Column and value."""
+    toggled = Signal()
+    """Leave the rows out, or take them in."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._column = QComboBox()
         self._column.addItems(list(_CHANGEABLE))
         self._column.setAccessibleName("Column to change")
-        self._value = QLineEdit()
+        self._value = OwnEnter()
         self._value.setAccessibleName("Value for the selected articles")
-        self._value.setMaximumWidth(220)
-        self._apply = QPushButton()
-        self._apply.setAutoDefault(False)
+        self._value.setMaximumWidth(200)
+        self._value.setMinimumWidth(90)
+        self._apply, self._toggle = QPushButton(), QPushButton()
+        for button in (self._apply, self._toggle):
+            button.setAutoDefault(False)
+        self._toggle.setToolTip("Space in the table")
         labels = [QLabel("Set"), QLabel("to")]
         for label in labels:
             label.setProperty("kind", "quiet")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_S)
-        for part in (labels[0], self._column, labels[1], self._value, self._apply):
-            row.addWidget(part)
         row.addStretch(1)
+        for part in (labels[0], self._column, labels[1]):
+            row.addWidget(part)
+        row.addWidget(self._value, _FIRST)
+        row.addWidget(self._apply)
+        row.addWidget(self._toggle)
         self._apply.clicked.connect(self._ask)
+        self._toggle.clicked.connect(self.toggled)
         self._value.returnPressed.connect(self._ask)
-        self.show_count(0)
+        self.show_selection(0, included=True)
 
-    def show_count(self, count: int) -> None:
-        """Say for how many rows the value is, and allow it only for some."""
-        self._apply.setText(f"Apply to {count} selected" if count else "Apply to selected")
+    def show_selection(self, count: int, *, included: bool) -> None:
+        """Say how many rows are meant, and allow what can be done for some only; `included` says that all are."""
+        self._apply.setText(f"Apply to {count:,}" if count else "Apply")
+        self._apply.setToolTip("Give all selected articles this value" if count else "Select articles in the table")
+        self._toggle.setText(f"{'Leave out' if included else 'Include'} {count:,}" if count else "Leave out")
         self._apply.setEnabled(count > 0)
+        self._toggle.setEnabled(count > 0)
 
     def _ask(self) -> None:
         if self._apply.isEnabled():
@@ -329,21 +182,25 @@ class BatchForm(QWidget):
         title.setProperty("kind", "strong")
         form = QFormLayout()
         form.setHorizontalSpacing(SPACE_M)
-        form.setVerticalSpacing(SPACE_S)
+        form.setVerticalSpacing(SPACE_XS)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        for name, field in (
-            ("&Origin", self._origin),
-            ("&Search", self._search),
-            ("&Period", self._period),
-            ("Retrieved o&n", self._retrieved_on),
-            ("Retrieved &by", self._retrieved_by),
-        ):
+        for name, field in (("&Origin", self._origin), ("&Search", self._search), ("&Period", self._period)):
             form.addRow(name, field)
             field.setAccessibleName(name.replace("&", ""))
+        on, by = QLabel("Retrieved o&n"), QLabel("&by")
+        on.setBuddy(self._retrieved_on)
+        by.setBuddy(self._retrieved_by)
+        self._retrieved_on.setAccessibleName("Retrieved on")
+        self._retrieved_by.setAccessibleName("Retrieved by")
+        retrieved = QHBoxLayout()
+        retrieved.setSpacing(SPACE_S)
+        for part in (self._retrieved_on, by, self._retrieved_by):
+            retrieved.addWidget(part)
+        form.addRow(on, retrieved)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_L, 0, 0, 0)
-        column.setSpacing(SPACE_S)
+        column.setSpacing(SPACE_XS)
         column.addWidget(title)
         column.addLayout(form)
         column.addWidget(self._keep)
@@ -377,10 +234,5 @@ def _field(text: str, hint: str) -> QLineEdit:
     field = QLineEdit(text)
     field.setPlaceholderText(hint)
     field.setCursorPosition(0)
-    field.setMinimumWidth(140)
+    field.setMinimumWidth(60)
     return field
-
-
-def first_index(model: DraftsModel) -> QModelIndex:
-    """The headline of the first row."""
-    return model.index(0, Column.HEADLINE)

@@ -1,11 +1,12 @@
 """The import preview: what was found in the dropped files, corrected before anything is stored."""
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
@@ -23,13 +24,17 @@ from PySide6.QtWidgets import (
 from annotations.articles import Batch
 from annotations.importers.draft import Cut, Draft, Found, TableSample
 from annotations.importers.pasted import Pasted
+from annotations.importers.remembered import Rule, forgotten, learnt
 from annotations.importers.tables.mapping import TEXT, layout_of
 from annotations.intake import store_drafts
 from annotations.progress import Progress
 from annotations.wording import number_of
-from app.dialogs.import_parts import BatchForm, BulkBar, DraftsTable, ReadingPane, first_index
+from app.dialogs.import_bars import FilterBar, Legend, MemoryBar
+from app.dialogs.import_parts import BatchForm, BulkBar, ReadingPane
 from app.dialogs.import_reading import Findings
-from app.models.drafts import Column, DraftsModel
+from app.dialogs.import_table import DraftsTable
+from app.models.draft_cells import Column
+from app.models.drafts import DraftsModel
 from app.plain import PlainLabel, message_box
 from app.theme import SPACE_L, SPACE_M, SPACE_S
 
@@ -42,6 +47,11 @@ if TYPE_CHECKING:
 
 _MOST_LINES = 4
 _KEEP = "import/originals"
+_LAYOUT = "import/preview-columns"
+_SCREEN, _BEAT = 60, 0.5
+"""Rows that fill the table, and seconds between portions from then on: each has it painted anew, though out of view."""
+_PAUSE = 100
+"""Milliseconds after a change until the numbers of the filter follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,8 @@ class Accepted:
     """By the place of a draft the id of the article that it is to replace."""
     keep_originals: bool = False
     """Keep the files that the drafts came in as well."""
+    groups: tuple[tuple[int, ...], ...] = ()
+    """Copies in other outlets that the person gave a lead, by the places of the drafts, that of the lead first."""
 
 
 def store(session: "Session", accepted: Accepted) -> "Job":
@@ -61,7 +73,7 @@ def store(session: "Session", accepted: Accepted) -> "Job":
 
     def work(project: "Project") -> Any:
         given = accepted.drafts, accepted.replacing, accepted.batch
-        return store_drafts(project, *given, keep_originals=accepted.keep_originals)
+        return store_drafts(project, *given, keep_originals=accepted.keep_originals, groups=accepted.groups)
 
     return session.run_long(f"Import {number_of(len(accepted.drafts), 'article')}", work)
 
@@ -73,7 +85,7 @@ class ImportDialog(QDialog):
         session: with an open project, which is only read from here.
         dropped: files and folders, as dropped or chosen, or what was pasted.
         parent: the window.
-        settings: know which column of a table is which field, and learn it.
+        settings: know which column of a table is which field and what was corrected before, and learn both.
     """
 
     accepted_drafts = Signal(object)
@@ -95,18 +107,21 @@ class ImportDialog(QDialog):
         self._model = DraftsModel(self)
         self._problems: list[Found] = []
         self._cut_short = False
-        self._table = DraftsTable(self._model)
-        self._bulk = BulkBar()
+        self._settings = settings
+        self._table = DraftsTable(self._model, settings.remembered(_LAYOUT) if settings else "")
+        self._filter, self._bulk, self._memory, self._legend = FilterBar(), BulkBar(), MemoryBar(), Legend()
         self._pane = ReadingPane()
-        self._findings = Findings()
+        self._rules = settings.corrections if settings else {}
+        self._recalls = True
+        self._findings = Findings(self._rules)
         self._from = "what you pasted" if isinstance(dropped, Pasted) else "what you dropped"
         latest = session.project.batches.latest() if session.project else None
         keep = bool(settings and settings.remembered(_KEEP))
         self._form = BatchForm(latest, session.coder.name if session.coder else "", keep_originals=keep)
-        self._settings = settings
         self._mappings: dict[str, dict[str, str]] = settings.columns if settings else {}
         self._tables: dict[Path, TableSample] = {}
         self._asked: set[str] = set()
+        self._due = 0.0
         self._build()
         self._connect()
         self._start(dropped)
@@ -123,6 +138,7 @@ class ImportDialog(QDialog):
         self._job.failed.connect(self._stopped)
         self._progress.show()
         self._stop.show()
+        self._table.set_filling(filling=True)
         self._refresh()
 
     def accept(self) -> None:
@@ -135,8 +151,10 @@ class ImportDialog(QDialog):
             return
         if self._settings:
             self._settings.keep(_KEEP, "yes" if self._form.keeps_originals else "")
+            self._settings.corrections = learnt(self._rules, self._model.seen())
+        replacing, groups = self._model.replacing(), tuple(self._model.groups())
         self.accepted_drafts.emit(
-            Accepted(tuple(drafts), self._form.batch(), self._model.replacing(), self._form.keeps_originals)
+            Accepted(tuple(drafts), self._form.batch(), replacing, self._form.keeps_originals, groups)
         )
         super().accept()
 
@@ -157,6 +175,8 @@ class ImportDialog(QDialog):
     def done(self, result: int) -> None:
         """Qt: closing the window in any way ends the reading and its child processes."""
         self._job.cancel()
+        if self._settings:
+            self._settings.keep(_LAYOUT, self._table.kept_layout())
         super().done(result)
 
     def _build(self) -> None:
@@ -187,14 +207,17 @@ class ImportDialog(QDialog):
         self._import = QPushButton()
         self._import.setProperty("kind", "primary")
         self._import.setDefault(True)
+        self._tools = self._make_tools()
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_M)
         column.setSpacing(SPACE_M)
         column.addLayout(self._head())
+        column.addWidget(self._tools)
+        column.addWidget(self._memory)
         column.addWidget(self._middle(), 1)
         column.addWidget(self._faults)
         column.addWidget(self._message)
-        column.addLayout(_row(self._columns, None, self._cancel, self._import))
+        column.addLayout(_row(self._legend, self._columns, None, self._cancel, self._import))
 
     def _head(self) -> QHBoxLayout:
         titles = QVBoxLayout()
@@ -207,9 +230,17 @@ class ImportDialog(QDialog):
         self._progress.setFixedWidth(180)
         head.addWidget(self._progress)
         head.addWidget(self._stop)
-        head.addWidget(self._bulk, 0, Qt.AlignmentFlag.AlignBottom)
-        self._bulk.hide()
         return head
+
+    def _make_tools(self) -> QWidget:
+        tools = QWidget()
+        row = QHBoxLayout(tools)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_L)
+        row.addWidget(self._filter, 1)
+        row.addWidget(self._bulk, 1)
+        self._bulk.hide()
+        return tools
 
     def _middle(self) -> QWidget:
         """The table over reading pane and batch; or, while there is nothing, a sentence."""
@@ -249,11 +280,19 @@ class ImportDialog(QDialog):
         self._import.clicked.connect(self.accept)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.accept)
         self._model.refused.connect(self._say)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._find)
+        self._count_soon = QTimer(self)
+        self._count_soon.setSingleShot(True)
+        self._count_soon.setInterval(_PAUSE)
+        self._count_soon.timeout.connect(self._count)
         self._model.dataChanged.connect(self._changed)
+        self._model.modelReset.connect(self._laid_out)
+        self._filter.asked.connect(self._model.show)
+        self._memory.recalled.connect(self._recall)
+        self._memory.forgotten.connect(self._forget)
         self._bulk.asked.connect(self._change_selected)
-        self._table.selectionModel().selectionChanged.connect(
-            lambda *_: self._bulk.show_count(len(self._table.numbers()))
-        )
+        self._bulk.toggled.connect(self._table.toggle)
+        self._table.selectionModel().selectionChanged.connect(self._show_selection)
         self._table.selectionModel().currentRowChanged.connect(self._read_row)
         self._pane.brought_back.connect(self._bring_back)
 
@@ -261,7 +300,10 @@ class ImportDialog(QDialog):
         self._progress.setRange(0, max(progress.total, 1))
         self._progress.setValue(progress.done)
         self._details.setText(f"Reading {progress.label} …" if progress.label else "Looking for files …")
-        self._take()
+        now = time.monotonic()
+        if now >= self._due:
+            self._take()
+            self._due = now + (_BEAT if self._model.count() > _SCREEN else 0)
 
     def _take(self) -> None:
         """Show what has been found since the last time."""
@@ -269,17 +311,18 @@ class ImportDialog(QDialog):
         if not taken:
             return
         self._tables |= {found.path: found.table for found, _ in taken if found.table}
-        self._model.add(row for _, rows in taken for row in rows)
+        self._model.add([row for _, rows in taken for row in rows])
         self._show_problems([found for found, _ in taken if found.error or found.note])
         if not self._table.currentIndex().isValid() and self._model.rowCount():
-            self._table.setCurrentIndex(first_index(self._model))
+            self._table.setCurrentIndex(self._model.index(0, Column.HEADLINE))
             self._table.setFocus()
         self._refresh()
 
     def _show_problems(self, new: list[Found]) -> None:
+        if not new:
+            return
         self._problems += new
-        for found in new:
-            self._faults.appendPlainText(_line(found))
+        self._faults.appendPlainText("\n".join(map(_line, new)))
         # Appending leads to the end, and the first faults are read first.
         self._faults.moveCursor(QTextCursor.MoveOperation.Start)
         lines = min(len(self._problems), _MOST_LINES)
@@ -290,8 +333,12 @@ class ImportDialog(QDialog):
         self._take()
         self._progress.hide()
         self._stop.hide()
-        self._bulk.setVisible(bool(self._model.rowCount()))
+        self._model.regroup()
+        self._table.set_filling(filling=False)
+        self._bulk.setVisible(bool(self._model.count()))
+        self._memory.say(len(self._model.remembered()), recalls=self._recalls)
         self._refresh()
+        self._count()
         unknown = [path for path, table in self._tables.items() if TEXT not in table.mapping.values()]
         for path in unknown if self.isVisible() and not self._cut_short else ():
             layout = layout_of(self._tables[path].columns)
@@ -336,13 +383,47 @@ class ImportDialog(QDialog):
         others = [found for found in self._problems if found.path not in paths]
         self._problems = []
         self._faults.clear()
+        self._faults.hide()
         self._show_problems(others)
         self._start(paths)
 
     def _changed(self) -> None:
         self._message.hide()
+        self._laid_out()
+
+    def _laid_out(self) -> None:
         self._refresh()
+        self._show_selection()
         self._read_row(self._table.currentIndex())
+
+    def _show_selection(self) -> None:
+        count = len(self._model.rows_at(self._table.numbers()))
+        self._bulk.show_selection(count, included=self._table.all_included())
+
+    def _find(self) -> None:
+        self._filter.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._filter.words.selectAll()
+
+    def _count(self) -> None:
+        self._filter.show_counts(self._model.counts())
+
+    def _recall(self, recalls: bool) -> None:
+        self._recalls = recalls
+        self._model.recall(recalls=recalls)
+        self._memory.say(len(self._model.remembered()), recalls=recalls)
+
+    def _forget(self) -> None:
+        """Take back what was remembered, and remember it no longer, whether this import is agreed or not."""
+        gone = [
+            Rule(row.read.layout, name, getattr(row.read, name), row.recalled[name])
+            for row, name in self._model.remembered()
+        ]
+        self._rules = forgotten(self._rules, gone)
+        if self._settings:
+            self._settings.corrections = self._rules
+        self._model.forget()
+        self._memory.hide()
+        self._table.setFocus()
 
     def _change_selected(self, column: Column, value: str) -> None:
         if self._model.change(self._table.numbers(), column, value):
@@ -362,8 +443,11 @@ class ImportDialog(QDialog):
 
     def _refresh(self) -> None:
         """Bring counts, buttons and the empty page up to date."""
-        running, rows = not self._stop.isHidden(), self._model.rowCount()
-        chosen = len(self._model.chosen())
+        running, rows = not self._stop.isHidden(), self._model.count()
+        chosen = self._model.included()
+        self._tools.setVisible(bool(rows))
+        self._legend.setVisible(bool(rows))
+        self._count_soon.start()
         self._pages.setCurrentIndex(1 if rows else 0)
         self._empty.setText("Reading …" if running else f"No article was found in {self._from}.")
         self._summary.setText(number_of(rows, "article") + " found" if rows else "Import")

@@ -1,109 +1,34 @@
 """The articles found in a drop, as the editable table of the import preview."""
 
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Sequence
-from dataclasses import dataclass
-from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from annotations.articles import Article
-from annotations.importers.compose import corrected, one_line
+from annotations.importers.compose import one_line
 from annotations.importers.dates import read_date
-from annotations.importers.draft import Cut, Draft, brought_back
-from annotations.importers.duplicates import Twin, twins
+from annotations.importers.draft import Cut, Draft
+from annotations.importers.duplicates import copies, twins
 from annotations.importers.languages import language_code
-from annotations.importers.versions import Choice, Version
-from annotations.text import count_words, digest
-from annotations.wording import number_of
-from app.plain import plain_tip
+from annotations.importers.remembered import Seen
+from annotations.importers.versions import Choice
+from app.models.draft_cells import FIELDS, RIGHT, TITLES, Column, Heading, Line, cell
+from app.models.draft_filter import Show, counted, is_shown
+from app.models.draft_rows import Group, Row, grouped
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _ROLE = Qt.ItemDataRole
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-
-
-class Column(IntEnum):
-    """The columns, in the order shown."""
-
-    INCLUDE = 0
-    HEADLINE = 1
-    OUTLET = 2
-    AUTHOR = 3
-    DATE = 4
-    LANGUAGE = 5
-    WORDS = 6
-    TWIN = 7
-    NOTES = 8
-    FILE = 9
-
-
-_TITLES = ("", "Headline", "Outlet", "Author", "Date", "Lang.", "Words", "Same as", "Notes", "File")
-FIELDS = {
-    Column.HEADLINE: "headline",
-    Column.OUTLET: "outlet",
-    Column.AUTHOR: "author",
-    Column.DATE: "published",
-    Column.LANGUAGE: "language",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """The earlier row that a row is nearly a copy of, and how much of the shorter text both have (0 to 1)."""
-
-    row: "Row"
-    shared: float
-
-
-@dataclass(slots=True)
-class Row:
-    """One article of the preview. `ticked` is the person's own decision, None as long as there is none.
-
-    `near_place` is where the row of `near` stands in the table, None if it does not any more.
-    """
-
-    draft: Draft
-    path: Path
-    mark: str
-    words: int
-    same_text: tuple[Article, ...] = ()
-    twin: Twin | None = None
-    ticked: bool | None = None
-    near: Near | None = None
-    near_place: int | None = None
-    version: Version | None = None
-    choice: Choice | None = None
-    """What the person wants done with a newer version, None as long as it is what is usual."""
-
-    @property
-    def is_newer(self) -> bool:
-        """Whether it is a newer version of an article, and not that article itself."""
-        return self.version is not None and not (self.twin and self.twin.same_outlet)
-
-    @property
-    def replaces(self) -> int | None:
-        """Id of the article that it will replace, None where it replaces none."""
-        if self.version is None or not self.is_newer:
-            return None
-        return self.version.article_id if (self.choice or self.version.usual) is Choice.REPLACE else None
-
-    @property
-    def included(self) -> bool:
-        """Whether the article will be imported: duplicates only if the person ticks them."""
-        return self.ticked if self.ticked is not None else not (self.twin and self.twin.same_outlet)
-
-
-def measured(draft: Draft, path: Path) -> Row:
-    """Return the row of a draft, measured; takes milliseconds for a long text, so not on the window's thread."""
-    return Row(draft, path, digest(draft.text), count_words(draft.text))
 
 
 class DraftsModel(QAbstractTableModel):
-    """Rows of drafts. Nothing is written anywhere; `chosen` gives what to import."""
+    """Lines of drafts and of headings above copies. Nothing is written anywhere; `chosen` gives what to import.
+
+    Methods that take numbers mean lines as they are shown; the number of a heading stands for the rows below it.
+    """
 
     refused = Signal(str)
     """A typed value cannot be taken; the sentence says why."""
@@ -111,35 +36,136 @@ class DraftsModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[Row] = []
+        self._lines: list[Line] = []
+        self._places: dict[Row, int] = {}
+        self._same: dict[str, list[Row]] = {}
+        self._show, self._words = Show.ALL, ""
         self.corrected = False
         """Whether the person changed a value by hand."""
 
+    # -- which rows there are
+
     def add(self, rows: Iterable[Row]) -> None:
-        """Append rows, as files are read."""
+        """Append rows, as files are read; copies among them are put together by `regroup`."""
         new = list(rows)
-        if not new:
-            return
-        first = len(self._rows)
-        self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
         self._rows += new
-        self._place_near()
+        for row in new:
+            self._same.setdefault(row.mark, []).append(row)
+        self._find_twins({row.mark for row in new})
+        shown = [row for row in new if is_shown(row, self._show, self._words)]
+        if not shown:
+            return
+        first = len(self._lines)
+        self.beginInsertRows(QModelIndex(), first, first + len(shown) - 1)
+        self._lines += shown
+        self._places |= {row: place for place, row in enumerate(shown, first)}
         self.endInsertRows()
-        self._find_twins()
 
     def remove(self, paths: Container[Path]) -> None:
         """Take out the rows of files that are read anew."""
-        self.beginResetModel()
         self._rows = [row for row in self._rows if row.path not in paths]
-        self._place_near()
+        left = set(self._rows)
+        self._same = {}
+        for row in self._rows:
+            self._same.setdefault(row.mark, []).append(row)
+            row.near = row.near if row.near and row.near.row in left else None
+        self._find_twins(self._same)
+        self.regroup()
+
+    def regroup(self) -> None:
+        """Put rows with the same or nearly the same text together, below a heading, where the first of them stands."""
+        places = {row: place for place, row in enumerate(self._rows)}
+        near = [places.get(row.near.row) if row.near else None for row in self._rows]
+        before = {row: row.group for row in self._rows}
+        for row in self._rows:
+            row.group = None
+        for together in copies([row.mark for row in self._rows], near):
+            rows = [self._rows[place] for place in together]
+            known = before[rows[0]]
+            group = known if known and set(known.rows) == set(rows) else grouped(rows)
+            for row in rows:
+                row.group = group
+        self._lay_out()
+
+    def show(self, show: Show, words: str = "") -> None:
+        """Show only rows of a kind that have these words in their cells.
+
+        What is changed later stays in sight until this is called again, so that nothing vanishes under the cursor.
+        """
+        self._show, self._words = show, words
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        shown = {row for row in self._rows if is_shown(row, self._show, self._words)}
+        lines: list[Line] = []
+        told: set[Group] = set()
+        for row in self._rows:
+            if row.group is None:
+                lines += [row] if row in shown else []
+            elif row.group not in told:
+                told.add(row.group)
+                rows = tuple(other for other in row.group.rows if other in shown)
+                lines += [Heading(row.group, rows), *rows] if len(rows) > 1 else rows
+        if lines == self._lines:
+            return
+        self.beginResetModel()
+        self._lines = lines
+        self._places = {line: place for place, line in enumerate(lines) if isinstance(line, Row)}
         self.endResetModel()
-        self._find_twins()
+
+    # -- what is known of them
+
+    def line(self, number: int) -> Line:
+        """What stands in a line."""
+        return self._lines[number]
+
+    def headings(self) -> list[int]:
+        """The numbers of the lines that are headings."""
+        return [number for number, line in enumerate(self._lines) if isinstance(line, Heading)]
 
     def row(self, number: int) -> Row:
-        """The row at a place."""
-        return self._rows[number]
+        """The article of a line; of a heading the one that leads."""
+        line = self._lines[number]
+        return line if isinstance(line, Row) else line.rows[0]
+
+    def rows_at(self, numbers: Iterable[int]) -> list[Row]:
+        """The articles of some lines, each once, in the order of the lines."""
+        found: dict[Row, None] = {}
+        for number in numbers:
+            line = self._lines[number]
+            found |= dict.fromkeys((line,) if isinstance(line, Row) else line.rows)
+        return list(found)
+
+    def place_of(self, row: Row | None) -> int | None:
+        """The number of the line of an article, None if it is not shown."""
+        return self._places.get(row) if row else None
+
+    def count(self) -> int:
+        """How many articles there are, shown or not."""
+        return len(self._rows)
+
+    def counts(self) -> Counter[Show]:
+        """How many articles there are of each kind."""
+        return counted(self._rows)
+
+    def duplicates(self) -> int:
+        """How many have the same text as another article of the same outlet."""
+        return sum(bool(row.twin and row.twin.same_outlet) for row in self._rows)
+
+    def newer(self) -> int:
+        """How many are newer versions of articles in the project."""
+        return sum(row.is_newer for row in self._rows)
+
+    def have(self, name: str) -> bool:
+        """Whether any article has a value in a field."""
+        return any(getattr(row.draft, name) for row in self._rows)
+
+    def included(self) -> int:
+        """How many articles will be imported."""
+        return sum(row.included for row in self._rows)
 
     def chosen(self) -> list[Draft]:
-        """The drafts to import, as corrected."""
+        """The drafts to import, as corrected, in the order in which they were read."""
         return [row.draft for row in self._rows if row.included]
 
     def replacing(self) -> dict[int, int]:
@@ -147,103 +173,102 @@ class DraftsModel(QAbstractTableModel):
         included = (row for row in self._rows if row.included)
         return {place: row.replaces for place, row in enumerate(included) if row.replaces is not None}
 
-    def newer(self) -> int:
-        """How many are newer versions of articles in the project."""
-        return sum(row.is_newer for row in self._rows)
+    def groups(self) -> list[tuple[int, ...]]:
+        """What the person decided of copies in other outlets: places among the chosen drafts, of the lead first."""
+        places = {row: place for place, row in enumerate(row for row in self._rows if row.included)}
+        decided = dict.fromkeys(row.group for row in places if row.group and row.group.decided)
+        found = []
+        for group in decided:
+            lead, *others = (row for row in group.rows if row in places)
+            whose = lead.draft.outlet.casefold()
+            carrying = [places[row] for row in others if not whose or row.draft.outlet.casefold() != whose]
+            found += [(places[lead], *carrying)] if carrying else []
+        return found
 
-    def choose(self, numbers: Iterable[int], choice: Choice) -> None:
-        """Say what is done with rows that are newer versions; others stay as they are."""
-        numbers = [number for number in numbers if self._rows[number].is_newer]
-        for number in numbers:
-            self._rows[number].choice = choice
-            self._rows[number].ticked = choice is not Choice.LEAVE_OUT
-        self._tell(numbers)
+    def seen(self) -> list[Seen]:
+        """What the chosen drafts tell of their sources."""
+        return [seen for row in self._rows if row.included for seen in row.seen()]
 
-    def duplicates(self) -> int:
-        """How many have the same text as another article of the same outlet."""
-        return sum(bool(row.twin and row.twin.same_outlet) for row in self._rows)
+    # -- what the person decides
 
     def tick(self, numbers: Iterable[int], included: bool) -> None:
         """Take rows in or leave them out."""
-        numbers = list(numbers)
-        for number in numbers:
-            self._rows[number].ticked = included
-        self._tell(numbers)
+        rows = self.rows_at(numbers)
+        for row in rows:
+            row.ticked = included
+        self._tell(rows)
 
-    def change(self, numbers: Sequence[int], column: Column, typed: str) -> bool:
+    def choose(self, numbers: Iterable[int], choice: Choice) -> None:
+        """Say what is done with rows that are newer versions; others stay as they are."""
+        rows = [row for row in self.rows_at(numbers) if row.is_newer]
+        for row in rows:
+            row.choice = choice
+            row.ticked = choice is not Choice.LEAVE_OUT
+        self._tell(rows)
+
+    def lead(self, number: int) -> None:
+        """Let a row lead the copies that it is among."""
+        row = self.row(number)
+        if row.group:
+            row.group.put_first(row)
+            self._lay_out()
+            self._tell(row.group.rows)
+
+    def change(self, numbers: Iterable[int], column: Column, typed: str) -> bool:
         """Give one value to a column of several rows; all of them or, if it is refused, none."""
-        values = [self._taken(self._rows[number], column, typed) for number in numbers]
+        rows = self.rows_at(numbers)
+        values = [self._taken(row, column, typed) for row in rows]
         if any(value is None for value in values):
             return False
-        for number, value in zip(numbers, values, strict=True):
-            row = self._rows[number]
-            before, row.draft = row.draft, corrected(row.draft, FIELDS[column], value or "")
-            self.corrected = self.corrected or row.draft != before
-        self._tell(numbers)
-        if column == Column.OUTLET:
-            self._find_twins()
+        for row, value in zip(rows, values, strict=True):
+            self.corrected = row.type_in(FIELDS[column], value or "") or self.corrected
+        self._changed(rows, column)
         return True
+
+    def take_back(self, numbers: Iterable[int], column: Column) -> None:
+        """Give the cells of a column the values that were read."""
+        rows = self.rows_at(numbers)
+        for row in rows:
+            self.corrected = row.take_back(FIELDS[column]) or self.corrected
+        self._changed(rows, column)
+
+    def remembered(self) -> list[tuple[Row, str]]:
+        """The values that are remembered from earlier imports: rows and the names of their fields."""
+        return [(row, name) for row in self._rows for name in row.recalled]
+
+    def recall(self, *, recalls: bool) -> None:
+        """Put in what is remembered, or leave it everywhere as it was read."""
+        rows = [row for row in self._rows if row.recalled]
+        for row in rows:
+            row.recall(recalls=recalls)
+        self._changed(rows, Column.OUTLET)
+
+    def forget(self) -> None:
+        """Leave what is remembered everywhere as it was read, for good."""
+        self.recall(recalls=False)
+        for row in self._rows:
+            row.recalled = {}
 
     def bring_back(self, number: int, cut: Cut, stored: Callable[[str], Sequence[Article]]) -> None:
         """Make a line that was left out of a row's text part of it again.
 
         `stored` gives the project's articles that have a text of the given digest.
         """
-        row = self._rows[number]
-        row.draft = brought_back(row.draft, cut)
-        row.mark, row.words = digest(row.draft.text), count_words(row.draft.text)
+        row = self.row(number)
+        before = row.mark
+        row.bring_back(cut)
         row.same_text = tuple(stored(row.mark))
+        self._same[before].remove(row)
+        self._same.setdefault(row.mark, []).append(row)
         self.corrected = True
-        self._tell([number])
-        self._find_twins()
+        self._tell([row])
+        self._find_twins({before, row.mark})
+        self.regroup()
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """Qt: number of rows."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """Qt: number of columns."""
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:
-        """Qt: the titles of the columns."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == _ROLE.DisplayRole:
-            return _TITLES[section]
-        if section == Column.WORDS and role == _ROLE.TextAlignmentRole:
-            return _RIGHT
-        if section == Column.INCLUDE and role in (_ROLE.ToolTipRole, _ROLE.AccessibleTextRole):
-            return "Import this article"
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Qt: which cells can be edited or ticked."""
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.column() == Column.INCLUDE:
-            return flags | Qt.ItemFlag.ItemIsUserCheckable
-        return flags | Qt.ItemFlag.ItemIsEditable if index.column() in FIELDS else flags
-
-    def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:
-        """Qt: what a cell shows."""
-        if not index.isValid():
-            return None
-        row, column = self._rows[index.row()], Column(index.column())
-        if role in (_ROLE.DisplayRole, _ROLE.EditRole):
-            return _shown(row, column)
-        look = _LOOKS.get(role)
-        return look(row, column) if look else None
-
-    def setData(self, index: Index, value: Any, role: int = _ROLE.EditRole) -> bool:
-        """Qt: a cell was edited or ticked. False, with `refused`, for what cannot be taken."""
-        if role == _ROLE.CheckStateRole and index.column() == Column.INCLUDE:
-            self.tick([index.row()], Qt.CheckState(value) == Qt.CheckState.Checked)
-            return True
-        if role != _ROLE.EditRole or index.column() not in FIELDS:
-            return False
-        return self.change([index.row()], Column(index.column()), str(value))
+    def _changed(self, rows: Sequence[Row], column: Column) -> None:
+        self._tell(rows)
+        if column == Column.OUTLET:
+            self._find_twins({row.mark for row in rows})
 
     def _taken(self, row: Row, column: Column, typed: str) -> str | None:
         """Return the value as it will be stored; None, with `refused`, if it cannot be."""
@@ -262,121 +287,73 @@ class DraftsModel(QAbstractTableModel):
             self.refused.emit(reason)
         return value or None
 
-    def _place_near(self) -> None:
-        places = {id(row): number for number, row in enumerate(self._rows)}
-        for row in self._rows:
-            row.near_place = places.get(id(row.near.row)) if row.near else None
-
-    def _find_twins(self) -> None:
-        """Compare all texts again: an edited outlet makes or unmakes a duplicate."""
-        stored = {row.mark: row.same_text for row in self._rows}
-        found = twins([row.draft for row in self._rows], lambda mark: stored[mark], [row.mark for row in self._rows])
-        other = [number for number, (row, twin) in enumerate(zip(self._rows, found, strict=True)) if row.twin != twin]
-        for number in other:
-            self._rows[number].twin = found[number]
+    def _find_twins(self, marks: Iterable[str]) -> None:
+        """Compare the rows with these texts again: an edited outlet makes or unmakes a duplicate."""
+        other: list[Row] = []
+        for mark in marks:
+            rows = self._same.get(mark, [])
+            if not rows or (len(rows) == 1 and not rows[0].same_text and not rows[0].twin):
+                continue
+            found = twins([row.draft for row in rows], {mark: rows[0].same_text}.__getitem__, [mark] * len(rows))
+            for row, twin in zip(rows, found, strict=True):
+                if row.twin != twin:
+                    row.twin = twin
+                    other.append(row)
         self._tell(other)
 
-    def _tell(self, numbers: Sequence[int]) -> None:
-        """One signal for all rows from the first to the last of them."""
+    def _tell(self, rows: Iterable[Row]) -> None:
+        """One signal for all lines from the first to the last of these rows and their headings."""
+        all_of_them = {other for row in rows for other in (row.group.rows if row.group else (row,))}
+        numbers = [self._places[row] for row in all_of_them if row in self._places]
         if numbers:
-            self.dataChanged.emit(self.index(min(numbers), 0), self.index(max(numbers), len(Column) - 1))
+            first = min(numbers)
+            first -= 1 if first and isinstance(self._lines[first - 1], Heading) else 0
+            self.dataChanged.emit(self.index(first, 0), self.index(max(numbers), len(Column) - 1))
 
+    # -- Qt
 
-def _shown(row: Row, column: Column) -> str:
-    if column in FIELDS:
-        return str(getattr(row.draft, FIELDS[column]))
-    match column:
-        case Column.WORDS:
-            return f"{row.words:,}"
-        case Column.FILE:
-            return row.path.name
-        case Column.TWIN:
-            return (_version(row) if row.is_newer else _twin(row.twin)) or _near(row)
-        case Column.NOTES:
-            more = f" (+{len(row.draft.warnings) - 1})" if len(row.draft.warnings) > 1 else ""
-            return row.draft.warnings[0] + more if row.draft.warnings else ""
-    return ""
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Qt: number of lines."""
+        return 0 if parent.isValid() else len(self._lines)
 
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Qt: number of columns."""
+        return 0 if parent.isValid() else len(TITLES)
 
-def _twin(twin: Twin | None) -> str:
-    if twin is None:
-        return ""
-    where = "in the project" if twin.place is None else f"row {twin.place + 1}"
-    return where if twin.same_outlet else f"{where} · {twin.outlet}"
-
-
-def _version(row: Row) -> str:
-    return "" if row.version is None else "replaces an older one" if row.replaces else "newer version"
-
-
-def version_told(row: Row) -> str:
-    """What a newer version is one of, and what will be done; empty where it is none."""
-    version = row.version
-    if version is None or not row.is_newer:
-        return ""
-    claims = number_of(version.claims, "claim") if version.claims else "no claims"
-    why = "the same address" if version.by_address else f"{version.shared:.0%} of the shorter text stands in both"
-    will = "It replaces that one." if row.replaces else "It is imported beside that one."
-    will = will if row.included else "It is left out."
-    return f"Newer version of “{version.headline or 'an article without a headline'}”, {claims} ({why}). {will}"
-
-
-def _near(row: Row) -> str:
-    if row.near is None or row.near_place is None:
-        return ""
-    return f"near copy of row {row.near_place + 1}, {row.near.shared:.0%}".replace("%", "\u00a0%")
-
-
-def _tip(row: Row, column: Column) -> str:
-    return plain_tip(_in_full(row, column))
-
-
-def _in_full(row: Row, column: Column) -> str:
-    if column == Column.FILE:
-        return str(row.path)
-    if column == Column.NOTES:
-        return "\n".join(row.draft.warnings)
-    if column == Column.TWIN and row.is_newer:
-        return version_told(row)
-    if column == Column.TWIN and row.twin:
-        kind = "The same article" if row.twin.same_outlet else "The same text in another outlet, an article of its own"
-        return f"{kind}: “{row.twin.headline}”, {row.twin.outlet or 'outlet unknown'}"
-    if column == Column.TWIN and row.near and row.near_place is not None:
-        other = row.near.row.draft
-        share = f"{row.near.shared:.0%} of the shorter text stands in both"
-        return f"Nearly the same text as “{other.headline}”, {other.outlet or 'outlet unknown'}: {share}"
-    return _shown(row, column)
-
-
-def _spoken(row: Row, column: Column) -> str:
-    if column == Column.INCLUDE:
-        return f"{'Import' if row.included else 'Leave out'}: {row.draft.headline}"
-    if column == Column.TWIN and row.is_newer:
-        return version_told(row)
-    return f"{_TITLES[column]}: {_shown(row, column) or 'empty'}"
-
-
-def _check_state(row: Row, column: Column) -> Qt.CheckState | None:
-    if column != Column.INCLUDE:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:
+        """Qt: the titles of the columns."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == _ROLE.DisplayRole:
+            return TITLES[section]
+        if section == Column.WORDS and role == _ROLE.TextAlignmentRole:
+            return RIGHT
+        if section == Column.INCLUDE and role in (_ROLE.ToolTipRole, _ROLE.AccessibleTextRole):
+            return "Import this article"
         return None
-    return Qt.CheckState.Checked if row.included else Qt.CheckState.Unchecked
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Qt: which cells can be edited or ticked."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        column = index.column()
+        if column == Column.INCLUDE:
+            return flags | Qt.ItemFlag.ItemIsUserCheckable
+        is_field = column in FIELDS and isinstance(self._lines[index.row()], Row)
+        return flags | Qt.ItemFlag.ItemIsEditable if is_field else flags
 
-def _alignment(_row: Row, column: Column) -> int | None:
-    return _RIGHT if column == Column.WORDS else None
+    def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:
+        """Qt: what a cell shows."""
+        return cell(self._lines[index.row()], index.column(), role) if index.isValid() else None
 
-
-def _ink(row: Row, column: Column) -> QColor | None:
-    """What is left out, and what cannot be edited, is quieter."""
-    if row.included and column not in (Column.WORDS, Column.FILE):
-        return None
-    return QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
-
-
-_LOOKS: dict[int, Callable[[Row, Column], Any]] = {
-    _ROLE.CheckStateRole: _check_state,
-    _ROLE.ToolTipRole: _tip,
-    _ROLE.AccessibleTextRole: _spoken,
-    _ROLE.TextAlignmentRole: _alignment,
-    _ROLE.ForegroundRole: _ink,
-}
+    def setData(self, index: Index, value: Any, role: int = _ROLE.EditRole) -> bool:
+        """Qt: a cell was edited or ticked. False, with `refused`, for what cannot be taken."""
+        if role == _ROLE.CheckStateRole and index.column() == Column.INCLUDE:
+            line = self._lines[index.row()]
+            ticked = isinstance(line, Row) and Qt.CheckState(value) == Qt.CheckState.Checked
+            self.tick([index.row()], ticked or (isinstance(line, Heading) and line.included != Qt.CheckState.Checked))
+            return True
+        if role != _ROLE.EditRole or index.column() not in FIELDS:
+            return False
+        return self.change([index.row()], Column(index.column()), str(value))

@@ -1,8 +1,11 @@
 """The same text twice: one article, or agency text in two outlets."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from annotations.articles import Article, Status
 from annotations.importers.draft import Draft
-from annotations.importers.duplicates import same_as, twins
+from annotations.importers.duplicates import copies, same_as, twins
 from annotations.text import digest
 
 
@@ -40,3 +43,28 @@ def test_a_copy_from_the_same_outlet_goes_before_another():
 
 def test_an_unknown_outlet_counts_as_the_same():
     assert twins([Draft("a")], stored("a", "Courier"))[0].same_outlet
+
+
+def test_copies_of_copies_are_one_group_in_the_order_of_the_first():
+    marks = ["a", "b", "c", "b", "d", "e"]
+    assert copies(marks, [None, None, 0, None, 3, None]) == [[0, 2], [1, 3, 4]]
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcdefgh"), st.integers(0, 30)), max_size=12))
+def test_copies_part_the_texts_and_keep_together_what_is_alike(texts):
+    marks = [mark for mark, _ in texts]
+    near = [back if back < place else None for place, (_, back) in enumerate(texts)]
+    found = copies(marks, near)
+    group = {place: number for number, places in enumerate(found) for place in places}
+    assert len(group) == sum(map(len, found))
+    assert all(places == sorted(places) and len(places) > 1 for places in found)
+    for place in range(len(marks)):
+        alike = [other for other in range(place) if marks[other] == marks[place] or other == near[place]]
+        assert all(group[place] == group[other] for other in alike)
+    linked = {(place, other) for place, other in enumerate(near) if other is not None}
+    for places in found:
+        first, *others = places
+        reached = {first}
+        for _ in others:
+            reached |= {p for p in others for r in reached if marks[p] == marks[r] or {(p, r), (r, p)} & linked}
+        assert reached == set(places)

@@ -26,10 +26,15 @@ from window_checks import bring_up
 
 from annotations.articles import Batch
 from annotations.importers.draft import Draft
+from annotations.importers.measures import Measure
 from app.dialogs import import_reading
+from app.dialogs.import_table import DraftsTable
 from app.dialogs.importing import ImportDialog, store
-from app.models.drafts import Column, measured
+from app.models.draft_cells import Column
+from app.models.draft_rows import measured, row_of
+from app.models.drafts import DraftsModel
 from app.session import Session
+from app.settings import Settings
 
 
 @pytest.fixture
@@ -60,8 +65,8 @@ def opened(qtbot, session):
     """Open the preview on some paths; `wait` until all is read."""
     made = []
 
-    def open_(paths, *, wait=True):
-        dialog = ImportDialog(session, paths)
+    def open_(paths, *, wait=True, settings=None):
+        dialog = ImportDialog(session, paths, None, settings)
         dialog.accepted_values = []
         dialog.accepted_drafts.connect(dialog.accepted_values.append)
         qtbot.addWidget(dialog, before_close_func=lambda d: d.done(0))
@@ -181,7 +186,12 @@ def test_one_value_for_all_selected_rows(opened, write, qtbot):
     dialog = opened([write("a.txt", "First\nText."), write("b.txt", "Second\nText.")])
     table(dialog).selectAll()
     part_named(dialog, QComboBox, "Column to change").setCurrentText("Outlet")
-    part_named(dialog, QLineEdit, "Value for the selected articles").setText("Herald")
+    value = part_named(dialog, QLineEdit, "Value for the selected articles")
+    value.setText("Post")
+    qtbot.keyClick(value, Qt.Key.Key_Return)
+    assert [table(dialog).model().index(row, Column.OUTLET).data() for row in range(2)] == ["Post", "Post"]
+    assert dialog.isVisible()
+    value.setText("Herald")
     qtbot.mouseClick(button(dialog, "Apply to 2"), Qt.MouseButton.LeftButton)
     qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert [draft.outlet for draft in dialog.accepted_values[0].drafts] == ["Herald", "Herald"]
@@ -192,7 +202,9 @@ def test_duplicates_are_unticked(opened, write, session):
     session.run("Import 1 article", lambda project: project.articles.add(Draft(text, "Known", outlet="Courier")))
     dialog = opened([write("a.txt", text), write("b.txt", "New\nText."), write("c.txt", "New\nText.")])
     model = table(dialog).model()
-    assert [model.index(row, Column.TWIN).data() for row in range(3)] == ["in the project", "", "row 2"]
+    same = [model.index(row, Column.TWIN).data() for row in range(4)]
+    assert same == ["in the project", "", "leads its copies", "same article"]
+    assert model.index(1, Column.HEADLINE).data() == "2 copies of one text · “New”"
     assert button(dialog, "Import").text() == "Import 1 article"
 
 
@@ -238,16 +250,17 @@ def test_closing_at_once_ends_the_reading(opened, write, qtbot, session):
 def test_the_preview_fills_while_files_are_read_and_none_of_the_work_is_the_windows(opened, write, qtbot, monkeypatch):
     threads = set()
 
-    def noted(draft, path):
+    def noted(*given):
         threads.add(threading.current_thread())
-        return measured(draft, path)
+        return row_of(*given)
 
-    monkeypatch.setattr(import_reading, "measured", noted)
+    monkeypatch.setattr(import_reading, "row_of", noted)
+    monkeypatch.setattr(Measure, "of", None)  # texts are measured in the children
     files = [write(f"{n}.txt", f"Article {n}\n" + "Some words of text. " * 250) for n in range(300)]
     dialog = opened(files, wait=False)
     portions = []
     table(dialog).model().rowsInserted.connect(lambda _parent, first, last: portions.append(last - first + 1))
-    qtbot.waitUntil(lambda: not part(dialog, QPushButton, "Stop reading files").isVisible(), timeout=30_000)
+    qtbot.waitUntil(lambda: not part(dialog, QPushButton, "Stop reading files").isVisible(), timeout=120_000)
     assert sum(portions) == 300
     assert len(portions) > 1
     assert threads
@@ -298,10 +311,12 @@ def test_the_list_of_bad_files_begins_at_its_top(opened, write):
 
 def test_large_numbers_and_notes_have_room(opened, write, qtbot):
     dialog = opened([write("a.txt", "A headline of some length that could take all the room\n" + "word " * 120_000)])
+    dialog.resize(1700, 800)
     view = table(dialog)
     qtbot.waitUntil(lambda: view.columnWidth(Column.WORDS) >= view.sizeHintForColumn(Column.WORDS))
     before = view.columnWidth(Column.NOTES)
-    long_note = Draft("B\nText.", "B", warnings=("The date was taken from the name of the file, not from its text.",))
+    note = "The date was taken from the name of the file, not from its text, and that of access from its page."
+    long_note = Draft("B\nText.", "B", warnings=(note,))
     view.model().add([measured(long_note, Path("b.txt"))])
     qtbot.waitUntil(lambda: view.columnWidth(Column.NOTES) > before)
     widths = [view.columnWidth(column) for column in Column]
@@ -367,8 +382,152 @@ def test_near_copies_are_told_and_imported_unless_unticked(opened, write):
     )
     dialog = opened([one, other, third])
     model = table(dialog).model()
-    cells = [model.index(row, Column.TWIN) for row in range(3)]
-    assert [cell.data() == "" for cell in cells] == [True, False, True]
-    assert re.fullmatch(r"near copy of row 1, [89]\d\xa0%", cells[1].data())
-    assert "“Trial opens”" in cells[1].data(Qt.ItemDataRole.ToolTipRole)
+    cells = [model.index(row, Column.TWIN) for row in range(4)]
+    assert [cells[0].data(), cells[1].data(), cells[3].data()] == ["", "leads its copies", ""]
+    assert re.fullmatch(r"near copy, [89]\d\xa0%", cells[2].data())
+    assert "“Trial opens”" in cells[2].data(Qt.ItemDataRole.ToolTipRole)
     assert len(model.chosen()) == 3
+
+
+@pytest.fixture
+def site(write):
+    """Write a page of an invented site that calls itself oddly."""
+
+    def make(number, text="", outlet="courier.example | Home"):
+        body = text or f"The ship number {number} left the harbour {number} days after it had come in."
+        return write(
+            f"{number}.html",
+            f"<html><head><link rel='canonical' href='https://courier.example/{number}'><title>Ship {number}</title>"
+            f"<meta property='og:site_name' content='{outlet}'><meta property='og:title' content='Ship {number}'>"
+            f"</head><body><article><h1>Ship {number}</h1><p>{body}</p><p>Nobody saw it go.</p></article></body>",
+        )
+
+    return make
+
+
+def said(dialog, start):
+    """The visible label that begins with some words, or None."""
+    return next((text for text in headings(dialog) if text.startswith(start)), None)
+
+
+def test_a_correction_is_remembered_for_the_next_import_from_the_site(opened, site, qtbot):
+    settings = Settings()
+    first = opened([site(1)], settings=settings)
+    assert said(first, "1 value") is None
+    edit(qtbot, first, 0, Column.OUTLET, "Northern Courier")
+    first.accept()
+    dialog = opened([site(2), site(3)], settings=settings)
+    model = table(dialog).model()
+    assert [model.index(row, Column.OUTLET).data() for row in range(2)] == ["Northern Courier"] * 2
+    assert said(dialog, "2 values") == "2 values as you corrected them before."
+    qtbot.mouseClick(button(dialog, "&Take back"), Qt.MouseButton.LeftButton)
+    assert model.index(0, Column.OUTLET).data() == "courier.example | Home"
+    assert said(dialog, "2 values") == "2 values that you corrected before were left as read."
+    qtbot.mouseClick(button(dialog, "Pu&t in again"), Qt.MouseButton.LeftButton)
+    assert model.index(1, Column.OUTLET).data() == "Northern Courier"
+    qtbot.mouseClick(button(dialog, "&Forget them"), Qt.MouseButton.LeftButton)
+    assert said(dialog, "2 values") is None
+    assert settings.corrections == {}
+    dialog.reject()
+
+
+def test_delete_brings_back_what_was_read_in_all_selected_cells(opened, site, qtbot):
+    dialog = opened([site(1), site(2)])
+    view = table(dialog)
+    edit(qtbot, dialog, 0, Column.OUTLET, "Northern Courier")
+    edit(qtbot, dialog, 1, Column.OUTLET, "Northern Courier")
+    view.selectAll()
+    assert next(a for a in view.menu().actions() if a.text().startswith("Outlet as &read")).isEnabled()
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert [view.model().index(row, Column.OUTLET).data() for row in range(2)] == ["courier.example | Home"] * 2
+    assert not next(a for a in view.menu().actions() if a.text().startswith("Outlet as &read")).isEnabled()
+
+
+def copies(site):
+    """Two pages with one text in two outlets, and another between them."""
+    wire = "The ministry has counted the fish of the year, and there are more of them than of all other fish."
+    return [site(1, wire, "Herald"), site(2), site(3, wire, "Lantern")]
+
+
+def test_a_group_is_left_out_at_once_and_another_copy_leads(opened, site, qtbot):
+    dialog = opened(copies(site))
+    view = table(dialog)
+    assert view.columnSpan(0, Column.HEADLINE) == len(Column) - 1
+    view.setFocus()
+    view.selectRow(0)
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert button(dialog, "Import").text() == "Import 1 article"
+    assert button(dialog, "Include").text() == "Include 2"
+    qtbot.mouseClick(button(dialog, "Include"), Qt.MouseButton.LeftButton)
+    view.setCurrentIndex(view.model().index(2, Column.HEADLINE))
+    other = view.model().row(2).draft.headline
+    next(action for action in view.menu().actions() if action.text().startswith("Let this one")).trigger()
+    assert view.model().row(1).draft.headline == other
+    assert view.currentIndex().row() == 1  # the selection goes along
+    dialog.accept()
+    (accepted,) = dialog.accepted_values
+    ((lead, copy),) = accepted.groups
+    assert accepted.drafts[lead].headline == other
+    assert accepted.drafts[copy].outlet != accepted.drafts[lead].outlet
+
+
+def test_the_filter_counts_and_shows_rows_and_words_narrow_them(opened, site, qtbot):
+    dialog = opened(copies(site))
+    model, kinds = table(dialog).model(), part_named(dialog, QComboBox, "Which articles are shown")
+    texts = [kinds.itemText(place) for place in range(kinds.count())]
+    assert {"All (3)", "Copies (2)", "Without a date (3)", "Left out (0)"} <= {*texts}
+    kinds.setCurrentIndex(texts.index("Copies (2)"))
+    assert len(model.rows_at(range(model.rowCount()))) == 2
+    assert button(dialog, "Import").text() == "Import 3 articles"  # what is not shown is imported as well
+    qtbot.keyClick(dialog, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    words = part_named(dialog, QLineEdit, "Words to find in the table")
+    assert words.hasFocus()
+    words.setText("lantern")
+    qtbot.keyClick(words, Qt.Key.Key_Return)
+    assert dialog.isVisible()  # Enter searches, and imports nothing
+    assert [row.draft.outlet for row in model.rows_at(range(model.rowCount()))] == ["Lantern"]
+    words.setText("nothing like that")
+    qtbot.waitUntil(lambda: model.rowCount() == 0)
+    qtbot.keyClick(words, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: model.rowCount() == 3)
+    words.setText("nothing like that")
+    qtbot.keyClick(words, Qt.Key.Key_Return)
+    assert part(dialog, QTextEdit, "Text of the selected article").toPlainText() == ""
+
+
+def test_columns_are_shown_where_needed_and_as_the_person_left_them(opened, site, write):
+    settings = Settings()
+    dialog = opened([site(1)], settings=settings)
+    view = table(dialog)
+    assert view.isColumnHidden(Column.SECTION)
+    assert view.isColumnHidden(Column.TYPE)
+    menu = next(action for action in view.menu().actions() if action.text() == "&Columns").menu()
+    for name in ("Type", "File"):
+        next(action for action in menu.actions() if action.text() == name).toggle()
+    view.horizontalHeader().resizeSection(Column.OUTLET, 211)
+    dialog.reject()
+    other = table(opened([write("a.txt", "One\nText.")], settings=settings))
+    assert [other.isColumnHidden(column) for column in (Column.TYPE, Column.FILE)] == [False, True]
+    assert other.columnWidth(Column.OUTLET) == 211
+    menu = next(action for action in other.menu().actions() if action.text() == "&Columns").menu()
+    next(action for action in menu.actions() if action.text() == "Usual columns").trigger()
+    assert [other.isColumnHidden(column) for column in (Column.TYPE, Column.FILE)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        *("", "{", "[]", '{"shown": [], "widths": 3}'),
+        '{"shown": {"HEADLINE": false, "NONE": true, "FILE": 3}}',
+        '{"widths": {"OUTLET": 1e9, "AUTHOR": true, "INCLUDE": 300, "DATE": -5}}',
+    ],
+)
+def test_damaged_memory_of_columns_does_no_harm(qtbot, kept):
+    model = DraftsModel()
+    view = DraftsTable(model, kept)
+    qtbot.addWidget(view)
+    model.add([measured(Draft("a", "a"), Path("a.txt"))])
+    assert not view.isColumnHidden(Column.HEADLINE)
+    assert not view.isColumnHidden(Column.FILE)
+    assert view.columnWidth(Column.OUTLET) < 300
+    assert view.columnWidth(Column.INCLUDE) == 34
