@@ -83,7 +83,7 @@ def _origin(claim: ClaimEntry, article: ArticleEntry, quoted: str, *, linked: bo
     if quoted:
         yield Run("  ·  ", TABLE_QUIET)
         yield Run("quoted in the findings", TABLE_LINK, quoted)
-    if article.also:
-        yield Run(f"  ·  also in {many(len(article.also), 'other outlet')}: {', '.join(article.also)}", TABLE_QUIET)
+    if claim.also:
+        yield Run(f"  ·  also in {many(len(claim.also), 'other outlet')}: {', '.join(claim.also)}", TABLE_QUIET)
     if claim.coder:
         yield Run(f"  ·  coded by {claim.coder}", TABLE_QUIET)

@@ -52,11 +52,29 @@ class Coding:
 
 
 @dataclass(frozen=True, slots=True)
+class Carrier:
+    """An article in which a claim counts: the one it is marked in, or a wire copy in another outlet that has its words.
+
+    `uid` is the article's.
+    """
+
+    outlet: str = ""
+    ownership: str = ""
+    medium: str = ""
+    country: str = ""
+    published: str = ""
+    language: str = ""
+    uid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimEntry:
     """A claim as the brief shows it. There is no field for the internal note, so it cannot be printed by mistake.
 
     `coder` and `translator` are names as the specification wants them, empty if not at all. `article` is the
     article's number in the brief. `look` is that of the tag named `look_name`, which is empty if not coded.
+    `also` are the other outlets that print its words. `carriers` are the articles in which it counts by the brief's
+    rule, its own first: see `annotations.brief.counting`.
     """
 
     uid: str
@@ -71,6 +89,13 @@ class ClaimEntry:
     translator: str = ""
     comment: str = ""
     coder: str = ""
+    also: tuple[str, ...] = ()
+    carriers: tuple[Carrier, ...] = (Carrier(),)
+
+    @property
+    def weight(self) -> int:
+        """What it counts."""
+        return len(self.carriers)
 
     @property
     def label(self) -> str:
@@ -102,24 +127,11 @@ def passage_key(claim: ClaimEntry) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Carrier:
-    """An article in which a claim counts: the one it is marked in, or a wire copy of that in another outlet."""
-
-    outlet: str = ""
-    ownership: str = ""
-    medium: str = ""
-    country: str = ""
-    published: str = ""
-    language: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class ArticleEntry:
     """An article of the brief with its claims by start.
 
     `number` counts the sources from 1. `cuts` are in `text` and are neither printed nor counted in `words`. `also` are
-    the other outlets that carry the text. `carriers` are the articles in which a claim counts by the brief's counting
-    rule, this one first: see `annotations.brief.counting`. `distinct` is the same number for articles of one text.
+    the other outlets that carry the text. `distinct` is the same number for articles of one text.
     """
 
     number: int
@@ -138,13 +150,7 @@ class ArticleEntry:
     claims: tuple[ClaimEntry, ...]
     also: tuple[str, ...] = ()
     cuts: tuple[Span, ...] = ()
-    carriers: tuple[Carrier, ...] = (Carrier(),)
     distinct: int = 0
-
-    @property
-    def weight(self) -> int:
-        """What a claim in it counts."""
-        return len(self.carriers)
 
     @property
     def key(self) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from annotations.articles import Article, Outlet, Status
+from annotations.brief.carried import Carried
 from annotations.brief.content import (
     OPEN,
     ArticleEntry,
@@ -20,7 +21,6 @@ from annotations.brief.content import (
     Look,
     TagEntry,
 )
-from annotations.brief.counting import Counting, also_carried, carriers, distinct
 from annotations.brief.reading import reading
 from annotations.brief.spec import BriefSpec
 from annotations.claim_filter import ClaimFilter
@@ -53,7 +53,7 @@ def gathered(project: Project, spec: BriefSpec) -> BriefContent:
             claims[claim.article_id].append(claim)
     if wanted is not None and spec.article_uids is None:
         chosen = [article for article in chosen if claims[article.id]]
-    carried = _Carried.of(every, spec.counting)
+    carried = Carried.of(project, every, outlets, spec.counting)
     entries = tuple(
         _article(number, article, outlets, _Text.of(project, article.id), coding, claims[article.id], carried)
         for number, article in enumerate(chosen, 1)
@@ -84,25 +84,6 @@ def _claims_wanted(project: Project, spec: BriefSpec) -> set[int] | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Carried:
-    """By the ids of articles those that carry the same text, and those in which a claim counts; itself first.
-
-    `texts` is the text that each carries, as the id of one of the articles with it.
-    """
-
-    also: dict[int, tuple[Article, ...]]
-    counted: dict[int, tuple[Article, ...]]
-    texts: dict[int, int]
-
-    @classmethod
-    def of(cls, every: Sequence[Article], counting: str) -> "_Carried":
-        """Group all articles of the project."""
-        also = also_carried(every)
-        counted = also if Counting.of(counting) is Counting.OUTLETS else carriers(every)
-        return cls(also, counted, distinct(every))
-
-
-@dataclass(frozen=True, slots=True)
 class _Text:
     """An article's text, and what was cut from it."""
 
@@ -122,11 +103,10 @@ def _article(
     text: "_Text",
     coding: "_Codings",
     claims: Sequence[Claim],
-    carried: "_Carried",
+    carried: Carried,
 ) -> ArticleEntry:
     outlet = outlets.get(article.outlet_id or 0)
     facts = (outlet.ownership, outlet.medium, outlet.country) if outlet else ()
-    others = carried.also[article.id][1:]
     return ArticleEntry(
         number=number,
         uid=article.uid,
@@ -142,20 +122,13 @@ def _article(
         words=count_words(kept(text.whole, text.cuts)),
         text=text.whole,
         claims=tuple(
-            coding.claim_entry(claim, number)
+            coding.claim_entry(claim, number, carried.of_claim(article, claim.quote))
             for claim in sorted(claims, key=lambda c: (c.span.start, -c.span.end, c.number))
         ),
-        also=tuple(dict.fromkeys(other.outlet or other.headline for other in others)),
+        also=carried.also(article),
         cuts=text.cuts,
-        carriers=tuple(_carrier(other, outlets) for other in carried.counted[article.id]),
         distinct=carried.texts[article.id],
     )
-
-
-def _carrier(article: Article, outlets: dict[int, Outlet]) -> Carrier:
-    outlet = outlets.get(article.outlet_id or 0)
-    facts = (outlet.ownership, outlet.medium, outlet.country) if outlet else ("", "", "")
-    return Carrier(article.outlet, *facts, published=article.published, language=article.language)
 
 
 @dataclass
@@ -178,8 +151,10 @@ class _Codings:
         dimensions = self.codebook.dimensions
         return next((d for d in dimensions if d.uid == self.spec.colour_by), next(iter(dimensions), None))
 
-    def claim_entry(self, claim: Claim, article: int) -> ClaimEntry:
-        """A claim as the brief shows it."""
+    def claim_entry(
+        self, claim: Claim, article: int, printed: tuple[tuple[Carrier, ...], tuple[str, ...]]
+    ) -> ClaimEntry:
+        """A claim as the brief shows it, with where it counts and who else prints it."""
         codings = tuple(self._coding(claim, dimension) for dimension in self.codebook.dimensions)
         pairs = zip(codings, self.codebook.dimensions, strict=True)
         shown = next((tag for coding, d in pairs if d == self.colouring for tag in coding.tags), None)
@@ -196,6 +171,8 @@ class _Codings:
             translator=self._named(claim.translation_by) if claim.translation else "",
             comment=claim.comment,
             coder=self._shown(*self.people.get(claim.coder_id, ("", ""))),
+            carriers=printed[0],
+            also=printed[1],
         )
 
     def _coding(self, claim: Claim, dimension: Dimension) -> Coding:
@@ -227,7 +204,7 @@ class _Codings:
 
     def dimension_entry(self, place: int, dimension: Dimension, articles: Iterable[ArticleEntry]) -> DimensionEntry:
         """A dimension with its tags; of the actors only those that occur, since a project may know hundreds."""
-        codings = [(claim.codings[place], article.weight) for article in articles for claim in article.claims]
+        codings = [(claim.codings[place], claim.weight) for article in articles for claim in article.claims]
         uses: Counter[str] = Counter()
         for coding, weight in codings:
             uses.update(dict.fromkeys((tag.name for tag in coding.tags), weight))

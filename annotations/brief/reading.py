@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from annotations.articles import Article, Batch, Outlet, Status
 from annotations.brief.content import ArticleEntry, Count, Reading
-from annotations.brief.counting import Counting, carriers, distinct
+from annotations.brief.counting import Counting, distinct
 
 _UNKNOWN = "not stated"
 
@@ -22,7 +22,7 @@ def reading(
     kept = [article for article in every if article.status is not Status.LEFT_OUT]
     covered = _covered(kept)
     marked = {article.id: len(entry.claims) for article, entry in zip(chosen, printed, strict=True)}
-    claims = _counted(every, marked, counting)
+    claims = _counted(every, printed)
     dates = sorted(article.published[:10] for article in kept if article.published)
     loaded = Counter(article.batch_id for article in every)
 
@@ -69,13 +69,10 @@ def _covered(kept: Iterable[Article]) -> set[int]:
     return {article_id for article_id, article in there.items() if (article.carried_by or 0) in there}
 
 
-def _counted(every: Sequence[Article], marked: Mapping[int, int], counting: str) -> Counter[int]:
-    """What the claims count in each article by the rule: those marked in it, and those it carries of others."""
-    counted: Counter[int] = Counter()
-    for article_id, found in carriers(every, counting).items():
-        for carrier in found if marked.get(article_id) else ():
-            counted[carrier.id] += marked[article_id]
-    return counted
+def _counted(every: Iterable[Article], printed: Iterable[ArticleEntry]) -> Counter[int]:
+    """What the claims count in each article, by its id: those marked in it, and others whose words it has."""
+    by_uid = Counter(carrier.uid for entry in printed for claim in entry.claims for carrier in claim.carriers)
+    return Counter({article.id: by_uid[article.uid] for article in every if by_uid[article.uid]})
 
 
 def _table(

@@ -9,6 +9,7 @@ from annotations.brief.content import (
     TagEntry,
     many,
 )
+from annotations.brief.counting import RULES, Counting
 from annotations.brief.dates import in_words
 from annotations.brief.flow import Cell, Flow, slots
 from annotations.brief.setting import Run, flowed, plain
@@ -33,7 +34,9 @@ TAGS_THAT_COUNT = (
 def codebook(flow: Flow, content: BriefContent) -> Iterator[None]:
     """Dimensions and tags with their definitions, and how often each was used here."""
     flow.part("Codebook", "codebook")
-    flow.paragraph(plain(TAGS_THAT_COUNT, TEXT, flow.span(3)), after=0)
+    counting = content.reading.counting
+    rule = f" {RULES[counting]}" if counting is Counting.OUTLETS else ""
+    flow.paragraph(plain(f"{TAGS_THAT_COUNT}{rule}", TEXT, flow.span(3)), after=0)
     for place, dimension in enumerate(content.codebook):
         _dimension(flow, dimension, place)
         for tag in dimension.tags:

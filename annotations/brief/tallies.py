@@ -4,9 +4,9 @@ A claim with several tags of a dimension counts in each of them, and so do its a
 counts once. How often a claim counts at all is the counting rule's business: it counts once at each of its carriers.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from annotations.brief.content import OPEN, BriefContent, Carrier, ClaimEntry, Coding, DimensionEntry, Look, TagEntry
 from annotations.codebook import Kind, Role
@@ -34,7 +34,7 @@ class Item:
 def items_of(content: BriefContent) -> tuple[Item, ...]:
     """The claims of a brief as they are counted, by number."""
     pairs = ((claim, content.article_of(claim)) for claim in content.claims)
-    return tuple(Item(claim, article.distinct, article.carriers) for claim, article in pairs)
+    return tuple(Item(claim, article.distinct, claim.carriers) for claim, article in pairs)
 
 
 def weight(items: Iterable[Item]) -> int:
@@ -56,10 +56,11 @@ class Answers:
     @classmethod
     def of(cls, dimension: DimensionEntry, items: Iterable[Item]) -> "Answers":
         """Look the dimension up in claims; of actors speakers are counted, unless nobody was called one."""
-        found = [(item, _coding(item.claim, dimension)) for item in items]
+        found = list(_codings(dimension, items))
         speakers = any(tag.role == Role.SPEAKER for _, coding in found for tag in coding.tags)
         role = Role.SPEAKER.value if speakers else ""
-        pairs = ((i, frozenset(t.uid for t in c.tags if not role or t.role == role)) for i, c in found)
+        shared = cache(frozenset[str])  # many claims have the same tags
+        pairs = ((i, shared(tuple([t.uid for t in c.tags if not role or t.role == role]))) for i, c in found)
         return cls(dimension, role, tuple(pairs))
 
     @cached_property
@@ -105,9 +106,15 @@ class Answers:
         )
 
 
-def _coding(claim: ClaimEntry, dimension: DimensionEntry) -> Coding:
+def _codings(dimension: DimensionEntry, items: Iterable[Item]) -> Iterator[tuple[Item, Coding]]:
+    """Each claim with its coding in a dimension, which stands at the same place in nearly all of them."""
     missing = Coding(dimension.name, dimension.kind)
-    return next((coding for coding in claim.codings if coding.uid == dimension.uid), missing)
+    place = 0
+    for item in items:
+        codings = item.claim.codings
+        if place >= len(codings) or codings[place].uid != dimension.uid:
+            place = next((n for n, coding in enumerate(codings) if coding.uid == dimension.uid), len(codings))
+        yield item, codings[place] if place < len(codings) else missing
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from annotations.codebook import Kind
 
 _RULES = {
     Counting.TEXTS: "A claim counts once, however many outlets carry its text.",
-    Counting.OUTLETS: "A claim counts once for each outlet that carries its text.",
+    Counting.OUTLETS: "A claim counts once for each outlet that prints it.",
 }
 
 

@@ -40,7 +40,7 @@ def test_the_method_names_codebook_coders_rule_and_program(project, claimed, wri
 
 
 def test_the_rule_that_counts_outlets_is_told(claimed, write) -> None:
-    assert "counts once for each outlet that carries its text" in write(parts=METHOD, counting="outlets").text()
+    assert "counts once for each outlet that prints it" in write(parts=METHOD, counting="outlets").text()
 
 
 @pytest.mark.parametrize(("names", "told"), [("full", "Anna Example (1 claim)"), ("none", "Coded by one person.")])
