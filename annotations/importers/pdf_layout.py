@@ -89,7 +89,8 @@ def lay_out(pieces: Sequence[Piece], known: tuple[float, ...] = (), page: int = 
         pieces = [replace(piece, left=width - piece.right, right=width - piece.left) for piece in pieces]
     size = body_size(pieces)
     sheet = _Sheet(size, known, page, [])
-    lines = tuple(_ordered(rows_of(with_initials(pieces, size)), sheet))
+    rows = rows_of(with_initials(pieces, size))
+    lines = tuple(_ordered(rows, sheet, _edges(rows)))
     return Layout(lines, tuple(sheet.found))
 
 
@@ -102,31 +103,33 @@ def is_right_to_left(pieces: Sequence[Piece]) -> bool:
     return 2 * sum(any(low <= letter <= high for low, high in _RIGHT_TO_LEFT) for letter in letters) > len(letters)
 
 
-def _ordered(rows: list[Row], sheet: _Sheet) -> Iterator[Line]:
+def _ordered(rows: list[Row], sheet: _Sheet, edges: Stripe) -> Iterator[Line]:
+    """The lines of a part of the page; `edges` are those of the column in which it stands."""
     while rows:
         set_apart, headlines = _set_apart(rows, sheet.size)
         band = _columned(rows, set_apart, headlines, sheet)
         if band is None:
-            yield from _as_lines(rows, sheet)
+            yield from _as_lines(rows, sheet.page, edges)
             return
         sheet.found.append(band.cut)
-        yield from _ordered(rows[: band.start], sheet)
-        yield from _columns(rows[band.start : band.end], band.cut, sheet)
+        yield from _ordered(rows[: band.start], sheet, edges)
+        yield from _columns(rows[band.start : band.end], band.cut, sheet, edges)
         rows = rows[band.end :]
 
 
-def _columns(rows: list[Row], cut: float, sheet: _Sheet) -> Iterator[Line]:
+def _columns(rows: list[Row], cut: float, sheet: _Sheet, edges: Stripe) -> Iterator[Line]:
     """What is left of the cut, what is right of it, and then what stands over both."""
-    sides: tuple[list[Row], list[Row], list[Row]] = ([], [], [])
-    for row in rows:
-        left = [piece for piece in row if piece.right <= cut]
-        right = [piece for piece in row if piece.left >= cut]
-        over = [piece for piece in row if piece.left < cut < piece.right]
-        for side, part in zip(sides, (left, right, over), strict=True):
-            if part:
-                side.append(part)
-    for side in sides:
-        yield from _ordered(side, sheet)
+    left = [[piece for piece in row if piece.right <= cut] for row in rows]
+    right = [[piece for piece in row if piece.left >= cut] for row in rows]
+    over = [[piece for piece in row if piece.left < cut < piece.right] for row in rows]
+    for side in (left, right):
+        printed = [row for row in side if row]
+        yield from _ordered(printed, sheet, _edges(printed))
+    yield from _ordered([row for row in over if row], sheet, edges)
+
+
+def _edges(rows: list[Row]) -> Stripe:
+    return min(row[0].left for row in rows), max(piece.right for row in rows for piece in row)
 
 
 def _set_apart(rows: list[Row], size: float) -> tuple[frozenset[Piece], frozenset[int]]:
@@ -168,7 +171,7 @@ def _columned(rows: list[Row], set_apart: frozenset[Piece], headlines: frozenset
     """The longest band of rows with white space from top to bottom."""
     best: _Band | None = None
     texts = [[piece for piece in row if piece not in set_apart] for row in rows]
-    page = (min(row[0].left for row in rows), max(piece.right for row in rows for piece in row))
+    page = _edges(rows)
     for start in range(min(len(rows), _MOST_ROWS)):
         if best and len(rows) - start <= best.end - best.start:
             break
@@ -247,13 +250,8 @@ def _is_column(rows: list[Row], size: float) -> bool:
     return width >= (_NARROWEST if words > 1 else _NARROWEST_OF_WORDS) * size
 
 
-def _as_lines(rows: list[Row], sheet: _Sheet) -> Iterator[Line]:
-    """One line for each row of a single column; its edges are those of the text in it."""
-    text = [
-        row for row in rows if abs(max(piece.size for piece in row) - sheet.size) <= _SAME_SIZE * sheet.size
-    ] or rows
-    left = min(row[0].left for row in text)
-    right = max(piece.right for row in text for piece in row)
+def _as_lines(rows: list[Row], page: int, edges: Stripe) -> Iterator[Line]:
+    """One line for each row of a single column."""
     for row in rows:
         parts = tuple(piece.text.strip() for piece in row)
         yield Line(
@@ -263,9 +261,9 @@ def _as_lines(rows: list[Row], sheet: _Sheet) -> Iterator[Line]:
             top=max(piece.top for piece in row),
             bottom=min(piece.bottom for piece in row),
             size=max(piece.size for piece in row),
-            column_left=left,
-            column_right=right,
+            column_left=edges[0],
+            column_right=edges[1],
             parts=parts,
             bold=all(piece.bold for piece in row),
-            page=sheet.page,
+            page=page,
         )
