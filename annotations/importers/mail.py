@@ -7,14 +7,18 @@ from email import message_from_bytes, policy, utils
 from email.message import EmailMessage, MIMEPart
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from annotations.errors import ImportFileError
+from annotations.importers.boilerplate import Line
 from annotations.importers.compose import Fields, compose, one_line
 from annotations.importers.draft import Draft, noted
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.layouts import layout
+from annotations.importers.mail_body import read_body, unquoted
 from annotations.importers.members import Member, Read, read_members
 from annotations.importers.page_text import visible_lines
+from annotations.importers.plain_text import printed_lines
 from annotations.importers.source import Source
 from annotations.text import canonicalise
 
@@ -37,7 +41,7 @@ class _Mail:
 
     subject: str
     published: str
-    lines: list[str]
+    lines: list[Line]
     members: list[Member]
     head: str
     sender: str
@@ -61,7 +65,7 @@ def _read_eml(source: Source, read: Read) -> list[Draft]:
         _Mail(
             subject=one_line(str(message.get("Subject") or "")),
             published=_day(date),
-            lines=_lines(_content(body), html=body is not None and body.get_content_subtype() == "html"),
+            lines=_lines(_body(body), html=body is not None and body.get_content_subtype() == "html"),
             members=list(_attached(message)),
             head="\n".join(f"{name}: {one_line(str(message[name]))}" for name in names if message[name]),
             sender=one_line(str(message.get("From") or "")),
@@ -78,7 +82,7 @@ def _read_msg(source: Source, read: Read) -> list[Draft]:
     try:
         message = Message.load(io.BytesIO(source.data))
         plain, page = message.body or "", message.html_body or ""
-        members = [Member(a.file_name or "attachment", a.file_bytes or b"") for a in message.attachments]
+        members = [_member(attachment) for attachment in message.attachments]
         sent, subject = message.sent_date, one_line(message.subject or "")
         head = [f"From: {one_line(message.sender or '')}", f"Date: {sent or ''}", f"Subject: {subject}"]
     except (OSError, ValueError, KeyError, IndexError, AttributeError, TypeError, NotImplementedError) as error:
@@ -90,14 +94,19 @@ def _read_msg(source: Source, read: Read) -> list[Draft]:
     return _drafts(source, _Mail(subject, published, lines, members, "\n".join(head), message.sender or ""), read)
 
 
+def _member(attachment: Any) -> Member:
+    """What is attached to an Outlook message. Messages within one have no bytes of their own."""
+    name, data = attachment.file_name, attachment.file_bytes
+    if data is None:
+        return Member(name or "a message", b"", "is a message within the message: save it as a file and import that")
+    return Member(name or "attachment", data)
+
+
 def _drafts(source: Source, mail: _Mail, read: Read) -> list[Draft]:
     drafts, left_out = read_members(source, mail.members, read)
-    text = "\n".join(mail.lines).strip()
+    text = "\n".join(line.text for line in mail.lines).strip()
     if text and (not drafts or len(text) > _COVER_NOTE):
-        # What a mail calls itself and when it was sent need not be the article's.
-        fields = Fields(_REPLY.sub("", mail.subject), published=mail.published, raw=mail.head, guessed=_GUESSED)
-        article = compose(source, fields, mail.lines, clean=True)
-        drafts = [replace(article, layout=layout("a mail", utils.parseaddr(mail.sender)[1].lower())), *drafts]
+        drafts = [_article(source, mail), *drafts]
     if not drafts:
         raise ImportFileError(
             f"holds neither text nor a press file. {left_out}".strip(" ."),
@@ -107,6 +116,19 @@ def _drafts(source: Source, mail: _Mail, read: Read) -> list[Draft]:
     if left_out:
         drafts[0] = noted(drafts[0], left_out)
     return drafts
+
+
+def _article(source: Source, mail: _Mail) -> Draft:
+    """The draft of the body. What a mail calls itself and when it was sent need not be the article's."""
+    body = read_body(mail.lines)
+    fields = Fields(
+        headline=_REPLY.sub("", body.subject or mail.subject),
+        published=body.published or mail.published,
+        raw=f"{mail.head}\n\n{body.head}".strip(),
+        guessed=_GUESSED,
+    )
+    draft = compose(source, fields, body.lines, clean=True)
+    return replace(draft, layout=layout("a mail", utils.parseaddr(body.sender or mail.sender)[1].lower()))
 
 
 def _day(date: str) -> str:
@@ -127,8 +149,19 @@ def _content(part: MIMEPart | None) -> str:
     return content if isinstance(content, str) else ""
 
 
-def _lines(text: str, *, html: bool) -> list[str]:
-    return visible_lines(canonicalise(text)) if html else canonicalise(text).split("\n")
+def _body(part: MIMEPart | None) -> str:
+    """The text of the body; where lines flow, which a space at their end says, each paragraph is on one line."""
+    text = _content(part)
+    if part is None or part.get_param("format", "") != "flowed":
+        return text
+    return re.sub(r"(?<!^--) \r?\n(?!\s*\r?\n)(?!--)", " ", text, flags=re.M)
+
+
+def _lines(text: str, *, html: bool) -> list[Line]:
+    """The paragraphs of a body; those of a plain one may be broken at a fixed width."""
+    if html:
+        return list(map(Line, visible_lines(canonicalise(text))))
+    return printed_lines(unquoted(canonicalise(text).split("\n")))
 
 
 def _attached(message: EmailMessage) -> Iterator[Member]:

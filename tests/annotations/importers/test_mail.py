@@ -1,8 +1,10 @@
 """Mails with clippings: the body, the attachments, and what is not an article."""
 
+from datetime import UTC, datetime
 from email.message import EmailMessage
 
 import pytest
+from outlook import message as outlook_message
 
 from annotations.importers.registry import read_file
 
@@ -93,3 +95,122 @@ def test_a_damaged_outlook_message_is_told(press, cut):
     found = read_file(press.write("a.msg", data))
     assert found.error == "is a damaged Outlook message"
     assert found.fault == ""
+
+
+def test_an_outlook_message_is_an_article(press, read_one):
+    sent = datetime(2026, 3, 12, 10, 0, tzinfo=UTC)
+    data = outlook_message("Fwd: A model", "The text of it.\r\n\r\nIts end.", "Desk <desk@courier.example>", sent)
+    draft = read_one(press.write("a.msg", data))
+    assert (draft.headline, draft.published) == ("A model", "2026-03-12")
+    assert draft.text == "A model\nThe text of it.\nIts end."
+    assert draft.raw_header.splitlines()[0] == "From: Desk <desk@courier.example>"
+    assert draft.layout == "a mail: desk@courier.example"
+
+
+def test_an_outlook_message_without_plain_text_is_read_as_its_page(press, read_one):
+    page = "<html><body><p>The text of it.</p><p>Its end.</p></body></html>"
+    data = outlook_message("A model", "", "desk@courier.example", datetime(2026, 3, 12, tzinfo=UTC), page=page)
+    assert read_one(press.write("a.msg", data)).text == "A model\nThe text of it.\nIts end."
+
+
+def test_what_is_attached_to_an_outlook_message_is_read_and_a_message_within_it_is_told(press):
+    files = [
+        ("one.txt", b"Clipping one\nThe first text."),
+        ("An inner mail", None),
+        ("two.docx", press.word().read_bytes()),
+    ]
+    data = outlook_message("Clippings", "See below.", "desk@courier.example", datetime(2026, 3, 12, tzinfo=UTC), files)
+    found = read_file(press.write("a.msg", data))
+    assert [draft.origin_file for draft in found.drafts] == ["one.txt", "two.docx"]
+    told = "Left out: An inner mail (is a message within the message: save it as a file and import that)."
+    assert found.drafts[0].warnings[-1] == told
+
+
+WRAPPED = """The bank has shown a model that answers in two languages, and the
+hall was full to the last seat of the gallery when the chairman of
+it spoke.
+
+Critics answer that nobody had asked the ministries at all."""
+UNWRAPPED = [" ".join(block.split("\n")) for block in WRAPPED.split("\n\n")]
+
+
+def test_lines_broken_at_a_width_are_paragraphs_again(press, read_one):
+    assert read_one(press.write("a.eml", mail(body=WRAPPED).as_bytes())).text.split("\n")[1:] == UNWRAPPED
+
+
+def test_flowing_lines_are_paragraphs_again(press, read_one):
+    message = mail(body="One line \nflows into the next.\n\nA new \none does \ntoo.\n-- \nDesk\n")
+    message.set_param("format", "flowed")
+    draft = read_one(press.write("a.eml", message.as_bytes()))
+    assert draft.text.split("\n")[1:] == ["One line flows into the next.", "A new one does too."]
+
+
+HEADS = {
+    "gmail": (
+        "---------- Forwarded message ---------\nFrom: The Courier <news@courier.example>\n"
+        "Date: Tue, 10 Mar 2026 at 08:30\nSubject: {}\nTo: <anna@office.example>\n"
+    ),
+    "apple": (
+        "> Anfang der weitergeleiteten Nachricht:\n>\n> Von: The Courier <news@courier.example>\n> Betreff: {}\n"
+        "> Datum: 10. März 2026 um 08:30:00 MEZ\n> An: anna@office.example\n"
+    ),
+    "outlook": (
+        "From: The Courier <news@courier.example> \nSent: Tuesday, March 10, 2026 8:30 AM\n"
+        "To: Anna <anna@office.example>\nSubject: {}\n"
+    ),
+    "outlook-fr": (
+        "De\u00a0: The Courier <news@courier.example>\nEnvoyé\u00a0: mardi 10 mars 2026 08:30\n"
+        "À\u00a0: Anna <anna@office.example>\nObjet\u00a0: {}\n"
+    ),
+    "spanish": (
+        "-----Mensaje original-----\nDe: The Courier <news@courier.example>\n"
+        "Enviado el: martes, 10 de marzo de 2026 8:30\nPara: Anna\nAsunto: {}\n"
+    ),
+    "russian": (
+        "-------- Пересылаемое сообщение --------\nОт кого: The Courier <news@courier.example>\n"
+        "Дата: 10 марта 2026 г. 08:30\nКому: anna@office.example\nТема: {}\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HEADS)
+@pytest.mark.parametrize("note", ["", "For your files.\nAnna\n\n"])
+def test_a_mail_that_was_sent_on_is_that_within_it(press, read_one, name, note):
+    head = HEADS[name].format("Nobody asked the ministries")
+    text = WRAPPED if name != "apple" else "\n".join(f"> {line}".rstrip() for line in WRAPPED.split("\n"))
+    draft = read_one(press.write("a.eml", mail(subject="FYI", body=f"{note}{head}\n{text}").as_bytes()))
+    assert (draft.headline, draft.published) == ("Nobody asked the ministries", "2026-03-10")
+    assert draft.text.split("\n")[1:] == UNWRAPPED
+    assert draft.layout == "a mail: news@courier.example"
+    assert "news@courier.example" in draft.raw_header
+    assert "published" in draft.guessed
+    assert ("a covering note" in {cut.why for cut in draft.cuts}) == bool(note)
+
+
+def test_a_mail_sent_on_twice_is_the_innermost(press, read_one):
+    body = HEADS["gmail"].format("Outer") + "\n" + HEADS["outlook"].format("Inner") + "\n" + WRAPPED
+    draft = read_one(press.write("a.eml", mail(subject="Fwd: Fwd: Inner", body=body).as_bytes()))
+    assert (draft.headline, draft.text.split("\n")[1:]) == ("Inner", UNWRAPPED)
+
+
+def test_what_is_more_than_a_note_stays(press, read_one):
+    body = f"{LONG}\n\n{HEADS['outlook'].format('Question')}\nThe old mail."
+    draft = read_one(press.write("a.eml", mail(subject="Re: Question", body=body).as_bytes()))
+    assert "Paragraph 29" in draft.text
+    assert "The old mail." in draft.text
+
+
+def test_a_mail_quoted_as_a_whole_loses_its_marks(press, read_one):
+    body = "\n".join(f"> {line}".rstrip() for line in WRAPPED.split("\n"))
+    assert read_one(press.write("a.eml", mail(body=body).as_bytes())).text.split("\n")[1:] == UNWRAPPED
+
+
+def test_a_signature_is_left_out_and_can_be_brought_back(press, read_one):
+    draft = read_one(press.write("a.eml", mail(body=f"{WRAPPED}\n\n-- \nThe desk\nThe Courier").as_bytes()))
+    assert draft.text.split("\n")[1:] == UNWRAPPED
+    assert [(cut.line, cut.why) for cut in draft.cuts][-1:] == [("The Courier", "a signature")]
+
+
+def test_lines_that_look_like_a_head_within_an_article_stay(press, read_one):
+    body = "From: the archive came a note.\nSubject: unknown.\n\nThe rest of the article."
+    assert "From: the archive came a note." in read_one(press.write("a.eml", mail(body=body).as_bytes())).text
