@@ -6,7 +6,7 @@ made the page, so that a box counts only as long as it does not hold most of the
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -213,32 +213,40 @@ class _Reader:
 
     def flush(self) -> None:
         """End the block in hand, if there is any text in it."""
+        if not self._pieces:
+            return
         raw = "".join(self._pieces)
-        linked, links = self._linked, self._begun
-        self._linked, self._begun, self._pieces = 0, 0, []
-        note = (self._note,) if self._note and self._inside >= _MOSTLY * len(raw.strip()) else ()
-        self._note, self._inside = None, 0
+        linked, links, note, inside = self._linked, self._begun, self._note, self._inside
+        self._pieces, self._linked, self._begun, self._note, self._inside = [], 0, 0, None, 0
         if not raw.strip():
             return
         element = self._open[-1] if self._open else None
         tags = [one.tag for one in self._open]
-        heading, listed = not _HEADINGS.isdisjoint(tags[-3:]), bool(self._marks) or self._row is not None
+        boxes = (*self._boxes, note) if note and inside >= _MOSTLY * len(raw.strip()) else tuple(self._boxes)
         for line in unwrap(raw.strip("\n").split("\n")) if "pre" in tags else [raw]:
-            if text := one_line(line):
-                boxes = (*self._boxes, *note)
-                self._add(
-                    Block(
-                        text, "", element, heading, listed, min(1.0, linked / len(_SPACE.sub("", text))), links, boxes
-                    )
+            if not (text := _tidy(one_line(line), element)):
+                continue
+            marked = self._marked(text)
+            self.blocks.append(
+                Block(
+                    text=marked,
+                    letters=letters_of(text),
+                    element=element,
+                    heading=not _HEADINGS.isdisjoint(tags[-3:]),
+                    listed=bool(self._marks) or self._row is not None or _is_word_item(element),
+                    linked=min(1.0, linked / len(_SPACE.sub("", text))),
+                    links=links,
+                    boxes=boxes,
                 )
+            )
 
-    def _add(self, block: Block) -> None:
-        text, mark = _tidy(block.text, block.element), self._marks[-1] if self._marks else ""
-        if mark:
-            self._marks[-1] = ""  # what follows in the item has none
-        marked = text if not mark or _HAS_MARK.match(text) else f"{mark}{text}"
-        listed = block.listed or bool(_HAS_MARK.match(marked) and _is_word_item(block.element))
-        self.blocks.append(replace(block, text=marked, letters=letters_of(text), listed=listed))
+    def _marked(self, text: str) -> str:
+        """A line with the mark of the list's item that it begins."""
+        mark = self._marks[-1] if self._marks else ""
+        if not mark:
+            return text
+        self._marks[-1] = ""  # what follows in the item has none
+        return text if _HAS_MARK.match(text) else f"{mark}{text}"
 
 
 def _tidy(text: str, element: Any) -> str:

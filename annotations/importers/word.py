@@ -95,11 +95,7 @@ def _printed(archive: zipfile.ZipFile, names: set[str], source: Source) -> Itera
     if _MAIN not in names:
         raise ImportFileError(*_DAMAGED, source.path)
     document = parse(part(archive, _MAIN, source), source, _DAMAGED)
-    numbering, styles = (
-        parse(part(archive, name, source), source, _DAMAGED) if name in names and _NUMBERING in names else None
-        for name in (_NUMBERING, _STYLES)
-    )
-    lists = Lists(numbering, styles)
+    lists = Lists(*_defined(archive, names, source)) if _may_have_lists(document) else Lists(None, None)
     rows = {row for row in document.iter(_W + "tr") if _is_of_data(row)}
     for element in document.iter(_W + "p", _W + "tr"):
         if element.tag == _W + "tr":
@@ -109,6 +105,19 @@ def _printed(archive: zipfile.ZipFile, names: set[str], source: Source) -> Itera
             style = _style(element)
             text = "".join(_pieces(element))
             yield style, f"{lists.mark(element, style)}{text}" if text.strip() else ""
+
+
+def _may_have_lists(document: Any) -> bool:
+    """Whether any paragraph is an item by itself, or by a style that makes it one."""
+    return next(document.iter(_W + "numPr", _W + "pStyle"), None) is not None
+
+
+def _defined(archive: zipfile.ZipFile, names: set[str], source: Source) -> list[Any]:
+    """The parts that define lists and styles; None for one that is not there, or that no list needs."""
+    return [
+        parse(part(archive, name, source), source, _DAMAGED) if {name, _NUMBERING} <= names else None
+        for name in (_NUMBERING, _STYLES)
+    ]
 
 
 def _is_of_data(row: Any) -> bool:
