@@ -15,6 +15,9 @@ from annotations.importers.mail import header_of
 from annotations.importers.source import Source
 
 _TYPE = re.compile(rb"^content-type:\s*multipart/related", re.I | re.M)
+_ALONE = re.compile(rb"^content-type:\s*(?:text/html|application/xhtml\+xml)", re.I | re.M)
+"""A page without pictures may be saved without the parts for them."""
+_ADDRESS = re.compile(rb"^(?:snapshot-content-location|content-location):", re.I | re.M)
 _VERSION = re.compile(rb"^mime-version:", re.I | re.M)
 _SENT = re.compile(rb"^(?:to|cc|bcc|received|message-id):", re.I | re.M)
 """What a mail has and a page that was saved has not: a mail with pictures in its text is built alike."""
@@ -60,9 +63,10 @@ def _bytes_of(part: EmailMessage) -> bytes:
 
 def _recognise(source: Source) -> Confidence:
     header = header_of(source)
-    if not _TYPE.search(header) or not _VERSION.search(header) or _SENT.search(header):
+    if not _VERSION.search(header) or _SENT.search(header):
         return Confidence.NO
-    return Confidence.CERTAIN
+    is_page = _TYPE.search(header) or (_ALONE.search(header) and _ADDRESS.search(header))
+    return Confidence.CERTAIN if is_page else Confidence.NO
 
 
 FORMAT = Format("a web archive (MHTML)", (".mhtml", ".mht"), _recognise, read)

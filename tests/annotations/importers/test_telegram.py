@@ -69,3 +69,69 @@ def test_exports_without_text_and_damaged_ones(press):
     assert read_file(press.write("b.json", export([post("x")])[:-2])).error == "is a damaged Telegram export"
     hostile = export([{"type": "message", "text": {"text": 5}, "date": 7}, "x", None])
     assert read_file(press.write("c.json", hostile)).error == "holds no post with text"
+
+
+def test_what_an_export_says_of_a_post_stands_in_its_head(press, read_one):
+    more = {"edited": "2026-03-12T19:00:00", "views": 4100, "reactions": [{"emoji": "👍", "count": 3}, {"count": 1}, 5]}
+    draft = read_one(press.write("result.json", export([post("One post", 4, author="A. Writer", **more)])))
+    assert draft.author == "A. Writer"
+    assert draft.raw_header.splitlines()[3:] == [
+        "Author: A. Writer",
+        "Edited: 2026-03-12T19:00",
+        "Views: 4100",
+        "Reactions: 👍 3, other 1",
+    ]
+
+
+def test_in_a_group_who_wrote_a_post_is_its_author(press):
+    messages = [post("One post", **{"from": "Ira"}), post("Another", **{"from": None})]
+    drafts = read_file(press.write("result.json", export(messages, type="public_supergroup"))).drafts
+    assert [draft.author for draft in drafts] == ["Ira", ""]
+
+
+def test_personal_chats_of_an_account_are_left_out_and_told(press):
+    channel, left = json.loads(export([post("One post")])), json.loads(export([post("Another")]))
+    personal = json.loads(export([post("Not for the press")], type="personal_chat"))
+    account = {
+        "about": "Here is the data you requested.",
+        "contacts": {"list": [{"first_name": "Ira"}] * 1000},
+        "chats": {"list": [personal, channel]},
+        "left_chats": {"list": [left]},
+    }
+    drafts = read_file(press.write("result.json", json.dumps(account))).drafts
+    assert [draft.text for draft in drafts] == ["One post", "Another"]
+    told = "Left out: 1 personal chat of this account. To import one, export it by itself."
+    assert drafts[0].warnings == (STAND_IN, told)
+
+
+def test_a_personal_chat_exported_by_itself_is_read(press, read_one):
+    assert read_one(press.write("a.json", export([post("One post")], type="saved_messages"))).text == "One post"
+    chats = {"chats": {"list": [json.loads(export([post("Mine")], type="personal_chat"))]}}
+    data = json.dumps({"about": "Data", **chats, "type": "saved_messages"})
+    assert read_one(press.write("b.json", data)).text == "Mine"
+
+
+def test_authors_signatures_and_reactions_in_a_page(press):
+    def message(number, inner, joined=""):
+        return (
+            f'<div class="message default clearfix{joined}" id="message{number}"><div class="body">'
+            f'<div class="pull_right date details" title="12.03.2026 18:40:05">18:40</div>{inner}</div></div>'
+        )
+
+    page = (
+        '<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>'
+        '<div class="page_header"><div class="content"><div class="text bold"> The Group </div></div></div>'
+        '<div class="history">'
+        + message(1, '<div class="from_name"> Ira </div><div class="text">One.</div>')
+        + message(2, '<div class="text">Two.</div>', " joined")
+        + message(
+            3,
+            '<div class="from_name"> The Group </div><div class="text">Three.</div>'
+            '<div class="signature details">Desk</div><span class="reactions"><span class="reaction">'
+            '<span class="emoji">👍</span><span class="count">3</span></span></span>',
+        )
+        + "</div></body></html>"
+    )
+    drafts = read_file(press.write("messages2.html", page)).drafts
+    assert [(draft.text, draft.author) for draft in drafts] == [("One.", "Ira"), ("Two.", "Ira"), ("Three.", "Desk")]
+    assert "Reactions: 👍3" in drafts[2].raw_header

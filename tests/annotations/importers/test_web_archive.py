@@ -39,3 +39,11 @@ def test_an_archive_without_a_page_is_told(press):
     message["MIME-Version"] = "1.0"
     message["Content-Type"] = "multipart/related"
     assert read_file(press.write("a.mht", message.as_bytes())).error == "holds no web page"
+
+
+def test_a_page_saved_without_parts_is_read(press, read_one):
+    part = MIMEText(press.page().read_text(encoding="utf-8"), "html", "utf-8")
+    part["Content-Location"] = ADDRESS
+    part["From"] = "<Saved by a browser>"
+    draft = read_one(press.write("a.mht", part.as_bytes()))
+    assert (draft.headline, draft.url) == (press.headline, ADDRESS)
