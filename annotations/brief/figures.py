@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from annotations.brief.charts.bars import bars_chart
 from annotations.brief.charts.diverging import diverging_chart
@@ -107,7 +108,7 @@ class Figures:
         )
 
     def _spread(self, scale: DimensionEntry) -> Figure:
-        tally = spread(scale, self.items, self._speakers())
+        tally = spread(scale, self.items, self._speakers)
         sign = -1 if tally.below(tally.every) > tally.above(tally.every) else 1
         return Figure(
             title=spread_title(tally),
@@ -119,7 +120,7 @@ class Figures:
         )
 
     def _grid(self, topic: DimensionEntry, chart: str) -> Figure:
-        speakers = self._speakers() if chart == "heat" else None
+        speakers = self._speakers if chart == "heat" else None
         grouping = speakers or by_ownership(self.items)
         tally = grid(topic, self.items, grouping, self.first(Kind.SCALE))
         about: tuple[ClaimEntry, ...] = ()
@@ -157,6 +158,7 @@ class Figures:
             and any(tag.uid in uids and (not role or tag.role == role) for tag in coding.tags)
         )
 
+    @cached_property
     def _speakers(self) -> Grouping | None:
         actors = self.first(Kind.ACTORS)
         return by_actors(actors, self.items) if actors else None
@@ -166,6 +168,6 @@ def proposed_quotes(claims: Iterable[ClaimEntry], most: int = MOST_QUOTES) -> tu
     """Claims to be quoted: of different articles and not too long where there are such, the lowest numbers first."""
     found: list[ClaimEntry] = []
     for claim in sorted(claims, key=lambda claim: (len(claim.quote) > _LONGEST_QUOTE, claim.number)):
-        if claim.article not in {other.article for other in found}:
+        if len(found) < most and claim.article not in {other.article for other in found}:
             found.append(claim)
-    return tuple(found[:most])
+    return tuple(found)

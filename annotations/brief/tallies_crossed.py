@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache
 
 from annotations.brief.content import OPEN, DimensionEntry, Look, TagEntry
 from annotations.brief.tallies import MOST_ROWS, Answers, Basis, Item, weight
@@ -12,6 +12,13 @@ LEAST_FOR_MEAN = 5
 
 MOST_COLUMNS = 6
 NOT_STATED = "not stated"
+
+
+Counted = tuple[Item, int]
+"""A claim, and how often it counts in some place."""
+
+_Column = tuple[str, Look, tuple[str, ...]]
+"""A row or column: its name, its look, and the tags or groups in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +47,29 @@ class Grouping:
     noun: str
     role: str = ""
 
-    def counted(self, item: Item, keys: Iterable[str]) -> int:
-        """How often a claim counts in these groups as one."""
-        own = self.members(item)
-        found = [own[key] for key in keys if key in own]
-        return self.together(found) if found else 0
+    def sort(self, items: Iterable[Item], columns: Sequence[Sequence[str]]) -> list[list[Counted]]:
+        """For each column, given as the groups in it, the claims that count there with how often they do."""
+        place = {key: n for n, keys in enumerate(columns) for key in keys}
+        found: list[list[Counted]] = [[] for _ in columns]
+        for item in items:
+            times: dict[int, list[int]] = {}
+            for key, n in self.members(item).items():
+                if key in place:
+                    times.setdefault(place[key], []).append(n)
+            for column, counts in times.items():
+                found[column].append((item, self.together(counts)))
+        return found
 
 
 def by_actors(dimension: DimensionEntry, items: Sequence[Item]) -> Grouping:
     """Sort claims by who speaks; a claim of two speakers counts in each."""
     answers = Answers.of(dimension, items)
-    own = {id(item): dict.fromkeys(uids, item.weight) for item, uids in answers.pairs}
+
+    @cache  # many claims have the same speakers
+    def members(uids: frozenset[str], times: int) -> dict[str, int]:
+        return dict.fromkeys(uids, times)
+
+    own = {id(item): members(uids, item.weight) for item, uids in answers.pairs}
     tags = [tag for tag in answers.tags if tag.uid in answers.by_tag]
     tags.sort(key=lambda tag: (tag.is_none, -weight(answers.by_tag[tag.uid])))
     groups = tuple(Group(tag.uid, tag.name, tag.look, tag.is_none) for tag in tags)
@@ -74,6 +93,11 @@ def by_ownership(items: Iterable[Item]) -> Grouping:
     groups = tuple(Group(name, name, aside=name == NOT_STATED) for name in names)
     noun = "kinds of ownership"
     return Grouping("ownership of outlets", groups, lambda item: own[id(item)], sum, NOT_STATED, noun)
+
+
+def total(counted: Iterable[Counted]) -> int:
+    """How often claims count together."""
+    return sum(n for _, n in counted)
 
 
 def net(values: Sequence[tuple[int, int]]) -> float | None:
@@ -154,36 +178,44 @@ def spread(
     steps = tuple(tag for tag in answers.tags if tag.uid not in aside)
     asides = tuple(tag for tag in answers.asides if not tag.is_none or tag.uid in answers.by_tag)
 
-    def row(name: str, look: Look, times: Callable[[Item], int]) -> SpreadRow:
-        values = [(tag.value or 0, n) for tag in steps for i in answers.by_tag.get(tag.uid, ()) if (n := times(i))]
+    by_uid = answers.by_tag
+    uncoded = [item for item, uids in answers.pairs if not uids]
+
+    def row(name: str, look: Look, sort: Callable[[Sequence[Item]], list[list[Counted]]], column: int) -> SpreadRow:
+        values = [(tag.value or 0, sort(by_uid.get(tag.uid, ()))[column]) for tag in steps]
         return SpreadRow(
             name=name,
             look=look,
-            values=tuple(sum(map(times, answers.by_tag.get(tag.uid, ()))) for tag in steps),
-            asides=tuple(sum(map(times, answers.by_tag.get(tag.uid, ()))) for tag in asides),
-            not_coded=sum(times(item) for item, uids in answers.pairs if not uids),
-            net=net(values),
+            values=tuple(total(own) for _, own in values),
+            asides=tuple(total(sort(by_uid.get(tag.uid, ()))[column]) for tag in asides),
+            not_coded=total(sort(uncoded)[column]),
+            net=net([(value, n) for value, own in values for _, n in own]),
         )
 
-    def group_row(name: str, groups: Sequence[Group]) -> SpreadRow:
-        keys = [group.key for group in groups]
-        look = groups[0].look if len(groups) == 1 else OPEN
-        return row(name, look, lambda item: grouping.counted(item, keys) if grouping else 0)
+    def rows_of(columns: Sequence[_Column]) -> tuple[SpreadRow, ...]:
+        """A row for each column of groups; the claims of a tag are sorted into all of them at once."""
+        if grouping is None:
+            return ()
+        keys = [own for _, _, own in columns]
+        kept: dict[int, list[list[Counted]]] = {}
 
-    groups = grouping.groups if grouping else ()
-    rows = tuple(group_row(group.name, (group,)) for group in groups)
-    shown = rows
-    if len(rows) > most:
-        shown = (*rows[: most - 1], group_row(f"Other ({len(rows) - most + 1})", groups[most - 1 :]))
+        def sort(some: Sequence[Item]) -> list[list[Counted]]:
+            if id(some) not in kept:
+                kept[id(some)] = grouping.sort(some, keys)
+            return kept[id(some)]
+
+        return tuple(row(name, look, sort, n) for n, (name, look, _) in enumerate(columns))
+
+    columns = [(group.name, group.look, (group.key,)) for group in grouping.groups] if grouping else []
     lacking = sum(item.weight for item in items if grouping and not grouping.members(item))
     return SpreadTally(
         dimension=scale.name,
         by=grouping.name if grouping else "",
         steps=steps,
         asides=asides,
-        rows=rows,
-        shown=shown,
-        every=row("All claims", OPEN, lambda item: item.weight),
+        rows=rows_of(columns),
+        shown=rows_of(_columns_in(columns, most)),
+        every=row("All claims", OPEN, lambda some: [[(item, item.weight) for item in some]], 0),
         basis=answers.basis,
         lacking=lacking,
         lacking_name=grouping.lacking if grouping else "",
@@ -250,23 +282,22 @@ def grid(
     pairs = judged.pairs if judged else ()
     values = {id(item): value_of[uid] for item, uids in pairs for uid in uids if uid in value_of}
 
-    def cell(found: Iterable[Item], times: Callable[[Item], int]) -> GridCell:
-        counted = [(item, n) for item in found if (n := times(item))]
-        judgements = [(values[id(item)], n) for item, n in counted if id(item) in values]
-        return GridCell(sum(n for _, n in counted), sum(n for _, n in judgements), net(judgements))
+    def cell(counted: Sequence[Counted]) -> GridCell:
+        judged = [(values[id(item)], n) for item, n in counted if id(item) in values]
+        return GridCell(total(counted), sum(n for _, n in judged), net(judged))
 
-    def built(rows: Sequence[tuple[str, Look, Sequence[str]]], columns: Sequence[tuple[str, Sequence[str]]]) -> Grid:
+    def built(rows: Sequence[_Column], columns: Sequence[_Column]) -> Grid:
         lines = []
         for _, _, uids in rows:
             found = answers.having(uids)
-            line = [cell(found, partial(grouping.counted, keys=keys)) for _, keys in columns]
-            lines.append((*line, cell(found, lambda item: item.weight)))
+            line = grouping.sort(found, [keys for _, _, keys in columns])
+            lines.append(tuple(map(cell, (*line, [(item, item.weight) for item in found]))))
         names = tuple((name, look) for name, look, _ in rows)
-        return Grid(names, (*(name for name, _ in columns), "All"), tuple(lines))
+        return Grid(names, (*(name for name, _, _ in columns), "All"), tuple(lines))
 
     tags = [tag for tag in answers.tags if tag.uid in answers.by_tag]
     rows = [(tag.name, tag.look, (tag.uid,)) for tag in tags]
-    columns = [(group.name, (group.key,)) for group in grouping.groups]
+    columns = [(group.name, group.look, (group.key,)) for group in grouping.groups]
     whole = built(rows, columns)
     return GridTally(
         dimension=dimension.name,
@@ -297,25 +328,22 @@ def _peak(whole: Grid, tags: Sequence[TagEntry], groups: Sequence[Group]) -> tup
     return max(places, key=height, default=None)
 
 
-_Line = tuple[str, Look, tuple[str, ...]]
-_Column = tuple[str, tuple[str, ...]]
-
-
-def _rows_in(rows: Sequence[_Line], answers: Answers, most: int) -> list[_Line]:
+def _rows_in(rows: Sequence[_Column], answers: Answers, most: int) -> list[_Column]:
     """The most frequent rows in the codebook's order, the others as one."""
     if len(rows) <= most:
         return list(rows)
     by_size = sorted(rows, key=lambda row: -weight(answers.having(row[2])))
     kept = by_size[: most - 1]
     rest = [row for row in rows if row not in kept]
-    uids = tuple(uid for _, _, uids in rest for uid in uids)
-    return [*(row for row in rows if row in kept), (f"Other ({len(rest)})", OPEN, uids)]
+    return [*(row for row in rows if row in kept), _other(rest)]
 
 
 def _columns_in(columns: Sequence[_Column], most: int) -> list[_Column]:
     """The largest groups, the others as one."""
     if len(columns) <= most:
         return list(columns)
-    rest = columns[most - 1 :]
-    keys = tuple(key for _, keys in rest for key in keys)
-    return [*columns[: most - 1], (f"Other ({len(rest)})", keys)]
+    return [*columns[: most - 1], _other(columns[most - 1 :])]
+
+
+def _other(rest: Sequence[_Column]) -> _Column:
+    return f"Other ({len(rest)})", OPEN, tuple(key for _, _, keys in rest for key in keys)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from annotations.brief.content import OPEN, DimensionEntry, Look, TagEntry
 from annotations.brief.tallies import Answers, Item, weight
@@ -145,6 +146,7 @@ def _leading(answers: Answers) -> list[TagEntry]:
     return sorted(tags, key=lambda tag: -weight(answers.by_tag[tag.uid]))[:_MOST_TAGS]
 
 
+@lru_cache(maxsize=4096)
 def day_of(published: str, step: Step) -> date | None:
     """The day of an ISO 8601 date, or the first of its month or year; None if it is not exact enough for the step."""
     parts = published.partition("T")[0].split("-")
