@@ -116,9 +116,7 @@ class _Reasons:
 
     def _follow(self, place: int) -> int:
         """Leave out what belongs to the label at a place; return the place behind it."""
-        text = self._lines[place].text
-        why = next((why for why, longest, is_one in _LABELS if len(text) <= longest and is_one(text)), "")
-        match why:
+        match why := _label(self._lines[place].text):
             case Why.CALL | Why.COOKIES:
                 end = self._form(place, why)
             case Why.TEASER | Why.TAGS:
@@ -162,6 +160,8 @@ class _Reasons:
             line, first = self._lines[end], self._lines[place + 1]
             if (line.listed and not first.listed) or (first.linked and not line.linked and not line.why):
                 break  # a list or a heading of the article
+            if _label(line.text):
+                break  # another kind begins
             end += 1
         if self._ends_with_heading(place, end):
             end -= 1
@@ -221,6 +221,11 @@ class _Reasons:
         if are_titles and above.endswith(_SENTENCE_END) and not above.endswith(_OPENING):
             for place in run:
                 self._whys[place] = Why.TEASER
+
+
+def _label(text: str) -> str:
+    """The kind of lines that a line announces, "" if it announces none."""
+    return next((why for why, longest, is_one in _LABELS if len(text) <= longest and is_one(text)), "")
 
 
 def _is_sentence(line: Line) -> bool:

@@ -175,7 +175,7 @@ RIGHTS = _whole(
 )
 _CREDIT = (
     r"(?:(?:Crédit )?[Pp]hotos?|PHOTO|Foto(?:grafía)?|FOTO|Bild|Image|Picture|Photograph(?:er)?|Credit|Фото(?:графия)?"
-    r"|ФОТО|Світлина|تصوير|الصورة)(?: by| de)?\s?[:/]\s?[^\W\d_a-zа-я][^.]{1,60}\)?\.?"
+    r"|ФОТО|Світлина|تصوير|الصورة)(?: by| de)?\s?[:/]\s?[^\W\d_a-zа-я](?:[^.]|(?<=[^\W\d_a-zа-я])\.){1,60}\)?\.?"
 )
 CAPTION = re.compile(
     rf"(?:.{{0,300}}[.!?)»”|–—…]\s+\(?|\()?{_CREDIT}|(?:Image|Photo|Picture) caption\W.{{3,300}}"
