@@ -29,8 +29,8 @@ from annotations.brief.content import TagEntry
 from annotations.brief.tallies_crossed import SpreadRow, SpreadTally
 from annotations.colours import mixed
 
-_NAMES, _GAP, _BAR, _ROW, _ENDS = 0.24, 8.0, 10.0, 17.0, 32.0
-_COLUMN, _NET = 36.0, 50.0
+_NAMES, _GAP, _BAR, _ROW, _ENDS = 0.22, 8.0, 10.0, 17.0, 30.0
+_COLUMN, _NET = 34.0, 46.0
 _LEAST_ZERO, _WIDEST_UNIT = 30.0, 24.0
 _MOST_ASIDES = 3
 _SWATCH, _KEY = 7.0, 12.0
@@ -80,12 +80,17 @@ def _rows(tally: SpreadTally) -> tuple[SpreadRow, ...]:
     return (*tally.shown, tally.every)
 
 
+def _asides(tally: SpreadTally) -> tuple[int, ...]:
+    """Places of the asides that have columns; the table and the note have *none of these* too."""
+    return tuple(n for n, tag in enumerate(tally.asides) if not tag.is_none)[:_MOST_ASIDES]
+
+
 def _has_zero(tally: SpreadTally) -> bool:
     return any(tag.value == 0 for tag in tally.steps)
 
 
 def _framed(tally: SpreadTally, width: float) -> _Frame:
-    count = min(len(tally.asides), _MOST_ASIDES)
+    count = len(_asides(tally))
     right = width - _NET - _COLUMN * (count + 1)
     left = width * _NAMES + _GAP
     most_below, most_above, most_zero = (
@@ -137,7 +142,7 @@ def _key(tally: SpreadTally, width: float, measure: Measure) -> Iterator[Box | L
 
 def _heads(tally: SpreadTally, frame: _Frame, y: float, measure: Measure) -> tuple[list[Shape], float]:
     """Names of the columns, their last lines on one height; returns them and where they end."""
-    columns = [(x, tag.name, _COLUMN - 2) for x, tag in zip(frame.asides, tally.asides, strict=False)]
+    columns = [(x, tally.asides[n].name, _COLUMN - 2) for x, n in zip(frame.asides, _asides(tally), strict=True)]
     columns += [(frame.missing, "not coded", _COLUMN - 2), (frame.net, "net (n)", _NET - 2)]
     broken = [(x, wrapped(name.lower(), SMALL, room, 2, measure)) for x, name, room in columns]
     height = 8.5 * max(len(lines) for _, lines in broken)
@@ -181,7 +186,7 @@ def _row(
             colour, pattern = fill(tag, tally.steps)
             yield Box(frame.zero, middle - _BAR / 2, n * frame.unit, _BAR, colour, pattern)
             yield at(frame.zero + n * frame.unit + 3, baseline(middle, VALUE), f"{n:,}", VALUE, measure)
-    yield from _numbers(row, frame, middle, measure)
+    yield from _numbers(tally, row, frame, middle, measure)
 
 
 def _segment(
@@ -204,16 +209,15 @@ def _segment(
     yield centred(centre, baseline(middle, letter), text, letter, measure)
 
 
-def _numbers(row: SpreadRow, frame: _Frame, middle: float, measure: Measure) -> Iterator[Shape]:
-    for x, count in zip(frame.asides, row.asides, strict=False):
-        yield centred(x, baseline(middle, VALUE_QUIET), counted(count), VALUE_QUIET, measure)
+def _numbers(tally: SpreadTally, row: SpreadRow, frame: _Frame, middle: float, measure: Measure) -> Iterator[Shape]:
+    for x, n in zip(frame.asides, _asides(tally), strict=True):
+        yield centred(x, baseline(middle, VALUE_QUIET), counted(row.asides[n]), VALUE_QUIET, measure)
     yield centred(frame.missing, baseline(middle, VALUE_QUIET), counted(row.not_coded), VALUE_QUIET, measure)
-    n = f"({row.n:,})"
+    told = f"({row.n:,})"
+    yield ending(frame.net + _NET / 2, baseline(middle, SMALL), told, SMALL, measure)
     if row.net is None:
-        yield ending(frame.net + _NET / 2, baseline(middle, SMALL), n, SMALL, measure)
         return
-    yield ending(frame.net + _NET / 2, baseline(middle, SMALL), n, SMALL, measure)
-    right = frame.net + _NET / 2 - measure(n, SMALL) - 3
+    right = frame.net + _NET / 2 - measure(told, SMALL) - 3
     yield ending(right, baseline(middle, VALUE), signed(row.net), VALUE, measure)
 
 
@@ -226,7 +230,7 @@ def _all(tally: SpreadTally, frame: _Frame, start: tuple[float, float], measure:
     yield at(frame.axis + 4, baseline(middle, VALUE), f"{tally.above(row):,}", VALUE, measure)
     if _has_zero(tally):
         yield at(frame.zero + 3, baseline(middle, VALUE), f"{tally.at_zero(row):,}", VALUE, measure)
-    yield from _numbers(row, frame, middle, measure)
+    yield from _numbers(tally, row, frame, middle, measure)
 
 
 def _told(tally: SpreadTally, row: SpreadRow) -> str:

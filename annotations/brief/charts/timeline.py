@@ -43,9 +43,9 @@ def timeline_chart(tally: TimeTally, width: float, measure: Measure, *, coloured
         shapes.append(Line(left, y, width, y, HAIR, 0.6))
         shapes += _columns(row, (left, y), column, height / max(top, 1), measure, colour)
         y += _BETWEEN if everything else 2
-    shapes += _axis(tally, (left, y + 4), column, width, measure)
+    shapes += _axis(tally, (left, y + 8), column, width, measure)
     alt = alternative(f"Claims by {tally.step}", list(_told(tally)))
-    return Chart(width, y + 8, tuple(shapes), alt)
+    return Chart(width, y + 11, tuple(shapes), alt)
 
 
 def _columns(

@@ -51,9 +51,14 @@ def spread_title(tally: SpreadTally) -> str:
 
 
 def grid_title(tally: GridTally) -> str:
-    """The cell that is furthest from zero, or where no cell has a mean the most frequent one."""
+    """The cell that is furthest from zero; where no cell has a mean the most frequent one, or what leads at all."""
     if tally.peak is None:
-        return f"No claim has a tag of {tally.dimension} and {tally.by} yet"
+        rows = zip(tally.tags, tally.whole.cells, strict=True)
+        totals = [(cells[-1].count, tag.name) for tag, cells in rows if not tag.is_none]
+        if not totals:
+            return f"No claim has a tag of {tally.dimension} yet"
+        count, name = max(totals, key=lambda pair: pair[0])
+        return f"“{name}” leads: {count:,} of {many(tally.basis.n, 'claim')}"
     row, column = tally.peak
     cell, topic, group = tally.whole.cells[row][column], tally.whole.rows[row][0], tally.whole.columns[column]
     if cell.net is None:

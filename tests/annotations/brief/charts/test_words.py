@@ -80,7 +80,8 @@ def test_the_title_of_a_heat_table_names_the_cell_furthest_from_zero() -> None:
     assert title(crossed(5, 0)) == f"{actor} is most negative on {C}: −2.0 (n = 5)"
     assert title(crossed(6, 3)) == f"{actor} is most positive on {C}: +1.0 (n = 6)"
     assert title(crossed(4, 0)) == f"{actor} on {C} is the most frequent pair: 4 of 4 claims"
-    assert title([]) == "No claim has a tag of Dimension frame and Dimension who yet"
+    assert title([]) == "No claim has a tag of Dimension frame yet"
+    assert title(tagged((0,), (2,), (2,))) == f"{C} leads: 2 of 3 claims"
 
 
 def test_none_of_these_is_no_finding() -> None:
