@@ -6,11 +6,11 @@ some hashes; these are sorted rather than kept in a dictionary, so that ten thou
 
 from array import array
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 
 from annotations.importers.similarity import THRESHOLD, Sketch
 
@@ -99,17 +99,21 @@ def proposals(
 
 def likeness(one: Sketch, other: Sketch) -> tuple[float, float]:
     """How much of the smaller of two sketches stands in the larger, and the other way round."""
-    first, second = _comparable(one, other)
+    return _compared((one, _thinned(one)), (other, _thinned(other)))
+
+
+def _thinned(sketch: Sketch) -> Sketch:
+    """As the sketch of a long text is, of which one hash in four is kept; that one stays as it is."""
+    return frozenset([value for value in sketch if value % _THIN == 0])
+
+
+def _compared(one: tuple[Sketch, Sketch], other: tuple[Sketch, Sketch]) -> tuple[float, float]:
+    """As `likeness`, of sketches beside what they are if thinned: two of short texts only are compared whole."""
+    both_whole = len(one[1]) < len(one[0]) and len(other[1]) < len(other[0])
+    first, second = (one[0], other[0]) if both_whole else (one[1], other[1])
     both = len(first & second)
     smaller, larger = sorted((len(first), len(second)))
     return (both / smaller, both / larger) if smaller else (0.0, 0.0)
-
-
-def _comparable(one: Sketch, other: Sketch) -> tuple[Sketch, Sketch]:
-    """Two sketches by the same rule: a long text's has one hash in four, so that a short one's must be thinned."""
-    thinned = [frozenset(value for value in sketch if value % _THIN == 0) for sketch in (one, other)]
-    both_whole = len(thinned[0]) < len(one) and len(thinned[1]) < len(other)
-    return (one, other) if both_whole else (thinned[0], thinned[1])
 
 
 class _Search:
@@ -118,17 +122,18 @@ class _Search:
     def __init__(self, candidates: Sequence[Candidate], threshold: float, covered: float) -> None:
         self._candidates = sorted(candidates, key=lambda one: (not one.published, one.published, one.id))
         self._threshold, self._covered = threshold, covered
-        self._sketch = lru_cache(maxsize=512)(self._unpacked)
+        self._sketch = lru_cache(maxsize=2048)(self._unpacked)
 
-    def _unpacked(self, place: int) -> Sketch:
-        return frozenset(self._candidates[place].hashes)
+    def _unpacked(self, place: int) -> tuple[Sketch, Sketch]:
+        whole = frozenset(self._candidates[place].hashes)
+        return whole, _thinned(whole)
 
     def _alike(self, one: int, other: int) -> Copy | None:
         """The second as a copy of the first, None if it is none."""
         lead, copy = self._candidates[one], self._candidates[other]
         if lead.outlet and lead.outlet == copy.outlet:
             return None
-        shared, covered = likeness(self._sketch(one), self._sketch(other))
+        shared, covered = _compared(self._sketch(one), self._sketch(other))
         if shared < self._threshold:
             return None
         return Copy(copy.id, shared, covered, covered >= self._covered and _days_apart(lead, copy) <= DAYS)
@@ -173,36 +178,40 @@ class _Search:
 
     def split(self, places: Sequence[int]) -> Iterator[Proposal]:
         """The groups of a component: as many leads as it takes for every copy to share enough with its own."""
+        near = _Near(self._candidates, places)
         leads = [place for place in places if self._candidates[place].leads]
-        rest = [place for place in places if not self._candidates[place].leads]
+        free = {place for place in places if not self._candidates[place].leads}
         if leads:
-            rest = yield from self._shared_out(leads, rest)
-        agencies = _named([self._candidates[place] for place in rest])
-        while len(rest) > 1:
-            lead = min(rest, key=lambda place: self._rank(place, agencies))
-            rest.remove(lead)
-            copies = {place: copy for place in rest if (copy := self._alike(lead, place))}
-            rest = [place for place in rest if place not in copies]
+            yield from self._shared_out(leads, free, near)
+        for first in sorted(free, key=self._rank):
+            if first not in free:
+                continue
+            around = [first, *self._copies(first, free, near)]
+            agencies = _named([self._candidates[place] for place in around])
+            lead = min(around, key=lambda place: self._rank(place, agencies))
+            copies = self._copies(lead, free, near)
+            free.difference_update((first, lead, *copies))
             if copies:
                 why = self._reason(lead, agencies, copies)
                 yield Proposal(self._candidates[lead].id, _in_order(copies.values()), why)
 
-    def _shared_out(self, leads: Sequence[int], rest: Sequence[int]) -> Generator[Proposal, None, list[int]]:
-        """Give each article to the lead that it shares most with; returns those that go to none."""
-        given: dict[int, list[Copy]] = {}
-        over: list[int] = []
-        for place in rest:
-            alike = {lead: copy for lead in leads if (copy := self._alike(lead, place))}
-            best = max(alike, key=lambda lead: (alike[lead].shared, -lead), default=None)
-            if best is None:
-                over.append(place)
-            else:
-                given.setdefault(best, []).append(alike[best])
-        for lead, copies in given.items():
-            yield Proposal(self._candidates[lead].id, _in_order(copies), "leads already")
-        return over
+    def _copies(self, lead: int, free: set[int], near: "_Near") -> dict[int, Copy]:
+        """The copies of a lead among what is free."""
+        return {place: copy for place in near.to(lead) if place in free and (copy := self._alike(lead, place))}
 
-    def _rank(self, place: int, agencies: set[int]) -> tuple[object, ...]:
+    def _shared_out(self, leads: Sequence[int], free: set[int], near: "_Near") -> Iterator[Proposal]:
+        """Give each free article to the lead that it shares most with; those that go to none stay free."""
+        best: dict[int, tuple[float, int, Copy]] = {}
+        for lead in leads:
+            for place, copy in self._copies(lead, free, near).items():
+                if place not in best or copy.shared > best[place][0]:
+                    best[place] = copy.shared, lead, copy
+        free.difference_update(best)
+        for lead in leads:
+            if copies := [copy for _, whose, copy in best.values() if whose == lead]:
+                yield Proposal(self._candidates[lead].id, _in_order(copies), "leads already")
+
+    def _rank(self, place: int, agencies: Collection[int] = ()) -> tuple[bool | int | str, ...]:
         one = self._candidates[place]
         told = one.agency or one.id in agencies
         return (-one.work, not one.decided, not told, not one.published, one.published, -one.length, one.id)
@@ -219,6 +228,24 @@ class _Search:
             return "an agency"
         first = one.published and all(self._candidates[copy].published != one.published for copy in copies)
         return "the earliest" if first else "the longest of the earliest" if one.published else "the longest"
+
+
+class _Near:
+    """Who shares looked-up hashes with whom, within one component; exact where `_Search` looks at neighbours only."""
+
+    def __init__(self, candidates: Sequence[Candidate], places: Sequence[int]) -> None:
+        self._hashes = {place: [v for v in candidates[place].hashes if v % _LOOKED_UP == 0] for place in places}
+        self._holders: dict[int, list[int]] = {}
+        for place, hashes in self._hashes.items():
+            for value in hashes:
+                self._holders.setdefault(value, []).append(place)
+
+    def to(self, place: int) -> list[int]:
+        """The places of texts that share enough of these hashes with one to be compared with it."""
+        own = self._hashes[place]
+        hits = Counter(chain.from_iterable(self._holders[value] for value in own))
+        hits.pop(place, None)
+        return sorted(p for p, n in hits.items() if n >= _LIKELY * min(len(own), len(self._hashes[p])))
 
 
 def _named(candidates: Sequence[Candidate]) -> set[int]:
