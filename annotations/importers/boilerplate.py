@@ -137,16 +137,17 @@ class _Reasons:
     def _form(self, place: int, why: str) -> int:
         """A call and everything down to its last field or button, if one follows soon."""
         last = place
+        is_plain = False  # whether a line between is of no known kind
         for at in range(place + 1, min(place + 1 + _LINES_OF_A_FORM, len(self._lines))):
-            line = self._lines[at]
-            if words.FORM.fullmatch(line.text):
+            text = self._lines[at].text
+            if words.FORM.fullmatch(text):
                 last = at
-            elif (
-                len(line.text) > _LONGEST_IN_FORM
-                or words.CALL.match(line.text)
-                or (last > place and not self._whys[at])
-            ):
+            elif len(text) > _LONGEST_IN_FORM or (is_plain and _label(text)):
                 break
+            elif not self._whys[at]:
+                is_plain = True
+                if last > place:
+                    break
         return self._leave_out(place, last + 1, why) if last > place else place + 1
 
     def _titles(self, place: int, why: str, longest: int) -> int:

@@ -123,6 +123,15 @@ def text_of(value: Any) -> str:
 
 
 def body_of(article: Json) -> str:
-    """Return the article's body, with its line breaks; "" if there is none."""
-    body = article.get("articleBody")
+    """Return the article's body, with its line breaks, or the entries of a live blog; "" if there is none."""
+    if body := _body(article):
+        return body
+    updates = article.get("liveBlogUpdate")
+    entries = [entry for entry in updates if isinstance(entry, dict)] if isinstance(updates, list) else []
+    lines = (line for entry in entries[:_NODES] for line in (text_of(entry.get("headline")), _body(entry)))
+    return "\n".join(filter(None, lines))
+
+
+def _body(node: Json) -> str:
+    body = node.get("articleBody")
     return _TAG.sub("", html.unescape(body)).strip() if isinstance(body, str) else ""

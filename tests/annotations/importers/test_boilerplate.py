@@ -102,6 +102,27 @@ def test_a_call_goes_down_to_its_button():
     assert {cut.why for cut in cuts} == {Why.CALL}
 
 
+def test_a_call_does_not_take_the_article_down_to_the_next_call():
+    form = ("Newsletter", "Your email", "Sign up")
+    assert cleaned([*BODY[:2], "Follow us on Telegram", BODY[2], *form, *BODY[3:]])[0] == list(BODY)
+
+
+def test_headlines_under_a_label_end_where_comments_begin():
+    comments = ("3 comments", "Leave a reply", "gullfriend says", "They have counted before.", "Reply")
+    kept, cuts = cleaned([*BODY, "Related stories", *HEADLINES, *comments])
+    assert kept == list(BODY)
+    assert [cut.why for cut in cuts[:-1]] == [Why.TEASER] * 4 + [Why.COMMENTS] * 4  # the last is a button as well
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Ships off Torv. Photograph: L. Sund for the Herald", "L’atelier vide. Crédit photo : C. Vidal",
+     "Foto: Ute Brandis", "(Photo by Lena Sund / Herald)", "Image caption, The lake in winter", "周四的北港新桥。摄影：周远"],
+)  # fmt: skip
+def test_captions_are_told_by_their_credits(line):
+    assert cleaned([*BODY[:2], line, *BODY[2:]])[0] == list(BODY)
+
+
 def test_a_call_without_a_button_takes_nothing_with_it():
     assert cleaned([*BODY[:3], "Follow us on Telegram", *BODY[3:]])[0] == list(BODY)
 

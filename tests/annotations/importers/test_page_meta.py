@@ -5,6 +5,7 @@ from itertools import count
 
 import pytest
 
+from annotations.importers.page_data import body_of
 from annotations.importers.page_meta import page_fields
 
 H1 = "State bank unveils its own model"
@@ -168,6 +169,20 @@ def test_of_several_articles_the_one_that_the_page_is_headed_by():
 )
 def test_data_written_by_careless_programs(script):
     assert fields(f"<script type='application/ld+json; charset=utf-8'>{script}</script>").headline == "Found"
+
+
+@pytest.mark.parametrize(
+    ("values", "body"),
+    [
+        ({"articleBody": " One.\n\nTwo &amp; <b>three</b>. "}, "One.\n\nTwo & three."),
+        ({"liveBlogUpdate": [{"headline": "At noon", "articleBody": "One."}, {"articleBody": "Two."}, "x", None]},
+         "At noon\nOne.\nTwo."),
+        ({"articleBody": ["One."], "liveBlogUpdate": {"articleBody": "Two."}}, ""),
+        ({"articleBody": 7, "liveBlogUpdate": [[[]]]}, ""),
+    ],
+)  # fmt: skip
+def test_bodies_in_the_data(values, body):
+    assert body_of(values) == body
 
 
 def test_a_date_that_cannot_be_read_leaves_its_place():
