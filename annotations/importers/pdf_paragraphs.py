@@ -1,14 +1,15 @@
 """From lines in reading order to paragraphs, over the ends of columns and pages.
 
 A paragraph ends where the type changes, where more space follows than between lines, where the next line is set in, or
-behind a sentence whose last line has room for the next word. What stands between two columns or pages without belonging
+behind a sentence whose last line has room for the next word, and so behind each of a few lines that leave much room
+(byline, date, heading). What stands between two columns or pages without belonging
 to the text (a caption, a quotation set large, a note at the foot) does not part a sentence: it is put behind the
 paragraph that it interrupts. Notes at the foot of a page come last.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
 from annotations.importers.pdf_hyphens import ends_broken
@@ -26,6 +27,7 @@ _INDENTED = 0.7
 _FARTHEST = 6
 _WIDER = 1.35
 _ROOM = 0.08
+_MUCH, _FEW = 0.35, 3
 _MOST_BETWEEN = 40
 _WEIGHT = 10
 _NOTE = re.compile(r"(?:\d{1,3}|[*†‡§]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)[.)]?\s*\S")
@@ -68,13 +70,28 @@ def _grouped(lines: Sequence[Line], size: float) -> list[Group]:
         return []
     leading = _leading(lines)
     indented = _FEWEST_INDENTED * len(lines) <= sum(map(_is_indented, lines)) <= _MOST_INDENTED * len(lines)
+    alone = _alone(lines, size)
     groups = [[lines[0]]]
-    for before, line in pairwise(lines):
-        if _begins(before, line, leading, indented=indented):
+    for place, (before, line) in enumerate(pairwise(lines)):
+        if _begins(before, line, leading, indented=indented) or (
+            alone[place] and _has_room(before, line) and not ends_broken(before.text)
+        ):
             groups.append([line])
         else:
             groups[-1].append(line)
     return list(_uninterrupted(groups, size))
+
+
+def _alone(lines: Sequence[Line], size: float) -> list[bool]:
+    """Whether each line is one of a few that leave much of the column white: a byline, a date, a heading.
+
+    More of them in a row are a text that runs around something; large type is broken where it looks well.
+    """
+    alone: list[bool] = []
+    for leaves, run in groupby(lines, key=lambda line: _leaves(line, _MUCH) and line.size <= (1 + _OTHER_SIZE) * size):
+        count = len(list(run))
+        alone += [leaves and count <= _FEW] * count
+    return alone
 
 
 def _uninterrupted(groups: list[Group], size: float) -> Iterator[Group]:
@@ -118,14 +135,14 @@ def _begins(before: Line, line: Line, leading: float, *, indented: bool) -> bool
     """Whether `line` begins a new paragraph; `indented`: this text sets its first lines in."""
     if abs(before.size - line.size) > _OTHER_SIZE * max(before.size, line.size):
         return True
+    if ends_broken(before.text):
+        return False
     step = before.top - line.top
     if step <= 0 or step > _FARTHEST * line.size:  # the next column or page
-        if before.bold != line.bold and not _goes_on(before, line):
-            return True
         return _is_indented(line) if indented else _has_room(before, line)
     if step > _WIDER * leading * line.size or (_is_indented(line) and not _is_indented(before)):
         return True
-    differs = before.bold != line.bold or (_has_ended(before) and _is_short(before))
+    differs = before.bold != line.bold or (_has_ended(before) and _leaves(before, _ROOM))
     return differs and _has_room(before, line)
 
 
@@ -137,8 +154,9 @@ def _has_ended(line: Line) -> bool:
     return line.text.rstrip().endswith(_ENDERS)
 
 
-def _is_short(line: Line) -> bool:
-    return line.right < line.column_right - _ROOM * (line.column_right - line.column_left)
+def _leaves(line: Line, part: float) -> bool:
+    """Whether a line leaves more than this part of the column white at its end."""
+    return line.right < line.column_right - part * (line.column_right - line.column_left)
 
 
 def _has_room(before: Line, line: Line) -> bool:
