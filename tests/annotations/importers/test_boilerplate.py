@@ -117,7 +117,8 @@ def test_headlines_under_a_label_end_where_comments_begin():
 @pytest.mark.parametrize(
     "line",
     ["Ships off Torv. Photograph: L. Sund for the Herald", "L’atelier vide. Crédit photo : C. Vidal",
-     "Foto: Ute Brandis", "(Photo by Lena Sund / Herald)", "Image caption, The lake in winter", "周四的北港新桥。摄影：周远"],
+     "Foto: Ute Brandis", "(Photo by Lena Sund / Herald)", "Image caption, The lake in winter",
+     "周四的北港新桥。摄影：周远"],
 )  # fmt: skip
 def test_captions_are_told_by_their_credits(line):
     assert cleaned([*BODY[:2], line, *BODY[2:]])[0] == list(BODY)
