@@ -43,12 +43,6 @@ def words_of(pdf: Path | bytes) -> str:
         return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
 
 
-def settled(page) -> bool:
-    preview = page.preview
-    waiting = preview._soon.isActive() or preview._later.isActive()
-    return not (waiting or preview._part_asked.busy or preview._whole_asked.busy or preview._painting.busy)
-
-
 def test_a_brief_is_composed_by_keys_previewed_and_exported(desk, keys, qtbot, path, tmp_path, monkeypatch) -> None:
     window = desk.start(path)
     keys(Qt.Key.Key_7, ALT)
@@ -88,7 +82,7 @@ def test_a_brief_is_composed_by_keys_previewed_and_exported(desk, keys, qtbot, p
     keys(Qt.Key.Key_Backspace)
 
     # The pages show it though it is not stored yet.
-    qtbot.waitUntil(lambda: settled(page), timeout=20_000)
+    qtbot.waitUntil(lambda: not page.preview.busy, timeout=20_000)
     shown = words_of(page.preview.proof.data)
     assert "The harbour is sold, says C1." in shown
     assert "Nobody will be asked." in shown
@@ -103,7 +97,7 @@ def test_a_brief_is_composed_by_keys_previewed_and_exported(desk, keys, qtbot, p
     assert QApplication.focusWidget() is preset
     preset.setCurrentIndex(preset.findText("Full brief"))
     preset.activated.emit(preset.currentIndex())
-    qtbot.waitUntil(lambda: settled(page), timeout=20_000)
+    qtbot.waitUntil(lambda: not page.preview.busy, timeout=20_000)
     proof = page.preview.proof
 
     # Every edit is stored: undo takes them back one by one, redo does them again.
@@ -116,7 +110,7 @@ def test_a_brief_is_composed_by_keys_previewed_and_exported(desk, keys, qtbot, p
     assert page.empty.isVisible()
     for _ in labels:
         window.commands.run("edit.redo")
-    qtbot.waitUntil(lambda: settled(page), timeout=20_000)
+    qtbot.waitUntil(lambda: not page.preview.busy, timeout=20_000)
     assert page.preview.proof.data == proof.data
 
     # Export: the place is asked once, and remembered.
@@ -160,7 +154,7 @@ def test_from_a_claim_into_the_brief_and_back(desk, keys, qtbot, path) -> None:
     window.workspaces.read(article, claim.id)
     keys(Qt.Key.Key_B, CTRL | SHIFT)
     assert window.workspaces.current == "brief"
-    qtbot.waitUntil(lambda: settled(page), timeout=20_000)
+    qtbot.waitUntil(lambda: not page.preview.busy, timeout=20_000)
     where, top = page.preview.proof.page_of_claim(2)
     view = page.preview.view
     spot = next(s for s in page.preview.proof.spots[where] if s.target == "passage-2")

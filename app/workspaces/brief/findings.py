@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout
+from PySide6.QtWidgets import QComboBox
 
 from annotations.brief.spec import Finding, Part
 from annotations.codebook import Codebook
 from app.inspector.texts import StateBox
-from app.theme import SPACE_L
 from app.workspaces.brief.draft import Draft
 from app.workspaces.brief.references import Prose, References
 from app.workspaces.brief.section import note
@@ -45,11 +44,8 @@ class FindingsSection(SeveralSection):
             box.setMinimumContentsLength(8)
         self.dimension.activated.connect(lambda _: self._store_choice("dimension", self.dimension))
         self.chart.activated.connect(lambda _: self._store_choice("chart", self.chart))
-        pair = QHBoxLayout()
-        pair.setSpacing(SPACE_L)
-        pair.addLayout(named("Dimension", self.dimension), 1)
-        pair.addLayout(named("Chart", self.chart), 1)
-        self.rows.addLayout(pair)
+        self.rows.addLayout(named("Dimension", self.dimension))
+        self.rows.addLayout(named("Chart", self.chart))
         title = Line("Title", "States the finding; proposed, if left empty")
         self.rows.addLayout(named("Title", self.add_text("title", title)))
         sentences = Prose("Sentences", "What the numbers say, and what not", lambda: self.draft.claims)

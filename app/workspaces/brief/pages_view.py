@@ -162,6 +162,11 @@ class PagesView(QAbstractScrollArea):
         best = max(rows, key=lambda n: self._page_rect(n).intersected(room).height(), default=-1)
         return best + 1
 
+    @property
+    def last_page(self) -> int:
+        """The last page of which anything is in view, from 1; 0 without pages."""
+        return self._in_view().stop
+
     def go_to(self, page: int, top: float | None = None) -> None:
         """Bring a page (from 1) to the top, or a height on it in points from below."""
         n = max(0, min(len(self.leaves), page) - 1)

@@ -1,16 +1,10 @@
 """The preview beside the form: pages made behind the window, the part that is edited first, then the whole."""
 
-import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any
-
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from annotations.brief.content import BriefContent
-from annotations.brief.preview import Painter, Picture, Proof, proof
-from annotations.brief.spec import BriefSpec, Finding, Part
+from annotations.brief.preview import Painter, Picture, Proof
+from annotations.brief.spec import BriefSpec, Part
 from annotations.project import Project
 from annotations.store.changes import Changes
 from annotations.wording import number_of
@@ -19,6 +13,7 @@ from app.icons import put_icon
 from app.plain import PlainLabel, put_tip
 from app.session import Session
 from app.theme import SPACE_M, SPACE_S
+from app.workspaces.brief.making import Gathered, Made, Order, articles_at, first_parts, front
 from app.workspaces.brief.pages_view import Leaf, Need, PagesView
 
 SOON, LATER = 30, 600
@@ -27,34 +22,8 @@ SOON, LATER = 30, 600
 AT_ONCE = 0.1
 """Seconds that a whole brief may take to be made with every edit."""
 
-_WRITTEN = (
-    *("title", "subtitle", "organisation", "number", "version", "issued", "analyst", "reviewer", "distribution"),
-    *("handling", "bottom_line", "page"),
-)
 _CONTENT = ("articles", "claims", "claim_tags", "dimensions", "tags", "aliases", "outlets", "coders", "cuts", "batches")
 _ZOOMS = {"Width": 0.0, "75 %": 1.0, "100 %": 4 / 3, "150 %": 2.0, "200 %": 8 / 3}
-_LONG = {Part.CLAIMS: "claims", Part.ARTICLES: "articles"}
-"""The parts that may take hundreds of pages, each beginning on one of its own, with the names of those places."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """Pages, for which specification, what they were made of, and how long that took."""
-
-    proof: Proof
-    content: BriefContent
-    gathered_for: BriefSpec
-    version: int
-    seconds: float
-
-
-def gathering_key(spec: BriefSpec) -> BriefSpec:
-    """The specification as far as it matters to what is read from the project, and not to how it is printed."""
-    blank: dict[str, Any] = dict.fromkeys(_WRITTEN, "")
-    findings = tuple(Finding(finding.dimension, finding.chart) for finding in spec.findings)
-    return replace(
-        spec, **blank, judgements=(), watch=(), unknown=(), findings=findings, page_limit=0, full_text=True, extra={}
-    )
 
 
 class Preview(QWidget):
@@ -77,8 +46,10 @@ class Preview(QWidget):
         """Who makes pages goes on as long as this is the one they began with."""
         self._version = 0
         """Counts changes of what is read from the project."""
-        self._made: _Made | None = None
+        self._made: Made | None = None
         """The whole brief, as it was made last."""
+        self._gathered: Gathered | None = None
+        """What was read from the project for the whole brief."""
         self._looked_for = 0
         """The number of a claim that is to be brought into view once the pages are made."""
         self._soon = QTimer(self, singleShot=True, interval=SOON)
@@ -135,13 +106,14 @@ class Preview(QWidget):
         """Show a specification."""
         self._spec = spec
         self._token = object()
+        self._later.stop()
         self._whole_asked.drop()
         if self.isVisible():
             self._soon.start()
 
     def clear(self) -> None:
         """Show nothing any more."""
-        self._spec, self._made, self._token = None, None, object()
+        self._spec, self._made, self._gathered, self._token = None, None, None, object()
         self._soon.stop()
         self._later.stop()
         for question in (self._part_asked, self._whole_asked, self._painting):
@@ -161,52 +133,69 @@ class Preview(QWidget):
         """The whole brief as it was made last; None before that."""
         return self._made.proof if self._made else None
 
+    @property
+    def busy(self) -> bool:
+        """Whether pages are made or painted, or will be at once."""
+        asked = (self._part_asked, self._whole_asked, self._painting)
+        return self._soon.isActive() or self._later.isActive() or any(question.busy for question in asked)
+
+    @property
+    def seconds(self) -> float:
+        """How many seconds of the processor the whole took when it was made last; 0 before that."""
+        return self._made.seconds if self._made else 0.0
+
+    def _order(self, spec: BriefSpec) -> Order:
+        token = self._token
+        return Order(spec, self._version, self._gathered, lambda: self._token is token)
+
     def _make_soon(self) -> None:
-        """Make the first pages, where the whole takes too long and they are looked at."""
-        made, spec = self._made, self._spec
+        """Make what is looked at, where the whole takes too long."""
+        spec, made = self._spec, self._made
         if spec is None:
             return
-        long = next((part for part in _LONG if part in spec.parts), None)
-        following = made.proof.places.get(_LONG[long]) if made and long else None
-        if made is None or long is None or made.seconds < AT_ONCE or not following or self.view.page >= following[0]:
+        if made is not None and made.seconds < AT_ONCE:
             self._make_whole()
             return
-        first = replace(spec, parts=tuple(part for part in spec.parts if _before(part, long)))
-        rest = range(following[0], made.proof.pages + 1)
-        self._part_asked.ask(self._making(first), lambda found: self._take_part(found, rest))
-        self._later.start()
+        order = self._order(spec)
+        parts, rest = first_parts(spec, made.proof, self.view.last_page) if made else (front(spec), range(0))
+        if parts and parts != spec.parts:
+            self._part_asked.ask(
+                lambda project: order.beginning(project, parts), lambda new: self._put(new, range(0), rest)
+            )
+        elif not (made and Part.ARTICLES in spec.parts and self._make_articles(order, made)):
+            self._make_whole()
+
+    def _make_articles(self, order: Order, made: Made) -> bool:
+        """Make the articles in view; whether there are any."""
+        numbers, pages = articles_at(made.proof, self.view.page)
+        printed = made.gathered.content.articles
+        uids = {printed[number - 1].uid: number for number in numbers}
+        around = (range(1, pages.start), range(pages.stop, made.proof.pages + 1))
+        if numbers:
+            self._part_asked.ask(lambda project: order.articles(project, uids), lambda new: self._put(new, *around))
+        return bool(numbers)
 
     def _make_whole(self) -> None:
         self._later.stop()
         if self._spec is not None:
             self._part_asked.drop()
-            self.state.setText("making pages…" if self._made and self._made.seconds > AT_ONCE else "")
-            self._whole_asked.ask(self._making(self._spec), self._take_whole)
+            slow = self._made is None or self._made.seconds > AT_ONCE
+            self.state.setText("making pages…" if slow else "")
+            self._whole_asked.ask(self._order(self._spec).whole, self._take_whole)
 
-    def _making(self, printed: BriefSpec) -> Callable[[Project], _Made]:
-        """Work that makes pages, of what was gathered before where that is still true."""
-        token, version, known, spec = self._token, self._version, self._made, self._spec or printed
-        key = gathering_key(spec)
+    def _put(self, new: Made, before: range, after: range) -> None:
+        """Show new pages among those of the whole that was made last, which stay until all are made."""
+        old = self._made.proof if self._made else new.proof
+        fresh = [Leaf(new.proof, n) for n in range(1, new.proof.pages + 1)]
+        self.view.show_leaves([*(Leaf(old, n) for n in before), *fresh, *(Leaf(old, n) for n in after)])
+        if self._made is None:
+            self._gathered = new.gathered
+            self._make_whole()
+        else:
+            self._later.start()
 
-        def make(project: Project) -> _Made:
-            from annotations.brief import gather
-
-            same = known is not None and known.version == version and known.gathered_for == key
-            content = known.content if known and same else gather(project, spec)
-            start = time.thread_time()
-            made = proof(content, printed, lambda: self._token is token)
-            return _Made(made, content, key, version, time.thread_time() - start)
-
-        return make
-
-    def _take_part(self, found: _Made, rest: range) -> None:
-        """Put the first pages before those of the long parts, which stay as they were until all are made."""
-        if self._made is not None:
-            old, fresh = self._made.proof, range(1, found.proof.pages + 1)
-            self.view.show_leaves([*(Leaf(found.proof, n) for n in fresh), *(Leaf(old, n) for n in rest)])
-
-    def _take_whole(self, made: _Made) -> None:
-        self._made = made
+    def _take_whole(self, made: Made) -> None:
+        self._made, self._gathered = made, made.gathered
         self.state.setText("")
         self.view.show_leaves([Leaf(made.proof, n) for n in range(1, made.proof.pages + 1)])
         self._say_place()
@@ -253,8 +242,3 @@ class Preview(QWidget):
             self.view.go_to(*found)
         else:
             self.lacks_claim.emit(number)
-
-
-def _before(part: Part, other: Part) -> bool:
-    order = list(Part)
-    return order.index(part) < order.index(other)

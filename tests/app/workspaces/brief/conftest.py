@@ -47,19 +47,7 @@ class Bench:
 
     def settle(self) -> None:
         """Wait until the pages are as the form says."""
-        preview = self.page.preview
-        self.qtbot.waitUntil(
-            lambda: (
-                not (
-                    preview._soon.isActive()
-                    or preview._later.isActive()
-                    or preview._part_asked.busy
-                    or preview._whole_asked.busy
-                    or preview._painting.busy
-                )
-            ),
-            timeout=20_000,
-        )
+        self.qtbot.waitUntil(lambda: not self.page.preview.busy, timeout=20_000)
 
     def undo(self) -> None:
         self.window.commands.run("edit.undo")

@@ -98,10 +98,11 @@ def test_of_a_long_brief_the_first_pages_come_first(bench, monkeypatch) -> None:
     section = bench.section("Bottom line")
     section.line.setPlainText("Another line.")
     bench.qtbot.waitUntil(lambda: preview.view.leaves[0].proof is not before)
-    first = before.places["claims"][0]
     assert preview.proof is before, "the whole is made only at a pause"
-    assert preview.view.leaves[0].proof.pages == first - 1
-    assert [leaf.page for leaf in preview.view.leaves[first - 1 :]] == list(range(first, before.pages + 1))
+    first = preview.view.leaves[0].proof
+    assert "claims" not in first.places
+    assert {leaf.proof for leaf in preview.view.leaves} == {first, before}
+    assert [leaf.page for leaf in preview.view.leaves if leaf.proof is before][-1] == before.pages
     bench.settle()
     assert {leaf.proof for leaf in preview.view.leaves} == {preview.proof}
 
@@ -124,3 +125,32 @@ def test_parts_without_content_print_nothing(bench) -> None:
     bench.page.draft.store("Parts", None, {"parts": (Part.SINCE,)})
     bench.settle()
     assert bench.page.preview.proof.pages == 1
+
+
+def test_of_a_long_brief_the_articles_in_view_come_first(bench, monkeypatch) -> None:
+    monkeypatch.setattr(preview_module, "AT_ONCE", 0.0)
+    preview = bench.page.preview
+    before = preview.proof
+    page = before.places["article-1"][0]
+    preview.view.go_to(page)
+    bench.page.draft.store("Names", None, {"names": "none"})
+    bench.qtbot.waitUntil(lambda: any(leaf.proof is not before for leaf in preview.view.leaves))
+    assert preview.proof is before
+    fresh = [leaf.proof for leaf in preview.view.leaves if leaf.proof is not before]
+    assert [leaf.proof is before for leaf in preview.view.leaves[: page - 1]] == [True] * (page - 1)
+    assert {"article-1", "article-2"} < set(fresh[0].places)
+    assert "claims" not in fresh[0].places
+    bench.settle()
+    assert {leaf.proof for leaf in preview.view.leaves} == {preview.proof}
+
+
+def test_the_first_pages_are_shown_before_all_are_made(bench, monkeypatch) -> None:
+    preview = bench.page.preview
+    spec = bench.page.draft.spec
+    preview.clear()
+    shown = []
+    show = preview.view.show_leaves
+    monkeypatch.setattr(preview.view, "show_leaves", lambda leaves: (shown.append(len(leaves)), show(leaves)))
+    preview.show_spec(spec)
+    bench.settle()
+    assert shown == [1, preview.proof.pages]
