@@ -68,11 +68,10 @@ _CODE_OF = {_unaccented(name): code for code, names in _NAMES.items() for name i
 def language_code(named: str) -> str:
     """Return the short code ("en", "ru") of a language given as a code or by its name; "" if unknown.
 
-    Of several languages, or a language and its kind ("Chinese (simplified)"), the first word counts.
+    Of several languages, or a language and its kind ("Chinese (simplified)"), the first counts.
     """
     named = _MORE.sub("", named.strip().lower())
-    known = _CODE_OF.get(_unaccented(named)) or _CODE_OF.get(_unaccented(named).partition(" ")[0])
-    return known or (re.split("[-_]", named)[0] if _CODE.fullmatch(named) else "")
+    return _CODE_OF.get(_unaccented(named)) or (re.split("[-_]", named)[0] if _CODE.fullmatch(named) else "")
 
 
 def guess_language(text: str) -> str:

@@ -48,13 +48,13 @@ def _read_inner(source: Source) -> list[Draft]:
 FORMATS: tuple[Format, ...] = (
     # A download of a database is a Word file, a web page or a text as well: it is asked for first.
     nexis.WORD,
+    factiva.RTF,
     nexis.RTF,
     proquest.TEXT,
     proquest.PAGE,
     lexisnexis.TEXT,
     lexisnexis.PAGE,
     factiva.PAGE,
-    factiva.RTF,
     factiva_pdf.FORMAT,
     nexis_pdf.FORMAT,
     europresse.PAGE,

@@ -163,7 +163,41 @@ def lexis_page(pieces: list[Piece]) -> str:
 # ------------------------------------------------------------------------------------------------ Factiva
 
 
-def factiva_page(pieces: list[Piece], *, coded: bool, class_first: bool = True) -> str:
+def lexis_oldest(pieces: list[Piece]) -> str:
+    """With the notice of rights first, and labels for headline and text."""
+    headings = {
+        "en": ("HEADLINE", "BODY"),
+        "fr": ("TITRE", "CORPS"),
+        "de": ("ÜBERSCHRIFT", "TEXT"),
+        "es": ("TÍTULO", "TEXTO"),
+    }
+    out = []
+    for number, piece in enumerate(pieces, 1):
+        section, length, byline, _, loaded, language, _, _ = LABELS[piece.language]
+        headline, body = headings[piece.language]
+        out += [
+            "",
+            f"{number} of {len(pieces)} DOCUMENTS".center(80),
+            "",
+            f"Copyright {piece.year} {piece.outlet} Company".center(80),
+        ]
+        out += [
+            piece.outlet.center(80),
+            "",
+            f"{piece.date}, {DAY[piece.language]}, Late Edition - Final".center(80),
+            "",
+        ]
+        out += [f"{section.upper()}: {piece.section}; Page 1; Column 4", "", f"{length.upper()}: {piece.words}", ""]
+        out += [*wrap(f"{headline}: {piece.headline}", 76), ""]
+        out += [f"{byline.upper()}: By {piece.author}", ""] * bool(piece.author)
+        out += [f"{body}:"]
+        for paragraph in piece.paragraphs:
+            out += [*wrap(paragraph, 76, initial_indent="   ", break_long_words=False, break_on_hyphens=False), ""]
+        out += [f"{language.upper()}: {LANGUAGE[piece.language].upper()}", "", f"{loaded.upper()}: {piece.date}", ""]
+    return "\n".join(out)
+
+
+def factiva_page(pieces: list[Piece], *, coded: bool, class_first: bool = True, counted: bool = True) -> str:
     out = ["<html><body><div class='headlines'>Factiva</div>"]
     for number, piece in enumerate(pieces, 1):
         attributes = f'class="article {piece.language}Article"', f'id="article-COUR{number}"'
@@ -177,7 +211,7 @@ def factiva_page(pieces: list[Piece], *, coded: bool, class_first: bool = True) 
                 ("SE", escape(piece.section)),
                 ("HD", f'<span class="{piece.language}Headline">{escape(piece.headline)}</span>'),
                 ("BY", f"By {escape(piece.author)}"),
-                ("WC", piece.words),
+                ("WC", piece.words if counted else ""),
                 ("PD", piece.date),
                 ("ET", "14:05"),
                 ("SN", escape(piece.outlet)),
@@ -195,7 +229,15 @@ def factiva_page(pieces: list[Piece], *, coded: bool, class_first: bool = True) 
         else:
             parts = [f"<div id='hd'><span class='{piece.language}Headline'>{escape(piece.headline)}</span></div>"]
             parts += [f"<div class='author'>{escape(piece.author)}</div>"] if piece.author else []
-            below = [piece.words, piece.date, "14:05", piece.outlet, "COUR", "5", LANGUAGE[piece.language]]
+            below = [
+                *([piece.words] if counted else []),
+                piece.date,
+                "14:05",
+                piece.outlet,
+                "COUR",
+                "5",
+                LANGUAGE[piece.language],
+            ]
             below += [f"Copyright {piece.year} {piece.outlet}"]
             out += [f"<div>{escape(piece.section)}</div>", *parts, *(f"<div>{escape(item)}</div>" for item in below)]
             out += [*paragraphs, f'<p class="articleParagraph">Document {accession}</p>']
@@ -220,7 +262,7 @@ def rtf(paragraphs: list[str]) -> bytes:
     return (start + body + "\\par}").encode("ascii")
 
 
-def factiva_rtf(pieces: list[Piece], *, coded: bool) -> bytes:
+def factiva_rtf(pieces: list[Piece], *, coded: bool, counted: bool = True) -> bytes:
     out: list[str] = []
     rows = b""
     for number, piece in enumerate(pieces, 1):
@@ -230,14 +272,19 @@ def factiva_rtf(pieces: list[Piece], *, coded: bool) -> bytes:
                 ("SE", piece.section),
                 ("HD", piece.headline),
                 ("BY", f"By {piece.author}"),
-                ("WC", piece.words),
+                ("WC", piece.words if counted else ""),
                 ("PD", piece.date),
             ]
             fields += [("SN", piece.outlet), ("SC", "COUR"), ("LA", LANGUAGE[piece.language])]
             fields += [("LP", piece.paragraphs[0]), ("TD", "\n".join(piece.paragraphs[1:])), ("AN", accession)]
             rows += _rows([(c, v) for c, v in fields if v and (c != "BY" or piece.author)])
         else:
-            out += [piece.section, piece.headline, *([piece.author] if piece.author else []), piece.words, piece.date]
+            out += [
+                piece.section,
+                piece.headline,
+                *filter(None, [piece.author, piece.words if counted else ""]),
+                piece.date,
+            ]
             out += [
                 "14:05",
                 piece.outlet,
@@ -286,11 +333,11 @@ def proquest_fields(piece: Piece, number: int) -> list[tuple[str, str]]:
     return [(label, value) for label, value in fields if value]
 
 
-def proquest_text(pieces: list[Piece]) -> str:
-    rule = "_" * 60
+def proquest_text(pieces: list[Piece], *, parted: bool = True) -> str:
+    rule = "_" * 60 if parted else ""
     out = [rule, "Report Information from ProQuest", "March 13 2026 10:00", rule, ""]
     for number, piece in enumerate(pieces, 1):
-        out += ["", f"Document {number} of {len(pieces)}", "", piece.headline, ""]
+        out += ["", *([f"Document {number} of {len(pieces)}", ""] if parted else []), piece.headline, ""]
         out += [f"{PROQUEST[piece.language][6]}: {piece.paragraphs[0]}", ""]
         for paragraph in piece.paragraphs[1:]:
             out += [paragraph, ""]
@@ -306,6 +353,20 @@ def proquest_page(pieces: list[Piece]) -> str:
         out += [f"<p><strong>{PROQUEST[piece.language][6]}: </strong>{escape(piece.paragraphs[0])}</p>"]
         out += [f"<p>{escape(paragraph)}</p>" for paragraph in piece.paragraphs[1:]]
         out += [f"<p><strong>{label}: </strong>{escape(value)}</p>" for label, value in proquest_fields(piece, number)]
+    return "\n".join([*out, "</body></html>"])
+
+
+def europresse_unmarked(pieces: list[Piece]) -> str:
+    """The oldest table, whose text has no mark around it."""
+    out = ["<html><body>"]
+    for number, piece in enumerate(pieces, 1):
+        header = "".join(f'<span class="DocHeader">{escape(part)}, </span>' for part in (piece.section, piece.date))
+        out.append(
+            f'<table><tbody><tr><td><span class="DocPublicationName">{escape(piece.outlet)}, no. {number}</span><br>{header}<br>'
+            f'<span class="TitreArticleVisu">{escape(piece.headline)}</span><br>{escape(piece.author)}<br>'
+            + "".join(f"<p>{escape(text)}</p>" for text in piece.paragraphs)
+            + f"<span>news·{piece.year}{piece.month:02}{piece.day:02}·CX·{number:04}</span></td></tr></tbody></table>"
+        )
     return "\n".join([*out, "</body></html>"])
 
 
@@ -378,13 +439,29 @@ DOWNLOADS = {
 }
 """For every layout what writes it."""
 
-WITHOUT_LABELS = {"nexis-bare.docx", "lexis-bare.txt", "nexis-bare.pdf"}
+
+ODD_DOWNLOADS = {
+    "nexis-bare.rtf": lambda pieces: rtf(nexis_lines(pieces, labels=False)),
+    "lexis-unclaimed.txt": lambda pieces: lexis_text(pieces, rights=False),
+    "lexis-oldest.txt": lexis_oldest,
+    "factiva-coded-id-first.html": lambda pieces: factiva_page(pieces, coded=True, class_first=False),
+    "factiva-plain-class-first.html": lambda pieces: factiva_page(pieces, coded=False),
+    "factiva-coded-uncounted.html": lambda pieces: factiva_page(pieces, coded=True, counted=False),
+    "factiva-plain-uncounted.html": lambda pieces: factiva_page(pieces, coded=False, counted=False),
+    "factiva-coded-uncounted.rtf": lambda pieces: factiva_rtf(pieces, coded=True, counted=False),
+    "factiva-plain-uncounted.rtf": lambda pieces: factiva_rtf(pieces, coded=False, counted=False),
+    "proquest-unparted.txt": lambda pieces: proquest_text(pieces, parted=False),
+    "europresse-unmarked.html": europresse_unmarked,
+}
+"""The same layouts as they come now and then."""
+
+WITHOUT_LABELS = {"nexis-bare.docx", "nexis-bare.rtf", "lexis-bare.txt", "nexis-bare.pdf"}
 """Those that print neither author nor section."""
 
 
 def write_download(folder: Path, name: str, pieces: list[Piece]) -> Path:
     """Write a download of these pieces; its path."""
-    made = DOWNLOADS[name](pieces)
+    made = {**DOWNLOADS, **ODD_DOWNLOADS}[name](pieces)
     path = folder / name
     path.write_bytes(made if isinstance(made, bytes) else made.encode("utf-8"))
     return path

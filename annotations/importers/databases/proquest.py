@@ -1,7 +1,7 @@
 """ProQuest downloads, as text or web page: labelled fields, the text among them, a number with each document."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from annotations.errors import ImportFileError
 from annotations.importers.compose import Fields, compose, one_line
@@ -85,25 +85,29 @@ def split(source: Source, lines: Sequence[str]) -> list[Draft]:
 
 
 def _chunks(lines: Sequence[str]) -> list[list[str]]:
-    """The lines of each document, as rules or counters part them; where there are none, as their numbers do.
+    """The lines of each document, as rules, counters and their numbers part them.
 
-    A rule between the label of the text and the number of the document is a line of the text.
+    Labels go on below the number of a document; the first line that has none is no part of it.
     """
     chunks: list[list[str]] = [[]]
-    parted = any(_RULE.fullmatch(line) or _COUNTER.fullmatch(line) for line in lines)
+    is_over = False
+    for line, is_break in zip(lines, _breaks(lines), strict=True):
+        if is_break or (is_over and line.strip() and not _label(line)):
+            chunks.append([])
+            is_over = False
+        if not is_break:
+            chunks[-1].append(line)
+        is_over = (is_over or bool(_MARK.match(line))) and _FIELD_OF.get(_label(line)) != "text"
+    return chunks
+
+
+def _breaks(lines: Sequence[str]) -> Iterator[bool]:
+    """Whether each line parts documents. A rule between the label of a text and the number below is one of the text."""
     is_in_text = False
     for line in lines:
-        is_rule = bool(_RULE.fullmatch(line))
-        if _COUNTER.fullmatch(line) or (is_rule and not is_in_text):
-            chunks.append([])
-            is_in_text = False
-            continue
-        chunks[-1].append(line)
-        is_number = bool(_MARK.match(line))
-        is_in_text = not is_number and (is_in_text or _FIELD_OF.get(_label(line)) == "text")
-        if is_number and not parted:
-            chunks.append([])
-    return chunks
+        is_break = bool(_COUNTER.fullmatch(line)) or (not is_in_text and bool(_RULE.fullmatch(line)))
+        is_in_text = not (is_break or _MARK.match(line)) and (is_in_text or _FIELD_OF.get(_label(line)) == "text")
+        yield is_break
 
 
 def _fields(lines: Sequence[str]) -> dict[str, list[str]]:

@@ -41,10 +41,12 @@ def test_a_download_without_full_text_is_refused_as_metadata_only(read, language
 
 
 def test_without_rules_and_counters_the_numbers_part_the_documents(read):
-    text = proquest_text([Piece(), replace(Piece(), headline="Another")]).replace(RULE, "")
-    text = text.replace("Document 1 of 2", "").replace("Document 2 of 2", "")
+    text = proquest_text([Piece(), replace(Piece(), headline="Another")], parted=False)
     drafts = read(text).drafts
-    assert [draft.headline for draft in drafts] == [Piece().headline, "Another"]
+    assert [(draft.headline, draft.url) for draft in drafts] == [
+        (Piece().headline, "https://archive.example/1"),
+        ("Another", "https://archive.example/2"),
+    ]
 
 
 def test_the_line_of_publication_stands_in_for_outlet_and_date(read):
