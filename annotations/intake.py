@@ -11,6 +11,7 @@ from annotations.articles import Article, Batch
 from annotations.importers.draft import Draft, Found
 from annotations.importers.duplicates import Twin, same_as
 from annotations.importers.reading import read_files
+from annotations.importers.similarity import Sketch
 from annotations.importers.tables.mapping import ANY
 from annotations.importers.versions import Choice, Imported, Replaced, Version, version_of
 from annotations.progress import Progress, drive
@@ -189,8 +190,9 @@ def bring_in(
         CancelledError, KeyboardInterrupt: it was stopped, and nothing is stored.
     """
     mappings = {ANY: columns} if columns else None
-    with closing(read_files(paths, forbidden=[project.path], mappings=mappings)) as reading:
+    with closing(read_files(paths, forbidden=[project.path], mappings=mappings, measuring=group_copies)) as reading:
         found = drive(reading, on_progress)
+    sketches = {measure.digest: measure.sketch for item in found for measure in item.measures}
     drafts = [replace(d, outlet=d.outlet or default_outlet) for item in found for d in item.drafts]
     twins = [twin if twin and twin.same_outlet else None for twin in same_as(drafts, project)]
     candidates = project.versions.candidates()
@@ -210,7 +212,13 @@ def bring_in(
 
     def work(opened: Project) -> Any:
         return store_drafts(
-            opened, accepted, replacing, batch, keep_originals=keep_originals, group_copies=group_copies
+            opened,
+            accepted,
+            replacing,
+            batch,
+            keep_originals=keep_originals,
+            group_copies=group_copies,
+            sketches=sketches,
         )
 
     imported: Imported = project.step(label, work, on_progress=on_progress).value
@@ -227,6 +235,7 @@ def store_drafts(
     keep_originals: bool,
     group_copies: bool = True,
     groups: Iterable[Sequence[int]] = (),
+    sketches: Mapping[str, Sketch] | None = None,
 ) -> Generator[Progress, None, Imported]:
     """Store drafts as one batch inside a step, and the files they came in where these are to be kept.
 
@@ -238,6 +247,7 @@ def store_drafts(
         keep_originals: keep the files they came in as well.
         group_copies: group near copies in other outlets, among them and with what the project has.
         groups: what a person decided are wire copies: the places of drafts, each time that of the lead first.
+        sketches: those of texts that were measured already, by their digests.
     """
     not_kept: tuple[str, ...] = ()
     if keep_originals:
@@ -245,7 +255,7 @@ def store_drafts(
         drafts, not_kept = kept.drafts, kept.refused
     imported = yield from project.versions.add_all(drafts, replacing, batch)
     decided = [[imported.ids[place] for place in group] for group in groups]
-    grouped = yield from project.groups.group_new(imported.ids if group_copies else (), decided)
+    grouped = yield from project.groups.group_new(imported.ids if group_copies else (), decided, sketches)
     return replace(imported, not_kept=not_kept, grouped=grouped)
 
 

@@ -2,10 +2,10 @@
 
 import json
 from array import array
-from collections.abc import Collection, Generator, Sequence
+from collections.abc import Collection, Generator, Mapping, Sequence
 from datetime import date, timedelta
 
-from annotations.importers.similarity import sketch
+from annotations.importers.similarity import Sketch, sketch
 from annotations.near_copies import DAYS, Candidate, Proposal, proposals
 from annotations.outlets import normalised
 from annotations.progress import Progress
@@ -40,20 +40,20 @@ class GroupSearch:
         """
         sql = f"SELECT a.id FROM articles a WHERE {_OPEN} ORDER BY a.published DESC, a.id DESC LIMIT ?"
         ids = self._store.column(sql, (MOST,))
-        candidates = yield from self._candidates(ids)
+        candidates = yield from self._candidates(ids, {})
         return proposals(candidates)
 
-    def of_new(self, ids: Collection[int]) -> Generator[Progress, None, list[Proposal]]:
+    def of_new(self, ids: Collection[int], sketches: Mapping[str, Sketch]) -> Generator[Progress, None, list[Proposal]]:
         """Look for copies among articles that were just stored, and between them and what the project has.
 
         Compared are stored articles with the same words, and those published at most `DAYS` days apart. Nothing is
-        proposed among the stored articles themselves.
+        proposed among the stored articles themselves. `sketches` are known already, by the digests of their texts.
         """
         new = set(ids)
         if not new:
             return []
         asked = sorted(new | set(self._of_those_days(new)) | set(self._of_those_words(new)))
-        found = proposals((yield from self._candidates(asked)))
+        found = proposals((yield from self._candidates(asked, sketches)))
         return [one for one in found if one.lead_id in new or any(copy.article_id in new for copy in one.copies)]
 
     def _of_those_days(self, new: Collection[int]) -> list[int]:
@@ -82,9 +82,11 @@ class GroupSearch:
 
     # -- reading
 
-    def _candidates(self, ids: Sequence[int]) -> Generator[Progress, None, list[Candidate]]:
+    def _candidates(
+        self, ids: Sequence[int], known: Mapping[str, Sketch]
+    ) -> Generator[Progress, None, list[Candidate]]:
         found: list[Candidate] = []
-        sketches: dict[str, array[int]] = {}
+        sketches = {mark: array("Q", one) for mark, one in known.items()}
         for place in range(0, len(ids), _BATCH):
             yield Progress(place, len(ids), "Comparing texts")
             found += self._read(ids[place : place + _BATCH], sketches)

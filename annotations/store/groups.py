@@ -4,11 +4,12 @@ A copy refers to its lead, and never to another copy; a lead refers to nothing. 
 taken out of its group by a person: it stands for itself, and no search proposes it again.
 """
 
-from collections.abc import Collection, Generator, Iterable, Sequence
+from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 
 from annotations.articles import Article, Status
 from annotations.errors import AnnotationError
 from annotations.groups import Group, Grouped, by_date
+from annotations.importers.similarity import Sketch
 from annotations.near_copies import Proposal
 from annotations.progress import Progress
 from annotations.store.articles import Articles
@@ -35,19 +36,27 @@ class Groups:
         """Look through the whole project for wire copies that are in no group; see `group_candidates`."""
         return (yield from self._search.everywhere())
 
-    def proposed_for(self, ids: Collection[int]) -> Generator[Progress, None, list[Proposal]]:
-        """Look for wire copies among articles that were just stored, and between them and the project's."""
-        return (yield from self._search.of_new(ids))
+    def proposed_for(
+        self, ids: Collection[int], sketches: Mapping[str, Sketch] | None = None
+    ) -> Generator[Progress, None, list[Proposal]]:
+        """Look for wire copies among articles that were just stored, and between them and the project's.
+
+        `sketches` are those of texts that are known already, by their digests.
+        """
+        return (yield from self._search.of_new(ids, sketches or {}))
 
     def group_new(
-        self, ids: Sequence[int], decided: Iterable[Sequence[int]] = ()
+        self,
+        ids: Sequence[int],
+        decided: Iterable[Sequence[int]] = (),
+        sketches: Mapping[str, Sketch] | None = None,
     ) -> Generator[Progress, None, tuple[Grouped, ...]]:
         """Group what an import stored: as a person decided, each group with its lead first, and then what is sure.
 
         What is alike without being sure stays as it is, for `proposed` to ask about.
         """
         found = [self._made(group) for group in decided if len(group) > 1]
-        for proposal in (yield from self.proposed_for(ids)):
+        for proposal in (yield from self.proposed_for(ids, sketches)):
             free = [copy for copy in proposal.sure_ids if self.join(proposal.lead_id, [copy])]
             found += [Grouped(proposal.lead_id, tuple(free))] if free else []
         return tuple(found)
