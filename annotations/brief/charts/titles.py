@@ -11,6 +11,12 @@ from annotations.brief.tallies_dated import Step, TimeTally
 from annotations.codebook import Kind
 
 _TWO = 2
+_LONGEST_NAME = 90
+
+
+def quoted(name: str) -> str:
+    """A name in quotation marks, shortened if it is longer than a title can bear."""
+    return f"“{name}”" if len(name) <= _LONGEST_NAME else f"“{name[:_LONGEST_NAME].rstrip()}…”"
 
 
 def bars_title(tally: BarTally) -> str:
@@ -21,7 +27,7 @@ def bars_title(tally: BarTally) -> str:
         n, rest = sum(row.count for row in tally.rows if not row.aside), " with a value"
     if not leading:
         return f"No claim has a tag of {tally.dimension} yet"
-    names = [f"“{row.name}”" for row in leading]
+    names = [quoted(row.name) for row in leading]
     count, of = leading[0].count, f"{many(n, 'claim')}{rest}"
     if tally.kind is Kind.ACTORS:
         verbs = ("speaks most", "speak most") if tally.basis.role else ("is named most", "are named most")
@@ -58,12 +64,13 @@ def grid_title(tally: GridTally) -> str:
         if not totals:
             return f"No claim has a tag of {tally.dimension} yet"
         count, name = max(totals, key=lambda pair: pair[0])
-        return f"“{name}” leads: {count:,} of {many(tally.basis.n, 'claim')}"
+        return f"{quoted(name)} leads: {count:,} of {many(tally.basis.n, 'claim')}"
     row, column = tally.peak
-    cell, topic, group = tally.whole.cells[row][column], tally.whole.rows[row][0], tally.whole.columns[column]
+    cell = tally.whole.cells[row][column]
+    topic, group = quoted(tally.whole.rows[row][0]), quoted(tally.whole.columns[column])
     if cell.net is None:
-        return f"“{group}” on “{topic}” is the most frequent pair: {cell.count:,} of {many(tally.basis.n, 'claim')}"
-    return f"“{group}” is {_tone(cell)} on “{topic}”: {signed(cell.net)} (n = {cell.n:,})"
+        return f"{group} on {topic} is the most frequent pair: {cell.count:,} of {many(tally.basis.n, 'claim')}"
+    return f"{group} is {_tone(cell)} on {topic}: {signed(cell.net)} (n = {cell.n:,})"
 
 
 def _tone(cell: GridCell) -> str:

@@ -161,3 +161,29 @@ def test_the_same_content_gives_the_same_bytes(tagged, write, page: str) -> None
     tagged(30, "Заголовок")
     first = write(parts=ONLY, page=page).path.read_bytes()
     assert write(parts=ONLY, page=page).path.read_bytes() == first
+
+
+HOSTILE = (
+    'See <img src="/etc/hostname"/> & (((\\ BT ET endstream >>',
+    "x" * 10_000,
+    "\u202eturned \u0301\u0301 国家 🙂",
+    "Словосочетание " * 40,
+)
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_hostile_names_of_tags_are_only_names(project, tagged, write, chart: str) -> None:
+    tagged(3)
+
+    def rename(opened) -> None:
+        book = opened.codebook.read()
+        for dimension in book.dimensions:
+            for tag, name in zip(book.tags_of(dimension.id), HOSTILE, strict=False):
+                opened.codebook.update_tag(tag.id, name=name)
+
+    project.step("Rename", rename)
+    keys = ("framing", "actors", "pillar", "sentiment")
+    written = write(parts=ONLY, findings=tuple(Finding(uid_of(project, key), chart) for key in keys))
+    with pikepdf.open(written.path) as pdf:
+        assert pdf.check_pdf_syntax() == []
+        assert not [a for page in pdf.pages for a in page.get("/Annots", [])]
