@@ -9,6 +9,7 @@ from annotations.errors import ImportFileError
 from annotations.importers.compose import Fields, compose, one_line
 from annotations.importers.databases.markup import lines_of
 from annotations.importers.databases.printed import is_weekday, is_word_count, printed_date, without_by
+from annotations.importers.databases.splitting import drafted
 from annotations.importers.draft import Draft
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.languages import guess_language
@@ -36,7 +37,7 @@ def _read(source: Source) -> list[Draft]:
     found = list(_articles(tree))
     if not found:
         raise ImportFileError("holds no article", "Save the documents again, with the full text", source.path)
-    return [_article(source, element) for element in found]
+    return drafted(found, lambda element: _article(source, element))
 
 
 def _articles(tree: Any) -> Iterator[Any]:

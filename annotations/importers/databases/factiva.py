@@ -14,6 +14,7 @@ from annotations.errors import ImportFileError
 from annotations.importers.compose import Fields, compose, one_line
 from annotations.importers.databases.markup import lines_of
 from annotations.importers.databases.printed import is_name, is_rights, is_word_count, printed_date, without_by
+from annotations.importers.databases.splitting import drafted
 from annotations.importers.draft import Draft, noted
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.languages import guess_language, language_code
@@ -185,7 +186,7 @@ def _read_page(source: Source) -> list[Draft]:
     found = [div for div in tree.iter("div") if _is_article(div)]
     if not found:
         raise ImportFileError("holds no article", "Download it again, with the full text", source.path)
-    return [_page_article(source, div) for div in found]
+    return drafted(found, lambda div: _page_article(source, div))
 
 
 def _is_article(div: Any) -> bool:
@@ -226,14 +227,16 @@ def _recognise_page(source: Source) -> Confidence:
 
 
 def _read_rtf(source: Source) -> list[Draft]:
-    drafts = []
-    for chunk in _chunks(rtf_paragraphs(source)):
-        coded = _coded_lines(chunk)
-        draft = coded_article(source, coded, "") if coded else plain_article(source, chunk, "")
-        drafts.append(draft if any(map(_is_last, chunk)) else noted(draft, _CUT_OFF))
+    drafts = drafted(_chunks(rtf_paragraphs(source)), lambda chunk: _rtf_article(source, chunk))
     if not drafts:
         raise ImportFileError("holds no article", "Download it again, with the full text", source.path)
     return drafts
+
+
+def _rtf_article(source: Source, chunk: Sequence[str]) -> Draft:
+    coded = _coded_lines(chunk)
+    draft = coded_article(source, coded, "") if coded else plain_article(source, chunk, "")
+    return draft if any(map(_is_last, chunk)) else noted(draft, _CUT_OFF)
 
 
 def _chunks(paragraphs: Sequence[str]) -> Iterator[list[str]]:

@@ -108,3 +108,10 @@ def test_the_same_article_twice_is_found_twice(read):
     )
     assert len(drafts) == 2
     assert drafts[0].text == drafts[1].text
+
+
+def test_an_empty_article_costs_only_itself(read):
+    empty = "<article><span class='DocPublicationName'>Le Courrier</span></article>"
+    (draft,) = read(ARTICLE.replace("<body>", f"<body>{empty}"))
+    assert draft.headline == "Un titre du vendredi"
+    assert draft.warnings == ("Left out: 1 article without any text.",)

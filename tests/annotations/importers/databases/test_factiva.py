@@ -149,3 +149,10 @@ def test_the_accession_line_in_other_languages(read):
     draft = read("a.rtf", rtf(lines)).drafts[0]
     assert (draft.headline, draft.published, draft.outlet, draft.language) == (lines[0], "2026-03-12", "Курьер", "ru")
     assert draft.text.split("\n") == [lines[0], *lines[-3:-1]]
+
+
+def test_an_empty_article_costs_only_itself(read):
+    page = factiva_page([Piece()], coded=False)
+    page = page.replace("<body>", '<body><div class="article enArticle" id="x"><p> </p></div>')
+    (draft,) = read("a.html", page).drafts
+    assert (draft.text, draft.warnings) == (Piece().text, ("Left out: 1 article without any text.",))
