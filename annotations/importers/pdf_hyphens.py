@@ -28,6 +28,7 @@ _FIRST_HALVES = frozenset({"self", "non", "so", "vice", "кое"})
 _ASKING = "кто что как где когда какой какая какое какие чей куда откуда почему зачем кого чего кому чему кем чем"
 _PARTICLES = {"то": _ASKING.split(), "за": ["из"], "под": ["из"]}
 _LONGEST_LINK = 3
+_LONGEST_STEM = 80
 _CONJUNCTIONS = frozenset({"und", "oder", "bzw", "sowie"})
 # Scripts that are written without spaces: Thai, Lao, Burmese, Khmer; kana and ideographs with their punctuation.
 _UNSPACED = re.compile(
@@ -56,16 +57,14 @@ def ends_broken(text: str) -> bool:
 
 def joined_lines(lines: Sequence[str], words: frozenset[str]) -> str:
     """Return a paragraph's lines as running text; `words` are those of the document, see `words_within`."""
-    text = lines[0].strip() if lines else ""
-    for line in lines[1:]:
-        following = line.strip()
-        if ends_broken(text) and following[:1].isalnum():
-            text = _mended(text, following, words)
-        elif not text or not following or _is_seamless(text, following):
-            text += following
-        else:
-            text = f"{text} {following}"
-    return text.replace("\u00ad", "").replace(LINE_END_HYPHEN, "-")
+    parts = [line for line in map(str.strip, lines) if line]
+    for place, following in enumerate(parts[1:]):
+        text = parts[place]
+        if ends_broken(text) and following[0].isalnum():
+            parts[place] = _mended(text, following, words)
+        elif not _is_seamless(text, following):
+            parts[place] = f"{text} "
+    return "".join(parts).replace("\u00ad", "").replace(LINE_END_HYPHEN, "-")
 
 
 def joined(lines: Sequence[Line], words: frozenset[str]) -> str:
@@ -81,16 +80,16 @@ def _is_seamless(text: str, following: str) -> bool:
 
 
 def _mended(text: str, following: str, words: frozenset[str]) -> str:
+    """The line as it stands before `following`: without its hyphen, with it, or with it and a space."""
     if text.endswith(_SOFT):
-        return text[:-1] + following
-    stem = found[0] if (found := _LAST.search(text[:-1])) else ""
+        return text[:-1]
+    stem = found[0] if (found := _LAST.search(text[-_LONGEST_STEM:-1])) else ""
     rest = found[0] if (found := _FIRST.match(following)) else ""
     if rest in _CONJUNCTIONS and f"{stem}{rest}".lower() not in words:
-        return f"{text} {following}"  # "Innen- und Außenpolitik"
-    if _is_compound(stem, rest, words):
-        hyphen = "-" if text[-1] == LINE_END_HYPHEN else text[-1]
-        return f"{text[:-1]}{hyphen}{following}"
-    return text[:-1] + following
+        return f"{text} "  # "Innen- und Außenpolitik"
+    if not _is_compound(stem, rest, words):
+        return text[:-1]
+    return f"{text[:-1]}-" if text[-1] == LINE_END_HYPHEN else text
 
 
 def _is_compound(stem: str, rest: str, words: frozenset[str]) -> bool:

@@ -19,7 +19,6 @@ from typing import Any, NamedTuple
 from annotations.importers.pdf_parts import LINE_END_HYPHEN, Piece
 
 _WORD = re.compile("[^\\s\x02\ufffe]*[\x02\ufffe]|[^\\s\x02\ufffe]+")
-_BREAK = re.compile("[\r\n]")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BOLD = re.compile(b"bold|black|heavy", re.I)
 _LONGEST_NAME = 200
@@ -108,7 +107,8 @@ def _words(raw: Any, page: Box) -> Iterator[_Word]:
             pdfium.FPDFText_GetLooseCharBox(raw, index, pointer)
             return _turned((rectangle.left, rectangle.bottom, rectangle.right, rectangle.top), turn, page)
 
-        broken = bool(_BREAK.search(text, end, end + 2)) or text[end - 1] in "\x02\ufffe"
+        after = text[end - 1 : end + 2]
+        broken = "\r" in after or "\n" in after or after[0] in "\x02\ufffe"
         follows = start == before
         before = end
         for low, high, (left, bottom, right, top) in _level(start, end, box):
@@ -124,15 +124,15 @@ def _turn(angle: float) -> int:
 def _turned(box: Box, turn: int, page: Box) -> Box:
     """The box on the page turned so that the text is upright."""
     left, bottom, right, top = box
+    if turn <= 0:
+        return left - page[0], bottom - page[1], right - page[0], top - page[1]
     match turn:
         case 1:
             return page[3] - top, left - page[0], page[3] - bottom, right - page[0]
         case 2:
             return page[2] - right, page[3] - top, page[2] - left, page[3] - bottom
-        case 3:
-            return bottom - page[1], page[2] - right, top - page[1], page[2] - left
         case _:
-            return left - page[0], bottom - page[1], right - page[0], top - page[1]
+            return bottom - page[1], page[2] - right, top - page[1], page[2] - left
 
 
 def _level(start: int, end: int, box: Callable[[int], Box]) -> list[tuple[int, int, Box]]:

@@ -40,6 +40,7 @@ from annotations.importers.pdf_hyphens import joined_lines, words_within
         (["국가 은행이", "발표했다"], set(), "국가 은행이 발표했다"),
         (["รัฐบาล", "ประกาศ"], set(), "รัฐบาลประกาศ"),
         (["", "two"], set(), "two"),
+        (["a-", "b-", "c"], {"a-b", "b-c"}, "a-b-c"),
         ([], set(), ""),
     ],
 )
