@@ -20,6 +20,7 @@ from annotations.importers.databases.pdf_rows import (
     without_contents,
 )
 from annotations.importers.databases.printed import is_word_count
+from annotations.importers.databases.splitting import drafted
 from annotations.importers.draft import Draft, noted
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.pdf_layout import joined
@@ -54,7 +55,7 @@ def read(source: Source) -> list[Draft]:
     pieces = list(_pieces(rows, column))
     if not pieces:
         raise ImportFileError("holds no article", "Download it again, with the full text", source.path)
-    drafts = [_draft(source, piece, column) for piece in pieces]
+    drafts = drafted(pieces, lambda piece: _draft(source, piece, column))
     for warning in warnings:
         drafts[0] = noted(drafts[0], warning)
     return drafts

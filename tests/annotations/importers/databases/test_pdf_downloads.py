@@ -211,3 +211,11 @@ def test_the_accession_number_is_no_part_of_a_full_line_above_it_on_the_page_bef
     second = [paragraph("Document COUR000020260312em3c00001")]
     found = read(merged([typeset(page, lambda *_: None, (475, 842)) for page in (first, second)]))
     assert found.drafts[0].text == f"{Piece().headline}\n{end}"
+
+
+def test_an_article_without_a_text_costs_itself_only(read):
+    rows = [("WC", "0 words"), ("AN", "Document COUR000020260312em3c00001")]
+    empty = [paragraph(text, bullet=code, leftIndent=45, spaceBefore=6) for code, text in rows]
+    found = read(merged([typeset(empty, lambda *_: None), factiva_pdf(several(2), is_coded=True)]))
+    assert seen(found) == wanted(several(2))
+    assert found.drafts[0].warnings == ("Left out: 1 article without any text.",)
