@@ -38,11 +38,11 @@ _WIDTHS = {
     Column.OUTLET: (90, 170),
     Column.SECTION: (64, 120),
     Column.AUTHOR: (64, 130),
-    Column.DATE: (92, 150),
-    Column.LANGUAGE: (52, 60),
+    Column.DATE: (150, 150),
+    Column.LANGUAGE: (60, 60),
     Column.TYPE: (54, 110),
-    Column.WORDS: (56, 100),
-    Column.TWIN: (96, 190),
+    Column.WORDS: (100, 100),
+    Column.TWIN: (120, 190),
     Column.FILE: (56, 140),
 }
 """Columns that are as wide as what they hold: the least pixels that each takes where room is short, and the most."""
@@ -258,6 +258,11 @@ class DraftsTable(QTableView):
         self.selectionModel().select(wanted, flags.ClearAndSelect)
         self.scrollTo(self._drafts.index(here, column))
 
+    @property
+    def is_editing(self) -> bool:
+        """Whether a cell is being edited."""
+        return self.state() == QAbstractItemView.State.EditingState
+
     def numbers(self) -> list[int]:
         """The selected lines, from the top."""
         return sorted(index.row() for index in self.selectionModel().selectedRows())
@@ -352,7 +357,7 @@ class DraftsTable(QTableView):
     def _edit_current(self) -> None:
         index = self.currentIndex()
         # While a cell is edited, its Enter arrives here too: it ends the edit and must not reach the dialog's button.
-        if index.isValid() and self.state() != QAbstractItemView.State.EditingState:
+        if index.isValid() and not self.is_editing:
             column = index.column() if index.flags() & Qt.ItemFlag.ItemIsEditable else Column.HEADLINE
             target = index.siblingAtColumn(column)
             if target.flags() & Qt.ItemFlag.ItemIsEditable:

@@ -101,7 +101,7 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Import")
         self.resize(1120, 720)
-        self.setMinimumSize(860, 560)
+        self.setMinimumSize(900, 620)
         self.setSizeGripEnabled(True)
         self._session = session
         self._model = DraftsModel(self)
@@ -333,7 +333,7 @@ class ImportDialog(QDialog):
         self._take()
         self._progress.hide()
         self._stop.hide()
-        self._model.regroup()
+        self._regroup()
         self._table.set_filling(filling=False)
         self._bulk.setVisible(bool(self._model.count()))
         self._memory.say(len(self._model.remembered()), recalls=self._recalls)
@@ -345,6 +345,13 @@ class ImportDialog(QDialog):
             if layout not in self._asked:
                 self._ask_columns(path)
                 break
+
+    def _regroup(self) -> None:
+        """Put copies together as soon as no cell is edited: rows that move would take away what is typed."""
+        if self._table.is_editing:
+            QTimer.singleShot(_PAUSE, self, self._regroup)
+        else:
+            self._model.regroup()
 
     def _stopped(self) -> None:
         self._cut_short = True

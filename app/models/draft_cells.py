@@ -136,7 +136,7 @@ def _same_as(row: Row) -> str:
     if row.twin and not (leads and row.twin.place is not None and not row.twin.same_outlet):
         return _twin(row.twin)
     if leads:
-        return "leads its copies"
+        return "leads"
     if row.near:
         return f"near copy, {row.near.shared:.0%}".replace("%", "\u00a0%")
     return "copy" if row.group else ""

@@ -203,7 +203,7 @@ def test_duplicates_are_unticked(opened, write, session):
     dialog = opened([write("a.txt", text), write("b.txt", "New\nText."), write("c.txt", "New\nText.")])
     model = table(dialog).model()
     same = [model.index(row, Column.TWIN).data() for row in range(4)]
-    assert same == ["in the project", "", "leads its copies", "same article"]
+    assert same == ["in the project", "", "leads", "same article"]
     assert model.index(1, Column.HEADLINE).data() == "2 copies of one text · “New”"
     assert button(dialog, "Import").text() == "Import 1 article"
 
@@ -383,7 +383,7 @@ def test_near_copies_are_told_and_imported_unless_unticked(opened, write):
     dialog = opened([one, other, third])
     model = table(dialog).model()
     cells = [model.index(row, Column.TWIN) for row in range(4)]
-    assert [cells[0].data(), cells[1].data(), cells[3].data()] == ["", "leads its copies", ""]
+    assert [cells[0].data(), cells[1].data(), cells[3].data()] == ["", "leads", ""]
     assert re.fullmatch(r"near copy, [89]\d\xa0%", cells[2].data())
     assert "“Trial opens”" in cells[2].data(Qt.ItemDataRole.ToolTipRole)
     assert len(model.chosen()) == 3
@@ -469,6 +469,22 @@ def test_a_group_is_left_out_at_once_and_another_copy_leads(opened, site, qtbot)
     ((lead, copy),) = accepted.groups
     assert accepted.drafts[lead].headline == other
     assert accepted.drafts[copy].outlet != accepted.drafts[lead].outlet
+
+
+def test_copies_are_put_together_when_the_cell_that_is_edited_is_left(opened, site, qtbot):
+    dialog = opened([*copies(site), *(site(number) for number in range(4, 60))], wait=False)
+    view = table(dialog)
+    qtbot.waitUntil(lambda: view.model().rowCount() > 0, timeout=30_000)
+    view.setCurrentIndex(view.model().index(0, Column.OUTLET))
+    view.setFocus()
+    qtbot.keyClick(view, "N")
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    qtbot.waitUntil(lambda: not part(dialog, QPushButton, "Stop reading files").isVisible(), timeout=60_000)
+    editor.setText("Northern Post")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(view.model().headings()))
+    assert "Northern Post" in [row.draft.outlet for row in view.model().rows_at([view.model().headings()[0]])]
 
 
 def test_the_filter_counts_and_shows_rows_and_words_narrow_them(opened, site, qtbot):
