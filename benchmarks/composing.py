@@ -58,7 +58,7 @@ def measured(name: str, edit: Callable[[int], None], done: Callable[[], bool], r
         wait(rest)
     print(
         f"{name}: median {statistics.median(clock):.0f} ms, worst {max(clock):.0f} ms"
-        f" (processor {statistics.median(cpu):.0f} ms, {statistics.median(own):.0f} of it the window), budget {BUDGET_MS} ms"
+        f" (processor {statistics.median(cpu):.0f} ms, the window {statistics.median(own):.0f}), budget {BUDGET_MS} ms"
     )
 
 
