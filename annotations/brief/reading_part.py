@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from annotations.brief.charts.tables import Table
 from annotations.brief.content import (
     BriefContent,
     Reading,
@@ -11,16 +12,8 @@ from annotations.brief.counting import RULES
 from annotations.brief.dates import in_words, period
 from annotations.brief.flow import Cell, Flow, slots
 from annotations.brief.setting import plain
-from annotations.brief.typography import (
-    FIGURE,
-    LINE,
-    TABLE,
-    TABLE_QUIET,
-    TEXT,
-    Style,
-)
-
-Columns = tuple[tuple[float, float], ...]
+from annotations.brief.table import draw_table
+from annotations.brief.typography import FIGURE, TABLE_QUIET, TEXT
 
 
 def what_we_read(flow: Flow, content: BriefContent) -> Iterator[None]:
@@ -33,7 +26,7 @@ def what_we_read(flow: Flow, content: BriefContent) -> Iterator[None]:
         flow.section("Outlets by ownership")
         _table(
             flow,
-            _columns(flow, 0.22, 0.42, 0.12, 0.12, 0.12),
+            (0.22, 0.42, 0.12, 0.12, 0.12),
             ("Ownership", "Media (articles)", "Outlets", "Articles", "Claims"),
             [(c.name, c.detail, str(c.outlets), str(c.articles), str(c.claims)) for c in read.ownership],
         )
@@ -41,14 +34,14 @@ def what_we_read(flow: Flow, content: BriefContent) -> Iterator[None]:
     if read.left_out:
         flow.section("Left out")
         rows = [(count.name, str(count.articles)) for count in read.left_out]
-        _table(flow, _columns(flow, 0.88, 0.12), ("Reason", "Articles"), rows)
+        _table(flow, (0.88, 0.12), ("Reason", "Articles"), rows)
     if read.batches:
         flow.section("Where it came from")
         batches = [
             (b.origin or "files", b.search or "–", _retrieved(b.period, b.retrieved_on, b.retrieved_by), str(n))
             for b, n in read.batches
         ]
-        _table(flow, _columns(flow, 0.2, 0.4, 0.28, 0.12), ("From", "Search", "Period, retrieved", "Articles"), batches)
+        _table(flow, (0.2, 0.4, 0.28, 0.12), ("From", "Search", "Period, retrieved", "Articles"), batches)
     yield
 
 
@@ -110,23 +103,7 @@ def found_in_words(read: Reading) -> str:
     return f"{', '.join(parts)}."
 
 
-def _columns(flow: Flow, *shares: float) -> Columns:
-    """Start and width of columns, given their shares of the frame."""
-    starts = [sum(shares[:n]) * flow.width for n in range(len(shares))]
-    return tuple((start, share * flow.width - 8) for start, share in zip(starts, shares, strict=True))
-
-
-def _table(flow: Flow, columns: Columns, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A table with hairlines; columns of numbers are set flush right under their heads."""
-    numeric = [all(row[n].isdigit() for row in rows) for n in range(len(head))]
-
-    def cells(texts: Sequence[str], style: Style) -> list[Cell]:
-        found = []
-        for (x, width), text, number in zip(columns, texts, numeric, strict=True):
-            setting = plain(text, style, width)
-            found.append(Cell(x + (width - setting.width(0) if number and setting.lines else 0.0), slots(setting)))
-        return found
-
-    flow.row(cells(head, TABLE_QUIET), after=2, follow=20)
-    for row in rows:
-        flow.row(cells(row, TABLE), after=3, rule=LINE)
+def _table(flow: Flow, shares: tuple[float, ...], head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table in which columns of nothing but numbers are set flush right under their heads."""
+    words = frozenset(n for n in range(len(head)) if not all(row[n].isdigit() for row in rows))
+    draw_table(flow, Table(tuple(head), tuple(map(tuple, rows)), shares, words))
