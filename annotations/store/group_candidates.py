@@ -6,13 +6,15 @@ from collections.abc import Collection, Generator, Mapping, Sequence
 from datetime import date, timedelta
 
 from annotations.importers.similarity import Sketch, sketch
-from annotations.near_copies import DAYS, Candidate, Proposal, proposals
+from annotations.near_copies import Candidate, Proposal, proposals
 from annotations.outlets import normalised
 from annotations.progress import Progress
 from annotations.store.store import Store
 
 MOST = 20_000
 """Articles that are compared with one another in one search, the latest; each takes about five kilobytes."""
+DAYS_OF_IMPORT = 5
+"""Days before and after those of an import in which stored articles are compared with it: copies come within hours."""
 MOST_STORED = 4_000
 """Stored articles of the days of an import that are compared with what it brought, the latest."""
 
@@ -46,8 +48,8 @@ class GroupSearch:
     def of_new(self, ids: Collection[int], sketches: Mapping[str, Sketch]) -> Generator[Progress, None, list[Proposal]]:
         """Look for copies among articles that were just stored, and between them and what the project has.
 
-        Compared are stored articles with the same words, and those published at most `DAYS` days apart. Nothing is
-        proposed among the stored articles themselves. `sketches` are known already, by the digests of their texts.
+        Compared are stored articles with the same words, and those published in those days or `DAYS_OF_IMPORT` around.
+        Nothing is proposed among the stored articles themselves. `sketches` are known already, by the digests of texts.
         """
         new = set(ids)
         if not new:
@@ -64,7 +66,7 @@ class GroupSearch:
         )
         try:
             first, last = (date.fromisoformat(str(day)[:_DATE]) for day in row or ())
-            since, until = str(first - timedelta(days=DAYS)), str(last + timedelta(days=DAYS + 1))
+            since, until = str(first - timedelta(days=DAYS_OF_IMPORT)), str(last + timedelta(days=DAYS_OF_IMPORT + 1))
         except (ValueError, OverflowError):
             return []
         return self._store.column(
