@@ -118,30 +118,34 @@ def _levels(edges: Sequence[Edge]) -> Iterator[list[Edge]]:
 
 def _heads(level: Sequence[Edge]) -> list[Edge]:
     """Those of the rows at one height that are running heads."""
-    said = Counter(_masked(edge.text) for edge in level)
+    masked = [_masked(edge.text) for edge in level]
+    said = Counter(masked)
     growing = _growing(level)
-    sure = [edge for edge in level if said[_masked(edge.text)] >= _FEWEST and _has_letters(edge.text)]
-    sure += [edge for edge in level if edge not in sure and (edge in growing or _is_number(edge.text))]
-    if len(sure) < max(_FEWEST, _MOSTLY * len(level)):
+    is_sure = [
+        (said[words] >= _FEWEST and _has_letters(words)) or grows or _is_number(edge.text)
+        for edge, words, grows in zip(level, masked, growing, strict=True)
+    ]
+    if sum(is_sure) < max(_FEWEST, _MOSTLY * len(level)):
         return []
-    size = median(edge.size for edge in sure)
-    alike = [
+    size = median(edge.size for edge, sure in zip(level, is_sure, strict=True) if sure)
+    return [
         edge
-        for edge in level
-        if len(edge.text) <= _LONGEST and abs(edge.size - size) <= _SAME_SIZE * size and edge not in sure
+        for edge, sure in zip(level, is_sure, strict=True)
+        if sure or (len(edge.text) <= _LONGEST and abs(edge.size - size) <= _SAME_SIZE * size)
     ]
-    return [*sure, *alike]
 
 
-def _growing(level: Sequence[Edge]) -> list[Edge]:
-    """Rows that begin or end with a number which is the page's, but for a constant."""
+def _growing(level: Sequence[Edge]) -> list[bool]:
+    """Whether each row begins or ends with a number that is its page's, but for a constant."""
     offsets = [
-        (edge, {int(first or last) - edge.page for first, last in _FIRST_OR_LAST.findall(edge.text)}) for edge in level
+        {int(first or last) - edge.page for first, last in _FIRST_OR_LAST.findall(edge.text)}
+        if len(edge.text) <= _LONGEST
+        else set()
+        for edge in level
     ]
-    common = Counter(offset for _, found in offsets for offset in found).most_common(1)
-    if not common or common[0][1] < _FEWEST:
-        return []
-    return [edge for edge, found in offsets if common[0][0] in found and len(edge.text) <= _LONGEST]
+    common = Counter(offset for found in offsets for offset in found).most_common(1)
+    grows = bool(common) and common[0][1] >= _FEWEST
+    return [grows and common[0][0] in found for found in offsets]
 
 
 def _is_head_alone(edge: Edge, body: float) -> bool:
