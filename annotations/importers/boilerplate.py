@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 
 from annotations.importers import boilerplate_words as words
 from annotations.importers.draft import Cut
@@ -98,6 +99,10 @@ class _Reasons:
         self._lines = lines
         self._opening = opening
         self._whys = ["" if n < opening else line.why or self._of_itself(line) for n, line in enumerate(lines)]
+        self._sentences = [0, *accumulate(_is_sentence(line) for line in lines)]
+        self._last_long = max(
+            (n for n, line in enumerate(lines) if len(line.text) > _LONGEST_UNDER_COMMENTS), default=0
+        )
 
     def found(self) -> list[str]:
         """Look at each line with those around it."""
@@ -187,14 +192,13 @@ class _Reasons:
 
     def _is_late(self, place: int) -> bool:
         """Whether some sentences of an article stand above."""
-        return sum(_is_sentence(line) for line in self._lines[:place]) >= _SOME_SENTENCES
+        return self._sentences[place] >= _SOME_SENTENCES
 
     def _comments(self, place: int) -> int:
         """Comments go on to the end of a page; a bar at its top that counts them is followed by the article."""
-        rest = self._lines[place + 1 :]
-        above = sum(_is_sentence(line) for line in self._lines[self._opening : place])
-        below = sum(_is_sentence(line) for line in rest)
-        if above < max(_SOME_SENTENCES, below) or any(len(line.text) > _LONGEST_UNDER_COMMENTS for line in rest):
+        above = self._sentences[place] - self._sentences[min(self._opening, place)]
+        below = self._sentences[-1] - self._sentences[place + 1]
+        if above < max(_SOME_SENTENCES, below) or self._last_long > place:
             return self._leave_out(place, place + 1, Why.SHARING)
         return self._leave_out(place, len(self._lines), Why.COMMENTS)
 

@@ -16,6 +16,7 @@ from annotations.importers.page_blocks import Block, Box, letters_of
 _SHORTEST_SENTENCE = 60
 _SHORTEST_UNSPACED = 24
 _SURE = 20
+_LONGEST_SEARCHED = 300_000
 _SHARE_OF_PLACE = 0.85
 _SHARE_OF_BOX = 0.4
 _FEW_LINKS = 0.4
@@ -87,8 +88,13 @@ def _extracted(tree: Any) -> str:
 
 def _marked(blocks: Iterable[Block], *known: str) -> list[Block]:
     """The paragraphs that stand in a text which is known for the article's: whole or the beginning of it."""
-    letters = "\n".join(map(letters_of, known))
-    return [block for block in blocks if len(block.letters) >= _SURE and block.letters in letters]
+    lines = {letters_of(line) for text in known for line in text.split("\n")}
+    whole = "\n".join(map(letters_of, known))
+    whole = whole if len(whole) <= _LONGEST_SEARCHED else ""  # a search for each block through a large text takes long
+    return [
+        block for block in blocks
+        if len(block.letters) >= _SURE and (block.letters in lines or block.letters in whole)
+    ]  # fmt: skip
 
 
 def _is_sentence(block: Block) -> bool:
