@@ -71,19 +71,20 @@ class GroupLine(QWidget):
             self._question.ask(lambda p: added_sentences(p, lead.id, copy), lambda found: self._tell_added(lead, found))
 
     def _tell_added(self, lead: Article, found: list[str]) -> None:
-        adds = f"adds {number_of(len(found), 'sentence')}" if found else "adds nothing"
-        self._label.setText(f"{_of_copy(lead)}; {adds}")
+        adds = number_of(len(found), "sentence") if found else "nothing"
+        self._label.setText(_of_copy(lead, f"Copy: adds {adds} to"))
 
     def _follow(self, changes: Changes) -> None:
         if self._article_id is not None and changes.touches("articles", "outlets"):
             self.show_article(self._article_id)
 
 
-def _of_copy(lead: Article) -> str:
+def _of_copy(lead: Article, said: str = "Copy of") -> str:
+    """What is said first has room in a narrow window too."""
     headline = shown_headline(lead)
     short = headline if len(headline) <= _LONGEST else f"{headline[:_LONGEST].rstrip()}…"
     left_out = ", which is left out" if lead.status is Status.LEFT_OUT else ""
-    return f"Copy of “{short}”{f' in {lead.outlet}' if lead.outlet else ''}{left_out}"
+    return f"{said} “{short}”{f' in {lead.outlet}' if lead.outlet else ''}{left_out}"
 
 
 def _of_lead(group: Group) -> str:

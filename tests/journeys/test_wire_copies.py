@@ -68,7 +68,7 @@ def test_found_grouped_read_once_and_counted_by_outlet(desk, qtbot, path) -> Non
     bring_up(qtbot, window)
     window.articles.select(ids["Courier"])
     line = window.reading.header.group
-    qtbot.waitUntil(lambda: line.text.endswith("adds 1 sentence"))
+    qtbot.waitUntil(lambda: line.text.startswith("Copy: adds 1 sentence to"))
     QTest.mouseClick(line.lead_button, Qt.MouseButton.LeftButton)
     assert window.reading.article_id == ids["Torv Press Agency"]
     assert line.text == "Carried by 2 wire copies: Courier, Herald"

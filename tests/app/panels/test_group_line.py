@@ -38,9 +38,10 @@ def test_a_copy_names_its_lead_and_what_it_adds(qtbot, line, session, ids) -> No
     session.run("Lead", lambda p: p.articles.update([ids[0]], headline="A very long headline " * 5, outlet="Wire"))
     grouped(session, ids[0], ids[1:])
     line.show_article(ids[1])
-    qtbot.waitUntil(lambda: "adds" in line.text)
     assert line.text.startswith("Copy of “A very long headline A very long headline")
-    assert "…” in Wire; adds" in line.text
+    qtbot.waitUntil(lambda: "adds" in line.text)
+    assert line.text.startswith("Copy: adds 1 sentence to “A very long headline")
+    assert line.text.endswith("…” in Wire")
     assert not line.lead_button.isHidden()
     session.run("Leave out", lambda p: p.articles.update([ids[0]], status=Status.LEFT_OUT))
     assert "which is left out" in line.text
