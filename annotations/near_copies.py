@@ -16,7 +16,7 @@ from annotations.importers.similarity import THRESHOLD, Sketch
 
 COVERED = 0.3
 """Share of the longer text that a copy has to have too; less is a round-up of several stories, or a quotation. See
-`benchmarks/near_copies.py`."""
+`benchmarks/wire_copies.py`."""
 
 DAYS = 14
 """Days within which outlets carry agency copy; what is alike after that is a yearly speech or a standing text."""
