@@ -1,9 +1,10 @@
 """Measure importing: `python benchmarks/importing.py [--files 1000] [--only PART …]`.
 
-Articles a second by format, on one core and without the child processes; two child processes against one, and their
-memory; a thousand texts of 5 KB from drop to stored and searchable; and how long the window pauses while they are read
-into the import preview and stored, and what of these pauses its own thread worked: on a busy machine only that tells
-of the program. Files are made under the temporary folder. Budgets stand beside what has one.
+Articles a second by format and pages of PDF a second by columns, on one core and without the child processes; two
+child processes against one, and their memory; a thousand texts of 5 KB from drop to stored and searchable; and how long
+the window pauses while they are read into the import preview and stored, and what of these pauses its own thread
+worked: on a busy machine only that tells of the program. Files are made under the temporary folder. Budgets stand
+beside what has one.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from press_made import MANY, SINGLE, piece, write
+from printed_articles import Design, article, printed
 from timing import Line
 
 from annotations.importers.reading import MEMORY, read_files
@@ -28,7 +30,7 @@ from annotations.project import Project
 from annotations.search import parse
 from annotations.worker import Worker
 
-OF_ONE, OF_MANY = 30, 40
+OF_ONE, OF_MANY, OF_PAGES = 30, 40, 10
 ROUNDS = 3
 HTML, STORED, STALL = 50, 2.0, 50
 
@@ -55,6 +57,28 @@ def _rate(folder: Path, name: str) -> Line:
     budget = HTML if name in ("article.html", "article.mhtml") else None
     medians = (statistics.median(rates), max(rates), statistics.median(processor))
     return Line(f"read {name}", len(rates), *medians, unit="/s", budget=budget, at_least=True)
+
+
+def pages(folder: Path, _files: int) -> list[Line]:
+    """How many pages of a PDF a second one core reads: median of several files, each with heads and broken words."""
+    from pypdfium2 import PdfDocument
+
+    lines = []
+    for columns in (1, 2, 3):
+        design = Design(columns=columns, head="same", hyphens=True)
+        rates, processor = [], []
+        for number in range(OF_PAGES):
+            path = folder / f"{columns}-{number}.pdf"
+            path.write_bytes(printed(article(number, 60), design))
+            count = len(PdfDocument(path))
+            began, busy = time.perf_counter(), time.process_time()
+            assert read_file(path).drafts
+            rates.append(count / (time.perf_counter() - began))
+            processor.append(count / (time.process_time() - busy))
+        medians = (statistics.median(rates), max(rates), statistics.median(processor))
+        name = f"pages of PDF, {columns} column{'s' if columns > 1 else ''}"
+        lines.append(Line(name, OF_PAGES, *medians, unit="/s"))
+    return lines
 
 
 def children(folder: Path, files: int) -> list[Line]:
@@ -185,6 +209,7 @@ def _stalls(what: str, pauses: list[float]) -> list[Line]:
 
 PARTS: dict[str, Callable[[Path, int], list[Line]]] = {
     "formats": by_format,
+    "pages": pages,
     "children": children,
     "storing": storing,
     "window": window,

@@ -127,6 +127,8 @@ class Source:
         for mark, name in _MARKS:
             if self.data.startswith(mark):
                 return name if _decodes(self.data, name) else ""
+        if self.head.startswith(b"%PDF-"):  # it may be letters all through, and guessing takes a while
+            return ""
         if b"\x00" in self.head:
             return _utf16_without_mark(self.data)
         if len(_BINARY.findall(self.head)) > len(self.head) // 100:
