@@ -129,7 +129,7 @@ class BriefActions:
         return self._session.can_write and self._page is not None and self._page.brief is not None
 
     def _can_name_claim(self) -> bool:
-        return self._page is not None and self._page.can_insert
+        return self._page is not None and self._page.naming.possible
 
     # -- the briefs of the project
 
@@ -224,7 +224,7 @@ class BriefActions:
     def name_claim(self) -> None:
         """Choose a claim whose number is written where the keyboard is."""
         if self._page is not None:
-            self._page.pick_claim()
+            self._page.naming.ask()
 
     def show_claim(self) -> None:
         """Show the claim that is read where it stands in the brief."""

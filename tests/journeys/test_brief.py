@@ -57,7 +57,7 @@ def test_a_brief_is_composed_by_keys_previewed_and_exported(desk, keys, qtbot, p
     keys("The harbour is sold, says ")
     keys(Qt.Key.Key_J, CTRL)
     keys("quay")
-    picker = page.popover.editor
+    picker = page.naming.popover.editor
     qtbot.waitUntil(lambda: picker.list.count() == 1)
     keys(Qt.Key.Key_Return)
     keys(".")
@@ -89,7 +89,7 @@ def test_a_brief_is_composed_by_keys_previewed_and_exported(desk, keys, qtbot, p
     assert page.preview.view.missing() is None
 
     # All parts: to the sections by the keyboard, up to the parts, into their form.
-    page.sections_list.setFocus()
+    page.side.sections.setFocus()
     for _ in range(3):
         keys(Qt.Key.Key_Up)
     keys(Qt.Key.Key_Return)

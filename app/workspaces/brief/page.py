@@ -9,13 +9,9 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QMenu,
     QPushButton,
     QScrollArea,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,12 +21,11 @@ from annotations.brief.preview import claim_of
 from annotations.project import Project
 from annotations.store.briefs import StoredBrief
 from annotations.store.changes import Changes
-from app.icons import put_icon
-from app.theme import ROW_HEIGHT, SPACE_L, SPACE_M, SPACE_S, Theme
+from app.theme import SPACE_L, SPACE_M, SPACE_S, Theme
 from app.widgets.empty import EmptyState
 from app.widgets.splitter import Splitter
 from app.workspaces.brief.choices import LookSection, PartsSection
-from app.workspaces.brief.claim_picker import ClaimPicker
+from app.workspaces.brief.claim_naming import ClaimNaming
 from app.workspaces.brief.content import ContentSection
 from app.workspaces.brief.draft import Draft
 from app.workspaces.brief.findings import FindingsSection
@@ -38,9 +33,8 @@ from app.workspaces.brief.judging import JudgingSection
 from app.workspaces.brief.masthead import MastheadSection
 from app.workspaces.brief.outlook import OutlookSection
 from app.workspaces.brief.preview import Preview
-from app.workspaces.brief.references import Prose, References
-from app.workspaces.brief.section import Section, heading, note
-from app.workspaces.claims.popover import Popover
+from app.workspaces.brief.section import Section, note
+from app.workspaces.brief.side import Side
 from app.workspaces.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -51,7 +45,6 @@ BOTTOM_LINE = 3
 
 _FORM, _NONE = range(2)
 _WIDEST = 620
-_MOST_ROWS = 8
 _LAYOUT = "brief-columns"
 
 
@@ -63,8 +56,6 @@ class BriefPage(Workspace):
         self._window, self._session = window, window.session
         self.draft = Draft(self._session, self)
         self.briefs: list[StoredBrief] = []
-        self.list, self.sections_list = QListWidget(), QListWidget()
-        self.new_button, self.more_button = QPushButton(" New"), QToolButton()
         self.content = ContentSection(self.draft, self._session, window.theme, self)
         self.sections: list[Section] = [
             PartsSection(self.draft),
@@ -75,14 +66,13 @@ class BriefPage(Workspace):
             OutlookSection(self.draft),
             LookSection(self.draft),
         ]
+        self.side = Side(window.commands, [section.title for section in self.sections])
         self.form = QStackedWidget()
         self.preview = Preview(self._session)
         self.export_button = QPushButton("Export…")
-        self.popover = Popover(self)
+        self.naming = ClaimNaming(self._session, self)
         self.reason, self.no_claims = note(), note()
         self._stale = True
-        self._field: QWidget | None = None
-        """The text that had the keyboard last, to which claims are added."""
         self._build()
         self._connect()
         self._read()
@@ -93,7 +83,7 @@ class BriefPage(Workspace):
         self.pages = QStackedWidget()
         self.columns = Splitter(Qt.Orientation.Horizontal, ("Width of the briefs", "Width of the form"))
         self.columns.setHandleWidth(1)
-        for widget, least in ((self._left(), 150), (self._middle(), 300), (self._right(), 260)):
+        for widget, least in ((self.side, 150), (self._middle(), 300), (self._right(), 260)):
             widget.setMinimumWidth(least)
             self.columns.addWidget(widget)
         self.columns.setChildrenCollapsible(False)
@@ -117,47 +107,10 @@ class BriefPage(Workspace):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.pages)
 
-    def _left(self) -> QWidget:
-        commands = self._window.commands
-        self.list.setAccessibleName("Briefs")
-        self.sections_list.setAccessibleName("Sections of the brief")
-        for section in self.sections:
-            self.sections_list.addItem(section.title)
-        self.sections_list.setCurrentRow(BOTTOM_LINE)
-        for one in (self.list, self.sections_list):
-            one.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            one.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        put_icon(self.new_button, "plus")
-        self.new_button.setAccessibleName("New brief")
-        put_icon(self.more_button, "ellipsis")
-        self.more_button.setAccessibleName("More about this brief")
-        self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.more_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        new, more = QMenu(self.new_button), QMenu(self.more_button)
-        for preset in PRESETS:
-            new.addAction(commands.action(f"brief.new-{preset.key}"))
-        for name in ("rename", "duplicate", "delete"):
-            more.addAction(commands.action(f"brief.{name}"))
-        self.new_button.setMenu(new)
-        self.more_button.setMenu(more)
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, SPACE_S, 0, 0)
-        column.setSpacing(SPACE_S)
-        row = QHBoxLayout()
-        row.setContentsMargins(SPACE_S, 0, SPACE_S, 0)
-        row.addWidget(self.new_button, 1)
-        row.addWidget(self.more_button)
-        column.addLayout(row)
-        column.addWidget(self.list)
-        column.addWidget(_over("Sections"))
-        column.addWidget(self.sections_list, 1)
-        return left
-
     def _middle(self) -> QWidget:
         for section in self.sections:
             self.form.addWidget(_scrolled(section))
-        self.form.setCurrentIndex(BOTTOM_LINE)
+        self.show_section(BOTTOM_LINE)
         self.reason.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, 0)
         middle = QWidget()
         column = QVBoxLayout(middle)
@@ -182,10 +135,10 @@ class BriefPage(Workspace):
 
     def _connect(self) -> None:
         commands, session = self._window.commands, self._session
-        self.list.currentRowChanged.connect(self._choose)
-        self.list.itemDoubleClicked.connect(lambda _: commands.run("brief.rename"))
-        self.sections_list.currentRowChanged.connect(self.show_section)
-        self.sections_list.itemActivated.connect(lambda _: self.sections[self.form.currentIndex()].focus_first())
+        self.side.brief_chosen.connect(self._choose)
+        self.side.rename_asked.connect(lambda: commands.run("brief.rename"))
+        self.side.section_chosen.connect(self.show_section)
+        self.side.entered.connect(self._enter_section)
         self.export_button.clicked.connect(lambda: commands.run("file.brief"))
         self.draft.changed.connect(lambda _: self.preview.show_spec(self.draft.spec))
         self.preview.clicked.connect(self._follow_click)
@@ -196,9 +149,6 @@ class BriefPage(Workspace):
         session.project_changed.connect(self._forget)
         session.writable_changed.connect(self._show_writable)
         session.closing.connect(self.flush)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._note_field)
 
     def set_theme(self, theme: Theme) -> None:
         """Show everything in these colours."""
@@ -215,7 +165,7 @@ class BriefPage(Workspace):
         if not self.briefs:
             self.empty.setFocus()
         else:
-            self.sections[self.form.currentIndex()].focus_first()
+            self.section.focus_first()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: the pages are made while they are seen."""
@@ -227,7 +177,7 @@ class BriefPage(Workspace):
         """Qt: store what is being typed."""
         super().hideEvent(event)
         if not event.spontaneous():
-            self.popover.close_editor()
+            self.naming.popover.close_editor()
             self.flush()
 
     def flush(self) -> None:
@@ -258,12 +208,7 @@ class BriefPage(Workspace):
         before = self.draft.brief
         wanted = choose or (before.id if before else 0)
         brief = next((one for one in self.briefs if one.id == wanted), self.briefs[0] if self.briefs else None)
-        self.list.blockSignals(True)
-        self.list.clear()
-        self.list.addItems([one.name for one in self.briefs])
-        self.list.setCurrentRow(self.briefs.index(brief) if brief else -1)
-        self.list.setFixedHeight(max(1, min(len(self.briefs), _MOST_ROWS)) * ROW_HEIGHT)
-        self.list.blockSignals(False)
+        self.side.show_briefs([one.name for one in self.briefs], self.briefs.index(brief) if brief else -1)
         there = QApplication.focusWidget()
         turned = self.pages.currentIndex() != (_FORM if brief else _NONE) and (not there or self.isAncestorOf(there))
         self.pages.setCurrentIndex(_FORM if brief else _NONE)
@@ -286,7 +231,7 @@ class BriefPage(Workspace):
         writable, why = self.draft.writable, self._session.why_not
         for section in self.sections:
             section.set_writable(writable=writable)
-        self.new_button.setEnabled(self._session.can_write)
+        self.side.new_button.setEnabled(self._session.can_write)
         self.reason.setText(f"Nothing can be changed: {why}." if why and self._session.project else "")
         self.reason.setVisible(bool(self.reason.text()))
 
@@ -305,40 +250,22 @@ class BriefPage(Workspace):
         """The brief that is shown."""
         return self.draft.brief
 
+    @property
+    def section(self) -> Section:
+        """The section that is shown."""
+        return self.sections[self.form.currentIndex()]
+
+    def _enter_section(self) -> None:
+        self.section.focus_first()
+
     def show_section(self, place: int) -> None:
         """Show a section of the form."""
         if 0 <= place < len(self.sections):
-            self.sections[self.form.currentIndex()].flush()
+            self.section.flush()
             self.form.setCurrentIndex(place)
-            self.sections_list.setCurrentRow(place)
+            self.side.show_section(place)
 
     # -- claims
-
-    def _note_field(self, _: QWidget | None, now: QWidget | None) -> None:
-        if isinstance(now, Prose | References):
-            self._field = now
-        elif now is not None and not self.popover.isAncestorOf(now):
-            self._field = None
-
-    @property
-    def can_insert(self) -> bool:
-        """Whether a claim can be named where the keyboard is."""
-        return self._field is not None and self.isAncestorOf(self._field) and self.draft.writable
-
-    def pick_claim(self) -> None:
-        """Ask for a claim and write its number where the keyboard is."""
-        field = self._field
-        if field is None or not self.can_insert:
-            return
-        picker = ClaimPicker(self._session)
-        picker.picked.connect(lambda number: self._insert(field, number))
-        self.popover.open(picker, field)
-
-    def _insert(self, field: QWidget, number: int) -> None:
-        self.popover.close_editor()
-        field.setFocus()
-        if isinstance(field, Prose | References):
-            field.insert_claim(number)
 
     def show_claim(self, number: int) -> None:
         """Bring a claim into view in the pages, as soon as they are made; a toast says where it is not in them."""
@@ -362,13 +289,6 @@ class BriefPage(Workspace):
         if claim is not None:
             self.flush()
             self.passage_asked.emit(claim.article_id, claim.id, None)
-
-
-def _over(text: str) -> QLabel:
-    label = heading(text)
-    label.setProperty("kind", "small")
-    label.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, 0)
-    return label
 
 
 def _scrolled(section: Section) -> QScrollArea:

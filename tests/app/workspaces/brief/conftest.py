@@ -39,7 +39,7 @@ class Bench:
     def section(self, title: str) -> Any:
         """Show a section, as a person does."""
         titles = [section.title for section in self.page.sections]
-        self.page.sections_list.setCurrentRow(titles.index(title))
+        self.page.side.sections.setCurrentRow(titles.index(title))
         return self.page.sections[titles.index(title)]
 
     def labels(self) -> list[str]:

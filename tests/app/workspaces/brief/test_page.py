@@ -23,7 +23,7 @@ def test_briefs_are_made_duplicated_and_deleted_each_as_a_step(bench) -> None:
     assert bench.spec.analyst == "Anna Lindqvist"
     run("brief.new-annex")
     assert ANNEX.fits(bench.spec)
-    bench.page.list.setCurrentRow(0)
+    bench.page.side.list.setCurrentRow(0)
     assert FULL.fits(bench.spec)
     run("brief.duplicate")
     assert bench.page.brief.name == "Weekly brief 2"
@@ -57,7 +57,7 @@ def test_without_a_brief_one_can_be_made(bench) -> None:
     assert bench.page.empty.isVisible()
     assert bench.page.preview.proof is None
     bench.undo()
-    assert bench.page.list.isVisible()
+    assert bench.page.side.list.isVisible()
 
 
 def test_claims_are_found_by_number_and_words(bench) -> None:
@@ -76,7 +76,7 @@ def test_a_claim_is_named_by_a_key_where_the_cursor_is(bench) -> None:
     cursor.setPosition(len("Sold, says"))
     section.line.setTextCursor(cursor)
     QTest.keyClick(section.line, Qt.Key.Key_J, CTRL)
-    picker = bench.page.popover.editor
+    picker = bench.page.naming.popover.editor
     assert picker.field.hasFocus()
     QTest.keyClicks(picker.field, "buyer")
     bench.qtbot.waitUntil(lambda: picker.list.count() == 1)
@@ -92,7 +92,7 @@ def test_a_claim_is_added_to_references(bench) -> None:
     refs = section.texts.fields["refs"]
     refs.setFocus()
     bench.window.commands.run("brief.claim")
-    picker = bench.page.popover.editor
+    picker = bench.page.naming.popover.editor
     bench.qtbot.waitUntil(lambda: picker.list.count() == 3)
     QTest.keyClick(picker.field, Qt.Key.Key_Down)
     QTest.keyClick(picker.field, Qt.Key.Key_Down)
@@ -101,10 +101,10 @@ def test_a_claim_is_added_to_references(bench) -> None:
 
 
 def test_where_nothing_is_written_no_claim_can_be_named(bench) -> None:
-    bench.page.list.setFocus()
-    assert not bench.page.can_insert
+    bench.page.side.list.setFocus()
+    assert not bench.page.naming.possible
     bench.window.commands.run("brief.claim")
-    assert bench.page.popover.editor is None
+    assert bench.page.naming.popover.editor is None
 
 
 def test_fields_of_the_menu_lead_to_the_bottom_line(bench) -> None:
