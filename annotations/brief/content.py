@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from annotations.articles import Batch
 from annotations.brief.counting import Counting
 from annotations.claims import Origin
 from annotations.codebook import Kind, Role
 from annotations.spans import Span
+
+if TYPE_CHECKING:
+    from annotations.brief.figures import Figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +261,13 @@ class BriefContent:
     def claims_by_uid(self) -> dict[str, ClaimEntry]:
         """Claims by uid."""
         return {claim.uid: claim for claim in self._claims()}
+
+    @cached_property
+    def figures(self) -> "Figures":
+        """The charts of this content, each worked out when it is first asked for: a preview asks at every edit."""
+        from annotations.brief.figures import Figures
+
+        return Figures(self)
 
     def article_of(self, claim: ClaimEntry) -> ArticleEntry:
         """The article a claim stands in."""

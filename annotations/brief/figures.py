@@ -42,14 +42,15 @@ class Figure:
 
 @dataclass
 class Figures:
-    """Makes figures of a brief's content; what several of them need is worked out once."""
+    """Makes figures of a brief's content, each once; what several of them need is worked out once too."""
 
     content: BriefContent
-    items: Sequence[Item] = field(init=False)
+    _made: dict[tuple[str, str], Figure | None] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        """Look at each claim once."""
-        self.items = items_of(self.content)
+    @cached_property
+    def items(self) -> Sequence[Item]:
+        """The claims as they are counted."""
+        return items_of(self.content)
 
     def dimension(self, uid: str) -> DimensionEntry | None:
         """The dimension with this uid, or None."""
@@ -79,8 +80,13 @@ class Figures:
 
         A chart that does not suit the dimension takes the codebook's first that does, or becomes bars.
         """
-        dimension = self.dimension(finding.dimension)
-        match finding.chart:
+        key = (finding.dimension, finding.chart)
+        if key not in self._made:
+            self._made[key] = self._figure(self.dimension(finding.dimension), finding.chart)
+        return self._made[key]
+
+    def _figure(self, dimension: DimensionEntry | None, chart: str) -> Figure | None:
+        match chart:
             case "timeline":
                 return self._timeline(dimension)
             case "diverging":
@@ -88,7 +94,7 @@ class Figures:
                 return self._spread(scale) if scale else self._bars(dimension)
             case "heat" | "heat-outlets":
                 topic = dimension if dimension and dimension.kind in _TOPICS else self.first(*_TOPICS)
-                return self._grid(topic, finding.chart) if topic else self._bars(dimension)
+                return self._grid(topic, chart) if topic else self._bars(dimension)
             case _:
                 return self._bars(dimension)
 

@@ -51,7 +51,7 @@ def findings(flow: Flow, content: BriefContent, spec: BriefSpec) -> Iterator[Non
     if not content.claims:
         flow.paragraph(plain("No claims have been marked yet.", TEXT, flow.width))
         return
-    page = _Page(flow, content, claim_links(content, spec), Figures(content))
+    page = _Page(flow, content, claim_links(content, spec), content.figures)
     written = spec.findings or page.figures.defaults()
     if spec.is_short and not spec.findings:
         written = written[:1]

@@ -44,7 +44,7 @@ def masthead(flow: Flow, spec: BriefSpec) -> Iterator[None]:
     if edition:
         flow.kicker(edition, after=2)
     flow.sheet.rule(flow.left, flow.y, flow.width, 2.0, INK)
-    flow.space(14)
+    flow.y -= 14
     flow.paragraph(plain(spec.title, TITLE, flow.width), after=2)
     flow.paragraph(plain(spec.subtitle, SUBTITLE, flow.width), after=12)
     flow.facts((Fact(label, value, TABLE_BOLD) for label, value in _facts(spec)), after=6)

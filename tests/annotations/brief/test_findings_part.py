@@ -187,3 +187,12 @@ def test_hostile_names_of_tags_are_only_names(project, tagged, write, chart: str
     with pikepdf.open(written.path) as pdf:
         assert pdf.check_pdf_syntax() == []
         assert not [a for page in pdf.pages for a in page.get("/Annots", [])]
+
+
+def test_a_figure_is_made_once_for_a_content(sample) -> None:
+    finding = Finding(sample.content.codebook[0].uid, "bars")
+    again = Finding(finding.dimension, "bars", "With a title")
+    assert sample.content.figures.figure(finding) is sample.content.figures.figure(again)
+    assert sample.content.figures.figure(Finding(finding.dimension, "timeline")).title != (
+        sample.content.figures.figure(finding).title
+    )

@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from annotations.brief.spec import Part
 from annotations.spans import Span
 
 LEFT, RIGHT, LOW, HIGH = 40, 40, 20, 20
@@ -82,3 +83,15 @@ def test_no_line_of_a_paragraph_stands_alone(add, write) -> None:
     cut = [counts for counts in lines.values() if len(counts) > 1]
     assert cut
     assert all(min(counts) >= 2 for counts in cut)
+
+
+def test_the_title_stands_clear_of_the_rule_above_it(write) -> None:
+    """Also where neither an organisation nor a number stands above that."""
+    with pypdfium2.PdfDocument(write(title="Hxdl", parts=(Part.MASTHEAD,)).path) as document:
+        page = document[0]
+        letters = page.get_textpage()
+        top = max(
+            letters.get_charbox(n)[3] for n in range(letters.count_chars()) if letters.get_text_range(n, 1) == "H"
+        )
+        rules = [item.get_bounds() for item in page.get_objects() if item.type == 2]
+    assert top < max(edges[3] for edges in rules) - 14
