@@ -34,6 +34,7 @@ from app.theme import SPACE_XL
 from app.widgets.tables import show_as_rows
 
 _TICK = 34
+_INDENT = "\u2003"
 _WIDTHS = {
     Column.OUTLET: (90, 170),
     Column.SECTION: (64, 120),
@@ -69,13 +70,20 @@ _CHOICES = {
 
 
 class _MiddleCut(QStyledItemDelegate):
-    """Long headlines and file names lose their middle, everything else its end."""
+    """Long headlines and file names lose their middle, everything else its end; copies stand in from their heading."""
+
+    def __init__(self, model: DraftsModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._drafts = model
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         """Qt: how a cell is painted."""
         super().initStyleOption(option, index)
         if index.flags() & Qt.ItemFlag.ItemIsEditable or index.column() == Column.FILE:  # not the heading of copies
             option.textElideMode = Qt.TextElideMode.ElideMiddle
+        line = self._drafts.line(index.row())
+        if index.column() == Column.HEADLINE and isinstance(line, Row) and line.group:
+            option.text = f"{_INDENT}{option.text}"
 
 
 class DraftsTable(QTableView):
@@ -100,7 +108,7 @@ class DraftsTable(QTableView):
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._open_menu)
-        middle = _MiddleCut(self)
+        middle = _MiddleCut(model, self)
         for column in (Column.HEADLINE, Column.FILE):
             self.setItemDelegateForColumn(column, middle)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

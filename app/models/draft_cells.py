@@ -17,7 +17,6 @@ from app.plain import plain_tip
 
 _ROLE = Qt.ItemDataRole
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_INDENT = "\u2003"
 _MOST_OUTLETS = 4
 _MARKS = {Origin.TYPED: "pencil", Origin.REMEMBERED: "bookmark"}
 _MARK, _DENSITY = 12, 2.0
@@ -122,11 +121,6 @@ def in_row(row: Row, column: int) -> str:
             notes = row.draft.warnings
             return notes[0] + (f" (+{len(notes) - 1})" if len(notes) > 1 else "") if notes else ""
     return ""
-
-
-def _shown(row: Row, column: int) -> str:
-    held = in_row(row, column)
-    return _INDENT + held if row.group and column == Column.HEADLINE else held
 
 
 def _same_as(row: Row) -> str:
@@ -317,7 +311,7 @@ def _bold() -> QFont:
 
 
 _ROW_LOOKS: dict[int, Callable[[Any, int], Any]] = {
-    _ROLE.DisplayRole: _shown,
+    _ROLE.DisplayRole: in_row,
     _ROLE.EditRole: in_row,
     _ROLE.CheckStateRole: _row_check,
     _ROLE.ToolTipRole: _row_tip,
