@@ -7,6 +7,7 @@ from itertools import groupby
 from annotations.importers.databases.labels import heading_of, label_of
 from annotations.importers.databases.nexis import is_end, split, tells_download
 from annotations.importers.databases.pdf_rows import Row, column_of, glance, paragraphs_of, read_rows
+from annotations.importers.databases.printed import is_rights, printed_date
 from annotations.importers.draft import Draft, noted
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.source import Source
@@ -39,15 +40,21 @@ def _parts(rows: Sequence[Row]) -> Iterator[list[Row]]:
     for row in rows:
         begins = row.leaf == 1 and bool(part) and part[-1].page != row.page
         heading = heading_of(row.text) if in_head else ""
-        if part and (
-            begins or is_end(row.text) or is_end(part[-1].text) or heading or (in_head and label_of(row.text))
-        ):
+        is_alone = bool(heading) or (in_head and _stands_alone(row.text, part))
+        if part and (begins or is_alone or is_end(row.text) or is_end(part[-1].text)):
             yield part
             part = []
         part.append(row)
         in_head = (in_head or begins or is_end(row.text)) and heading != "body"
     if part:
         yield part
+
+
+def _stands_alone(line: str, above: Sequence[Row]) -> bool:
+    """Whether a line above the text begins something new, however full the one above it is."""
+    if label_of(line) or is_rights(line) or printed_date(line):
+        return True
+    return bool(above) and bool(printed_date(above[-1].text))
 
 
 def _without_running_titles(rows: Sequence[Row]) -> list[Row]:
