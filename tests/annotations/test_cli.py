@@ -128,7 +128,7 @@ def test_every_format_and_a_folder_of_them(run, folder_of_all_formats: Path) -> 
     run("new", "week.pressmark")
     done = run("import", "week.pressmark", str(folder_of_all_formats))
     assert done.exit_code == 0, done.output
-    assert done.stdout.splitlines()[-1] == "5 articles stored"
+    assert done.stdout.splitlines()[-1] == "5 articles stored, 3 wire copies of others among them"
     found = {row["headline"]: row["file"] for row in json.loads(run("articles", "week.pressmark", "--json").stdout)}
     assert found == {
         "Harbour town opens data centre": "harbour.txt",
