@@ -14,8 +14,8 @@ from annotations.brief.charts.timeline import timeline_chart
 from annotations.brief.charts.titles import bars_title, grid_title, spread_title, timeline_title
 from annotations.brief.content import BriefContent, ClaimEntry, DimensionEntry
 from annotations.brief.spec import Finding
-from annotations.brief.tallies import Item, bars, items_of
-from annotations.brief.tallies_crossed import Grouping, by_actors, by_ownership, grid, spread
+from annotations.brief.tallies import MOST_ROWS, Item, bars, items_of
+from annotations.brief.tallies_crossed import MOST_COLUMNS, Grouping, by_actors, by_ownership, grid, spread
 from annotations.brief.tallies_dated import over_time
 from annotations.codebook import Kind
 
@@ -45,7 +45,7 @@ class Figures:
     """Makes figures of a brief's content, each once; what several of them need is worked out once too."""
 
     content: BriefContent
-    _made: dict[tuple[str, str], Figure | None] = field(default_factory=dict)
+    _made: dict[tuple[str, str, int], Figure | None] = field(default_factory=dict)
 
     @cached_property
     def items(self) -> Sequence[Item]:
@@ -75,33 +75,33 @@ class Figures:
             found.append(Finding("", "timeline"))
         return tuple(found)
 
-    def figure(self, finding: Finding) -> Figure | None:
-        """The figure of a finding; None if its dimension is gone and its chart needs one.
+    def figure(self, finding: Finding, rows: int = MOST_ROWS) -> Figure | None:
+        """The figure of a finding, with so many rows at most; None if its dimension is gone and its chart needs one.
 
         A chart that does not suit the dimension takes the codebook's first that does, or becomes bars.
         """
-        key = (finding.dimension, finding.chart)
+        key = (finding.dimension, finding.chart, rows)
         if key not in self._made:
-            self._made[key] = self._figure(self.dimension(finding.dimension), finding.chart)
+            self._made[key] = self._figure(self.dimension(finding.dimension), finding.chart, rows)
         return self._made[key]
 
-    def _figure(self, dimension: DimensionEntry | None, chart: str) -> Figure | None:
+    def _figure(self, dimension: DimensionEntry | None, chart: str, rows: int) -> Figure | None:
         match chart:
             case "timeline":
                 return self._timeline(dimension)
             case "diverging":
                 scale = dimension if dimension and dimension.kind is Kind.SCALE else self.first(Kind.SCALE)
-                return self._spread(scale) if scale else self._bars(dimension)
+                return self._spread(scale, rows) if scale else self._bars(dimension, rows)
             case "heat" | "heat-outlets":
                 topic = dimension if dimension and dimension.kind in _TOPICS else self.first(*_TOPICS)
-                return self._grid(topic, chart) if topic else self._bars(dimension)
+                return self._grid(topic, chart, rows) if topic else self._bars(dimension, rows)
             case _:
-                return self._bars(dimension)
+                return self._bars(dimension, rows)
 
-    def _bars(self, dimension: DimensionEntry | None) -> Figure | None:
+    def _bars(self, dimension: DimensionEntry | None, rows: int) -> Figure | None:
         if dimension is None:
             return None
-        tally = bars(dimension, self.items)
+        tally = bars(dimension, self.items, rows)
         coloured = dimension.kind is Kind.SCALE or dimension.name == self.content.colour_by
         leading = frozenset[str]().union(*(row.uids for row in tally.leading))
         return Figure(
@@ -113,8 +113,8 @@ class Figures:
             shown=tally.basis.n > 0,
         )
 
-    def _spread(self, scale: DimensionEntry) -> Figure:
-        tally = spread(scale, self.items, self._speakers)
+    def _spread(self, scale: DimensionEntry, rows: int) -> Figure:
+        tally = spread(scale, self.items, self._speakers, rows)
         sign = -1 if tally.below(tally.every) > tally.above(tally.every) else 1
         return Figure(
             title=spread_title(tally),
@@ -125,10 +125,10 @@ class Figures:
             shown=tally.basis.n > 0,
         )
 
-    def _grid(self, topic: DimensionEntry, chart: str) -> Figure:
+    def _grid(self, topic: DimensionEntry, chart: str, rows: int) -> Figure:
         speakers = self._speakers if chart == "heat" else None
         grouping = speakers or by_ownership(self.items)
-        tally = grid(topic, self.items, grouping, self.first(Kind.SCALE))
+        tally = grid(topic, self.items, grouping, self.first(Kind.SCALE), (rows, MOST_COLUMNS))
         about: tuple[ClaimEntry, ...] = ()
         if tally.peak:
             tag, group = tally.tags[tally.peak[0]], tally.groups[tally.peak[1]]

@@ -13,6 +13,7 @@ from annotations.brief.references import Links, claim_links, prose
 from annotations.brief.setting import Run, Setting, flowed, plain
 from annotations.brief.spec import BriefSpec, Finding
 from annotations.brief.table import draw_table
+from annotations.brief.tallies import MOST_ROWS
 from annotations.brief.typography import (
     KICKER,
     LINE,
@@ -26,7 +27,7 @@ from annotations.brief.typography import (
     TEXT,
 )
 
-_MOST_QUOTES_OF_A_SHORT_ONE = 6
+_MOST_QUOTES_OF_A_SHORT_ONE, _ROWS_OF_A_SHORT_ONE = 6, 7
 _NUMBER = 38.0
 
 
@@ -47,7 +48,7 @@ class _Page:
 
 def findings(flow: Flow, content: BriefContent, spec: BriefSpec) -> Iterator[None]:
     """Every finding, or one for each dimension where the analyst wrote none; a short brief shows one chart."""
-    flow.part("Findings", "findings", fresh=False)
+    flow.part("Findings", "findings", fresh=False, small=spec.is_short)
     if not content.claims:
         flow.paragraph(plain("No claims have been marked yet.", TEXT, flow.width))
         return
@@ -57,7 +58,7 @@ def findings(flow: Flow, content: BriefContent, spec: BriefSpec) -> Iterator[Non
         written = written[:1]
     quotes = _MOST_QUOTES_OF_A_SHORT_ONE
     for place, finding in enumerate(written):
-        figure = page.figures.figure(finding)
+        figure = page.figures.figure(finding, _ROWS_OF_A_SHORT_ONE if spec.is_short else MOST_ROWS)
         chosen = _quotes(content, finding, figure, proposed=not spec.findings)
         chosen = chosen[:quotes] if spec.is_short else chosen
         quotes -= len(chosen)

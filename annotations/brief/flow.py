@@ -147,17 +147,17 @@ class Flow:
 
     # -- headings
 
-    def part(self, title: str, key: str, *, fresh: bool = True) -> None:
-        """Start a part of the brief: on a page of its own if `fresh`; always in the outline."""
+    def part(self, title: str, key: str, *, fresh: bool = True, small: bool = False) -> None:
+        """Start a part of the brief: on a page of its own if `fresh`; always in the outline. `small` saves room."""
         self._section = self.sheet.where = title
-        if fresh or self.room < PART.leading * 5:
+        if fresh or self.room < (SECTION if small else PART).leading * 5:
             self.new_page()
         self.sheet.place(key, self.y + 12)
         self.sheet.entry(key, title, 0)
-        self.space(18)
+        self.space(12 if small else 18)
         self.sheet.rule(self.left, self.y, self.width, 1.2, INK)
-        self.y -= 9
-        self.row([Cell(0, slots(plain(title, PART, self.width)))], after=9)
+        self.y -= 5 if small else 9
+        self.row([Cell(0, slots(plain(title, SECTION if small else PART, self.width)))], after=4 if small else 9)
 
     def section(self, title: str, *, before: float = 16, follow: float = 40) -> None:
         """A heading inside a part, never at the foot of a page without `follow` points of what it heads."""

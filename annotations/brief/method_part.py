@@ -13,7 +13,7 @@ from annotations.brief.setting import Run, flowed, plain
 from annotations.brief.spec import BriefSpec, Part
 from annotations.brief.tallies import LEAST_FOR_SHARE
 from annotations.brief.tallies_crossed import LEAST_FOR_MEAN
-from annotations.brief.typography import LINE, TABLE, TABLE_BOLD, TABLE_LINK, TEXT
+from annotations.brief.typography import CARD_BOLD, LINE, SMALL, TABLE, TABLE_BOLD, TABLE_LINK
 from annotations.claims import Origin
 from annotations.codebook import Kind
 
@@ -27,19 +27,17 @@ _ANSWERS = {
 _DEFINED = {Part.CODEBOOK: "codebook", Part.GLOSSARY: "tags-used"}
 """Parts that have the definitions, and the names of their places."""
 
-_NO_SAMPLE = (
-    "The articles are what the searches found and the analysts kept, not the whole press; the numbers describe these "
-    "articles and measure neither opinion nor what the press did not print."
-)
+_NO_SAMPLE = "The articles are what the searches found and the analysts kept, not the whole press."
+_NO_MEASURE = "The numbers describe these articles and measure neither opinion nor what the press did not print."
 
 
 def method(flow: Flow, content: BriefContent, spec: BriefSpec) -> Iterator[None]:
     """How the brief was made; three lines where it is kept short."""
-    flow.part("Method", "method", fresh=False)
     if spec.is_short:
-        flow.paragraph(plain(_short(content), TEXT, flow.width))
+        _in_short(flow, content)
         yield
         return
+    flow.part("Method", "method", fresh=False)
     rows = [
         ("What was read", _read(content)),
         ("Codebook", _codebook(content)),
@@ -85,14 +83,19 @@ def _definitions(dimension: DimensionEntry) -> str:
     return f"Tags: {'; '.join(told)}." if told else ""
 
 
-def _short(content: BriefContent) -> str:
+def _in_short(flow: Flow, content: BriefContent) -> None:
+    """Three lines or so, without a heading of their own."""
     dimensions = ", ".join(dimension.name for dimension in content.codebook)
     parts = (
         f"{_basis(content)} {_coders(content.coders)}",
         f"Coded in {many(len(content.codebook), 'dimension')} ({dimensions}; codebook {content.codebook_mark}).",
         f"{RULES[content.reading.counting]} {_suggestions(content)} {_NO_SAMPLE} Pressmark {__version__}.",
     )
-    return " ".join(parts)
+    setting = flowed([Run("Method  ", CARD_BOLD), Run(" ".join(parts), SMALL)], flow.width)
+    flow.sheet.where = "Method"
+    flow.row([Cell(0, slots(setting))], rule=LINE)
+    flow.sheet.place("method", flow.y + setting.height + 8)
+    flow.sheet.entry("method", "Method", 0)
 
 
 def _basis(content: BriefContent) -> str:
@@ -146,7 +149,7 @@ def _counting(content: BriefContent) -> str:
 
 
 def _limits(content: BriefContent) -> str:
-    parts = [_NO_SAMPLE]
+    parts = [_NO_SAMPLE, _NO_MEASURE]
     missing = [f"{dimension.name} {dimension.open:,}" for dimension in content.codebook if dimension.open]
     if missing:
         parts.append(f"Claims not coded yet: {', '.join(missing)}.")

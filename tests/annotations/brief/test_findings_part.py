@@ -6,6 +6,7 @@ import pikepdf
 import pytest
 
 from annotations.brief.figures import Figures, proposed_quotes
+from annotations.brief.presets import TWO_PAGE
 from annotations.brief.spec import CHARTS, Finding, Part
 from annotations.codebook import Kind
 from annotations.spans import Span
@@ -196,3 +197,7 @@ def test_a_figure_is_made_once_for_a_content(sample) -> None:
     assert sample.content.figures.figure(Finding(finding.dimension, "timeline")).title != (
         sample.content.figures.figure(finding).title
     )
+
+
+def test_the_samples_two_page_brief_has_two_pages(rewrite) -> None:
+    assert rewrite(preset=TWO_PAGE.key, parts=TWO_PAGE.parts).report.pages == 2

@@ -84,6 +84,7 @@ def test_a_short_brief_has_the_method_in_one_paragraph(claimed, write) -> None:
     text = write(parts=METHOD, preset="two-page").text()
     assert "1 claim in 1 article, of 1 article kept. Coded by AE (1 claim)." in text
     assert "Software" not in text
+    assert "Pressmark" in text
 
 
 def test_an_empty_project_has_a_method_too(write) -> None:
