@@ -18,11 +18,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was written: its pages and claims, and in `unset` where characters stand that no font has."""
+    """What was written: its pages and claims, and in `unset` where characters stand that no font has.
+
+    `digest` is the SHA-256 of the file.
+    """
 
     pages: int
     claims: int
     unset: tuple[str, ...] = ()
+    digest: str = ""
 
 
 def gather(project: "Project", spec: BriefSpec) -> "BriefContent":
@@ -32,8 +36,10 @@ def gather(project: "Project", spec: BriefSpec) -> "BriefContent":
     return gathered(project, spec)
 
 
-def write_brief(content: "BriefContent", spec: BriefSpec, path: Path) -> Generator[Progress, None, Report]:
-    """Write the PDF, telling progress page by page.
+def write_brief(
+    content: "BriefContent", spec: BriefSpec, path: Path, *, draft: str = ""
+) -> Generator[Progress, None, Report]:
+    """Write the PDF, telling progress page by page. `draft` is the mark of a draft's pages.
 
     What stands at `path` is replaced by the finished file and untouched until then, also when an exception (as
     `CancelledError`) is thrown into the generator. The same content and specification give the same bytes.
@@ -43,4 +49,4 @@ def write_brief(content: "BriefContent", spec: BriefSpec, path: Path) -> Generat
     """
     from annotations.brief.writer import written
 
-    return (yield from written(content, spec, path))
+    return (yield from written(content, spec, path, draft))

@@ -11,7 +11,7 @@ from annotations.brief.content import Look
 from annotations.brief.handling import draw_handling
 from annotations.brief.setting import Setting, fitted, plain
 from annotations.brief.sheet import MM, Sheet
-from annotations.brief.typography import INK, KICKER, LINE, PART, QUIET, SECTION, SMALL, Style
+from annotations.brief.typography import DRAFT, INK, KICKER, LINE, PART, QUIET, SECTION, SMALL, Style
 
 _MARGIN_TOP, _MARGIN_BOTTOM = 25 * MM, 23 * MM
 _CONTENT, _GAP = 170 * MM, 5 * MM
@@ -76,8 +76,8 @@ class Fact:
 class Flow:
     """The frame of the pages, and how far down they are filled: `y` is the top of what is still free."""
 
-    def __init__(self, sheet: Sheet, running: str, handling: str) -> None:
-        """Draw nothing yet; the first row makes the first page."""
+    def __init__(self, sheet: Sheet, running: str, handling: str, draft: str = "") -> None:
+        """Draw nothing yet; the first row makes the first page. `draft` stands at the head of every page."""
         self.sheet = sheet
         self.left = (sheet.width - _CONTENT) / 2
         self.width = _CONTENT
@@ -88,6 +88,7 @@ class Flow:
         self.y = self.bottom
         self._running = running
         self._handling = handling
+        self._draft = draft
         self._section = ""
         self.on_page_end: Callable[[], None] | None = None
 
@@ -126,8 +127,12 @@ class Flow:
         sheet = self.sheet
         head, foot = sheet.height - 14 * MM, 11.5 * MM
         taken = draw_handling(sheet, self._handling, self.right, self.width * _MOST, (head, foot)) + self.gap
+        marked = DRAFT.measure(self._draft) + self.gap if self._draft else 0.0
+        if self._draft:
+            sheet.text(self.left, head, self._draft, DRAFT)
         if sheet.pages > 1:
-            sheet.text(self.left, head, fitted(self._running, SMALL, self.width - taken), SMALL)
+            room = self.width - taken - marked
+            sheet.text(self.left + marked, head, fitted(self._running, SMALL, room), SMALL)
             sheet.rule(self.left, head - 6, self.width)
         sheet.rule(self.left, foot + 12, self.width)
         sheet.page_of_pages(self.left, foot)

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from annotations.brief import Report
@@ -41,12 +42,12 @@ _LABELS = {
 }
 
 
-def written(content: BriefContent, spec: BriefSpec, path: Path) -> Generator[Progress, None, Report]:
+def written(content: BriefContent, spec: BriefSpec, path: Path, draft: str = "") -> Generator[Progress, None, Report]:
     """See `annotations.brief.write_brief`."""
     with replacing(path) as write:
-        made = yield from pages_made(content, spec)
+        made = yield from pages_made(content, spec, draft)
         write(made.data)
-    return Report(made.sheet.pages, len(content.claims), made.sheet.unset())
+    return Report(made.sheet.pages, len(content.claims), made.sheet.unset(), sha256(made.data).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,11 @@ class Made:
     sheet: Sheet
 
 
-def pages_made(content: BriefContent, spec: BriefSpec) -> Generator[Progress, None, Made]:
-    """Make the pages, telling progress step by step."""
+def pages_made(content: BriefContent, spec: BriefSpec, draft: str = "") -> Generator[Progress, None, Made]:
+    """Make the pages, telling progress step by step; `draft` is the mark of a draft's."""
     spec = cleaned(spec)
     sheet = Sheet(spec.page, spec.language, spec.issued)
-    flow = Flow(sheet, _running_head(spec), spec.handling)
+    flow = Flow(sheet, _running_head(spec), spec.handling, draft)
     total = _amount(content, spec)
     done = 0
     for part in Part:
