@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +42,15 @@ class Proof:
             if left <= x <= right and bottom <= y <= top:
                 return spot.target
         return ""
+
+    def place_above(self, page: int, y: float, names: Container[str]) -> str:
+        """The nearest of some named places at or before a height of a page; empty if there is none."""
+        before = [
+            (there, -top, name)
+            for name, (there, top) in self.places.items()
+            if name in names and (there, -top) <= (page, -y)
+        ]
+        return max(before)[2] if before else ""
 
     def page_of_claim(self, number: int) -> tuple[int, float] | None:
         """Where a claim stands: its passage, else its line in the list of claims; None if it is not in the brief."""

@@ -99,7 +99,7 @@ class BriefActions:
                 "Name a claim in the &brief…",
                 "Claim",
                 self.name_claim,
-                "Ctrl+J",
+                "Ctrl+Shift+K",
                 shown=self._in_front,
                 enabled=self._can_name_claim,
             ),

@@ -55,7 +55,7 @@ def test_a_brief_is_composed_by_keys_previewed_and_exported(desk, keys, qtbot, p
     # The bottom line, with a claim that is found by its words.
     assert QApplication.focusWidget() is page.sections[3].line
     keys("The harbour is sold, says ")
-    keys(Qt.Key.Key_J, CTRL)
+    keys(Qt.Key.Key_K, CTRL | SHIFT)
     keys("quay")
     picker = page.naming.popover.editor
     qtbot.waitUntil(lambda: picker.list.count() == 1)

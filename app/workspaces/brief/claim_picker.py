@@ -31,7 +31,7 @@ class Found:
     @property
     def line(self) -> str:
         """How the list shows it."""
-        return f"C{self.number}   “{' '.join(self.quote.split())}”" + (f"   {self.outlet}" if self.outlet else "")
+        return f"C{self.number}   {' '.join(self.quote.split())}" + (f"   ({self.outlet})" if self.outlet else "")
 
 
 def find_claims(project: Project, typed: str) -> list[Found]:

@@ -1,6 +1,6 @@
 """The brief that is being composed: as it is stored, and as it reads with what is being typed."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -28,6 +28,8 @@ class Draft(QObject):
         """With what is being typed and not stored yet."""
         self.claims: dict[int, str] = {}
         """Uids of the project's claims by number."""
+        self.printed: Container[int] | None = None
+        """Numbers of the claims that the brief takes in, as far as that is known."""
 
     @property
     def writable(self) -> bool:

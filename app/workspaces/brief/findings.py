@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QPushButton
 
+from annotations.brief.content import BriefContent
 from annotations.brief.spec import Finding, Part
-from annotations.codebook import Codebook
+from annotations.project import Project
+from app.background import Question
 from app.inspector.texts import StateBox
+from app.session import Session
 from app.workspaces.brief.draft import Draft
 from app.workspaces.brief.references import Prose, References
 from app.workspaces.brief.section import note
@@ -23,6 +27,7 @@ CHART_NAMES = {
     "": "No chart",
 }
 _TEXTS = ("title", "sentences")
+_HINT = "States the finding; proposed, if left empty"
 
 
 class FindingsSection(SeveralSection):
@@ -31,9 +36,10 @@ class FindingsSection(SeveralSection):
     title = "Findings"
     part = Part.FINDINGS
 
-    def __init__(self, draft: Draft, codebook: Callable[[], Codebook]) -> None:
+    def __init__(self, draft: Draft, session: Session, content: Callable[[], BriefContent | None]) -> None:
         super().__init__(draft, "findings", "finding", "quotes")
-        self._codebook = codebook
+        self._session, self._content = session, content
+        self._proposing = Question(session, self)
         self.dimension, self.chart = StateBox(), StateBox()
         self.dimension.setAccessibleName("Dimension")
         self.chart.setAccessibleName("Chart")
@@ -46,47 +52,93 @@ class FindingsSection(SeveralSection):
         self.chart.activated.connect(lambda _: self._store_choice("chart", self.chart))
         self.rows.addLayout(named("Dimension", self.dimension))
         self.rows.addLayout(named("Chart", self.chart))
-        title = Line("Title", "States the finding; proposed, if left empty")
-        self.rows.addLayout(named("Title", self.add_text("title", title)))
+        self.heading = Line("Title", _HINT)
+        self.rows.addLayout(named("Title", self.add_text("title", self.heading)))
         sentences = Prose("Sentences", "What the numbers say, and what not", lambda: self.draft.claims)
         self.add_text("sentences", sentences)
         self.rows.addLayout(named("Sentences", sentences, sentences.refusal))
-        quotes = References("Claims to quote", lambda: self.draft.claims)
+        quotes = References("Claims to quote", lambda: self.draft.claims, lambda: self.draft.printed)
         self.add_text("quotes", quotes)
         self.rows.addLayout(named("Claims to quote", quotes, quotes.refusal))
         self.column.addWidget(self.items)
         self.column.addWidget(self.form)
-        self.empty = note("A finding is a chart with its table, your sentences, and one or two quotations.")
+        self.empty = note(
+            "A finding is a chart with its table, your sentences, and one or two quotations. As long as you write none,"
+            " the brief proposes one for each dimension."
+        )
+        self.take_button = QPushButton("Take the proposed ones and edit them")
+        self.take_button.setProperty("kind", "link")
+        self.take_button.clicked.connect(self._take)
         self.column.addWidget(self.empty)
+        self.column.addWidget(self.take_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
 
     def show_draft(self, *, same: bool) -> None:
         """Show the list and the chosen finding."""
         super().show_draft(same=same)
+        self._refresh()
+
+    def _refresh(self) -> None:
         self.empty.setVisible(not self.values)
+        self.take_button.setVisible(not self.values and self._content() is not None)
+        self.take_button.setEnabled(self.draft.writable)
+
+    def follow_pages(self) -> None:
+        """The pages were made anew: what the program proposes may be something else."""
+        self._refresh()
+        self._propose()
+
+    def _take(self) -> None:
+        """Write what the brief proposes as findings of one's own."""
+        content = self._content()
+        if content is None:
+            return
+
+        def propose(_: Project) -> tuple[Finding, ...]:
+            from annotations.brief.figures import Figures
+
+            return Figures(content).defaults()
+
+        self._proposing.ask(propose, lambda found: self._put("Take proposed findings", found, 0))
+
+    def _propose(self) -> None:
+        """Show the title that is printed where none is written."""
+        content, row = self._content(), self._shown
+        if content is None or not 0 <= row < len(self.values) or not self.isVisible():
+            return
+        finding = self.values[row]
+
+        def title(_: Project) -> str:
+            from annotations.brief.figures import Figures
+
+            figure = Figures(content).figure(finding)
+            return figure.title if figure else ""
+
+        self._proposing.ask(title, lambda said: self.heading.setPlaceholderText(said or _HINT))
 
     def new(self) -> Finding:
         """Bars of the first dimension that has no finding yet."""
         there = {finding.dimension for finding in self.values}
-        uids = [dimension.uid for dimension in self._codebook().dimensions]
+        uids = [dimension.uid for dimension in self._session.codebook.dimensions]
         return Finding(next((uid for uid in uids if uid not in there), uids[0] if uids else ""), "bars")
 
     def title_of(self, item: Any) -> str:
         """Its title, or the dimension it is about."""
-        names = {dimension.uid: dimension.name for dimension in self._codebook().dimensions}
+        names = {dimension.uid: dimension.name for dimension in self._session.codebook.dimensions}
         return str(item.title or names.get(item.dimension, ""))
 
     def show_item(self, item: Any | None, *, same: bool) -> None:
         """Show a finding."""
         finding = item or Finding("")
         self.dimension.clear()
-        for dimension in self._codebook().dimensions:
+        for dimension in self._session.codebook.dimensions:
             self.dimension.addItem(dimension.name, dimension.uid)
         self.dimension.setCurrentIndex(self.dimension.findData(finding.dimension))
         self.chart.setCurrentIndex(max(0, self.chart.findData(finding.chart)))
         texts = {key: self.item_text(key, getattr(finding, key), same=same) for key in _TEXTS}
         self.texts.show({**texts, "quotes": self.reference_text(finding.quotes, same=same)}, same=same)
         self.recolour()
+        self._propose()
 
     def focus_form(self) -> None:
         """Go to the dimension."""

@@ -67,7 +67,7 @@ class JudgingSection(SeveralSection):
         ):
             box = self._prose(key, name, hint)
             self.rows.addLayout(named(name, box, box.refusal))
-        refs = References("Claims it rests on", lambda: self.draft.claims)
+        refs = References("Claims it rests on", lambda: self.draft.claims, lambda: self.draft.printed)
         self.add_text("refs", refs)
         self.rows.addLayout(named("Claims it rests on", refs, refs.refusal))
         self.rows.setSpacing(SPACE_S + SPACE_XS)
@@ -116,6 +116,13 @@ class JudgingSection(SeveralSection):
     def focus_form(self) -> None:
         """Go to the statement."""
         self.statement.setFocus()
+
+    def choose_printed(self, number: int) -> None:
+        """Show the judgement with this number in the brief, which leaves out those without a statement."""
+        stated = [row for row, judgement in enumerate(self.values) if judgement.statement]
+        if number <= len(stated):
+            self.items.list.setCurrentRow(stated[number - 1])
+            self.focus_form()
 
     def focus_first(self) -> None:
         """Go to the bottom line."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from annotations.brief.presets import PRESETS
 from annotations.brief.preview import claim_of
+from annotations.brief.spec import Part
 from annotations.project import Project
 from annotations.store.briefs import StoredBrief
 from annotations.store.changes import Changes
@@ -40,8 +41,8 @@ from app.workspaces.workspace import Workspace
 if TYPE_CHECKING:
     from app.window import Window
 
-BOTTOM_LINE = 3
-"""The place of the section with the bottom line."""
+_MASTHEAD, BOTTOM_LINE, _FINDINGS = 2, 3, 4
+"""The places of sections."""
 
 _FORM, _NONE = range(2)
 _WIDEST = 620
@@ -57,18 +58,20 @@ class BriefPage(Workspace):
         self.draft = Draft(self._session, self)
         self.briefs: list[StoredBrief] = []
         self.content = ContentSection(self.draft, self._session, window.theme, self)
+        self.preview = Preview(self._session)
+        self.findings = FindingsSection(self.draft, self._session, lambda: self.preview.content)
+        self.judging = JudgingSection(self.draft)
         self.sections: list[Section] = [
             PartsSection(self.draft),
             self.content,
             MastheadSection(self.draft),
-            JudgingSection(self.draft),
-            FindingsSection(self.draft, lambda: self._session.codebook),
+            self.judging,
+            self.findings,
             OutlookSection(self.draft),
             LookSection(self.draft),
         ]
         self.side = Side(window.commands, [section.title for section in self.sections])
         self.form = QStackedWidget()
-        self.preview = Preview(self._session)
         self.export_button = QPushButton("Export…")
         self.naming = ClaimNaming(self._session, self)
         self.reason, self.no_claims = note(), note()
@@ -142,6 +145,7 @@ class BriefPage(Workspace):
         self.export_button.clicked.connect(lambda: commands.run("file.brief"))
         self.draft.changed.connect(lambda _: self.preview.show_spec(self.draft.spec))
         self.preview.clicked.connect(self._follow_click)
+        self.preview.shown.connect(self._follow_pages)
         self.preview.lacks_claim.connect(
             lambda number: self._window.toast.say(f"Claim {number} is not in this brief, or not in its parts")
         )
@@ -194,6 +198,14 @@ class BriefPage(Workspace):
             self._read()
         else:
             self._stale = True
+
+    def _follow_pages(self) -> None:
+        """The pages were made anew: what is in them may be told beside what is written."""
+        content = self.preview.content
+        self.draft.printed = frozenset(claim.number for claim in content.claims) if content else None
+        for section in self.sections:
+            section.recolour()
+        self.findings.follow_pages()
 
     def _forget(self) -> None:
         self.preview.clear()
@@ -264,6 +276,8 @@ class BriefPage(Workspace):
             self.section.flush()
             self.form.setCurrentIndex(place)
             self.side.show_section(place)
+            if self.section.part:
+                self.preview.show_part(self.section.part)
 
     # -- claims
 
@@ -280,9 +294,22 @@ class BriefPage(Workspace):
             self._read_claim(project, uid)
         elif target and self.preview.proof and target in self.preview.proof.places:
             self.preview.view.go_to(*self.preview.proof.places[target])
-        else:
-            self.preview.view.setFocus()
-            del page, height
+        elif not target:
+            self._edit_at(page, height)
+
+    def _edit_at(self, page: int, height: float) -> None:
+        """Go into the form of what stands there, if it is written here."""
+        proof = self.preview.proof
+        numbered = {f"judgement-{n}": n for n in range(1, len(self.draft.spec.judgements) + 1)}
+        sections = {"masthead": _MASTHEAD, "bottom-line": BOTTOM_LINE, "judgements": BOTTOM_LINE, "findings": _FINDINGS}
+        ends = {part.value for part in Part}
+        found = proof.place_above(page, height, {*sections, *numbered, *ends}) if proof else ""
+        if found in numbered:
+            self.show_section(BOTTOM_LINE)
+            self.judging.choose_printed(numbered[found])
+        elif found in sections:
+            self.show_section(sections[found])
+            self._enter_section()
 
     def _read_claim(self, project: Project, uid: str) -> None:
         claim = project.claims.by_uid(uid)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from annotations.brief.content import BriefContent
 from annotations.brief.preview import Painter, Picture, Proof
 from annotations.brief.spec import BriefSpec, Part
 from annotations.project import Project
@@ -134,6 +135,11 @@ class Preview(QWidget):
         return self._made.proof if self._made else None
 
     @property
+    def content(self) -> BriefContent | None:
+        """What the whole brief was made of last; None before that."""
+        return self._made.gathered.content if self._made else None
+
+    @property
     def busy(self) -> bool:
         """Whether pages are made or painted, or will be at once."""
         asked = (self._part_asked, self._whole_asked, self._painting)
@@ -230,6 +236,12 @@ class Preview(QWidget):
         self.place.style().polish(self.place)
         self.before_button.setEnabled(self.view.page > 1)
         self.next_button.setEnabled(self.view.page < pages)
+
+    def show_part(self, part: Part) -> None:
+        """Bring the beginning of a part into view, where no page of it is looked at."""
+        place = self._made.proof.places.get(part.value) if self._made else None
+        if place and not self.view.page <= place[0] <= self.view.last_page:
+            self.view.go_to(place[0])
 
     def go_to_claim(self, number: int) -> None:
         """Bring a claim into view, now or once the pages are made; `lacks_claim` tells where there is none."""

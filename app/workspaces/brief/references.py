@@ -41,6 +41,14 @@ def missing(numbers: list[int], others: list[str], claims: Container[int]) -> st
     return f"“{others[0]}” is no claim. Write C12, C31." if others else ""
 
 
+def left_out(numbers: list[int], printed: Container[int] | None) -> str:
+    """Which references are not printed because the brief has not these claims; empty if all are, or it is not known."""
+    absent = [f"C{number}" for number in numbers if printed is not None and number not in printed]
+    if not absent:
+        return ""
+    return f"Not printed, because the brief does not take them in: {', '.join(absent)}."
+
+
 class _Colours(QSyntaxHighlighter):
     """Claims that are there in the accent, others underlined as misspelt."""
 
@@ -92,16 +100,19 @@ class Prose(Box):
 class References(Line):
     """Numbers of claims, one after the other."""
 
-    def __init__(self, name: str, claims: Callable[[], Mapping[int, str]]) -> None:
+    def __init__(
+        self, name: str, claims: Callable[[], Mapping[int, str]], printed: Callable[[], Container[int] | None]
+    ) -> None:
         super().__init__(name, "C12, C31")
-        self._claims = claims
+        self._claims, self._printed = claims, printed
         self.refusal = refusal()
         self.textChanged.connect(self.check)
 
     def check(self) -> None:
         """Say which claims are not there."""
         numbers, others = read_references(self.text())
-        tell(self.refusal, missing(numbers, others, self._claims()))
+        said = missing(numbers, others, self._claims()) or left_out(numbers, self._printed())
+        tell(self.refusal, said)
 
     def recolour(self) -> None:
         """Other claims are there."""

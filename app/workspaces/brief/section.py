@@ -38,9 +38,8 @@ class Section(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard into the first field."""
-        child = self.nextInFocusChain()
-        if child is not None and self.isAncestorOf(child):
-            child.setFocus()
+        for field in [*self.texts.fields.values()][:1]:
+            field.setFocus()
 
     def flush(self) -> None:
         """Store what is being typed."""

@@ -61,6 +61,13 @@ def test_making_stops_once_nobody_wants_the_pages(sample) -> None:
     assert len(asked) == 5
 
 
+def test_the_nearest_place_above_is_found_across_pages() -> None:
+    made = Proof(b"", 3, 595, 842, {"a": (1, 700.0), "b": (1, 300.0), "c": (3, 780.0)}, {})
+    found = [made.place_above(*where, "abc") for where in ((1, 720), (1, 700), (1, 299), (2, 800), (3, 10))]
+    assert found == ["", "a", "b", "b", "c"]
+    assert made.place_above(3, 10, "ab") == "b"
+
+
 @pytest.mark.parametrize(
     ("target", "number"), [("claim-12", 12), ("passage-7", 7), ("article-3", 0), ("https://claim-1", 0), ("", 0)]
 )

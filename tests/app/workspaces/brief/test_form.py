@@ -1,5 +1,6 @@
 """The form of a brief: every edit is stored as it is made, and taken back by undo."""
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -10,6 +11,11 @@ from app.workspaces.brief.choices import MARKS
 from app.workspaces.brief.findings import CHART_NAMES
 
 LEFT, ALT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.AltModifier
+
+
+def words_of(data: bytes) -> str:
+    with pypdfium2.PdfDocument(data) as document:
+        return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
 
 
 def pick(box, text) -> None:
@@ -164,6 +170,29 @@ def test_findings_begin_with_a_dimension_that_has_none(bench) -> None:
     claim = bench.project.claims.uids_by_number()[1]
     assert bench.spec.findings[1] == Finding(uids[1], "timeline", "They differ.", "", (claim,))
     assert section.items.list.item(1).text() == "2  They differ."
+
+
+def test_proposed_findings_are_taken_to_be_edited(bench) -> None:
+    section = bench.section("Findings")
+    QTest.mouseClick(section.take_button, LEFT)
+    bench.qtbot.waitUntil(lambda: len(bench.spec.findings) > 0)
+    kinds = {dimension.uid: dimension.kind.value for dimension in bench.session.codebook.dimensions}
+    assert [kinds[finding.dimension] for finding in bench.spec.findings] == [*kinds.values()]
+    assert section.empty.isHidden()
+    bench.settle()
+    bench.qtbot.waitUntil(lambda: section.heading.placeholderText() != "States the finding; proposed, if left empty")
+    assert section.heading.placeholderText() in words_of(bench.page.preview.proof.data)
+    bench.undo()
+    assert bench.spec.findings == ()
+
+
+def test_a_reference_to_a_claim_that_the_brief_leaves_out_is_told(bench) -> None:
+    section = bench.section("Bottom line")
+    refs = section.texts.fields["refs"]
+    assert refs.refusal.text() == ""
+    bench.page.draft.store("Filter", None, {"claim_filter": {"words": "grid"}})
+    bench.settle()
+    assert refs.refusal.text() == "Not printed, because the brief does not take them in: C2."
 
 
 def test_claims_are_chosen_by_a_filter_and_counted(bench) -> None:

@@ -70,6 +70,37 @@ def test_a_click_on_a_claim_leads_to_its_passage_and_back(bench) -> None:
     assert bench.window.workspaces.current == "brief"
 
 
+def test_a_click_on_what_is_written_here_leads_into_its_form(bench) -> None:
+    def click(name: str, down: float) -> None:
+        page, top = bench.page.preview.proof.places[name]
+        bench.page.preview.clicked.emit("", page, top - down)
+
+    click("judgement-2", 5)
+    judging = bench.section("Bottom line")
+    assert judging.items.row == 1
+    assert judging.statement.hasFocus()
+    click("masthead", 30)
+    assert bench.page.section.title == "Masthead"
+    assert bench.page.section.texts.fields["title"].hasFocus()
+    click("bottom-line", 5)
+    assert judging.line.hasFocus()
+    click("findings", 20)
+    assert bench.page.section.title == "Findings"
+    click("claims", 20)
+    assert bench.page.section.title == "Findings", "the list of claims is not written here"
+
+
+def test_the_pages_follow_the_section_of_the_form(bench) -> None:
+    view, places = bench.page.preview.view, bench.page.preview.proof.places
+    view.go_to(bench.page.preview.proof.pages)
+    bench.section("Look")
+    assert view.page == bench.page.preview.proof.pages, "the look is about every page"
+    bench.section("Findings")
+    assert view.page == places["findings"][0]
+    bench.section("Masthead")
+    assert view.page == 1
+
+
 def test_a_claim_is_shown_in_the_brief(bench) -> None:
     claim = bench.project.claims.by_uid(bench.project.claims.uids_by_number()[3])
     bench.window.workspaces.read(claim.article_id, claim.id)
