@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from annotations.brief.coding_lines import coding_settings, heading, one_line
+from annotations.brief.coding_lines import coding_settings, heading, one_line, translated, where_printed
 from annotations.brief.content import (
     ArticleEntry,
     BriefContent,
@@ -11,7 +11,6 @@ from annotations.brief.content import (
     many,
     passage_key,
 )
-from annotations.brief.dates import in_words
 from annotations.brief.findings_part import quoted_key
 from annotations.brief.flow import Cell, Flow, slots
 from annotations.brief.setting import Run, Setting, flowed, plain
@@ -55,11 +54,10 @@ def _claim(flow: Flow, claim: ClaimEntry, article: ArticleEntry, spec: BriefSpec
     if speaker := heading(claim):
         middle.append((plain(speaker, TABLE_QUIET if claim.lacks_speaker else TABLE_BOLD, main), 0.0))
     if claim.translation:
-        by = f" ({claim.translator})" if claim.translator else ""
-        middle.append((plain(f"{one_line(claim.translation)}{by}", QUOTE_ITALIC, main), 1.0))
+        middle.append((plain(translated(claim), QUOTE_ITALIC, main), 1.0))
     middle.append((plain(one_line(claim.quote), QUOTE, main), 1.0))
     quoted = quoted_key(claim) if quoted_key(claim) in flow.sheet.places else ""
-    middle.append((flowed(_origin(claim, article, quoted, linked=linked), main), 2.0))
+    middle.append((flowed(origin_runs(claim, article, quoted, linked=linked), main), 2.0))
     if claim.comment and not linked:
         middle.append((plain(claim.comment, TABLE, main), 2.0))
     flow.row(
@@ -74,9 +72,12 @@ def _claim(flow: Flow, claim: ClaimEntry, article: ArticleEntry, spec: BriefSpec
     )
 
 
-def _origin(claim: ClaimEntry, article: ArticleEntry, quoted: str, *, linked: bool) -> Iterator[Run]:
-    where = ", ".join(part for part in (article.outlet or "outlet not stated", in_words(article.published)) if part)
-    yield Run(where, TABLE_QUIET)
+def origin_runs(claim: ClaimEntry, article: ArticleEntry, quoted: str, *, linked: bool) -> Iterator[Run]:
+    """Where a claim was printed, linked to its article if the brief has that; where it is quoted, who coded it.
+
+    `quoted` is the name of the place where it is quoted, empty if it is not.
+    """
+    yield Run(where_printed(article), TABLE_QUIET)
     if linked:
         yield Run("  ·  ", TABLE_QUIET)
         yield Run(f"article {article.number}", TABLE_LINK, article.key)

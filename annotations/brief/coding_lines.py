@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from annotations.brief.content import ClaimEntry, Coding
+from annotations.brief.content import ArticleEntry, ClaimEntry, Coding
+from annotations.brief.dates import in_words
 from annotations.brief.setting import Setting, plain
 from annotations.brief.typography import Style
 from annotations.codebook import Kind, Role
@@ -49,7 +50,7 @@ def comment_text(claim: ClaimEntry) -> str:
     """What a PDF reader shows for the highlight: number, tags, translation, comment. Never the internal note."""
     lines = [f"{claim.label}  {heading(claim)}".strip(), *(text for text, _ in coding_lines(claim))]
     if claim.translation:
-        lines.append(one_line(claim.translation) + (f" ({claim.translator})" if claim.translator else ""))
+        lines.append(translated(claim))
     if claim.comment:
         lines.append(claim.comment)
     return "\n".join(lines)
@@ -58,6 +59,17 @@ def comment_text(claim: ClaimEntry) -> str:
 def heading(claim: ClaimEntry) -> str:
     """Who speaks about whom, or that this was not coded; empty where no actor was coded at all: a line says that."""
     return "Speaker not coded" if claim.lacks_speaker else claim.actors()
+
+
+def translated(claim: ClaimEntry) -> str:
+    """The translation on one line with who made it; empty where there is none."""
+    by = f" ({claim.translator})" if claim.translator else ""
+    return f"{one_line(claim.translation)}{by}" if claim.translation else ""
+
+
+def where_printed(article: ArticleEntry) -> str:
+    """Outlet and date of an article."""
+    return ", ".join(part for part in (article.outlet or "outlet not stated", in_words(article.published)) if part)
 
 
 def one_line(text: str) -> str:

@@ -1,13 +1,12 @@
 """Findings: for each a title that states it, the analyst's sentences, the chart and its note, quotations, the table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from annotations.brief.charts.drawing import draw_chart, measured
-from annotations.brief.coding_lines import heading, one_line
+from annotations.brief.coding_lines import heading, one_line, translated, where_printed
 from annotations.brief.content import BriefContent, ClaimEntry
-from annotations.brief.dates import in_words
-from annotations.brief.figures import MOST_QUOTES, Figure, Figures, proposed_quotes
+from annotations.brief.figures import MOST_QUOTES, Figure, proposed_quotes
 from annotations.brief.flow import Cell, Flow, slots
 from annotations.brief.references import Links, claim_links, prose
 from annotations.brief.setting import Run, Setting, flowed, plain
@@ -43,7 +42,6 @@ class _Page:
     flow: Flow
     content: BriefContent
     links: Links
-    figures: Figures
 
 
 def findings(flow: Flow, content: BriefContent, spec: BriefSpec) -> Iterator[None]:
@@ -52,18 +50,39 @@ def findings(flow: Flow, content: BriefContent, spec: BriefSpec) -> Iterator[Non
     if not content.claims:
         flow.paragraph(plain("No claims have been marked yet.", TEXT, flow.width))
         return
-    page = _Page(flow, content, claim_links(content, spec), content.figures)
-    written = spec.findings or page.figures.defaults()
+    page = _Page(flow, content, claim_links(content, spec))
+    for place, shown in enumerate(findings_shown(content, spec)):
+        _finding(page, place, shown, brief=spec.is_short)
+        yield
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A finding with its figure, None if its dimension is gone, and the claims that are quoted."""
+
+    finding: Finding
+    figure: Figure | None
+    quotes: tuple[ClaimEntry, ...]
+
+
+def findings_shown(content: BriefContent, spec: BriefSpec) -> Iterator[Shown]:
+    """The analyst's findings or, where there are none, those that are proposed; few of them in a short brief."""
+    written = spec.findings or content.figures.defaults()
     if spec.is_short and not spec.findings:
         written = written[:1]
-    quotes = _MOST_QUOTES_OF_A_SHORT_ONE
-    for place, finding in enumerate(written):
-        figure = page.figures.figure(finding, _ROWS_OF_A_SHORT_ONE if spec.is_short else MOST_ROWS)
+    left = _MOST_QUOTES_OF_A_SHORT_ONE
+    for finding in written:
+        figure = content.figures.figure(finding, _ROWS_OF_A_SHORT_ONE if spec.is_short else MOST_ROWS)
         chosen = _quotes(content, finding, figure, proposed=not spec.findings)
-        chosen = chosen[:quotes] if spec.is_short else chosen
-        quotes -= len(chosen)
-        _finding(page, place, finding, figure, chosen, brief=spec.is_short)
-        yield
+        chosen = chosen[:left] if spec.is_short else chosen
+        left -= len(chosen)
+        yield Shown(finding, figure, chosen)
+
+
+def subject_of(content: BriefContent, finding: Finding) -> str:
+    """What stands above a finding: its dimension's name, empty if that is gone."""
+    dimension = content.figures.dimension(finding.dimension)
+    return dimension.name if dimension else "Over time" if finding.chart == "timeline" else ""
 
 
 def _quotes(
@@ -76,11 +95,9 @@ def _quotes(
     return tuple(known[uid] for uid in dict.fromkeys(finding.quotes) if uid in known)[:MOST_QUOTES]
 
 
-def _finding(
-    page: _Page, place: int, finding: Finding, figure: Figure | None, quotes: Sequence[ClaimEntry], *, brief: bool
-) -> None:
+def _finding(page: _Page, place: int, made: Shown, *, brief: bool) -> None:
     """One finding. In a brief that is kept `brief` only the first has its chart, and none has a table."""
-    flow = page.flow
+    flow, finding, figure = page.flow, made.finding, made.figure
     shown = figure if figure and finding.chart and not (brief and place) else None
     chart = shown.chart(flow.width, measured) if shown and shown.shown else None
     text = prose(finding.sentences, TEXT, flow.span(3), page.links)
@@ -93,7 +110,7 @@ def _finding(
         draw_chart(flow.sheet, chart, flow.left, flow.y)
         flow.y -= chart.height + 6
     flow.paragraph(note, after=8)
-    for claim in quotes:
+    for claim in made.quotes:
         _quote(page, claim)
     for table in shown.tables if shown and chart and not brief else ():
         flow.space(8)
@@ -104,8 +121,7 @@ def _head(page: _Page, place: int, finding: Finding, figure: Figure | None, foll
     """The dimension in small capitals, below it the finding as a title; both on the page of what follows."""
     flow = page.flow
     title = finding.title or (figure.title if figure else "")
-    dimension = page.figures.dimension(finding.dimension)
-    kicker = dimension.name if dimension else "Over time" if finding.chart == "timeline" else ""
+    kicker = subject_of(page.content, finding)
     setting = prose(title, SECTION, flow.width, page.links)
     flow.space(18 if place else 2)
     flow.need(KICKER.leading + setting.height + follow + 10)
@@ -126,12 +142,9 @@ def _quote(page: _Page, claim: ClaimEntry) -> None:
     if speaker := heading(claim):
         lines.append((plain(speaker, TABLE_QUIET if claim.lacks_speaker else TABLE_BOLD, main), 0.0))
     if claim.translation:
-        by = f" ({claim.translator})" if claim.translator else ""
-        lines.append((plain(f"{one_line(claim.translation)}{by}", QUOTE_ITALIC, main), 1.0))
+        lines.append((plain(translated(claim), QUOTE_ITALIC, main), 1.0))
     lines.append((plain(one_line(claim.quote), QUOTE, main), 1.0))
-    article = page.content.article_of(claim)
-    where = ", ".join(part for part in (article.outlet or "outlet not stated", in_words(article.published)) if part)
-    lines.append((plain(where, TABLE_QUIET, main), 2.0))
+    lines.append((plain(where_printed(page.content.article_of(claim)), TABLE_QUIET, main), 2.0))
     link = page.links.get(claim.number, "")
     number = flowed([Run(claim.label, TABLE_LINK_BOLD if link else TABLE_BOLD, link)], _NUMBER)
     flow.row(

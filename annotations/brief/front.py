@@ -30,8 +30,8 @@ from annotations.brief.typography import (
     Style,
 )
 
-_CHANCES = ("1–5 %", "5–20 %", "20–45 %", "45–55 %", "55–80 %", "80–95 %", "95–99 %")
-_SCALE = "Likelihood says how probable a statement is; confidence says how good the evidence for it is."
+CHANCES = ("1–5 %", "5–20 %", "20–45 %", "45–55 %", "55–80 %", "80–95 %", "95–99 %")
+SCALE_EXPLAINED = "Likelihood says how probable a statement is; confidence says how good the evidence for it is."
 _BAR = 3.0
 
 
@@ -40,23 +40,25 @@ def masthead(flow: Flow, spec: BriefSpec) -> Iterator[None]:
     flow.new_page()
     flow.sheet.place("masthead", flow.y + 12)
     flow.sheet.entry("masthead", spec.title or "Brief", 0)
-    edition = "  ·  ".join(part for part in (spec.organisation, _edition(spec)) if part)
-    if edition:
-        flow.kicker(edition, after=2)
+    line = "  ·  ".join(part for part in (spec.organisation, edition(spec)) if part)
+    if line:
+        flow.kicker(line, after=2)
     flow.sheet.rule(flow.left, flow.y, flow.width, 2.0, INK)
     flow.y -= 14
     flow.paragraph(plain(spec.title, TITLE, flow.width), after=2)
     flow.paragraph(plain(spec.subtitle, SUBTITLE, flow.width), after=12)
-    flow.facts((Fact(label, value, TABLE_BOLD) for label, value in _facts(spec)), after=6)
+    flow.facts((Fact(label, value, TABLE_BOLD) for label, value in edition_facts(spec)), after=6)
     yield
 
 
-def _edition(spec: BriefSpec) -> str:
+def edition(spec: BriefSpec) -> str:
+    """Number and version of the edition, as far as there are any: "Issue 3, version 2"."""
     number = f"Issue {spec.number}" if spec.number else ""
     return ", ".join(part for part in (number, spec.version_in_words) if part)
 
 
-def _facts(spec: BriefSpec) -> tuple[tuple[str, str], ...]:
+def edition_facts(spec: BriefSpec) -> tuple[tuple[str, str], ...]:
+    """What the masthead says of the edition: labels with their values, which may be empty."""
     return (
         ("Coverage", period(spec.period_from, spec.period_to)),
         ("Information cut-off", moment_in_words(spec.cut_off)),
@@ -80,7 +82,7 @@ def bottom_line(flow: Flow, spec: BriefSpec, content: BriefContent) -> Iterator[
         flow.sheet.place("judgements", flow.y + 24)
         flow.sheet.entry("judgements", "Judgements", 0)
         for number, judgement in enumerate(spec.judgements, 1):
-            _judgement(flow, number, judgement, _references(judgement, content, links), links)
+            _judgement(flow, number, judgement, reference_runs(judgement, content, links), links)
             yield
         _scale(flow)
     _lists(flow, spec, links)
@@ -108,8 +110,7 @@ def _judgement(flow: Flow, number: int, judgement: Judgement, references: list[R
     main = side - 22 - flow.gap
     below = [
         (prose(value, TABLE, main, links, before=Run(f"{label}  ", TABLE_BOLD)), 4.0)
-        for label, value in (("Why", judgement.reason), ("What it means", judgement.meaning))
-        if value
+        for label, value in grounds(judgement)
     ]
     if references:
         below.append((flowed((Run("Rests on  ", TABLE_BOLD), *references), main), 4.0))
@@ -123,6 +124,12 @@ def _judgement(flow: Flow, number: int, judgement: Judgement, references: list[R
         rule=LINE,
         key=f"judgement-{number}",
     )
+
+
+def grounds(judgement: Judgement) -> tuple[tuple[str, str], ...]:
+    """Why the analyst thinks so and what it means, with their labels, as far as they were written."""
+    both = (("Why", judgement.reason), ("What it means", judgement.meaning))
+    return tuple((label, value) for label, value in both if value)
 
 
 def _verdict(flow: Flow, judgement: Judgement) -> list[tuple[Setting, float]]:
@@ -141,7 +148,7 @@ def _verdict(flow: Flow, judgement: Judgement) -> list[tuple[Setting, float]]:
     return verdicts
 
 
-def _references(judgement: Judgement, content: BriefContent, links: Links) -> list[Run]:
+def reference_runs(judgement: Judgement, content: BriefContent, links: Links) -> list[Run]:
     """Numbers of claims in brackets, linked where the brief has them; those not in the brief left out."""
     found = [content.claims_by_uid[uid] for uid in judgement.refs if uid in content.claims_by_uid]
     runs: list[Run] = []
@@ -160,20 +167,25 @@ def _scale(flow: Flow) -> None:
     flow.y -= 5
     width = flow.width / len(LIKELIHOODS)
     top = flow.y
-    for place, (name, chance) in enumerate(zip(LIKELIHOODS, _CHANCES, strict=True)):
+    for place, (name, chance) in enumerate(zip(LIKELIHOODS, CHANCES, strict=True)):
         x = flow.left + place * width
         grey = f"#{(round(226 - 22 * place)):02X}" + f"{(round(226 - 22 * place)):02X}" * 2
         flow.sheet.fill(x, top - 5, width - 1.5, 5, grey)
         flow.sheet.text(x, top - 15, name, Style(TABLE_BOLD.face, 7.5, 10))
         flow.sheet.text(x, top - 24, chance, SMALL)
     flow.y -= 30
-    flow.paragraph(plain(_SCALE, SMALL, flow.width), after=0)
+    flow.paragraph(plain(SCALE_EXPLAINED, SMALL, flow.width), after=0)
+
+
+def outlook(spec: BriefSpec) -> list[tuple[str, tuple[str, ...]]]:
+    """The lists of what to watch and what is not known with their titles, empty ones left out."""
+    both = (("What to watch", spec.watch), ("What we do not know", spec.unknown))
+    return [(title, items) for title, items in both if items]
 
 
 def _lists(flow: Flow, spec: BriefSpec, links: Links) -> None:
     """What to watch beside what is not known, item by item."""
-    both = (("What to watch", spec.watch), ("What we do not know", spec.unknown))
-    lists = [(title, items) for title, items in both if items]
+    lists = outlook(spec)
     if not lists:
         return
     half = (flow.width - 2 * flow.gap) / 2

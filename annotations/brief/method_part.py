@@ -17,6 +17,7 @@ from annotations.brief.typography import CARD_BOLD, LINE, SMALL, TABLE, TABLE_BO
 from annotations.claims import Origin
 from annotations.codebook import Kind
 
+CODEBOOK_ROW = "Codebook"
 _LONGEST_DEFINITION = 110
 _ANSWERS = {
     Kind.ONE: "one tag a claim",
@@ -38,21 +39,27 @@ def method(flow: Flow, content: BriefContent, spec: BriefSpec) -> Iterator[None]
         yield
         return
     flow.part("Method", "method", fresh=False)
-    rows = [
+    for label, text in method_rows(content):
+        _row(flow, label, text)
+        if label == CODEBOOK_ROW:
+            for dimension in content.codebook:
+                main = flow.width - flow.offset(1)
+                setting = flowed(dimension_runs(dimension, spec), main)
+                flow.row([Cell(flow.offset(1), slots(setting))], after=4)
+        yield
+
+
+def method_rows(content: BriefContent) -> tuple[tuple[str, str], ...]:
+    """Labels and what stands beside them; below `CODEBOOK_ROW` come the dimensions."""
+    return (
         ("What was read", _read(content)),
-        ("Codebook", _codebook(content)),
+        (CODEBOOK_ROW, _codebook(content)),
         ("Coding", f"{_coders(content.coders)} {TAGS_THAT_COUNT} Agreement between coders was not measured."),
         ("Suggestions", _suggestions(content)),
         ("Counting", _counting(content)),
         ("Limits", _limits(content)),
         ("Software", f"Pressmark {__version__}"),
-    ]
-    for label, text in rows:
-        _row(flow, label, text)
-        if label == "Codebook":
-            for dimension in content.codebook:
-                _dimension(flow, dimension, spec)
-        yield
+    )
 
 
 def _row(flow: Flow, label: str, text: str) -> None:
@@ -64,15 +71,14 @@ def _row(flow: Flow, label: str, text: str) -> None:
     )
 
 
-def _dimension(flow: Flow, dimension: DimensionEntry, spec: BriefSpec) -> None:
+def dimension_runs(dimension: DimensionEntry, spec: BriefSpec) -> list[Run]:
     """A dimension with its question; its tags with their definitions where these are short and stand nowhere else."""
-    main = flow.width - flow.offset(1)
     runs = [Run(f"{dimension.name}: ", TABLE_BOLD), Run(f"{_ANSWERS[dimension.kind]}. {dimension.help} ", TABLE)]
     if place := next((place for part, place in _DEFINED.items() if part in spec.parts), ""):
         runs.append(Run("Definitions", TABLE_LINK, place))
     elif dimension.kind is not Kind.ACTORS:
         runs.append(Run(_definitions(dimension), TABLE))
-    flow.row([Cell(flow.offset(1), slots(flowed(runs, main)))], after=4)
+    return runs
 
 
 def _definitions(dimension: DimensionEntry) -> str:
@@ -83,15 +89,20 @@ def _definitions(dimension: DimensionEntry) -> str:
     return f"Tags: {'; '.join(told)}." if told else ""
 
 
-def _in_short(flow: Flow, content: BriefContent) -> None:
-    """Three lines or so, without a heading of their own."""
+def method_in_short(content: BriefContent) -> str:
+    """The method in about three lines."""
     dimensions = ", ".join(dimension.name for dimension in content.codebook)
     parts = (
         f"{_basis(content)} {_coders(content.coders)}",
         f"Coded in {many(len(content.codebook), 'dimension')} ({dimensions}; codebook {content.codebook_mark}).",
         f"{RULES[content.reading.counting]} {_suggestions(content)} {_NO_SAMPLE} Pressmark {__version__}.",
     )
-    setting = flowed([Run("Method  ", CARD_BOLD), Run(" ".join(parts), SMALL)], flow.width)
+    return " ".join(parts)
+
+
+def _in_short(flow: Flow, content: BriefContent) -> None:
+    """Three lines or so, without a heading of their own."""
+    setting = flowed([Run("Method  ", CARD_BOLD), Run(method_in_short(content), SMALL)], flow.width)
     flow.sheet.where = "Method"
     flow.row([Cell(0, slots(setting))], rule=LINE)
     flow.sheet.place("method", flow.y + setting.height + 8)

@@ -21,28 +21,30 @@ def what_we_read(flow: Flow, content: BriefContent) -> Iterator[None]:
     read = content.reading
     flow.part("What we read", "what-we-read", fresh=False)
     _figures(flow, read)
-    flow.paragraph(plain(_basis(read), TEXT, flow.span(3)), after=4)
-    if read.ownership:
-        flow.section("Outlets by ownership")
-        _table(
-            flow,
-            (0.22, 0.42, 0.12, 0.12, 0.12),
-            ("Ownership", "Media (articles)", "Outlets", "Articles", "Claims"),
-            [(c.name, c.detail, str(c.outlets), str(c.articles), str(c.claims)) for c in read.ownership],
-        )
+    flow.paragraph(plain(basis(read), TEXT, flow.span(3)), after=4)
     yield
+    for title, table in reading_tables(read):
+        flow.section(title)
+        draw_table(flow, table)
+    yield
+
+
+def reading_tables(read: Reading) -> Iterator[tuple[str, Table]]:
+    """The tables with their titles: outlets by ownership, what was left out, where it came from."""
+    if read.ownership:
+        by_owner = ("Ownership", "Media (articles)", "Outlets", "Articles", "Claims")
+        media = [(c.name, c.detail, str(c.outlets), str(c.articles), str(c.claims)) for c in read.ownership]
+        yield "Outlets by ownership", _table((0.22, 0.42, 0.12, 0.12, 0.12), by_owner, media)
     if read.left_out:
-        flow.section("Left out")
-        rows = [(count.name, str(count.articles)) for count in read.left_out]
-        _table(flow, (0.88, 0.12), ("Reason", "Articles"), rows)
+        reasons = [(count.name, str(count.articles)) for count in read.left_out]
+        yield "Left out", _table((0.88, 0.12), ("Reason", "Articles"), reasons)
     if read.batches:
-        flow.section("Where it came from")
+        head = ("From", "Search", "Period, retrieved", "Articles")
         batches = [
             (b.origin or "files", b.search or "–", _retrieved(b.period, b.retrieved_on, b.retrieved_by), str(n))
             for b, n in read.batches
         ]
-        _table(flow, (0.2, 0.4, 0.28, 0.12), ("From", "Search", "Period, retrieved", "Articles"), batches)
-    yield
+        yield "Where it came from", _table((0.2, 0.4, 0.28, 0.12), head, batches)
 
 
 def _retrieved(period_: str, day: str, by: str) -> str:
@@ -50,14 +52,19 @@ def _retrieved(period_: str, day: str, by: str) -> str:
     return ", ".join(part for part in (period_, retrieved, f"by {by}" if by and day else by) if part) or "–"
 
 
-def _figures(flow: Flow, read: Reading) -> None:
-    """Four numbers with their unit, large."""
-    items = (
+def reading_figures(read: Reading) -> tuple[str, ...]:
+    """The four numbers a reader wants first, each with its unit."""
+    return (
         many(read.kept, "article"),
         many(read.texts, "distinct text"),
         many(read.outlets, "outlet"),
         many(read.claims, "claim"),
     )
+
+
+def _figures(flow: Flow, read: Reading) -> None:
+    """Four numbers with their unit, large."""
+    items = reading_figures(read)
     width = flow.width / len(items)
     cells = [
         Cell(n * width, slots(plain(number, FIGURE, width), plain(unit, TABLE_QUIET, width)))
@@ -66,7 +73,8 @@ def _figures(flow: Flow, read: Reading) -> None:
     flow.row(cells, after=10)
 
 
-def _basis(read: Reading) -> str:
+def basis(read: Reading) -> str:
+    """What the brief rests on, in sentences."""
     sentences = [found_in_words(read)]
     if read.first:
         sentences.append(f"Published {period(read.first, read.last)}.")
@@ -103,7 +111,7 @@ def found_in_words(read: Reading) -> str:
     return f"{', '.join(parts)}."
 
 
-def _table(flow: Flow, shares: tuple[float, ...], head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def _table(shares: tuple[float, ...], head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
     """A table in which columns of nothing but numbers are set flush right under their heads."""
     words = frozenset(n for n in range(len(head)) if not all(row[n].isdigit() for row in rows))
-    draw_table(flow, Table(tuple(head), tuple(map(tuple, rows)), shares, words))
+    return Table(head, tuple(rows), shares, words)

@@ -34,9 +34,7 @@ TAGS_THAT_COUNT = (
 def codebook(flow: Flow, content: BriefContent) -> Iterator[None]:
     """Dimensions and tags with their definitions, and how often each was used here."""
     flow.part("Codebook", "codebook")
-    counting = content.reading.counting
-    rule = f" {RULES[counting]}" if counting is Counting.OUTLETS else ""
-    flow.paragraph(plain(f"{TAGS_THAT_COUNT}{rule}", TEXT, flow.span(3)), after=0)
+    flow.paragraph(plain(codebook_note(content), TEXT, flow.span(3)), after=0)
     for place, dimension in enumerate(content.codebook):
         _dimension(flow, dimension, place)
         for tag in dimension.tags:
@@ -44,24 +42,50 @@ def codebook(flow: Flow, content: BriefContent) -> Iterator[None]:
             yield
 
 
+def codebook_note(content: BriefContent) -> str:
+    """Which tags count, and by which rule."""
+    counting = content.reading.counting
+    rule = f" {RULES[counting]}" if counting is Counting.OUTLETS else ""
+    return f"{TAGS_THAT_COUNT}{rule}"
+
+
+def dimension_note(dimension: DimensionEntry) -> str:
+    """What a dimension asks, and how many claims have no answer."""
+    missing = f" Not coded yet: {many(dimension.open, 'claim')}." if dimension.open else ""
+    return f"{dimension.help}{missing}"
+
+
 def _dimension(flow: Flow, dimension: DimensionEntry, place: int) -> None:
     key = f"dimension-{place}"
     flow.section(dimension.name, before=20, follow=70)
     flow.sheet.place(key, flow.y + 24)
     flow.sheet.entry(key, dimension.name, 1)
-    missing = f" Not coded yet: {many(dimension.open, 'claim')}." if dimension.open else ""
-    flow.paragraph(plain(f"{dimension.help}{missing}", TABLE_QUIET, flow.width), after=6)
+    flow.paragraph(plain(dimension_note(dimension), TABLE_QUIET, flow.width), after=6)
+
+
+def tag_about(tag: TagEntry) -> str:
+    """What a tag means, as fully as the codebook says."""
+    return tag.definition or tag.short or tag.kind
+
+
+def tag_use(tag: TagEntry) -> str:
+    """How many claims have a tag, and an actor's type if that is not told otherwise."""
+    return many(tag.claims, "claim") + (f" · {tag.kind}" if tag.kind and tag_about(tag) != tag.kind else "")
+
+
+def tag_details(tag: TagEntry) -> list[tuple[str, str]]:
+    """When to use a tag and when not, and its other names, with their labels; empty ones left out."""
+    every = (("Use", tag.use), ("Do not use", tag.dont_use), ("Also called", ", ".join(tag.aliases)))
+    return [(label, text) for label, text in every if text]
 
 
 def _tag(flow: Flow, tag: TagEntry) -> None:
     width = flow.span(2)
     details = [
-        (flowed((Run(f"{label}  ", TABLE_BOLD), Run(text, TABLE)), width), 3.0)
-        for label, text in (("Use", tag.use), ("Do not use", tag.dont_use), ("Also called", ", ".join(tag.aliases)))
-        if text
+        (flowed((Run(f"{label}  ", TABLE_BOLD), Run(text, TABLE)), width), 3.0) for label, text in tag_details(tag)
     ]
-    about = tag.definition or tag.short or tag.kind
-    used = f"{many(tag.claims, 'claim')}" + (f" · {tag.kind}" if tag.kind and about != tag.kind else "")
+    about = tag_about(tag)
+    used = tag_use(tag)
     flow.row(
         [
             Cell(
@@ -82,7 +106,7 @@ def sources(flow: Flow, content: BriefContent, spec: BriefSpec) -> Iterator[None
         flow.row(
             [
                 Cell(0, slots(plain(str(article.number), TABLE_LINK_BOLD, 26, key))),
-                Cell(26, slots(flowed(_source(article), flow.width - 26))),
+                Cell(26, slots(flowed(source_runs(article), flow.width - 26))),
             ],
             after=4,
             rule=LINE,
@@ -90,7 +114,8 @@ def sources(flow: Flow, content: BriefContent, spec: BriefSpec) -> Iterator[None
         yield
 
 
-def _source(article: ArticleEntry) -> Iterator[Run]:
+def source_runs(article: ArticleEntry) -> Iterator[Run]:
+    """An article in the form of a bibliography."""
     facts = f" ({', '.join(article.outlet_facts)})" if article.outlet_facts else ""
     outlet = f"{article.outlet or 'Outlet not stated'}{facts}"
     yield Run(f"{article.author} / {outlet}. " if article.author else f"{outlet}. ", TABLE)

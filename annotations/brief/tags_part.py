@@ -7,19 +7,31 @@ from annotations.brief.flow import Cell, Flow, slots
 from annotations.brief.setting import plain
 from annotations.brief.typography import LINE, SMALL, TABLE, TABLE_BOLD, TEXT
 
+NO_TAGS = "No claim in this brief has a tag."
+
 
 def tags_used(flow: Flow, content: BriefContent) -> Iterator[None]:
     """Every tag that a claim of the brief has, by dimension in the codebook's order."""
     flow.part("Tags used", "tags-used", fresh=False)
-    used = [(dimension, [tag for tag in dimension.tags if tag.claims]) for dimension in content.codebook]
-    if not any(tags for _, tags in used):
-        flow.paragraph(plain("No claim in this brief has a tag.", TEXT, flow.width))
+    used = used_tags(content)
+    if not used:
+        flow.paragraph(plain(NO_TAGS, TEXT, flow.width))
     for place, (dimension, tags) in enumerate(used):
-        if tags:
-            _head(flow, dimension, place)
+        _head(flow, dimension, place)
         for tag in tags:
             _tag(flow, tag)
             yield
+
+
+def used_tags(content: BriefContent) -> list[tuple[DimensionEntry, list[TagEntry]]]:
+    """The tags that claims of the brief have, by dimension; dimensions without such left out."""
+    used = [(dimension, [tag for tag in dimension.tags if tag.claims]) for dimension in content.codebook]
+    return [(dimension, tags) for dimension, tags in used if tags]
+
+
+def tag_meaning(tag: TagEntry) -> str:
+    """What a tag means, in a line or two."""
+    return tag.short or tag.definition or tag.kind
 
 
 def _head(flow: Flow, dimension: DimensionEntry, place: int) -> None:
@@ -30,9 +42,8 @@ def _head(flow: Flow, dimension: DimensionEntry, place: int) -> None:
 
 
 def _tag(flow: Flow, tag: TagEntry) -> None:
-    about = tag.short or tag.definition or tag.kind
     name = plain(tag.name, TABLE_BOLD, flow.column - 12)
-    meaning = plain(about, TABLE, flow.span(2) - 52)
+    meaning = plain(tag_meaning(tag), TABLE, flow.span(2) - 52)
     count = plain(many(tag.claims, "claim"), SMALL, 48)
     right = flow.width - (count.width(0) if count.lines else 0.0)
     flow.row(
