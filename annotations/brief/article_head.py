@@ -63,17 +63,18 @@ def _legend(flow: Flow, article: ArticleEntry, colour_by: str) -> None:
     flow.y -= 5
     flow.need(2 * SMALL.leading)
     x, y = flow.left, flow.y - SMALL.drop
-    title = f"{colour_by}  "
-    flow.sheet.text(x, y, title, SMALL)
-    x += SMALL.measure(title) + 4
-    for look, name in items:
-        width = SMALL.measure(name) + _SWATCH + 14
-        if x + width > flow.right:
-            flow.y -= SMALL.leading + 1
-            x, y = flow.left, flow.y - SMALL.drop
-        draw_swatch(flow.sheet, look, x, y - 0.5, _SWATCH)
-        flow.sheet.text(x + _SWATCH + 3.5, y, name, SMALL)
-        x += width
+    with flow.sheet.writing(flow.sheet.element("P")):
+        title = f"{colour_by}  "
+        flow.sheet.text(x, y, title, SMALL)
+        x += SMALL.measure(title) + 4
+        for look, name in items:
+            width = SMALL.measure(name) + _SWATCH + 14
+            if x + width > flow.right:
+                flow.y -= SMALL.leading + 1
+                x, y = flow.left, flow.y - SMALL.drop
+            draw_swatch(flow.sheet, look, x, y - 0.5, _SWATCH)
+            flow.sheet.text(x + _SWATCH + 3.5, y, name, SMALL)
+            x += width
     flow.y -= SMALL.leading + 5
 
 

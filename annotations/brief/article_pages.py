@@ -96,6 +96,7 @@ class _ArticlePages:
         flow = self._flow
         count = len(setting.lines)
         claims = self._overlapping(origin, origin + len(setting.text))
+        element = self._sheet.element("P" if number else "H2")
         for line in range(count):
             flow.need(_together(line, count) * setting.leading)
             y = flow.y - setting.drop
@@ -103,7 +104,7 @@ class _ArticlePages:
                 self._sheet.ornament(flow.left - 4 - SMALL.measure(str(number)), y, str(number), SMALL)
             if claims:
                 self._mark(LineMarks(self._sheet, setting, line, origin, flow.left, y), claims, y)
-            self._sheet.setting(setting, line, flow.left, y)
+            self._sheet.setting(setting, line, flow.left, y, element)
             flow.y -= setting.leading
 
     def _overlapping(self, start: int, end: int) -> list[int]:
@@ -153,7 +154,8 @@ class _ArticlePages:
         labels = ", ".join(card.claim.label for card in self._waiting)
         if labels:
             text = fitted(f"Next page: {labels}", SMALL, self._flow.column)
-            self._sheet.text(self._margin, self._flow.bottom - 11, text, SMALL)
+            with self._sheet.artifact():
+                self._sheet.text(self._margin, self._flow.bottom - 11, text, SMALL)
 
     def _annotate(self) -> None:
         for key, boxes in self._boxes.items():

@@ -114,4 +114,4 @@ def draw_card(sheet: Sheet, item: Placed, x: float, passage_right: float) -> Non
         sheet.path(
             ((passage_right + 2, card.line_y), (passage_right + 5, card.line_y), (x - 3, anchor), (x, anchor)), FAINT
         )
-    draw_slots(sheet, card.lines, x + _INDENT, top - _PAD)
+    draw_slots(sheet, card.lines, x + _INDENT, top - _PAD, sheet.element("Note"))

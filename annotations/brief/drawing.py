@@ -16,6 +16,7 @@ from annotations.brief.scripts.embedding import EmbeddedFont
 from annotations.brief.scripts.parts import Part, advances, in_line, parts
 from annotations.brief.scripts.shaping import Cluster, Glyph, shaped, words
 from annotations.brief.scripts.system_fonts import SystemFace, by_key
+from annotations.brief.tagging import ARTIFACT, Element, Structure
 from annotations.brief.typography import FAINT, INK, LINE, Style
 
 _FEW = 6
@@ -39,6 +40,10 @@ class Drawing:
         """Draw with the fonts of a document of the PDF library."""
         self._document = document
         self.where = ""
+        self.structure = Structure()
+        self._container = self.structure.root
+        self._element: Element | None = None
+        self._apart = False
         self._encoders: dict[str, Encoder] = {}
         self._lent: dict[str, EmbeddedFont] = {}
         self._unset: dict[str, dict[str, int]] = {}
@@ -51,12 +56,65 @@ class Drawing:
         self._ornaments: list[str] = []
         self._font = ("", 0.0)
         self._ink = ""
+        self._open: Element | str = ""
 
     def operators(self) -> str:
         """Everything drawn since the last call."""
-        code = "\n".join((*self._ground, *self._raised, "BT", *self._words, *self._ornaments, "ET"))
+        self._close()
+        shapes = (f"/{ARTIFACT} BMC", *self._ground, *self._raised, "EMC")
+        code = "\n".join((*shapes, "BT", *self._words, *self._ornaments, "ET"))
         self._clear()
         return code
+
+    # -- what the words are
+
+    @contextmanager
+    def within(self, role: str, alt: str = "") -> Iterator[Element]:
+        """Collect all that is drawn meanwhile in an element of this role; `alt` says a picture in words."""
+        kept = self._container, self._element
+        self._container, self._element = self._container.child(role, alt), None
+        try:
+            yield self._container
+        finally:
+            self._container, self._element = kept
+
+    @contextmanager
+    def writing(self, element: Element) -> Iterator[Element]:
+        """Draw words that belong to one element, made by `element`; it may be gone on with later."""
+        kept, self._element = self._element, element
+        try:
+            yield element
+        finally:
+            self._element = kept
+
+    def element(self, role: str) -> Element:
+        """A new element of this role at the end of what is being collected, to be written later."""
+        return self._container.child(role)
+
+    @contextmanager
+    def artifact(self) -> Iterator[None]:
+        """Draw what is no part of the document's text, such as what repeats on every page."""
+        kept, self._apart = self._apart, True
+        try:
+            yield
+        finally:
+            self._apart = kept
+
+    def _switch(self) -> None:
+        """Open what the next words belong to, where that is not open yet."""
+        if self._apart:
+            wanted: Element | str = ARTIFACT
+        else:
+            wanted = self._element or self._container.child("P")
+        if wanted is not self._open:
+            self._close()
+            self._words.append(f"/{wanted} BMC" if isinstance(wanted, str) else self.structure.mark(wanted))
+            self._open = wanted
+
+    def _close(self) -> None:
+        if self._open:
+            self._words.append("EMC")
+            self._open = ""
 
     # -- words
 
@@ -72,6 +130,7 @@ class Drawing:
 
     def stretch(self, x: float, y: float, text: str, style: Style, *, rightward: bool = True) -> None:
         """Draw a text that runs one way, `x` being where it begins at the left."""
+        self._switch()
         encoder = self._encoders.get(style.face) or self._encoder(style.face)
         if self._ink != style.colour:
             self._words.append(f"{_colour(style.colour)} rg")
@@ -118,7 +177,10 @@ class Drawing:
     def _pictures(self, x: float, y: float, clusters: Iterable[Cluster], size: float, face: SystemFace) -> None:
         """Show glyphs that are images; copied or searched, they are their characters where the viewer knows how."""
         for cluster in clusters:
-            self._words.append(f"ET /Span <</ActualText {text_string(cluster.text)}>> BDC")
+            self._close()
+            self._words.append("ET")
+            self._switch()
+            self._words.append(f"/Span <</ActualText {text_string(cluster.text)}>> BDC")
             for glyph in cluster.glyphs:
                 extents = face.font.get_glyph_extents(glyph.number)
                 image = face.picture(glyph.number)
@@ -130,7 +192,9 @@ class Drawing:
                 name = self.image(image)
                 box = f"{extents.width * scale:.2f} 0 0 {-extents.height * scale:.2f} {left:.2f} {bottom:.2f}"
                 self._words.append(f"q {box} cm /{name} Do Q")
-            self._words.append("EMC BT")
+            self._words.append("EMC")
+            self._close()
+            self._words.append("BT")
             self._font, self._ink = ("", 0.0), ""
 
     def image(self, data: bytes) -> str:
@@ -232,12 +296,14 @@ class Drawing:
 
     def ornament(self, x: float, y: float, text: str, style: Style) -> None:
         """Draw a text that is no part of what is copied or searched: after all others, and marked as no text."""
-        kept = self._words, self._font, self._ink
-        self._words, self._font, self._ink = self._ornaments, ("", 0.0), ""
+        kept = self._words, self._font, self._ink, self._open
+        self._words, self._font, self._ink, self._open = self._ornaments, ("", 0.0), "", ""
         self._words.append("/Span <</ActualText <FEFF>>> BDC")
-        self.text(x, y, text, style)
+        with self.artifact():
+            self.text(x, y, text, style)
+        self._close()
         self._words.append("EMC")
-        self._words, self._font, self._ink = kept
+        self._words, self._font, self._ink, self._open = kept
 
     # -- shapes, below the words
 
@@ -284,7 +350,8 @@ class Drawing:
 
     def form(self, x: float, y: float, name: str) -> None:
         """Paint a form of the document with its origin at a place."""
-        self._words.append(f"ET q 1 0 0 1 {x:.2f} {y:.2f} cm /{name} Do Q BT")
+        self._close()
+        self._words.append(f"ET /{ARTIFACT} BMC q 1 0 0 1 {x:.2f} {y:.2f} cm /{name} Do Q EMC BT")
         self._font, self._ink = ("", 0.0), ""
 
 

@@ -107,7 +107,8 @@ def _finding(page: _Page, place: int, made: Shown, *, brief: bool) -> None:
     note = plain(shown.note if shown else "", SMALL, flow.width)
     if chart:
         flow.need(chart.height + 6 + note.height)
-        draw_chart(flow.sheet, chart, flow.left, flow.y)
+        with flow.sheet.within("Figure", chart.alt) as picture, flow.sheet.writing(picture):
+            draw_chart(flow.sheet, chart, flow.left, flow.y)
         flow.y -= chart.height + 6
     flow.paragraph(note, after=8)
     for claim in made.quotes:

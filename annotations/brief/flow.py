@@ -4,14 +4,16 @@ A row goes to the next page where it does not fit and is short; a longer one is 
 line alone on either side. What is drawn never leaves the frame.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from annotations.brief.content import Look
 from annotations.brief.handling import draw_handling
 from annotations.brief.setting import Setting, fitted, plain
 from annotations.brief.sheet import MM, Sheet
-from annotations.brief.typography import DRAFT, INK, KICKER, LINE, PART, QUIET, SECTION, SMALL, Style
+from annotations.brief.tagging import Element
+from annotations.brief.typography import DRAFT, HEADLINE, INK, KICKER, LINE, PART, QUIET, SECTION, SMALL, TITLE, Style
 
 _MARGIN_TOP, _MARGIN_BOTTOM = 25 * MM, 23 * MM
 _CONTENT, _GAP = 170 * MM, 5 * MM
@@ -19,6 +21,7 @@ _TOGETHER = 0.45
 _COLUMNS, _BETWEEN = 4, 12.0
 _FEW = 3
 _MOST = 0.6
+_HEADINGS = ((TITLE, "H1"), (PART, "H1"), (SECTION, "H2"), (HEADLINE, "H2"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ class Flow:
         self._handling = handling
         self._draft = draft
         self._section = ""
+        self._cell_role = ""
         self.on_page_end: Callable[[], None] | None = None
 
     @property
@@ -124,6 +128,10 @@ class Flow:
         self._head_and_foot()
 
     def _head_and_foot(self) -> None:
+        with self.sheet.artifact():
+            self._running_lines()
+
+    def _running_lines(self) -> None:
         sheet = self.sheet
         head, foot = sheet.height - 14 * MM, 11.5 * MM
         taken = draw_handling(sheet, self._handling, self.right, self.width * _MOST, (head, foot)) + self.gap
@@ -207,6 +215,7 @@ class Flow:
         if key:
             self.sheet.place(key, self.y + 4)
         waiting = [list(cell.lines) for cell in cells]
+        elements = self._elements(cells)
         start = True
         while start or any(waiting):
             if not start:
@@ -214,22 +223,50 @@ class Flow:
             if rule:
                 self.sheet.rule(self.left, self.y, self.width, 0.4, rule)
                 self.y -= above
-            self.y = self._chunk(cells, waiting, first=start)
+            self.y = self._chunk(cells, waiting, elements, first=start)
             start = False
         self.space(after)
 
-    def _chunk(self, cells: Sequence[Cell], waiting: list[list[Slot]], *, first: bool) -> float:
+    def _elements(self, cells: Sequence[Cell]) -> list[Element]:
+        """What the cells are in the document's structure: those of a table stand in a row of that."""
+        if self._cell_role:
+            row = self.sheet.element("TR")
+            return [row.child(self._cell_role) for _ in cells]
+        return [self.sheet.element(_role(cell)) for cell in cells]
+
+    @contextmanager
+    def table(self) -> Iterator[None]:
+        """Draw rows that are a table's; call `heads` for its head."""
+        with self.sheet.within("Table"):
+            self._cell_role = "TD"
+            try:
+                yield
+            finally:
+                self._cell_role = ""
+
+    @contextmanager
+    def heads(self) -> Iterator[None]:
+        """Draw a row that heads the columns of a table."""
+        self._cell_role = "TH"
+        try:
+            yield
+        finally:
+            self._cell_role = "TD"
+
+    def _chunk(
+        self, cells: Sequence[Cell], waiting: list[list[Slot]], elements: Sequence[Element], *, first: bool
+    ) -> float:
         """Draw of each cell what fits on this page; returns how far down that reached."""
         drop = max((lines[0].setting.drop for lines in waiting if lines), default=0.0)
         reached = self.y
-        for cell, lines in zip(cells, waiting, strict=True):
+        for cell, lines, element in zip(cells, waiting, elements, strict=True):
             if not lines:
                 continue
             y = self.y - (drop - lines[0].setting.drop)
             if first and cell.swatch:
                 draw_swatch(self.sheet, cell.swatch, self.left + cell.x - 10, self.y - drop, 6.5)
             count = fitting(lines, y - self.bottom)
-            y = draw_slots(self.sheet, lines[:count], self.left + cell.x, y)
+            y = draw_slots(self.sheet, lines[:count], self.left + cell.x, y, element)
             del lines[:count]
             reached = min(reached, y)
         return reached
@@ -249,6 +286,12 @@ class Flow:
             self.row(cells, after=after, rule=LINE)
 
 
+def _role(cell: Cell) -> str:
+    """A heading where all is in the style of one, else a paragraph."""
+    styles = {run.style for slot in cell.lines for run in slot.setting.runs}
+    return next((role for heading, role in _HEADINGS if styles == {heading}), "P")
+
+
 def fitting(lines: Sequence[Slot], room: float) -> int:
     """How many lines fit; one less where the last line would stand alone on the next page, at least one."""
     used, count = 0.0, 0
@@ -262,11 +305,11 @@ def fitting(lines: Sequence[Slot], room: float) -> int:
     return max(count, 1)
 
 
-def draw_slots(sheet: Sheet, lines: Iterable[Slot], x: float, y: float) -> float:
-    """Draw lines below one another from `y` down; returns where they end."""
+def draw_slots(sheet: Sheet, lines: Iterable[Slot], x: float, y: float, element: Element) -> float:
+    """Draw lines below one another from `y` down, as words of an element; returns where they end."""
     for place, slot in enumerate(lines):
         y -= slot.before if place else 0.0
-        sheet.setting(slot.setting, slot.line, x, y - slot.setting.drop)
+        sheet.setting(slot.setting, slot.line, x, y - slot.setting.drop, element)
         y -= slot.leading
     return y
 

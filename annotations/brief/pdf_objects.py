@@ -16,6 +16,10 @@ class Raw(PDFObject):  # type: ignore[misc]
         if apart:
             self.__RefOnly__ = 1
 
+    def say(self, text: str) -> None:
+        """Give the text of an object that others had to refer to before it was known."""
+        self._text = text
+
     def format(self, document: Any) -> bytes:
         """The bytes in the file."""
         text = self._text if isinstance(self._text, str) else self._text(document)

@@ -122,6 +122,11 @@ class Setting:
                 yield Piece(x, width, self.text[low:high], run.style, run.link, stretch.rightward)
             position += len(run.text)
 
+    def parts_words(self, line: int) -> bool:
+        """Whether a word ends with the line: read aloud, the next line's first word must not be joined to it."""
+        end = self.lines[line][1]
+        return end == len(self.text) or self.text[end].isspace()
+
     @property
     def height(self) -> float:
         """All lines."""

@@ -11,14 +11,15 @@ from typing import Any
 
 from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase.pdfdoc import PDFImageXObject
+from reportlab.pdfbase.pdfdoc import PDFImageXObject, PDFName
 from reportlab.pdfgen.canvas import Canvas
 
 from annotations.brief.drawing import Drawing
 from annotations.brief.encoding import literal
 from annotations.brief.faces import SANS, face
 from annotations.brief.pdf_objects import Raw, set_date, stream
-from annotations.brief.setting import Setting
+from annotations.brief.setting import Piece, Setting
+from annotations.brief.tagging import Element
 from annotations.brief.typography import SMALL
 
 _TOTAL = "pages"
@@ -71,6 +72,8 @@ class Sheet(Drawing):
         self.spots: list[Spot] = []
         """Where a click leads to something, as they were drawn."""
         self.pages = 0
+        self._page_keys: list[int] = []
+        self._page_names: list[str] = []
         self._started = False
 
     # -- pages
@@ -80,6 +83,7 @@ class Sheet(Drawing):
         self.end_page()
         self.pages += 1
         self._started = True
+        self._page_keys.append(self.structure.new_page())
 
     def end_page(self) -> None:
         """Hand the page under way to the library."""
@@ -88,15 +92,32 @@ class Sheet(Drawing):
         code = self.operators()
         self._document.updateSignature(code)
         self._canvas._code.append(code)  # noqa: SLF001
+        name = self._document.thisPageName()
         self._canvas.showPage()
+        page = self._document.idToObject[name]
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        page.StructParents, page.Tabs = self._page_keys[-1], PDFName("S")
+        self._page_names.append(name)
         self._started = False
 
-    def setting(self, setting: Setting, line: int, x: float, y: float) -> None:
-        """Draw one line of a paragraph with its baseline at `y`, links included."""
-        for piece in setting.pieces(line):
-            self.stretch(x + piece.x, y, piece.text, piece.style, rightward=piece.rightward)
-            if piece.link:
-                self.link(piece.link, x + piece.x, y - 0.28 * piece.style.size, piece.width, piece.style.size * 1.1)
+    def setting(self, setting: Setting, line: int, x: float, y: float, element: Element | None = None) -> None:
+        """Draw one line of a paragraph with its baseline at `y`, links included, as words of an element."""
+        kept = self._element
+        self._element = mine = element or kept or self.element("P")
+        pieces = setting.pieces(line)
+        for place, piece in enumerate(pieces, 1):
+            if piece.link and not self._apart:
+                self._linked(piece, x + piece.x, y, mine.child("Link"))
+                continue
+            last = place == len(pieces) and piece.rightward and setting.parts_words(line)
+            text = f"{piece.text} " if last else piece.text
+            self.stretch(x + piece.x, y, text, piece.style, rightward=piece.rightward)
+        self._element = kept
+
+    def _linked(self, piece: Piece, x: float, y: float, element: Element) -> None:
+        with self.writing(element):
+            self.stretch(x, y, piece.text, piece.style, rightward=piece.rightward)
+        self.link(piece.link, x, y - 0.28 * piece.style.size, piece.width, piece.style.size * 1.1, element)
 
     # -- what makes it more than paper
 
@@ -114,15 +135,19 @@ class Sheet(Drawing):
         short = title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE]}…"
         self._canvas.addOutlineEntry(short, key, level, closed)
 
-    def link(self, target: str, x: float, y: float, width: float, height: float) -> None:
-        """Make a rectangle lead to a named place or to an address."""
+    def link(self, target: str, x: float, y: float, width: float, height: float, element: Element) -> None:
+        """Make a rectangle, whose words are an element, lead to a named place or to an address."""
         self.spot(target, x, y, x + width, y + height)
         box = f"/Rect [{x:.2f} {y:.2f} {x + width:.2f} {y + height:.2f}]"
-        head = f"<</Type /Annot /Subtype /Link /Border [0 0 0] /F 4 {box}"
+        parent = f"/StructParent {self.structure.owner(element)}"
+        head = f"<</Type /Annot /Subtype /Link /Border [0 0 0] /F 4 {parent} {box}"
         if target.startswith(("http://", "https://")):
-            self.annotate(Raw(f"{head} /A <</S /URI /URI {literal(target)}>>>>"))
+            made = Raw(f"{head} /A <</S /URI /URI {literal(target)}>>>>", apart=True)
         else:
-            self.annotate(Raw(lambda document: f"{head} /Dest {self._target(target, document)}>>"))
+            made = Raw(lambda document: f"{head} /Dest {self._target(target, document)}>>", apart=True)
+        self._document.Reference(made)
+        element.kids.append(made)
+        self.annotate(made)
 
     def _target(self, key: str, document: Any) -> str:
         place = self.places[key]
@@ -158,7 +183,8 @@ class Sheet(Drawing):
     def page_of_pages(self, x: float, y: float) -> None:
         """Draw "Page x of y"; y is filled in at the end."""
         start = f"Page {self.pages} of "
-        self.text(x, y, start, SMALL)
+        with self.artifact():
+            self.text(x, y, start, SMALL)
         self.form(x + SMALL.measure(start), y, self._document.getXObjectName(_TOTAL))
         self._canvas._formsinuse.append(_TOTAL)  # noqa: SLF001
 
@@ -166,7 +192,9 @@ class Sheet(Drawing):
         """End the last page and return the file's bytes."""
         self.end_page()
         canvas = self._canvas
-        self.text(0, 0, str(self.pages), SMALL)
+        self.structure.write(self._document, self._page_names)
+        with self.artifact():
+            self.text(0, 0, str(self.pages), SMALL)
         canvas.beginForm(_TOTAL, 0, -3, 40, 10)
         canvas._code.append(self.operators())  # noqa: SLF001
         canvas.endForm()

@@ -23,13 +23,16 @@ def draw_table(flow: Flow, table: Table) -> None:
         rows.append([plain(text, style, width) for text, (_, width) in zip(row, columns, strict=True)])
     heights = [_height(row) for row in rows]
     flow.need(_height(head) + sum(heights[:_FEW]))
-    _row(flow, table, head, columns, rule="")
-    for n, settings in enumerate(rows):
-        last = heights[n:] if len(heights) - n <= _FEW else heights[n : n + 1]
-        if n and flow.room < min(sum(last), flow.top - flow.bottom - _height(head)):
-            flow.new_page()
+    with flow.table():
+        with flow.heads():
             _row(flow, table, head, columns, rule="")
-        _row(flow, table, settings, columns, rule=LINE)
+        for n, settings in enumerate(rows):
+            last = heights[n:] if len(heights) - n <= _FEW else heights[n : n + 1]
+            if n and flow.room < min(sum(last), flow.top - flow.bottom - _height(head)):
+                flow.new_page()
+                with flow.sheet.artifact():
+                    _row(flow, table, head, columns, rule="")
+            _row(flow, table, settings, columns, rule=LINE)
 
 
 def _columns(flow: Flow, table: Table) -> Columns:
