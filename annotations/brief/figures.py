@@ -13,9 +13,10 @@ from annotations.brief.charts.tables import Table, bars_table, grid_table, sprea
 from annotations.brief.charts.timeline import timeline_chart
 from annotations.brief.charts.titles import bars_title, grid_title, spread_title, timeline_title
 from annotations.brief.content import BriefContent, ClaimEntry, DimensionEntry
+from annotations.brief.groupings import Grouping, by_actors, by_ownership
 from annotations.brief.spec import Finding
 from annotations.brief.tallies import MOST_ROWS, Item, bars, items_of
-from annotations.brief.tallies_crossed import MOST_COLUMNS, Grouping, by_actors, by_ownership, grid, spread
+from annotations.brief.tallies_crossed import MOST_COLUMNS, grid, spread
 from annotations.brief.tallies_dated import over_time
 from annotations.codebook import Kind
 

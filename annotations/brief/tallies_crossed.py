@@ -1,98 +1,19 @@
 """Two dimensions against one another: who says how much of a scale, and who speaks about what in which tone."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from annotations.brief.content import OPEN, DimensionEntry, Look, TagEntry
+from annotations.brief.groupings import Counted, Group, Grouping
 from annotations.brief.tallies import MOST_ROWS, Answers, Basis, Item, weight
 
 LEAST_FOR_MEAN = 5
 """Claims below which no mean is given."""
 
 MOST_COLUMNS = 6
-NOT_STATED = "not stated"
-
-
-Counted = tuple[Item, int]
-"""A claim, and how often it counts in some place."""
 
 _Column = tuple[str, Look, tuple[str, ...]]
 """A row or column: its name, its look, and the tags or groups in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """One of those that claims are sorted by: an actor, or a kind of ownership; `aside` if it stands for no answer."""
-
-    key: str
-    name: str
-    look: Look = OPEN
-    aside: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Grouping:
-    """How claims are sorted: `members` says for a claim in which groups it counts, and how often in each.
-
-    `together` says how often it counts in several groups as one, given how often in each of them. `lacking` names
-    claims that are in no group, `noun` several groups. The groups come by how much they count, the largest first.
-    """
-
-    name: str
-    groups: tuple[Group, ...]
-    members: Callable[[Item], Mapping[str, int]]
-    together: Callable[[Iterable[int]], int]
-    lacking: str
-    noun: str
-    role: str = ""
-
-    def sort(self, items: Iterable[Item], columns: Sequence[Sequence[str]]) -> list[list[Counted]]:
-        """For each column, given as the groups in it, the claims that count there with how often they do."""
-        place = {key: n for n, keys in enumerate(columns) for key in keys}
-        found: list[list[Counted]] = [[] for _ in columns]
-        for item in items:
-            times: dict[int, list[int]] = {}
-            for key, n in self.members(item).items():
-                if key in place:
-                    times.setdefault(place[key], []).append(n)
-            for column, counts in times.items():
-                found[column].append((item, self.together(counts)))
-        return found
-
-
-def by_actors(dimension: DimensionEntry, items: Sequence[Item]) -> Grouping:
-    """Sort claims by who speaks; a claim of two speakers counts in each."""
-    answers = Answers.of(dimension, items)
-
-    @cache  # many claims have the same speakers
-    def members(uids: frozenset[str], times: int) -> dict[str, int]:
-        return dict.fromkeys(uids, times)
-
-    own = {id(item): members(uids, item.weight) for item, uids in answers.pairs}
-    tags = [tag for tag in answers.tags if tag.uid in answers.by_tag]
-    tags.sort(key=lambda tag: (tag.is_none, -weight(answers.by_tag[tag.uid])))
-    groups = tuple(Group(tag.uid, tag.name, tag.look, tag.is_none) for tag in tags)
-    lacking = f"{answers.role.capitalize() or dimension.name} not coded"
-    noun = f"{answers.role}s" if answers.role else "actors"
-    name = answers.role or dimension.name
-    return Grouping(name, groups, lambda item: own[id(item)], max, lacking, noun, answers.role)
-
-
-def by_ownership(items: Iterable[Item]) -> Grouping:
-    """Sort claims by whose outlets carry them; one that several carry may count in several groups."""
-    own: dict[int, dict[str, int]] = {}
-    totals: dict[str, int] = {}
-    for item in items:
-        counts = own.setdefault(id(item), {})
-        for carrier in item.carriers:
-            name = carrier.ownership or NOT_STATED
-            counts[name] = counts.get(name, 0) + 1
-            totals[name] = totals.get(name, 0) + 1
-    names = sorted(totals, key=lambda name: (name == NOT_STATED, -totals[name], name))
-    groups = tuple(Group(name, name, aside=name == NOT_STATED) for name in names)
-    noun = "kinds of ownership"
-    return Grouping("ownership of outlets", groups, lambda item: own[id(item)], sum, NOT_STATED, noun)
 
 
 def total(counted: Iterable[Counted]) -> int:
@@ -102,10 +23,10 @@ def total(counted: Iterable[Counted]) -> int:
 
 def net(values: Sequence[tuple[int, int]]) -> float | None:
     """The mean of values with their weights; None where there are fewer claims than a mean should have."""
-    total = sum(times for _, times in values)
-    if len(values) < LEAST_FOR_MEAN or not total:
+    times = sum(n for _, n in values)
+    if len(values) < LEAST_FOR_MEAN or not times:
         return None
-    return sum(value * times for value, times in values) / total
+    return sum(value * n for value, n in values) / times
 
 
 @dataclass(frozen=True, slots=True)

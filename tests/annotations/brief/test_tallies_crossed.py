@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations.brief.content import Carrier, DimensionEntry
+from annotations.brief.groupings import by_actors, by_ownership
 from annotations.brief.tallies import Item
-from annotations.brief.tallies_crossed import by_actors, by_ownership, grid, net, spread
+from annotations.brief.tallies_crossed import grid, net, spread
 from annotations.codebook import Kind
 
 SCALE = dimension("scale", Kind.SCALE, 7)

@@ -14,8 +14,9 @@ from annotations.brief.charts.labels import NAME, fitted, wrapped
 from annotations.brief.charts.shapes import Box, Chart, Label, Letter, Pattern, bounds
 from annotations.brief.charts.timeline import timeline_chart
 from annotations.brief.content import Carrier
+from annotations.brief.groupings import by_actors, by_ownership
 from annotations.brief.tallies import Basis, bars
-from annotations.brief.tallies_crossed import by_actors, by_ownership, grid, spread
+from annotations.brief.tallies_crossed import grid, spread
 from annotations.brief.tallies_dated import over_time
 from annotations.codebook import Kind
 

@@ -9,8 +9,9 @@ from annotations.brief.charts.tables import bars_table, grid_table, spread_table
 from annotations.brief.charts.titles import bars_title, grid_title, spread_title, timeline_title
 from annotations.brief.content import Carrier
 from annotations.brief.counting import Counting
+from annotations.brief.groupings import by_actors, by_ownership
 from annotations.brief.tallies import bars
-from annotations.brief.tallies_crossed import by_actors, by_ownership, grid, spread
+from annotations.brief.tallies_crossed import grid, spread
 from annotations.brief.tallies_dated import over_time
 from annotations.codebook import Kind
 
