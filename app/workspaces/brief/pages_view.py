@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from annotations.brief.preview import Picture, Proof
 from app.theme import SPACE_L, SPACE_M
 
-_KEPT = 40
-"""Painted pages that are kept."""
+_KEPT = 64_000_000
+"""Bytes of painted pages that are kept."""
 _STEP = 48
 _FOCUS = 2
 
@@ -67,6 +67,9 @@ class PagesView(QAbstractScrollArea):
             if image is not None:
                 self._before[n] = image
         self.leaves = leaves
+        proofs = {leaf.proof for leaf in leaves}
+        for key in [key for key in self._painted if key[0].proof not in proofs]:
+            del self._painted[key]  # it would keep all pages of its brief in memory
         self._lay_out()
         self._before = {n: image for n, image in self._before.items() if n < len(leaves)}
         self._moved()
@@ -77,22 +80,33 @@ class PagesView(QAbstractScrollArea):
         kind = QImage.Format.Format_RGB32
         image = QImage(picture.data, picture.width, picture.height, picture.stride, kind).copy()
         self._painted[need.leaf, need.width] = image
-        while len(self._painted) > _KEPT:
-            self._painted.popitem(last=False)
+        self._let_go(_KEPT)
         for n in self._in_view():
             if self.leaves[n] == need.leaf:
                 self._before.pop(n, None)
         self.viewport().update()
 
+    def _let_go(self, most: int) -> None:
+        """Keep so many bytes of painted pages: those that were looked at last, and all that are to be painted."""
+        size = sum(image.sizeInBytes() for image in self._painted.values())
+        wanted = {(self.leaves[n], self._pixels) for n in self._wanted()}
+        for key in [key for key in self._painted if key not in wanted]:
+            if size <= most:
+                return
+            size -= self._painted.pop(key).sizeInBytes()
+
     def missing(self) -> Need | None:
         """The first page in view, or just below it, that is not painted."""
-        rows = self._in_view()
-        further = [n for n in (rows.stop, rows.start - 1) if 0 <= n < len(self.leaves)] if rows else []
         width = self._pixels
-        for n in (*rows, *further):
+        for n in self._wanted():
             if (self.leaves[n], width) not in self._painted:
                 return Need(self.leaves[n], width)
         return None
+
+    def _wanted(self) -> list[int]:
+        """The places of the leaves in view, then of the next and the one before."""
+        rows = self._in_view()
+        return [*rows, *(n for n in (rows.stop, rows.start - 1) if rows and 0 <= n < len(self.leaves))]
 
     def _image(self, leaf: Leaf) -> QImage | None:
         image = self._painted.get((leaf, self._pixels))

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
 from annotations.brief.spec import Part
+from app.workspaces.brief import pages_view
 from app.workspaces.brief import preview as preview_module
 
 LEFT = Qt.MouseButton.LeftButton
@@ -48,6 +49,20 @@ def test_what_is_in_view_is_painted(bench) -> None:
     assert view.page == bench.page.preview.proof.pages
     QTest.keyClick(view, Qt.Key.Key_Home)
     assert view.page == 1
+
+
+def test_pages_that_were_looked_at_long_ago_are_let_go(bench, monkeypatch) -> None:
+    view, proof = bench.page.preview.view, bench.page.preview.proof
+    one = next(iter(view._painted.values())).sizeInBytes()
+    monkeypatch.setattr(pages_view, "_KEPT", 3 * one)
+    for page in range(1, proof.pages + 1):
+        view.go_to(page)
+        bench.settle()
+        assert view.missing() is None
+        assert len(view._painted) <= 4, "two in view, and one on either side"
+    bench.section("Bottom line").line.setPlainText("Another line.")
+    bench.settle()
+    assert {leaf.proof for leaf, _ in view._painted} == {bench.page.preview.proof}
 
 
 def test_the_size_of_pages_keeps_the_page_in_view(bench) -> None:
