@@ -25,7 +25,7 @@ _CONTINUED = TABLE_QUIET.leading + 6
 
 def annotated_articles(flow: Flow, content: BriefContent, spec: BriefSpec) -> Iterator[None]:
     """Every article of the brief, each paragraph a chance to stop."""
-    flow.part("Annotated articles", "articles")
+    flow.part(flow.words("Annotated articles"), "articles")
     for place, article in enumerate(content.articles):
         starts_here = place == 0 or flow.room > _LEAST_START * (flow.top - flow.bottom)
         if not starts_here:
@@ -61,7 +61,7 @@ class _ArticlePages:
         """Head, body, cards; leaves the flow below the deepest of them."""
         flow = self._flow
         flow.on_page_end = self._end_page
-        self._sheet.where = f"Article {self._article.number}"
+        self._sheet.where = flow.words("Article {number}", number=self._article.number)
         parts = printed_parts(self._article, full_text=self._spec.full_text)
         headline = parts.pop(0) if parts and parts[0].number == 0 else None
         article_head(flow, self._article, self._colour_by, partial(self._headline, headline) if headline else None)
@@ -128,7 +128,7 @@ class _ArticlePages:
                 self._sheet.place(passage_key(here[key]), y + 30)
                 listed = Part.CLAIMS in self._spec.parts
                 beside = None if self._in_head else y + 2
-                card = make_card(here[key], self._flow.column, y + 10, beside, listed=listed)
+                card = make_card(here[key], self._flow.column, y + 10, beside, listed=listed, words=self._flow.words)
                 self._waiting.append(card)
 
     def _end_page(self) -> None:
@@ -153,7 +153,7 @@ class _ArticlePages:
         """Say below the margin which cards of this page's passages are on the next."""
         labels = ", ".join(card.claim.label for card in self._waiting)
         if labels:
-            text = fitted(f"Next page: {labels}", SMALL, self._flow.column)
+            text = fitted(self._flow.words("Next page: {claims}", claims=labels), SMALL, self._flow.column)
             with self._sheet.artifact():
                 self._sheet.text(self._margin, self._flow.bottom - 11, text, SMALL)
 
@@ -173,7 +173,7 @@ class _ArticlePages:
         while self._waiting:
             self._waiting = [card.carried(flow.top) for card in self._waiting]
             flow.new_page()
-            heading = f"Article {self._article.number}, cards continued"
+            heading = flow.words("Article {number}, cards continued", number=self._article.number)
             flow.paragraph(plain(heading, TABLE_QUIET, flow.width), after=6)
             top = flow.y
             self._waiting = [card.carried(top) for card in self._waiting]

@@ -8,6 +8,7 @@ from annotations.brief.content import ClaimEntry, claim_key
 from annotations.brief.flow import Slot, draw_slots, slots
 from annotations.brief.setting import Run, Setting, flowed, plain
 from annotations.brief.sheet import Sheet
+from annotations.brief.texts import ENGLISH, Words
 from annotations.brief.typography import CARD, CARD_BOLD, CARD_ITALIC, CARD_LINK, CARD_QUIET, FAINT, QUIET
 
 _INDENT, _PAD, _BAR = 7.0, 2.0, 2.4
@@ -22,6 +23,7 @@ class Card:
     lines: tuple[Slot, ...]
     wanted: float
     line_y: float | None = None
+    words: Words = ENGLISH
 
     @property
     def height(self) -> float:
@@ -41,21 +43,23 @@ class Placed:
     top: float
 
 
-def make_card(claim: ClaimEntry, width: float, wanted: float, line_y: float | None, *, listed: bool) -> Card:
+def make_card(
+    claim: ClaimEntry, width: float, wanted: float, line_y: float | None, *, listed: bool, words: Words = ENGLISH
+) -> Card:
     """Set a card: number and actors, a line for each dimension, translation, comment."""
     inner = width - _INDENT
     head = [Run(claim.label, CARD_LINK if listed else CARD_BOLD, claim_key(claim) if listed else "")]
     if claim.coder:
         head.append(Run(f" {claim.coder}", CARD_QUIET))
-    if actors := heading(claim):
+    if actors := heading(claim, words):
         head.append(Run(f"  {actors}", CARD_QUIET if claim.lacks_speaker else CARD_BOLD))
     rows: list[Setting | tuple[Setting, float]] = [flowed(head, inner)]
-    rows += coding_settings(claim, inner, CARD, CARD_QUIET)
+    rows += coding_settings(claim, inner, CARD, CARD_QUIET, words)
     if claim.translation:
         by = f" ({claim.translator})" if claim.translator else ""
         rows.append((plain(f"{one_line(claim.translation)}{by}", CARD_ITALIC, inner), 2.0))
     rows += [(plain(part, CARD, inner), 2.0) for part in claim.comment.split("\n") if part.strip()]
-    return Card(claim, slots(*rows), wanted, line_y)
+    return Card(claim, slots(*rows), wanted, line_y, words)
 
 
 def placed(cards: Sequence[Card], top: float, bottom: float, *, whole_page: bool) -> tuple[list[Placed], list[Card]]:
@@ -94,7 +98,7 @@ def _cut(card: Card, room: float) -> tuple[Card, Card]:
         if used > room:
             break
         count += 1
-    again = slots(plain(f"{card.claim.label}, continued", CARD_QUIET, 200))
+    again = slots(plain(card.words("{claim}, continued", claim=card.claim.label), CARD_QUIET, 200))
     return replace(card, lines=card.lines[:count]), replace(card, lines=(*again, *card.lines[count:]))
 
 

@@ -8,13 +8,13 @@ from annotations.brief.content import (
     BriefContent,
     ClaimEntry,
     claim_key,
-    many,
     passage_key,
 )
 from annotations.brief.findings_part import quoted_key
 from annotations.brief.flow import Cell, Flow, slots
 from annotations.brief.setting import Run, Setting, flowed, plain
 from annotations.brief.spec import BriefSpec, Part
+from annotations.brief.texts import ENGLISH, Words
 from annotations.brief.typography import (
     LINE,
     QUOTE,
@@ -35,11 +35,12 @@ _REPORTED = (
 
 def list_of_claims(flow: Flow, content: BriefContent, spec: BriefSpec) -> Iterator[None]:
     """Every claim with its quote, tags and article; numbers lead to the passage and back."""
-    flow.part("List of claims", "claims")
+    words = flow.words
+    flow.part(words("List of claims"), "claims")
     if content.claims:
-        flow.paragraph(plain(_REPORTED, TABLE_QUIET, flow.span(3)), after=6)
+        flow.paragraph(plain(words(_REPORTED), TABLE_QUIET, flow.span(3)), after=6)
     if not content.claims:
-        flow.paragraph(plain("No claims have been marked yet.", TEXT, flow.width))
+        flow.paragraph(plain(words("No claims have been marked yet."), TEXT, flow.width))
     for claim in content.claims:
         _claim(flow, claim, content.article_of(claim), spec)
         yield
@@ -51,20 +52,20 @@ def _claim(flow: Flow, claim: ClaimEntry, article: ArticleEntry, spec: BriefSpec
     linked = Part.ARTICLES in spec.parts
     passage = passage_key(claim) if linked else ""
     middle: list[tuple[Setting, float]] = []
-    if speaker := heading(claim):
+    if speaker := heading(claim, flow.words):
         middle.append((plain(speaker, TABLE_QUIET if claim.lacks_speaker else TABLE_BOLD, main), 0.0))
     if claim.translation:
         middle.append((plain(translated(claim), QUOTE_ITALIC, main), 1.0))
     middle.append((plain(one_line(claim.quote), QUOTE, main), 1.0))
     quoted = quoted_key(claim) if quoted_key(claim) in flow.sheet.places else ""
-    middle.append((flowed(origin_runs(claim, article, quoted, linked=linked), main), 2.0))
+    middle.append((flowed(origin_runs(claim, article, quoted, linked=linked, words=flow.words), main), 2.0))
     if claim.comment and not linked:
         middle.append((plain(claim.comment, TABLE, main), 2.0))
     flow.row(
         [
             Cell(0, slots(plain(claim.label, TABLE_LINK_BOLD, number, passage))),
             Cell(number, slots(*middle)),
-            Cell(flow.offset(2), slots(*coding_settings(claim, flow.column, TABLE, TABLE_QUIET))),
+            Cell(flow.offset(2), slots(*coding_settings(claim, flow.column, TABLE, TABLE_QUIET, flow.words))),
         ],
         after=6,
         rule=LINE,
@@ -72,19 +73,23 @@ def _claim(flow: Flow, claim: ClaimEntry, article: ArticleEntry, spec: BriefSpec
     )
 
 
-def origin_runs(claim: ClaimEntry, article: ArticleEntry, quoted: str, *, linked: bool) -> Iterator[Run]:
+def origin_runs(
+    claim: ClaimEntry, article: ArticleEntry, quoted: str, *, linked: bool, words: Words = ENGLISH
+) -> Iterator[Run]:
     """Where a claim was printed, linked to its article if the brief has that; where it is quoted, who coded it.
 
     `quoted` is the name of the place where it is quoted, empty if it is not.
     """
-    yield Run(where_printed(article), TABLE_QUIET)
+    yield Run(where_printed(article, words), TABLE_QUIET)
     if linked:
         yield Run("  ·  ", TABLE_QUIET)
-        yield Run(f"article {article.number}", TABLE_LINK, article.key)
+        yield Run(words("article {number}", number=article.number), TABLE_LINK, article.key)
     if quoted:
         yield Run("  ·  ", TABLE_QUIET)
-        yield Run("quoted in the findings", TABLE_LINK, quoted)
+        yield Run(words("quoted in the findings"), TABLE_LINK, quoted)
     if claim.also:
-        yield Run(f"  ·  also in {many(len(claim.also), 'other outlet')}: {', '.join(claim.also)}", TABLE_QUIET)
+        outlets, names = words.many(len(claim.also), "other outlet"), ", ".join(claim.also)
+        also = words("also in {outlets}: {names}", outlets=outlets, names=names)
+        yield Run(f"  ·  {also}", TABLE_QUIET)
     if claim.coder:
-        yield Run(f"  ·  coded by {claim.coder}", TABLE_QUIET)
+        yield Run(f"  ·  {words('coded by {person}', person=claim.coder)}", TABLE_QUIET)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from annotations.articles import Batch
 from annotations.brief.counting import Counting
+from annotations.brief.texts import Words, words_of
 from annotations.claims import Origin
 from annotations.codebook import Kind, Role
 from annotations.spans import Span
@@ -241,7 +242,7 @@ class BriefContent:
     """Everything a brief says. `articles` are the printed ones, by number; `project` is the project's uid.
 
     `coders` counts the claims by those who marked them, named as the specification wants it: empty if not at all.
-    `codebook_mark` is that of `annotations.codebook.Codebook`.
+    `codebook_mark` is that of `annotations.codebook.Codebook`, `language` that of the fixed texts.
     """
 
     project: str
@@ -251,6 +252,12 @@ class BriefContent:
     colour_by: str
     coders: tuple[Count, ...] = ()
     codebook_mark: str = ""
+    language: str = "en"
+
+    @property
+    def words(self) -> Words:
+        """The fixed texts, in the language of the brief."""
+        return words_of(self.language)
 
     @cached_property
     def claims(self) -> tuple[ClaimEntry, ...]:

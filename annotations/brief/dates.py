@@ -1,4 +1,4 @@
-"""Dates in words: "12 Mar 2026"."""
+"""Dates in words: "12 Mar 2026", and in Russian "12 марта 2026 г."."""
 
 import re
 from datetime import datetime, timedelta
@@ -6,6 +6,17 @@ from datetime import datetime, timedelta
 from annotations.importers.dates import read_date
 
 _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_RUSSIAN = (
+    *("", "январь", "февраль", "март", "апрель", "май", "июнь"),
+    *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
+)
+_RUSSIAN_OF = (
+    *("", "января", "февраля", "марта", "апреля", "мая", "июня"),
+    *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
+)
+"""Months as they stand alone, and behind a day."""
+YEAR = "\u00a0г."
+"""What stands behind a year in Russian; its stop is also that of a sentence."""
 _ZONE = re.compile(r"(?<=:\d\d)\s?(Z|[A-Z]{3,5}|(?:UTC|GMT)?\s?[+−-]\d{1,2}(?::?\d{2})?)$", re.I)
 _DIFFERENCE = re.compile(r"(?:Z|UTC|GMT)?\s?(?:(?P<sign>[+−-])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?)?", re.I)
 _MIDNIGHT = re.compile(r"(?<!\d)0?0:00$")
@@ -13,15 +24,24 @@ _DAY = len("2026-03-12")
 _DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?(?P<time>T.+)?")
 
 
-def in_words(date: str) -> str:
-    """An ISO 8601 date or time to its own precision, as people read it; anything else as it is."""
+def in_words(date: str, language: str = "en") -> str:
+    """An ISO 8601 date or time to its own precision, as people read it; anything else as it is.
+
+    `language` is "en" or "ru".
+    """
     match = _DATE.fullmatch(date.strip())
     if not match or not 1 <= int(match[2]) < len(_MONTHS):
         return date
-    words = f"{_MONTHS[int(match[2])]} {match[1]}"
-    if match[3]:
-        words = f"{int(match[3])} {words}"
+    words = day_in_words(int(match[1]), int(match[2]), int(match[3] or 0), language)
     return f"{words}, {_time(date.strip())}" if match["time"] else words
+
+
+def day_in_words(year: int, month: int, day: int, language: str = "en") -> str:
+    """A day, or with 0 for the day its month: "12 Mar 2026", "12 марта 2026 г."."""
+    number = f"{day} " if day else ""
+    if language == "ru":
+        return f"{number}{(_RUSSIAN_OF if day else _RUSSIAN)[month]} {year}{YEAR}"
+    return f"{number}{_MONTHS[month]} {year}"
 
 
 def _time(date: str) -> str:
@@ -65,18 +85,18 @@ def _difference(zone: str) -> str:
     return f"{sign}{hours:02}:{minutes:02}" if hours < 24 and minutes < 60 else ""  # noqa: PLR2004 - a clock
 
 
-def moment_in_words(typed: str) -> str:
+def moment_in_words(typed: str, language: str = "en") -> str:
     """A date or time as a person types it in words, as `in_words` has them; what is no date stays as it is."""
     text = " ".join(typed.split())
     zone = _ZONE.search(text)
     if zone and not _difference(zone[1]) and "T" in (date := _read(text[: zone.start()])):
-        return f"{in_words(date)} {zone[1]}"
-    return in_words(moment(text) or text)
+        return f"{in_words(date, language)} {zone[1]}"
+    return in_words(moment(text) or text, language)
 
 
-def period(first: str, last: str) -> str:
+def period(first: str, last: str, language: str = "en") -> str:
     """From one date to another, the year and month said once where they are the same."""
-    start, end = in_words(first), in_words(last)
+    start, end = in_words(first, language), in_words(last, language)
     if not start or not end or start == end:
         return start or end
     ours, theirs = start.split(" "), end.split(" ")

@@ -13,6 +13,7 @@ from annotations.brief.handling import draw_handling
 from annotations.brief.setting import Setting, fitted, plain
 from annotations.brief.sheet import MM, Sheet
 from annotations.brief.tagging import Element
+from annotations.brief.texts import Words
 from annotations.brief.typography import DRAFT, HEADLINE, INK, KICKER, LINE, PART, QUIET, SECTION, SMALL, TITLE, Style
 
 _MARGIN_TOP, _MARGIN_BOTTOM = 25 * MM, 23 * MM
@@ -95,6 +96,11 @@ class Flow:
         self._section = ""
         self._cell_role = ""
         self.on_page_end: Callable[[], None] | None = None
+
+    @property
+    def words(self) -> Words:
+        """The fixed texts, in the language of the document."""
+        return self.sheet.words
 
     @property
     def right(self) -> float:

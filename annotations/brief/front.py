@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from annotations.brief.content import BriefContent
-from annotations.brief.dates import in_words, moment_in_words, period
 from annotations.brief.flow import Cell, Fact, Flow, slots
 from annotations.brief.references import Links, claim_links, prose
 from annotations.brief.setting import Run, Setting, flowed, plain
 from annotations.brief.spec import CONFIDENCES, LIKELIHOODS, BriefSpec, Judgement
+from annotations.brief.texts import ENGLISH, Words
 from annotations.brief.typography import (
     INK,
     KICKER,
@@ -39,34 +39,36 @@ def masthead(flow: Flow, spec: BriefSpec) -> Iterator[None]:
     """Organisation, title, and the facts of this edition."""
     flow.new_page()
     flow.sheet.place("masthead", flow.y + 12)
-    flow.sheet.entry("masthead", spec.title or "Brief", 0)
-    line = "  ·  ".join(part for part in (spec.organisation, edition(spec)) if part)
+    flow.sheet.entry("masthead", spec.title or flow.words("Brief"), 0)
+    line = "  ·  ".join(part for part in (spec.organisation, edition(spec, flow.words)) if part)
     if line:
         flow.kicker(line, after=2)
     flow.sheet.rule(flow.left, flow.y, flow.width, 2.0, INK)
     flow.y -= 14
     flow.paragraph(plain(spec.title, TITLE, flow.width), after=2)
     flow.paragraph(plain(spec.subtitle, SUBTITLE, flow.width), after=12)
-    flow.facts((Fact(label, value, TABLE_BOLD) for label, value in edition_facts(spec)), after=6)
+    flow.facts((Fact(label, value, TABLE_BOLD) for label, value in edition_facts(spec, flow.words)), after=6)
     yield
 
 
-def edition(spec: BriefSpec) -> str:
+def edition(spec: BriefSpec, words: Words = ENGLISH, between: str = ", ") -> str:
     """Number and version of the edition, as far as there are any: "Issue 3, version 2"."""
-    number = f"Issue {spec.number}" if spec.number else ""
-    return ", ".join(part for part in (number, spec.version_in_words) if part)
+    issue = words("Issue {number}", number=spec.number) if spec.number else ""
+    number = spec.version_in_words.removeprefix("version ")
+    version = words("version {number}", number=number) if number != spec.version_in_words else number
+    return between.join(part for part in (issue, version) if part)
 
 
-def edition_facts(spec: BriefSpec) -> tuple[tuple[str, str], ...]:
+def edition_facts(spec: BriefSpec, words: Words = ENGLISH) -> tuple[tuple[str, str], ...]:
     """What the masthead says of the edition: labels with their values, which may be empty."""
     return (
-        ("Coverage", period(spec.period_from, spec.period_to)),
-        ("Information cut-off", moment_in_words(spec.cut_off)),
-        ("Issued", in_words(spec.issued)),
-        ("Handling", spec.handling),
-        ("Analyst", spec.analyst),
-        ("Reviewer", spec.reviewer),
-        ("Distribution", spec.distribution),
+        (words("Coverage"), words.period(spec.period_from, spec.period_to)),
+        (words("Information cut-off"), words.moment(spec.cut_off)),
+        (words("Issued"), words.date(spec.issued)),
+        (words("Handling"), spec.handling),
+        (words("Analyst"), spec.analyst),
+        (words("Reviewer"), spec.reviewer),
+        (words("Distribution"), spec.distribution),
     )
 
 
@@ -78,9 +80,9 @@ def bottom_line(flow: Flow, spec: BriefSpec, content: BriefContent) -> Iterator[
     if spec.bottom_line:
         _boxed(flow, spec.bottom_line, links)
     if spec.judgements:
-        flow.section("Judgements", before=14, follow=90)
+        flow.section(flow.words("Judgements"), before=14, follow=90)
         flow.sheet.place("judgements", flow.y + 24)
-        flow.sheet.entry("judgements", "Judgements", 0)
+        flow.sheet.entry("judgements", flow.words("Judgements"), 0)
         for number, judgement in enumerate(spec.judgements, 1):
             _judgement(flow, number, judgement, reference_runs(judgement, content, links), links)
             yield
@@ -100,20 +102,20 @@ def _boxed(flow: Flow, text: str, links: Links) -> None:
         flow.sheet.fill(flow.left, flow.y - height, _BAR, height, INK)
         flow.y -= 10
     flow.sheet.place("bottom-line", flow.y + 16)
-    flow.sheet.entry("bottom-line", "Bottom line", 0)
-    flow.row([Cell(18, slots(plain("BOTTOM LINE", KICKER, 200), (setting, 3)))], after=14)
+    flow.sheet.entry("bottom-line", flow.words("Bottom line"), 0)
+    flow.row([Cell(18, slots(plain(flow.words("Bottom line").upper(), KICKER, 200), (setting, 3)))], after=14)
 
 
 def _judgement(flow: Flow, number: int, judgement: Judgement, references: list[Run], links: Links) -> None:
     """The statement in bold beside its number; below it the basis, at the right the two scales."""
-    side = flow.offset(2)
+    words, side = flow.words, flow.offset(2)
     main = side - 22 - flow.gap
     below = [
         (prose(value, TABLE, main, links, before=Run(f"{label}  ", TABLE_BOLD)), 4.0)
-        for label, value in grounds(judgement)
+        for label, value in grounds(judgement, words)
     ]
     if references:
-        below.append((flowed((Run("Rests on  ", TABLE_BOLD), *references), main), 4.0))
+        below.append((flowed((Run(f"{words('Rests on')}  ", TABLE_BOLD), *references), main), 4.0))
     flow.row(
         [
             Cell(0, slots(plain(str(number), STATEMENT, 18))),
@@ -126,20 +128,20 @@ def _judgement(flow: Flow, number: int, judgement: Judgement, references: list[R
     )
 
 
-def grounds(judgement: Judgement) -> tuple[tuple[str, str], ...]:
+def grounds(judgement: Judgement, words: Words = ENGLISH) -> tuple[tuple[str, str], ...]:
     """Why the analyst thinks so and what it means, with their labels, as far as they were written."""
-    both = (("Why", judgement.reason), ("What it means", judgement.meaning))
+    both = ((words("Why"), judgement.reason), (words("What it means"), judgement.meaning))
     return tuple((label, value) for label, value in both if value)
 
 
 def _verdict(flow: Flow, judgement: Judgement) -> list[tuple[Setting, float]]:
     verdicts: list[tuple[Setting, float]] = []
     for label, value, scale in (
-        ("Likelihood", judgement.likelihood, LIKELIHOODS),
-        ("Confidence", judgement.confidence, CONFIDENCES),
+        (flow.words("Likelihood"), judgement.likelihood, LIKELIHOODS),
+        (flow.words("Confidence"), judgement.confidence, CONFIDENCES),
     ):
         if value:
-            runs = [Run(f"{label}  ", TABLE_QUIET), Run(value, TABLE_BOLD)]
+            runs = [Run(f"{label}  ", TABLE_QUIET), Run(flow.words(value), TABLE_BOLD)]
             if value in scale:
                 place = scale.index(value)
                 dots = "■" * (place + 1) + "□" * (len(scale) - place - 1)
@@ -171,21 +173,21 @@ def _scale(flow: Flow) -> None:
         x = flow.left + place * width
         grey = f"#{(round(226 - 22 * place)):02X}" + f"{(round(226 - 22 * place)):02X}" * 2
         flow.sheet.fill(x, top - 5, width - 1.5, 5, grey)
-        flow.sheet.text(x, top - 15, name, Style(TABLE_BOLD.face, 7.5, 10))
+        flow.sheet.text(x, top - 15, flow.words(name), Style(TABLE_BOLD.face, 7.5, 10))
         flow.sheet.text(x, top - 24, chance, SMALL)
     flow.y -= 30
-    flow.paragraph(plain(SCALE_EXPLAINED, SMALL, flow.width), after=0)
+    flow.paragraph(plain(flow.words(SCALE_EXPLAINED), SMALL, flow.width), after=0)
 
 
-def outlook(spec: BriefSpec) -> list[tuple[str, tuple[str, ...]]]:
+def outlook(spec: BriefSpec, words: Words = ENGLISH) -> list[tuple[str, tuple[str, ...]]]:
     """The lists of what to watch and what is not known with their titles, empty ones left out."""
-    both = (("What to watch", spec.watch), ("What we do not know", spec.unknown))
+    both = ((words("What to watch"), spec.watch), (words("What we do not know"), spec.unknown))
     return [(title, items) for title, items in both if items]
 
 
 def _lists(flow: Flow, spec: BriefSpec, links: Links) -> None:
     """What to watch beside what is not known, item by item."""
-    lists = outlook(spec)
+    lists = outlook(spec, flow.words)
     if not lists:
         return
     half = (flow.width - 2 * flow.gap) / 2

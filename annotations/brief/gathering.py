@@ -66,6 +66,7 @@ def gathered(project: Project, spec: BriefSpec) -> BriefContent:
         colour_by=coding.colouring.name if coding.colouring else "",
         coders=coding.coders(claims.values()),
         codebook_mark=coding.codebook.mark,
+        language=spec.language,
     )
 
 

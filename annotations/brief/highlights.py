@@ -35,7 +35,7 @@ def add_highlight(sheet: Sheet, claim: ClaimEntry, boxes: Iterable[Box]) -> None
     head = (
         f"<</Type /Annot /Subtype /Highlight /F 4 /Rect [{rectangle}] /QuadPoints [{quads}] /C [{parts}]"
         f" /NM {text_string(claim.uid)} /Subj {text_string(claim.label)}{author}"
-        f" /Contents {text_string(comment_text(claim))} /AP <</N "
+        f" /Contents {text_string(comment_text(claim, sheet.words))} /AP <</N "
     )
     sheet.annotate(Raw(lambda document: f"{head}{appearance.format(document).decode()}>>>>", apart=True))
 

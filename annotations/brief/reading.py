@@ -7,7 +7,8 @@ from annotations.articles import Article, Batch, Outlet, Status
 from annotations.brief.content import ArticleEntry, Count, Reading
 from annotations.brief.counting import Counting, distinct
 
-_UNKNOWN = "not stated"
+NOT_STATED = "not stated"
+"""The name of what is not known of an article or outlet."""
 
 
 def reading(
@@ -31,11 +32,11 @@ def reading(
 
     def ownership(article: Article) -> str:
         found = outlet(article)
-        return (found.ownership if found else "") or _UNKNOWN
+        return (found.ownership if found else "") or NOT_STATED
 
     def medium(article: Article) -> str:
         found = outlet(article)
-        return (found.medium if found else "") or _UNKNOWN
+        return (found.medium if found else "") or NOT_STATED
 
     return Reading(
         found=len(every),
@@ -52,7 +53,7 @@ def reading(
         outlets=len({article.outlet_id for article in kept if article.outlet_id}),
         first=dates[0] if dates else "",
         last=dates[-1] if dates else "",
-        languages=_table(kept, lambda article: article.language or _UNKNOWN, claims),
+        languages=_table(kept, lambda article: article.language or NOT_STATED, claims),
         ownership=_table(kept, ownership, claims, medium),
         left_out=_table(
             [article for article in every if article.status is Status.LEFT_OUT],

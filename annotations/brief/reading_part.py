@@ -2,69 +2,74 @@
 
 from collections.abc import Iterator, Sequence
 
+from annotations.articles import Batch
 from annotations.brief.charts.tables import Table
-from annotations.brief.content import (
-    BriefContent,
-    Reading,
-    many,
-)
+from annotations.brief.content import BriefContent, Reading
 from annotations.brief.counting import RULES
-from annotations.brief.dates import in_words, period
 from annotations.brief.flow import Cell, Flow, slots
+from annotations.brief.reading import NOT_STATED
 from annotations.brief.setting import plain
 from annotations.brief.table import draw_table
+from annotations.brief.texts import ENGLISH, Words
 from annotations.brief.typography import FIGURE, TABLE_QUIET, TEXT
 
 
 def what_we_read(flow: Flow, content: BriefContent) -> Iterator[None]:
     """The basis of the brief in figures and tables."""
-    read = content.reading
-    flow.part("What we read", "what-we-read", fresh=False)
+    read, words = content.reading, flow.words
+    flow.part(words("What we read"), "what-we-read", fresh=False)
     _figures(flow, read)
-    flow.paragraph(plain(basis(read), TEXT, flow.span(3)), after=4)
+    flow.paragraph(plain(basis(read, words), TEXT, flow.span(3)), after=4)
     yield
-    for title, table in reading_tables(read):
+    for title, table in reading_tables(read, words):
         flow.section(title)
         draw_table(flow, table)
     yield
 
 
-def reading_tables(read: Reading) -> Iterator[tuple[str, Table]]:
+def reading_tables(read: Reading, words: Words = ENGLISH) -> Iterator[tuple[str, Table]]:
     """The tables with their titles: outlets by ownership, what was left out, where it came from."""
     if read.ownership:
-        by_owner = ("Ownership", "Media (articles)", "Outlets", "Articles", "Claims")
-        media = [(c.name, c.detail, str(c.outlets), str(c.articles), str(c.claims)) for c in read.ownership]
-        yield "Outlets by ownership", _table((0.22, 0.42, 0.12, 0.12, 0.12), by_owner, media)
-    if read.left_out:
-        reasons = [(count.name, str(count.articles)) for count in read.left_out]
-        yield "Left out", _table((0.88, 0.12), ("Reason", "Articles"), reasons)
-    if read.batches:
-        head = ("From", "Search", "Period, retrieved", "Articles")
-        batches = [
-            (b.origin or "files", b.search or "–", _retrieved(b.period, b.retrieved_on, b.retrieved_by), str(n))
-            for b, n in read.batches
+        by_owner = _each(words, "Ownership", "Media (articles)", "Outlets", "Articles", "Claims")
+        media = [
+            (words(c.name), _media(c.detail, words), str(c.outlets), str(c.articles), str(c.claims))
+            for c in read.ownership
         ]
-        yield "Where it came from", _table((0.2, 0.4, 0.28, 0.12), head, batches)
+        yield words("Outlets by ownership"), _table((0.22, 0.42, 0.12, 0.12, 0.12), by_owner, media)
+    if read.left_out:
+        reasons = [(words(count.name), str(count.articles)) for count in read.left_out]
+        yield words("Left out"), _table((0.88, 0.12), _each(words, "Reason", "Articles"), reasons)
+    if read.batches:
+        head = _each(words, "From", "Search", "Period, retrieved", "Articles")
+        batches = [(b.origin or words("files"), b.search or "–", _retrieved(b, words), str(n)) for b, n in read.batches]
+        yield words("Where it came from"), _table((0.2, 0.4, 0.28, 0.12), head, batches)
 
 
-def _retrieved(period_: str, day: str, by: str) -> str:
-    retrieved = f"retrieved {in_words(day)}" if day else ""
-    return ", ".join(part for part in (period_, retrieved, f"by {by}" if by and day else by) if part) or "–"
+def _each(words: Words, *heads: str) -> tuple[str, ...]:
+    return tuple(words(head) for head in heads)
 
 
-def reading_figures(read: Reading) -> tuple[str, ...]:
+def _media(detail: str, words: Words) -> str:
+    """Names of media with their counts; what has no medium is named in the brief's language."""
+    return detail.replace(NOT_STATED, words(NOT_STATED))
+
+
+def _retrieved(batch: Batch, words: Words) -> str:
+    day, by = batch.retrieved_on, batch.retrieved_by
+    retrieved = words("retrieved {day}", day=words.date(day)) if day else ""
+    person = words("by {person}", person=by) if by and day else by
+    return ", ".join(part for part in (batch.period, retrieved, person) if part) or "–"
+
+
+def reading_figures(read: Reading, words: Words = ENGLISH) -> tuple[str, ...]:
     """The four numbers a reader wants first, each with its unit."""
-    return (
-        many(read.kept, "article"),
-        many(read.texts, "distinct text"),
-        many(read.outlets, "outlet"),
-        many(read.claims, "claim"),
-    )
+    counts = ((read.kept, "article"), (read.texts, "distinct text"), (read.outlets, "outlet"), (read.claims, "claim"))
+    return tuple(str(words.many(count, noun)) for count, noun in counts)
 
 
 def _figures(flow: Flow, read: Reading) -> None:
     """Four numbers with their unit, large."""
-    items = reading_figures(read)
+    items = reading_figures(read, flow.words)
     width = flow.width / len(items)
     cells = [
         Cell(n * width, slots(plain(number, FIGURE, width), plain(unit, TABLE_QUIET, width)))
@@ -73,42 +78,61 @@ def _figures(flow: Flow, read: Reading) -> None:
     flow.row(cells, after=10)
 
 
-def basis(read: Reading) -> str:
+def basis(read: Reading, words: Words = ENGLISH) -> str:
     """What the brief rests on, in sentences."""
-    sentences = [found_in_words(read)]
+    sentences = [found_in_words(read, words)]
     if read.first:
-        sentences.append(f"Published {period(read.first, read.last)}.")
+        sentences.append(words("Published {period}.", period=words.period(read.first, read.last)))
     if read.languages:
-        languages = ", ".join(f"{count.name} {count.articles}" for count in read.languages)
-        sentences.append(f"Languages (articles): {languages}.")
-    if read.copies:
-        wire = "1 wire copy counts" if read.copies == 1 else f"{read.copies:,} wire copies count"
-        sentences.append(f"{wire} as read with the article that was carried.")
+        languages = ", ".join(f"{words(count.name)} {count.articles}" for count in read.languages)
+        sentences.append(words("Languages (articles): {languages}.", languages=languages))
+    if read.copies == 1:
+        sentences.append(words("1 wire copy counts as read with the article that was carried."))
+    elif read.copies:
+        copies = words.number(read.copies)
+        sentences.append(words("{copies} wire copies count as read with the article that was carried.", copies=copies))
+    articles, claims = words.many(read.printed, "article"), words.many(read.claims, "claim")
     if read.printed != read.kept:
-        sentences.append(f"{many(read.printed, 'article')} with {many(read.claims, 'claim')} in this brief.")
-    sentences.append(RULES[read.counting])
+        sentences.append(words("{articles} with {claims} in this brief.", articles=articles, claims=claims))
+    sentences.append(words(RULES[read.counting]))
     if read.counted != read.claims:
-        verb = "counts" if read.claims == 1 else "count"
-        sentences.append(f"So the {many(read.claims, 'claim')} marked {verb} {read.counted:,} times in tables.")
+        told = (
+            "So the {claims} marked counts {times} times in tables."
+            if read.claims == 1
+            else "So the {claims} marked count {times} times in tables."
+        )
+        sentences.append(words(told, claims=claims, times=words.number(read.counted)))
     return " ".join(sentences)
 
 
-def found_in_words(read: Reading) -> str:
+def found_in_words(read: Reading, words: Words = ENGLISH) -> str:
     """How many articles were found, left out and not read, as one sentence."""
     if not read.found:
-        return "No articles found."
+        return words("No articles found.")
+    told = (words("{articles} found", articles=words.many(read.found, "article")), _dropped(read, words))
+    return f"{', '.join(part for part in (*told, _opened(read, words)) if part)}."
+
+
+def _dropped(read: Reading, words: Words) -> str:
     left_out = read.found - read.kept
-    parts = [f"{many(read.found, 'article')} found"]
-    if read.found > 1:
-        parts.append("all left out" if not read.kept else f"{left_out or 'none'} left out")
-    elif left_out:
-        parts.append("left out")
+    if read.found == 1:
+        return words("left out") if left_out else ""
+    if not read.kept:
+        return words("all left out")
+    return words("{number} left out", number=left_out) if left_out else words("none left out")
+
+
+def _opened(read: Reading, words: Words) -> str:
+    others = read.found > read.kept
     if read.kept > 1:
-        parts.append(f"{read.unread} not read yet" if read.unread else "all others read" if left_out else "all read")
-    elif read.kept:
-        rest = "the other " if left_out else ""
-        parts.append(f"{rest}not read yet" if read.unread else f"{rest}read")
-    return f"{', '.join(parts)}."
+        if read.unread:
+            return words("{number} not read yet", number=read.unread)
+        return words("all others read") if others else words("all read")
+    if not read.kept:
+        return ""
+    if read.unread:
+        return words("the other not read yet") if others else words("not read yet")
+    return words("the other read") if others else words("read")
 
 
 def _table(shares: tuple[float, ...], head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:

@@ -20,6 +20,7 @@ from annotations.brief.faces import SANS, face
 from annotations.brief.pdf_objects import Raw, set_date, stream
 from annotations.brief.setting import Piece, Setting
 from annotations.brief.tagging import Element
+from annotations.brief.texts import words_of
 from annotations.brief.typography import SMALL
 
 _TOTAL = "pages"
@@ -68,6 +69,7 @@ class Sheet(Drawing):
         )
         super().__init__(self._canvas._doc)  # noqa: SLF001 -- the library has no other door to it
         self.date = set_date(self._document, issued)
+        self.words = words_of(language)
         self.places: dict[str, Place] = {}
         self.spots: list[Spot] = []
         """Where a click leads to something, as they were drawn."""
@@ -182,7 +184,7 @@ class Sheet(Drawing):
 
     def page_of_pages(self, x: float, y: float) -> None:
         """Draw "Page x of y"; y is filled in at the end."""
-        start = f"Page {self.pages} of "
+        start = f"{self.words('Page {page} of', page=self.pages)} "
         with self.artifact():
             self.text(x, y, start, SMALL)
         self.form(x + SMALL.measure(start), y, self._document.getXObjectName(_TOTAL))

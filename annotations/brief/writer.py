@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from annotations.brief.cleaning import cleaned
 from annotations.brief.content import BriefContent
 from annotations.brief.findings_part import findings
 from annotations.brief.flow import Flow
-from annotations.brief.front import bottom_line, masthead
+from annotations.brief.front import bottom_line, edition, masthead
 from annotations.brief.method_part import method
 from annotations.brief.reading_part import what_we_read
 from annotations.brief.reference_parts import codebook, sources
@@ -21,6 +21,7 @@ from annotations.brief.sheet import Sheet
 from annotations.brief.spec import BriefSpec, Part
 from annotations.brief.tags_part import tags_used
 from annotations.brief.target import replacing
+from annotations.brief.texts import Words
 from annotations.brief.xmp import xmp
 from annotations.progress import Progress
 
@@ -61,8 +62,10 @@ class Made:
 def pages_made(content: BriefContent, spec: BriefSpec, draft: str = "") -> Generator[Progress, None, Made]:
     """Make the pages, telling progress step by step; `draft` is the mark of a draft's."""
     spec = cleaned(spec)
+    if content.language != spec.language:
+        content = replace(content, language=spec.language)
     sheet = Sheet(spec.page, spec.language, spec.issued)
-    flow = Flow(sheet, _running_head(spec), spec.handling, draft)
+    flow = Flow(sheet, _running_head(spec, sheet.words), spec.handling, draft)
     total = _amount(content, spec)
     done = 0
     for part in Part:
@@ -95,8 +98,8 @@ def _drawn(part: Part, flow: Flow, content: BriefContent, spec: BriefSpec) -> It
     return drawing[part]() if part in drawing else iter(())
 
 
-def _running_head(spec: BriefSpec) -> str:
-    parts = (spec.organisation, spec.title, f"Issue {spec.number}" if spec.number else "", spec.version_in_words)
+def _running_head(spec: BriefSpec, words: Words) -> str:
+    parts = (spec.organisation, spec.title, edition(spec, words, "  ·  "))
     return "  ·  ".join(part for part in parts if part)
 
 
