@@ -26,6 +26,7 @@ from app.workspaces.registry import ENTRIES, READ
 
 _WIDEST = 230
 """Pixels of the choice of the colour: names of dimensions may be long, and the workspaces need their room."""
+_LEAST_SEARCH = 150
 
 
 class Bar(QWidget):
@@ -49,7 +50,7 @@ class Bar(QWidget):
         self._palette = palette = QPushButton(" Search")
         palette.setAccessibleName("Search commands, articles and tags")
         put_icon(palette, "search", QPalette.ColorRole.PlaceholderText)
-        palette.setMinimumWidth(180)
+        palette.setMinimumWidth(_LEAST_SEARCH)
         palette.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         palette.clicked.connect(self.palette_asked)
         self.colour_box = QComboBox()
