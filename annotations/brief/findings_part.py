@@ -46,9 +46,9 @@ class _Page:
 
 def findings(flow: Flow, content: BriefContent, spec: BriefSpec) -> Iterator[None]:
     """Every finding, or one for each dimension where the analyst wrote none; a short brief shows one chart."""
-    flow.part("Findings", "findings", fresh=False, small=spec.is_short)
+    flow.part(flow.words("Findings"), "findings", fresh=False, small=spec.is_short)
     if not content.claims:
-        flow.paragraph(plain("No claims have been marked yet.", TEXT, flow.width))
+        flow.paragraph(plain(flow.words("No claims have been marked yet."), TEXT, flow.width))
         return
     page = _Page(flow, content, claim_links(content, spec))
     for place, shown in enumerate(findings_shown(content, spec)):
@@ -82,7 +82,7 @@ def findings_shown(content: BriefContent, spec: BriefSpec) -> Iterator[Shown]:
 def subject_of(content: BriefContent, finding: Finding) -> str:
     """What stands above a finding: its dimension's name, empty if that is gone."""
     dimension = content.figures.dimension(finding.dimension)
-    return dimension.name if dimension else "Over time" if finding.chart == "timeline" else ""
+    return dimension.name if dimension else content.words("Over time") if finding.chart == "timeline" else ""
 
 
 def _quotes(
@@ -140,12 +140,12 @@ def _quote(page: _Page, claim: ClaimEntry) -> None:
     flow = page.flow
     main = flow.span(3) - _NUMBER
     lines: list[tuple[Setting, float]] = []
-    if speaker := heading(claim):
+    if speaker := heading(claim, flow.words):
         lines.append((plain(speaker, TABLE_QUIET if claim.lacks_speaker else TABLE_BOLD, main), 0.0))
     if claim.translation:
         lines.append((plain(translated(claim), QUOTE_ITALIC, main), 1.0))
     lines.append((plain(one_line(claim.quote), QUOTE, main), 1.0))
-    lines.append((plain(where_printed(page.content.article_of(claim)), TABLE_QUIET, main), 2.0))
+    lines.append((plain(where_printed(page.content.article_of(claim), flow.words), TABLE_QUIET, main), 2.0))
     link = page.links.get(claim.number, "")
     number = flowed([Run(claim.label, TABLE_LINK_BOLD if link else TABLE_BOLD, link)], _NUMBER)
     flow.row(

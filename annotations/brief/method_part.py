@@ -1,10 +1,10 @@
 """Method: what was read, how it was coded and counted, and what that cannot show."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from annotations import __version__
-from annotations.brief.content import BriefContent, Count, DimensionEntry, many
+from annotations.brief.content import BriefContent, DimensionEntry
 from annotations.brief.counting import RULES
 from annotations.brief.flow import Cell, Flow, slots
 from annotations.brief.reading_part import found_in_words
@@ -13,6 +13,7 @@ from annotations.brief.setting import Run, flowed, plain
 from annotations.brief.spec import BriefSpec, Part
 from annotations.brief.tallies import LEAST_FOR_SHARE
 from annotations.brief.tallies_crossed import LEAST_FOR_MEAN
+from annotations.brief.texts import ENGLISH, Words
 from annotations.brief.typography import CARD_BOLD, LINE, SMALL, TABLE, TABLE_BOLD, TABLE_LINK
 from annotations.claims import Origin
 from annotations.codebook import Kind
@@ -38,27 +39,29 @@ def method(flow: Flow, content: BriefContent, spec: BriefSpec) -> Iterator[None]
         _in_short(flow, content)
         yield
         return
-    flow.part("Method", "method", fresh=False)
+    flow.part(flow.words("Method"), "method", fresh=False)
     for label, text in method_rows(content):
         _row(flow, label, text)
-        if label == CODEBOOK_ROW:
+        if label == flow.words(CODEBOOK_ROW):
             for dimension in content.codebook:
                 main = flow.width - flow.offset(1)
-                setting = flowed(dimension_runs(dimension, spec), main)
+                setting = flowed(dimension_runs(dimension, spec, flow.words), main)
                 flow.row([Cell(flow.offset(1), slots(setting))], after=4)
         yield
 
 
 def method_rows(content: BriefContent) -> tuple[tuple[str, str], ...]:
     """Labels and what stands beside them; below `CODEBOOK_ROW` come the dimensions."""
+    words = content.words
+    coding = f"{_coders(content)} {words(TAGS_THAT_COUNT)} {words('Agreement between coders was not measured.')}"
     return (
-        ("What was read", _read(content)),
-        (CODEBOOK_ROW, _codebook(content)),
-        ("Coding", f"{_coders(content.coders)} {TAGS_THAT_COUNT} Agreement between coders was not measured."),
-        ("Suggestions", _suggestions(content)),
-        ("Counting", _counting(content)),
-        ("Limits", _limits(content)),
-        ("Software", f"Pressmark {__version__}"),
+        (words("What was read"), _read(content)),
+        (words(CODEBOOK_ROW), _codebook(content)),
+        (words("Coding"), coding),
+        (words("Suggestions"), _suggestions(content)),
+        (words("Counting"), _counting(content)),
+        (words("Limits"), _limits(content)),
+        (words("Software"), f"Pressmark {__version__}"),
     )
 
 
@@ -71,97 +74,127 @@ def _row(flow: Flow, label: str, text: str) -> None:
     )
 
 
-def dimension_runs(dimension: DimensionEntry, spec: BriefSpec) -> list[Run]:
+def dimension_runs(dimension: DimensionEntry, spec: BriefSpec, words: Words = ENGLISH) -> list[Run]:
     """A dimension with its question; its tags with their definitions where these are short and stand nowhere else."""
-    runs = [Run(f"{dimension.name}: ", TABLE_BOLD), Run(f"{_ANSWERS[dimension.kind]}. {dimension.help} ", TABLE)]
+    runs = [Run(f"{dimension.name}: ", TABLE_BOLD), Run(f"{words(_ANSWERS[dimension.kind])}. {dimension.help} ", TABLE)]
     if place := next((place for part, place in _DEFINED.items() if part in spec.parts), ""):
-        runs.append(Run("Definitions", TABLE_LINK, place))
+        runs.append(Run(words("Definitions"), TABLE_LINK, place))
     elif dimension.kind is not Kind.ACTORS:
-        runs.append(Run(_definitions(dimension), TABLE))
+        runs.append(Run(_definitions(dimension, words), TABLE))
     return runs
 
 
-def _definitions(dimension: DimensionEntry) -> str:
+def _definitions(dimension: DimensionEntry, words: Words) -> str:
     told = []
     for tag in dimension.tags:
         text = tag.short or tag.definition
         told.append(f"{tag.name} – {text.rstrip('. ')}" if 0 < len(text) <= _LONGEST_DEFINITION else tag.name)
-    return f"Tags: {'; '.join(told)}." if told else ""
+    return words("Tags: {tags}.", tags="; ".join(told)) if told else ""
 
 
 def method_in_short(content: BriefContent) -> str:
     """The method in about three lines."""
-    dimensions = ", ".join(dimension.name for dimension in content.codebook)
+    words = content.words
+    coded = words(
+        "Coded in {dimensions} ({names}; codebook {mark}).",
+        dimensions=words.many(len(content.codebook), "dimension"),
+        names=", ".join(dimension.name for dimension in content.codebook),
+        mark=content.codebook_mark,
+    )
+    rule = words(RULES[content.reading.counting])
     parts = (
-        f"{_basis(content)} {_coders(content.coders)}",
-        f"Coded in {many(len(content.codebook), 'dimension')} ({dimensions}; codebook {content.codebook_mark}).",
-        f"{RULES[content.reading.counting]} {_suggestions(content)} {_NO_SAMPLE} Pressmark {__version__}.",
+        f"{_basis(content)} {_coders(content)}",
+        coded,
+        f"{rule} {_suggestions(content)} {words(_NO_SAMPLE)} Pressmark {__version__}.",
     )
     return " ".join(parts)
 
 
 def _in_short(flow: Flow, content: BriefContent) -> None:
     """Three lines or so, without a heading of their own."""
-    setting = flowed([Run("Method  ", CARD_BOLD), Run(method_in_short(content), SMALL)], flow.width)
-    flow.sheet.where = "Method"
+    setting = flowed([Run(f"{flow.words('Method')}  ", CARD_BOLD), Run(method_in_short(content), SMALL)], flow.width)
+    flow.sheet.where = flow.words("Method")
     flow.row([Cell(0, slots(setting))], rule=LINE)
     flow.sheet.place("method", flow.y + setting.height + 8)
-    flow.sheet.entry("method", "Method", 0)
+    flow.sheet.entry("method", flow.words("Method"), 0)
 
 
 def _basis(content: BriefContent) -> str:
-    read = content.reading
-    return f"{many(read.claims, 'claim')} in {many(read.printed, 'article')}, of {many(read.kept, 'article')} kept."
-
-
-def _read(content: BriefContent) -> str:
-    return f"{found_in_words(content.reading)} This brief rests on {_basis(content)}"
-
-
-def _codebook(content: BriefContent) -> str:
-    tags = sum(len(dimension.tags) for dimension in content.codebook if dimension.kind is not Kind.ACTORS)
-    return (
-        f"{many(len(content.codebook), 'dimension')} with {many(tags, 'tag')}, actors not counted. Mark of this "
-        f"version: {content.codebook_mark}; it stays the same as long as names, definitions, values and order do."
+    read, words = content.reading, content.words
+    return words(
+        "{claims} in {articles}, of {kept} kept.",
+        claims=words.many(read.claims, "claim"),
+        articles=words.many(read.printed, "article"),
+        kept=words.many(read.kept, "article"),
     )
 
 
-def _coders(coders: Sequence[Count]) -> str:
+def _read(content: BriefContent) -> str:
+    words = content.words
+    return f"{found_in_words(content.reading, words)} {words('This brief rests on {basis}', basis=_basis(content))}"
+
+
+def _codebook(content: BriefContent) -> str:
+    words = content.words
+    tags = sum(len(dimension.tags) for dimension in content.codebook if dimension.kind is not Kind.ACTORS)
+    return words(
+        "{dimensions} with {tags}, actors not counted. Mark of this version: {mark}; it stays the same as long as "
+        "names, definitions, values and order do.",
+        dimensions=words.many(len(content.codebook), "dimension"),
+        tags=words.many(tags, "tag"),
+        mark=content.codebook_mark,
+    )
+
+
+def _coders(content: BriefContent) -> str:
     """Who marked the claims and set their tags, as far as the brief names people."""
+    words, coders = content.words, content.coders
     if not coders:
-        return "Nothing has been coded yet."
+        return words("Nothing has been coded yet.")
     if not all(coder.name for coder in coders):
-        return f"Coded by {'one person' if len(coders) == 1 else f'{len(coders)} people'}."
-    named = (f"{coder.name} ({many(coder.claims, 'claim')})" for coder in coders)
-    return f"Coded by {', '.join(named)}."
+        if len(coders) == 1:
+            return words("Coded by one person.")
+        return words("Coded by {number} people.", number=len(coders))
+    named = (f"{coder.name} ({words.many(coder.claims, 'claim')})" for coder in coders)
+    return words("Coded by {people}.", people=", ".join(named))
 
 
 def _suggestions(content: BriefContent) -> str:
     """How many of the tags that count began as suggestions."""
     counts = Counter(tag.origin for claim in content.claims for coding in claim.codings for tag in coding.tags)
     total, accepted, changed = counts.total(), counts[Origin.ACCEPTED], counts[Origin.CHANGED]
+    words = content.words
     if not total:
-        return "No tags have been set yet."
+        return words("No tags have been set yet.")
     if not accepted + changed:
-        return f"All {total:,} tags were set by hand." if total > 1 else "The one tag was set by hand."
+        by_hand = "All {number} tags were set by hand." if total > 1 else "The one tag was set by hand."
+        return words(by_hand, number=words.number(total))
     share = f" ({100 * (accepted + changed) / total:.0f} %)" if total >= LEAST_FOR_SHARE else ""
-    return (
-        f"Of {many(total, 'tag')} {accepted + changed:,}{share} began as suggestions of the program: {accepted:,} "
-        f"accepted as they were, {changed:,} with a change."
+    return words(
+        "Of {tags} {number} began as suggestions of the program: {accepted} accepted as they were, {changed} with a "
+        "change.",
+        tags=words.many(total, "tag"),
+        number=f"{words.number(accepted + changed)}{share}",
+        accepted=words.number(accepted),
+        changed=words.number(changed),
     )
 
 
 def _counting(content: BriefContent) -> str:
-    return (
-        f"{RULES[content.reading.counting]} A claim with several tags counts in each of them. Percentages are given "
-        f"from {LEAST_FOR_SHARE} claims on, means of a scale from {LEAST_FOR_MEAN}; answers off the scale and what is "
-        "not coded are in no mean."
+    words = content.words
+    means = words(
+        "A claim with several tags counts in each of them. Percentages are given from {share} claims on, means of a "
+        "scale from {mean}; answers off the scale and what is not coded are in no mean.",
+        share=LEAST_FOR_SHARE,
+        mean=LEAST_FOR_MEAN,
     )
+    return f"{words(RULES[content.reading.counting])} {means}"
 
 
 def _limits(content: BriefContent) -> str:
-    parts = [_NO_SAMPLE, _NO_MEASURE]
-    missing = [f"{dimension.name} {dimension.open:,}" for dimension in content.codebook if dimension.open]
+    words = content.words
+    parts = [words(_NO_SAMPLE), words(_NO_MEASURE)]
+    missing = [f"{dimension.name} {words.number(dimension.open)}" for dimension in content.codebook if dimension.open]
     if missing:
-        parts.append(f"Claims not coded yet: {', '.join(missing)}.")
+        parts.append(words("Claims not coded yet: {missing}.", missing=", ".join(missing)))
     return " ".join(parts)

@@ -7,13 +7,12 @@ from annotations.brief.content import (
     BriefContent,
     DimensionEntry,
     TagEntry,
-    many,
 )
 from annotations.brief.counting import RULES, Counting
-from annotations.brief.dates import in_words
 from annotations.brief.flow import Cell, Flow, slots
 from annotations.brief.setting import Run, flowed, plain
 from annotations.brief.spec import BriefSpec, Part
+from annotations.brief.texts import ENGLISH, Words
 from annotations.brief.typography import (
     LINE,
     SMALL,
@@ -33,7 +32,7 @@ TAGS_THAT_COUNT = (
 
 def codebook(flow: Flow, content: BriefContent) -> Iterator[None]:
     """Dimensions and tags with their definitions, and how often each was used here."""
-    flow.part("Codebook", "codebook")
+    flow.part(flow.words("Codebook"), "codebook")
     flow.paragraph(plain(codebook_note(content), TEXT, flow.span(3)), after=0)
     for place, dimension in enumerate(content.codebook):
         _dimension(flow, dimension, place)
@@ -45,14 +44,16 @@ def codebook(flow: Flow, content: BriefContent) -> Iterator[None]:
 def codebook_note(content: BriefContent) -> str:
     """Which tags count, and by which rule."""
     counting = content.reading.counting
-    rule = f" {RULES[counting]}" if counting is Counting.OUTLETS else ""
-    return f"{TAGS_THAT_COUNT}{rule}"
+    words = content.words
+    rule = f" {words(RULES[counting])}" if counting is Counting.OUTLETS else ""
+    return f"{words(TAGS_THAT_COUNT)}{rule}"
 
 
-def dimension_note(dimension: DimensionEntry) -> str:
+def dimension_note(dimension: DimensionEntry, words: Words = ENGLISH) -> str:
     """What a dimension asks, and how many claims have no answer."""
-    missing = f" Not coded yet: {many(dimension.open, 'claim')}." if dimension.open else ""
-    return f"{dimension.help}{missing}"
+    if not dimension.open:
+        return dimension.help
+    return f"{dimension.help} {words('Not coded yet: {claims}.', claims=words.many(dimension.open, 'claim'))}"
 
 
 def _dimension(flow: Flow, dimension: DimensionEntry, place: int) -> None:
@@ -60,7 +61,7 @@ def _dimension(flow: Flow, dimension: DimensionEntry, place: int) -> None:
     flow.section(dimension.name, before=20, follow=70)
     flow.sheet.place(key, flow.y + 24)
     flow.sheet.entry(key, dimension.name, 1)
-    flow.paragraph(plain(dimension_note(dimension), TABLE_QUIET, flow.width), after=6)
+    flow.paragraph(plain(dimension_note(dimension, flow.words), TABLE_QUIET, flow.width), after=6)
 
 
 def tag_about(tag: TagEntry) -> str:
@@ -68,24 +69,30 @@ def tag_about(tag: TagEntry) -> str:
     return tag.definition or tag.short or tag.kind
 
 
-def tag_use(tag: TagEntry) -> str:
+def tag_use(tag: TagEntry, words: Words = ENGLISH) -> str:
     """How many claims have a tag, and an actor's type if that is not told otherwise."""
-    return many(tag.claims, "claim") + (f" · {tag.kind}" if tag.kind and tag_about(tag) != tag.kind else "")
+    kind = f" · {tag.kind}" if tag.kind and tag_about(tag) != tag.kind else ""
+    return f"{words.many(tag.claims, 'claim')}{kind}"
 
 
-def tag_details(tag: TagEntry) -> list[tuple[str, str]]:
+def tag_details(tag: TagEntry, words: Words = ENGLISH) -> list[tuple[str, str]]:
     """When to use a tag and when not, and its other names, with their labels; empty ones left out."""
-    every = (("Use", tag.use), ("Do not use", tag.dont_use), ("Also called", ", ".join(tag.aliases)))
+    every = (
+        (words("Use"), tag.use),
+        (words("Do not use"), tag.dont_use),
+        (words("Also called"), ", ".join(tag.aliases)),
+    )
     return [(label, text) for label, text in every if text]
 
 
 def _tag(flow: Flow, tag: TagEntry) -> None:
     width = flow.span(2)
     details = [
-        (flowed((Run(f"{label}  ", TABLE_BOLD), Run(text, TABLE)), width), 3.0) for label, text in tag_details(tag)
+        (flowed((Run(f"{label}  ", TABLE_BOLD), Run(text, TABLE)), width), 3.0)
+        for label, text in tag_details(tag, flow.words)
     ]
     about = tag_about(tag)
-    used = tag_use(tag)
+    used = tag_use(tag, flow.words)
     flow.row(
         [
             Cell(
@@ -100,13 +107,13 @@ def _tag(flow: Flow, tag: TagEntry) -> None:
 
 def sources(flow: Flow, content: BriefContent, spec: BriefSpec) -> Iterator[None]:
     """The articles of the brief, numbered, in the form of a bibliography."""
-    flow.part("Sources", "sources", fresh=False)
+    flow.part(flow.words("Sources"), "sources", fresh=False)
     for article in content.articles:
         key = article.key if Part.ARTICLES in spec.parts else ""
         flow.row(
             [
                 Cell(0, slots(plain(str(article.number), TABLE_LINK_BOLD, 26, key))),
-                Cell(26, slots(flowed(source_runs(article), flow.width - 26))),
+                Cell(26, slots(flowed(source_runs(article, flow.words), flow.width - 26))),
             ],
             after=4,
             rule=LINE,
@@ -114,19 +121,19 @@ def sources(flow: Flow, content: BriefContent, spec: BriefSpec) -> Iterator[None
         yield
 
 
-def source_runs(article: ArticleEntry) -> Iterator[Run]:
+def source_runs(article: ArticleEntry, words: Words = ENGLISH) -> Iterator[Run]:
     """An article in the form of a bibliography."""
     facts = f" ({', '.join(article.outlet_facts)})" if article.outlet_facts else ""
-    outlet = f"{article.outlet or 'Outlet not stated'}{facts}"
+    outlet = f"{article.outlet or words('Outlet not stated')}{facts}"
     yield Run(f"{article.author} / {outlet}. " if article.author else f"{outlet}. ", TABLE)
     translated = f" [{article.translated}]" if article.translated else ""
     marked = any(mark in article.headline for mark in '“„«"')
     yield Run(f"{article.headline}{translated}. " if marked else f"“{article.headline}”{translated}. ", TABLE_BOLD)
     if article.published:
-        yield Run(f"{in_words(article.published)}. ", TABLE)
+        yield Run(words("{date}. ", date=words.date(article.published)), TABLE)
     if article.url:
         safe = article.url.startswith(("http://", "https://"))
         yield Run(article.url, TABLE_LINK if safe else TABLE, article.url if safe else "")
         yield Run(". ", TABLE)
     if article.accessed:
-        yield Run(f"Accessed {in_words(article.accessed)}.", TABLE)
+        yield Run(words("Accessed {day}.", day=words.date(article.accessed)), TABLE)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from annotations.brief.content import BriefContent, DimensionEntry, TagEntry, many
+from annotations.brief.content import BriefContent, DimensionEntry, TagEntry
 from annotations.brief.flow import Cell, Flow, slots
 from annotations.brief.setting import plain
 from annotations.brief.typography import LINE, SMALL, TABLE, TABLE_BOLD, TEXT
@@ -12,10 +12,10 @@ NO_TAGS = "No claim in this brief has a tag."
 
 def tags_used(flow: Flow, content: BriefContent) -> Iterator[None]:
     """Every tag that a claim of the brief has, by dimension in the codebook's order."""
-    flow.part("Tags used", "tags-used", fresh=False)
+    flow.part(flow.words("Tags used"), "tags-used", fresh=False)
     used = used_tags(content)
     if not used:
-        flow.paragraph(plain(NO_TAGS, TEXT, flow.width))
+        flow.paragraph(plain(flow.words(NO_TAGS), TEXT, flow.width))
     for place, (dimension, tags) in enumerate(used):
         _head(flow, dimension, place)
         for tag in tags:
@@ -44,7 +44,7 @@ def _head(flow: Flow, dimension: DimensionEntry, place: int) -> None:
 def _tag(flow: Flow, tag: TagEntry) -> None:
     name = plain(tag.name, TABLE_BOLD, flow.column - 12)
     meaning = plain(tag_meaning(tag), TABLE, flow.span(2) - 52)
-    count = plain(many(tag.claims, "claim"), SMALL, 48)
+    count = plain(str(flow.words.many(tag.claims, "claim")), SMALL, 48)
     right = flow.width - (count.width(0) if count.lines else 0.0)
     flow.row(
         [Cell(12, slots(name), tag.look), Cell(flow.offset(1), slots(meaning)), Cell(right, slots(count))],
