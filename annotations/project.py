@@ -32,6 +32,7 @@ from annotations.store.corrections import Corrections
 from annotations.store.cuts import Cuts
 from annotations.store.groups import Groups
 from annotations.store.history import History
+from annotations.store.issues import Issues
 from annotations.store.lock import HEARTBEAT, Lock, stale_after
 from annotations.store.making import make
 from annotations.store.marks import Marks, archived_on, marks_of
@@ -89,6 +90,7 @@ class Project:
         self.claim_lists = ClaimLists(store, self.claims, self.codebook)
         self.coders = Coders(store)
         self.briefs = Briefs(store)
+        self.issues = Issues(store)
         self.history = History(store)
         self.search = Search(store, self.outlets)
         self.saved_filters = SavedFilters(store)

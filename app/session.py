@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 TABLES = (
     *("outlets", "articles", "claims", "claim_tags", "dimensions", "tags", "aliases", "coders", "briefs"),
-    *("cuts", "earlier_texts", "triaged", "batches"),
+    *("cuts", "earlier_texts", "triaged", "batches", "brief_issues"),
 )
 """What the views read."""
 

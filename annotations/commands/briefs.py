@@ -11,6 +11,7 @@ from annotations.errors import AnnotationError, ExportError
 if TYPE_CHECKING:
     from annotations.brief.spec import BriefSpec
     from annotations.project import Project
+    from annotations.store.briefs import StoredBrief
 
 
 @click.command()
@@ -25,8 +26,13 @@ if TYPE_CHECKING:
 @click.option("--excerpts", is_flag=True, help="Print claims with a sentence on either side, not the full texts.")
 @reported
 def brief(project: Path, output: Path, name: str, title: str, issued: str, page: str | None, excerpts: bool) -> None:
-    """Write the annotated PDF brief of PROJECT. A file that stands there is replaced only by a finished one."""
+    """Write the annotated PDF brief of PROJECT, as a draft: `pressmark issue` makes the one to be handed out.
+
+    A file that stands there is replaced only by a finished one.
+    """
     from dataclasses import replace
+
+    from annotations.brief.issues import as_draft
 
     with reading(project) as opened:
         spec = stored_spec(opened, name)
@@ -37,37 +43,53 @@ def brief(project: Path, output: Path, name: str, title: str, issued: str, page:
             page=page or spec.page,
             full_text=spec.full_text and not excerpts,
         )
-        click.echo(write_brief_of(opened, spec, output))
+        draft = as_draft(opened, _id_of(opened, name), spec)
+        click.echo(write_brief_of(opened, draft.spec, output, draft=draft.mark))
+
+
+def _id_of(project: "Project", name: str) -> int | None:
+    return stored_brief(project, name).id if name or project.briefs.all() else None
 
 
 def stored_spec(project: "Project", name: str) -> "BriefSpec":
     """The specification of the brief of this name, or of the first one."""
     from annotations.brief.spec import BriefSpec
 
+    if not name and not project.briefs.all():
+        return BriefSpec(title=project.path.stem)
+    return stored_brief(project, name).spec
+
+
+def stored_brief(project: "Project", name: str) -> "StoredBrief":
+    """The brief of this name, or the first one.
+
+    Raises:
+        AnnotationError: if there is none.
+    """
     stored = project.briefs.all()
-    if not name:
-        return stored[0].spec if stored else BriefSpec(title=project.path.stem)
     for item in stored:
-        if item.name == name:
-            return item.spec
+        if name in ("", item.name):
+            return item
+    if not name:
+        raise AnnotationError("The project has no brief", "Make one in the workspace Brief", project.path)
     names = ", ".join(item.name for item in stored) or "none"
     raise AnnotationError(f"There is no brief named {name}", f"The project has: {names}", project.path)
 
 
-def write_brief_of(project: "Project", spec: "BriefSpec", output: Path) -> str:
-    """Write the PDF and say in one line what it is."""
+def write_brief_of(project: "Project", spec: "BriefSpec", output: Path, *, draft: str = "") -> str:
+    """Write the PDF, with the mark of a draft if there is one, and say in one line what it is."""
     from annotations.brief import gather, write_brief
     from annotations.progress import drive
 
-    _spare_what_is_no_pdf(output)
+    spare_what_is_no_pdf(output)
     with progress() as tell:
-        report = drive(write_brief(gather(project, spec), spec, output), tell)
+        report = drive(write_brief(gather(project, spec), spec, output, draft=draft), tell)
     for passage in report.unset:
         complain(f"{output}: not all of its characters could be set: {passage}")
     return f"{output} ({report.pages} pages, {report.claims} claims)"
 
 
-def _spare_what_is_no_pdf(output: Path) -> None:
+def spare_what_is_no_pdf(output: Path) -> None:
     """A brief replaces an older one; it must not replace the project or somebody's manuscript."""
     try:
         with output.open("rb") as file:

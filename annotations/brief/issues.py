@@ -1,0 +1,121 @@
+"""Issues of a brief: which edition is next, making it, and making it again from what was frozen.
+
+A draft is what is exported before: it carries a mark on every page.
+"""
+
+import re
+from collections.abc import Generator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotations.brief import Report, gather
+from annotations.brief.dates import in_words
+from annotations.brief.freezing import Frozen
+from annotations.brief.spec import BriefSpec
+from annotations.progress import Progress
+
+if TYPE_CHECKING:
+    from annotations.project import Project
+    from annotations.store.briefs import StoredBrief
+    from annotations.store.issues import StoredIssue
+
+_TYPED = re.compile(r"(?:version|v\.?)?\s*(\d{1,6})", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An issue about to be made: what it is of, its version, and all that its pages are made of."""
+
+    brief_id: int
+    version: int
+    frozen: Frozen
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """An issue that was written again. `same` says whether its bytes are those that were issued."""
+
+    report: Report
+    same: bool
+    program: str
+
+    @property
+    def difference(self) -> str:
+        """Why the bytes may differ, one sentence; empty where they are the same."""
+        if self.same:
+            return ""
+        return (
+            f"The file differs from the one issued, which Pressmark {self.program or 'of an unknown version'} made: "
+            "another version lays out differently, and other fonts of the machine stand in for letters the brief's lack"
+        )
+
+
+def typed_version(version: str) -> int:
+    """The number in a version as it is typed: 2 of "v2"; 0 without one."""
+    match = _TYPED.fullmatch(version.strip())
+    return int(match[1]) if match else 0
+
+
+def next_version(spec: BriefSpec, last: int) -> int:
+    """The version the next issue of this number has: the one after the last, or a higher one that was typed."""
+    return max(last + 1, typed_version(spec.version))
+
+
+def with_version(spec: BriefSpec, version: int) -> BriefSpec:
+    """The specification as the edition of a version prints it; a first one without a number stays without."""
+    if typed_version(spec.version) == version or (version == 1 and not typed_version(spec.version)):
+        return spec
+    return replace(spec, version=str(version))
+
+
+def draft_mark(version: int, date: str) -> str:
+    """What stands on every page of a draft: "DRAFT v2 · 12 Mar 2026"."""
+    return " · ".join(filter(None, (f"DRAFT v{version}", in_words(date))))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A brief as it is exported before it is issued: with its version, and the mark of its pages."""
+
+    spec: BriefSpec
+    mark: str
+
+
+def as_draft(project: "Project", brief_id: int | None, spec: BriefSpec) -> Draft:
+    """A specification as a draft of its next version; `spec.issued` is the day that the mark names."""
+    last = project.issues.last_version(brief_id, spec.number) if brief_id else 0
+    version = next_version(spec, last)
+    return Draft(with_version(spec, version), draft_mark(version, spec.issued))
+
+
+def edition(project: "Project", brief: "StoredBrief", moment: datetime) -> Edition:
+    """Gather what the next issue of a brief is made of. A brief without a day of issue gets that of `moment`."""
+    version = next_version(brief.spec, project.issues.last_version(brief.id, brief.spec.number))
+    spec = replace(with_version(brief.spec, version), issued=brief.spec.issued or moment.date().isoformat())
+    return Edition(brief.id, version, Frozen(spec, gather(project, spec)))
+
+
+def write_edition(made: Edition, path: Path) -> Generator[Progress, None, Report]:
+    """Write the PDF of an edition, whatever the suffix of `path`; else as `annotations.brief.write_brief`."""
+    return _pdf(made.frozen, path)
+
+
+def write_again(project: "Project", issue: "StoredIssue", path: Path) -> Generator[Progress, None, Again]:
+    """Write an issue's PDF from what was frozen, whatever became of the project since.
+
+    Raises:
+        ExportError: if the file cannot be written.
+        AnnotationError: if the frozen values are not in this copy of the project.
+        DamagedFileError: if they cannot be read.
+    """
+    frozen = project.issues.frozen(issue.id)
+    report = yield from _pdf(frozen, path)
+    return Again(report, report.digest == issue.digest, frozen.program)
+
+
+def _pdf(frozen: Frozen, path: Path) -> Generator[Progress, None, Report]:
+    from annotations.brief.writer import written
+
+    return (yield from written(frozen.content, frozen.spec, path))
