@@ -76,6 +76,8 @@ class BriefPage(Workspace):
         self.naming = ClaimNaming(self._session, self)
         self.reason, self.no_claims = note(), note()
         self._stale = True
+        self._claims: dict[int, str] | None = None
+        """Uids of the project's claims by number, as long as none of them changed."""
         self._build()
         self._connect()
         self._read()
@@ -194,6 +196,8 @@ class BriefPage(Workspace):
     def _follow(self, changes: Changes) -> None:
         if not changes.touches("briefs", "claims", "dimensions"):
             return
+        if changes.touches("claims"):
+            self._claims = None
         if self.isVisible() or changes.initiator is self.draft:
             self._read()
         else:
@@ -209,6 +213,7 @@ class BriefPage(Workspace):
 
     def _forget(self) -> None:
         self.preview.clear()
+        self._claims = None
         self._read()
 
     def _read(self, choose: int = 0) -> None:
@@ -216,7 +221,9 @@ class BriefPage(Workspace):
         self._stale = False
         project = self._session.project
         self.briefs = project.briefs.all() if project else []
-        claims = project.claims.uids_by_number() if project else {}
+        if self._claims is None:
+            self._claims = project.claims.uids_by_number() if project else {}
+        claims = self._claims
         before = self.draft.brief
         wanted = choose or (before.id if before else 0)
         brief = next((one for one in self.briefs if one.id == wanted), self.briefs[0] if self.briefs else None)
@@ -230,7 +237,7 @@ class BriefPage(Workspace):
         same = before is not None and brief is not None and before.id == brief.id
         for section in self.sections:
             section.show_draft(same=same)
-            if claims.keys() != known.keys():
+            if claims is not known:
                 section.recolour()
         if brief is None:
             self.preview.clear()
