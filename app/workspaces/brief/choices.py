@@ -4,6 +4,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QVBoxLayout
 
 from annotations.brief.presets import PRESETS, preset_of
+from annotations.brief.texts import LANGUAGES
 from app.dialogs.brief_export import PART_NAMES
 from app.inspector.texts import StateBox
 from app.theme import SPACE_XS
@@ -88,13 +89,13 @@ class PartsSection(Section):
 
 
 class LookSection(Section):
-    """The mark on every page, and the paper."""
+    """The mark on every page, the paper, and the language of what the brief itself prints."""
 
     title = "Look"
 
     def __init__(self, draft: Draft) -> None:
         super().__init__(draft)
-        self.mark, self.paper = QComboBox(), StateBox()
+        self.mark, self.paper, self.language = QComboBox(), StateBox(), StateBox()
         self.mark.setEditable(True)
         self.mark.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.mark.setAccessibleName("Handling mark")
@@ -104,14 +105,20 @@ class LookSection(Section):
             line.setPlaceholderText("None")
         self.paper.addItems(["A4", "Letter"])
         self.paper.setAccessibleName("Paper")
+        self.language.setAccessibleName("Language of the fixed texts")
+        for code, name in LANGUAGES.items():
+            self.language.addItem(name, code)
         about = note("On every page. TLP 2.0 marks are printed in their colours; any other words as they are.")
         self.column.addLayout(named("Handling mark", self.mark, about))
         self.column.addLayout(named("Paper", self.paper))
+        said = note("Headings, labels and notes. What you write and what the press says stays as it is.")
+        self.column.addLayout(named("Language of the fixed texts", self.language, said))
         self.column.addStretch(1)
         self.mark.editTextChanged.connect(lambda text: self.draft.type(None, handling=_one_line(text)))
         self.mark.activated.connect(lambda _: self.flush())
         if line:
             line.editingFinished.connect(self.flush)
+        self.language.activated.connect(lambda _: self._store_language())
         self.paper.activated.connect(
             lambda _: self.draft.store("Choose paper", None, {"page": self.paper.currentText()})
         )
@@ -123,15 +130,21 @@ class LookSection(Section):
             with QSignalBlocker(self.mark):
                 self.mark.setCurrentText(spec.handling)
         self.paper.setCurrentText(spec.page)
+        if self.language.findData(spec.language) < 0:  # of a newer program
+            self.language.addItem(spec.language, spec.language)
+        self.language.setCurrentIndex(self.language.findData(spec.language))
 
     def set_writable(self, *, writable: bool) -> None:
         """Allow edits, or not."""
-        self.mark.setEnabled(writable)
-        self.paper.setEnabled(writable)
+        for widget in (self.mark, self.paper, self.language):
+            widget.setEnabled(writable)
 
     def focus_first(self) -> None:
         """Go to the mark."""
         self.mark.setFocus()
+
+    def _store_language(self) -> None:
+        self.draft.store("Choose the language of the brief", None, {"language": str(self.language.currentData())})
 
     def flush(self) -> None:
         """Store the mark that was typed."""

@@ -235,6 +235,19 @@ def test_the_mark_may_be_chosen_or_typed(bench) -> None:
     assert round(bench.page.preview.proof.width) == 612
 
 
+def test_the_brief_may_speak_another_language(bench) -> None:
+    section = bench.section("Look")
+    assert section.language.currentText() == "English"
+    pick(section.language, "Русский")
+    assert bench.spec.language == "ru"
+    bench.settle()
+    words = words_of(bench.page.preview.proof.data)
+    assert "Оценки" in words
+    assert "It opens in June." in words
+    bench.undo()
+    assert section.language.currentText() == "English"
+
+
 @pytest.mark.parametrize("title", ["Parts", "Content", "Masthead", "Bottom line", "Findings", "Outlook", "Look"])
 def test_a_project_for_reading_shows_everything_and_lets_nothing_be_changed(window, project_path, qtbot, title) -> None:
     assert window.session.open_read_only(project_path)
