@@ -14,7 +14,8 @@ _RUSSIAN_OF = (
     *("", "января", "февраля", "марта", "апреля", "мая", "июня"),
     *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
 )
-"""Months as they stand alone, and behind a day."""
+_RUSSIAN_SHORT = ("", "янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+"""Months as they stand alone, behind a day, and short."""
 YEAR = "\u00a0г."
 """What stands behind a year in Russian; its stop is also that of a sentence."""
 _ZONE = re.compile(r"(?<=:\d\d)\s?(Z|[A-Z]{3,5}|(?:UTC|GMT)?\s?[+−-]\d{1,2}(?::?\d{2})?)$", re.I)
@@ -42,6 +43,11 @@ def day_in_words(year: int, month: int, day: int, language: str = "en") -> str:
     if language == "ru":
         return f"{number}{(_RUSSIAN_OF if day else _RUSSIAN)[month]} {year}{YEAR}"
     return f"{number}{_MONTHS[month]} {year}"
+
+
+def short_month(month: int, language: str = "en") -> str:
+    """A month in three letters or so, where there is little room."""
+    return _RUSSIAN_SHORT[month] if language == "ru" else _MONTHS[month]
 
 
 def _time(date: str) -> str:

@@ -102,7 +102,7 @@ class Figures:
     def _bars(self, dimension: DimensionEntry | None, rows: int) -> Figure | None:
         if dimension is None:
             return None
-        tally = bars(dimension, self.items, rows)
+        tally = bars(dimension, self.items, rows, self.content.words)
         coloured = dimension.kind is Kind.SCALE or dimension.name == self.content.colour_by
         leading = frozenset[str]().union(*(row.uids for row in tally.leading))
         return Figure(
@@ -115,7 +115,7 @@ class Figures:
         )
 
     def _spread(self, scale: DimensionEntry, rows: int) -> Figure:
-        tally = spread(scale, self.items, self._speakers, rows)
+        tally = spread(scale, self.items, self._speakers, rows, self.content.words)
         sign = -1 if tally.below(tally.every) > tally.above(tally.every) else 1
         return Figure(
             title=spread_title(tally),
@@ -128,8 +128,8 @@ class Figures:
 
     def _grid(self, topic: DimensionEntry, chart: str, rows: int) -> Figure:
         speakers = self._speakers if chart == "heat" else None
-        grouping = speakers or by_ownership(self.items)
-        tally = grid(topic, self.items, grouping, self.first(Kind.SCALE), (rows, MOST_COLUMNS))
+        grouping = speakers or by_ownership(self.items, self.content.words)
+        tally = grid(topic, self.items, grouping, self.first(Kind.SCALE), (rows, MOST_COLUMNS), self.content.words)
         about: tuple[ClaimEntry, ...] = ()
         if tally.peak:
             tag, group = tally.tags[tally.peak[0]], tally.groups[tally.peak[1]]
@@ -145,7 +145,7 @@ class Figures:
         )
 
     def _timeline(self, dimension: DimensionEntry | None) -> Figure:
-        tally = over_time(self.items, dimension)
+        tally = over_time(self.items, dimension, self.content.words)
         coloured = dimension is not None and dimension.name == self.content.colour_by
         return Figure(
             title=timeline_title(tally),
@@ -168,7 +168,7 @@ class Figures:
     @cached_property
     def _speakers(self) -> Grouping | None:
         actors = self.first(Kind.ACTORS)
-        return by_actors(actors, self.items) if actors else None
+        return by_actors(actors, self.items, self.content.words) if actors else None
 
 
 def proposed_quotes(claims: Iterable[ClaimEntry], most: int = MOST_QUOTES) -> tuple[ClaimEntry, ...]:

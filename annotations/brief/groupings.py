@@ -6,6 +6,7 @@ from functools import cache
 
 from annotations.brief.content import OPEN, DimensionEntry, Look
 from annotations.brief.tallies import Answers, Item, weight
+from annotations.brief.texts import ENGLISH, Words
 
 NOT_STATED = "not stated"
 
@@ -53,7 +54,7 @@ class Grouping:
         return found
 
 
-def by_actors(dimension: DimensionEntry, items: Sequence[Item]) -> Grouping:
+def by_actors(dimension: DimensionEntry, items: Sequence[Item], words: Words = ENGLISH) -> Grouping:
     """Sort claims by who speaks; a claim of two speakers counts in each."""
     answers = Answers.of(dimension, items)
 
@@ -65,13 +66,15 @@ def by_actors(dimension: DimensionEntry, items: Sequence[Item]) -> Grouping:
     tags = [tag for tag in answers.tags if tag.uid in answers.by_tag]
     tags.sort(key=lambda tag: (tag.is_none, -weight(answers.by_tag[tag.uid])))
     groups = tuple(Group(tag.uid, tag.name, tag.look, tag.is_none) for tag in tags)
-    lacking = f"{answers.role.capitalize() or dimension.name} not coded"
-    noun = f"{answers.role}s" if answers.role else "actors"
-    name = answers.role or dimension.name
+    if answers.role:
+        lacking, noun, name = words("Speaker not coded"), words("speakers"), words("speaker")
+    else:
+        lacking, noun = words("{dimension} not coded", dimension=dimension.name), words("actors")
+        name = dimension.name
     return Grouping(name, groups, lambda item: own[id(item)], max, lacking, noun, answers.role)
 
 
-def by_ownership(items: Iterable[Item]) -> Grouping:
+def by_ownership(items: Iterable[Item], words: Words = ENGLISH) -> Grouping:
     """Sort claims by whose outlets carry them; one that several carry may count in several groups."""
     own: dict[int, dict[str, int]] = {}
     totals: dict[str, int] = {}
@@ -82,6 +85,6 @@ def by_ownership(items: Iterable[Item]) -> Grouping:
             counts[name] = counts.get(name, 0) + 1
             totals[name] = totals.get(name, 0) + 1
     names = sorted(totals, key=lambda name: (name == NOT_STATED, -totals[name], name))
-    groups = tuple(Group(name, name, aside=name == NOT_STATED) for name in names)
-    noun = "kinds of ownership"
-    return Grouping("ownership of outlets", groups, lambda item: own[id(item)], sum, NOT_STATED, noun)
+    groups = tuple(Group(name, words(name), aside=name == NOT_STATED) for name in names)
+    name, lacking, noun = words("ownership of outlets"), words(NOT_STATED), words("kinds of ownership")
+    return Grouping(name, groups, lambda item: own[id(item)], sum, lacking, noun)

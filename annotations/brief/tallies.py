@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from annotations.brief.content import OPEN, BriefContent, Carrier, ClaimEntry, Coding, DimensionEntry, Look, TagEntry
+from annotations.brief.texts import ENGLISH, Words
 from annotations.codebook import Kind, Role
 
 LEAST_FOR_SHARE = 20
@@ -168,6 +169,7 @@ class BarTally:
     rows: tuple[Row, ...]
     shown: tuple[Row, ...]
     basis: Basis
+    words: Words = ENGLISH
 
     @property
     def leading(self) -> tuple[Row, ...]:
@@ -177,7 +179,7 @@ class BarTally:
         return tuple(row for row in tags if row.count == most > 0)
 
 
-def bars(dimension: DimensionEntry, items: Iterable[Item], most: int = MOST_ROWS) -> BarTally:
+def bars(dimension: DimensionEntry, items: Iterable[Item], most: int = MOST_ROWS, words: Words = ENGLISH) -> BarTally:
     """Count the tags of a dimension."""
     answers = Answers.of(dimension, items)
     scale = dimension.kind is Kind.SCALE
@@ -192,8 +194,8 @@ def bars(dimension: DimensionEntry, items: Iterable[Item], most: int = MOST_ROWS
         kept = most - 1 - len(last)
         rest = [row for row in rows if not row.aside][kept:]
         uids = {uid for row in rest for uid in row.uids}
-        shown = [*rows[:kept], _row(answers, f"Other ({len(rest)})", OPEN, uids), *last]
-    return BarTally(dimension.name, dimension.kind, tuple(rows), tuple(shown), answers.basis)
+        shown = [*rows[:kept], _row(answers, words("Other ({number})", number=len(rest)), OPEN, uids), *last]
+    return BarTally(dimension.name, dimension.kind, tuple(rows), tuple(shown), answers.basis, words)
 
 
 def _row(answers: Answers, name: str, look: Look, uids: Collection[str], *, aside: bool = False) -> Row:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from annotations.brief.content import OPEN, DimensionEntry, Look, TagEntry
 from annotations.brief.groupings import Counted, Group, Grouping
 from annotations.brief.tallies import MOST_ROWS, Answers, Basis, Item, weight
+from annotations.brief.texts import ENGLISH, Words
 
 LEAST_FOR_MEAN = 5
 """Claims below which no mean is given."""
@@ -73,6 +74,7 @@ class SpreadTally:
     lacking_name: str
     noun: str
     several: bool
+    words: Words = ENGLISH
 
     def below(self, row: SpreadRow) -> int:
         """Claims of a row below zero."""
@@ -91,7 +93,11 @@ class SpreadTally:
 
 
 def spread(
-    scale: DimensionEntry, items: Sequence[Item], grouping: Grouping | None, most: int = MOST_ROWS
+    scale: DimensionEntry,
+    items: Sequence[Item],
+    grouping: Grouping | None,
+    most: int = MOST_ROWS,
+    words: Words = ENGLISH,
 ) -> SpreadTally:
     """Count the places on a scale, by groups where there are any to sort by."""
     answers = Answers.of(scale, items)
@@ -135,13 +141,14 @@ def spread(
         steps=steps,
         asides=asides,
         rows=rows_of(columns),
-        shown=rows_of(_columns_in(columns, most)),
-        every=row("All claims", OPEN, lambda some: [[(item, item.weight) for item in some]], 0),
+        shown=rows_of(_columns_in(columns, most, words)),
+        every=row(words("All claims"), OPEN, lambda some: [[(item, item.weight) for item in some]], 0),
         basis=answers.basis,
         lacking=lacking,
         lacking_name=grouping.lacking if grouping else "",
         noun=grouping.noun if grouping else "",
         several=any(len(grouping.members(item)) > 1 for item in items) if grouping else False,
+        words=words,
     )
 
 
@@ -187,6 +194,7 @@ class GridTally:
     tags: tuple[TagEntry, ...]
     groups: tuple[Group, ...]
     peak: tuple[int, int] | None
+    words: Words = ENGLISH
 
 
 def grid(
@@ -195,6 +203,7 @@ def grid(
     grouping: Grouping,
     scale: DimensionEntry | None,
     most: tuple[int, int] = (MOST_ROWS, MOST_COLUMNS),
+    words: Words = ENGLISH,
 ) -> GridTally:
     """Count a dimension's tags against groups; without a scale no cell has a mean. `most` are rows and columns."""
     answers = Answers.of(dimension, items)
@@ -214,7 +223,7 @@ def grid(
             line = grouping.sort(found, [keys for _, _, keys in columns])
             lines.append(tuple(map(cell, (*line, [(item, item.weight) for item in found]))))
         names = tuple((name, look) for name, look, _ in rows)
-        return Grid(names, (*(name for name, _, _ in columns), "All"), tuple(lines))
+        return Grid(names, (*(name for name, _, _ in columns), words("All")), tuple(lines))
 
     tags = [tag for tag in answers.tags if tag.uid in answers.by_tag]
     rows = [(tag.name, tag.look, (tag.uid,)) for tag in tags]
@@ -225,7 +234,7 @@ def grid(
         by=grouping.name,
         scale=scale.name if scale else "",
         whole=whole,
-        shown=built(_rows_in(rows, answers, most[0]), _columns_in(columns, most[1])),
+        shown=built(_rows_in(rows, answers, most[0], words), _columns_in(columns, most[1], words)),
         basis=answers.basis,
         scale_basis=judged.basis if judged else None,
         lacking=sum(item.weight for item, uids in answers.pairs if uids and not grouping.members(item)),
@@ -235,6 +244,7 @@ def grid(
         tags=tuple(tags),
         groups=grouping.groups,
         peak=_peak(whole, tags, grouping.groups),
+        words=words,
     )
 
 
@@ -249,22 +259,22 @@ def _peak(whole: Grid, tags: Sequence[TagEntry], groups: Sequence[Group]) -> tup
     return max(places, key=height, default=None)
 
 
-def _rows_in(rows: Sequence[_Column], answers: Answers, most: int) -> list[_Column]:
+def _rows_in(rows: Sequence[_Column], answers: Answers, most: int, words: Words) -> list[_Column]:
     """The most frequent rows in the codebook's order, the others as one."""
     if len(rows) <= most:
         return list(rows)
     by_size = sorted(rows, key=lambda row: -weight(answers.having(row[2])))
     kept = by_size[: most - 1]
     rest = [row for row in rows if row not in kept]
-    return [*(row for row in rows if row in kept), _other(rest)]
+    return [*(row for row in rows if row in kept), _other(rest, words)]
 
 
-def _columns_in(columns: Sequence[_Column], most: int) -> list[_Column]:
+def _columns_in(columns: Sequence[_Column], most: int, words: Words) -> list[_Column]:
     """The largest groups, the others as one."""
     if len(columns) <= most:
         return list(columns)
-    return [*columns[: most - 1], _other(columns[most - 1 :])]
+    return [*columns[: most - 1], _other(columns[most - 1 :], words)]
 
 
-def _other(rest: Sequence[_Column]) -> _Column:
-    return f"Other ({len(rest)})", OPEN, tuple(key for _, _, keys in rest for key in keys)
+def _other(rest: Sequence[_Column], words: Words) -> _Column:
+    return words("Other ({number})", number=len(rest)), OPEN, tuple(key for _, _, keys in rest for key in keys)

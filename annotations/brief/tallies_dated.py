@@ -7,10 +7,11 @@ from enum import StrEnum
 from functools import lru_cache
 
 from annotations.brief.content import OPEN, DimensionEntry, Look, TagEntry
+from annotations.brief.dates import day_in_words, short_month
 from annotations.brief.tallies import Answers, Item, weight
+from annotations.brief.texts import ENGLISH, Words
 
 _MOST_TAGS = 5
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class Step(StrEnum):
@@ -46,26 +47,26 @@ class Step(StrEnum):
         except (OverflowError, ValueError):
             return None
 
-    def short(self, start: date) -> str:
+    def short(self, start: date, words: Words = ENGLISH) -> str:
         """What stands below a place of the chart."""
         match self:
             case Step.DAY | Step.WEEK:
-                return f"{start.day} {_MONTHS[start.month - 1]}"
+                return f"{start.day} {short_month(start.month, words.language)}"
             case Step.MONTH:
-                return f"{_MONTHS[start.month - 1]} {start.year % 100:02d}"
+                return f"{short_month(start.month, words.language)} {start.year % 100:02d}"
             case Step.YEAR:
                 return str(start.year)
 
-    def long(self, start: date) -> str:
+    def long(self, start: date, words: Words = ENGLISH) -> str:
         """The place in a sentence: "the week of 9 Mar 2026"."""
-        day = f"{start.day} {_MONTHS[start.month - 1]} {start.year}"
+        day = day_in_words(start.year, start.month, start.day, words.language)
         match self:
             case Step.DAY:
                 return day
             case Step.WEEK:
-                return f"the week of {day}"
+                return words("the week of {day}", day=day)
             case Step.MONTH:
-                return f"{_MONTHS[start.month - 1]} {start.year}"
+                return day_in_words(start.year, start.month, 0, words.language)
             case Step.YEAR:
                 return str(start.year)
 
@@ -102,6 +103,7 @@ class TimeTally:
     undated: int
     several: bool
     role: str = ""
+    words: Words = ENGLISH
 
     @property
     def n(self) -> int:
@@ -109,7 +111,7 @@ class TimeTally:
         return sum(self.every.counts)
 
 
-def over_time(items: Sequence[Item], dimension: DimensionEntry | None = None) -> TimeTally:
+def over_time(items: Sequence[Item], dimension: DimensionEntry | None = None, words: Words = ENGLISH) -> TimeTally:
     """Count claims over time, and those with the most frequent tags of a dimension below."""
     dates = [carrier.published for item in items for carrier in item.carriers]
     step = fitting_step(dates)
@@ -126,7 +128,7 @@ def over_time(items: Sequence[Item], dimension: DimensionEntry | None = None) ->
                     counts[place] += 1
         return TimeRow(name, look, tuple(counts))
 
-    every = row("All claims", OPEN, items)
+    every = row(words("All claims"), OPEN, items)
     rows = tuple(row(tag.name, tag.look, answers.by_tag[tag.uid]) for tag in _leading(answers)) if answers else ()
     return TimeTally(
         dimension=dimension.name if dimension else "",
@@ -137,6 +139,7 @@ def over_time(items: Sequence[Item], dimension: DimensionEntry | None = None) ->
         undated=weight(items) - sum(every.counts),
         several=answers.basis.several if answers else False,
         role=answers.role if answers else "",
+        words=words,
     )
 
 

@@ -18,6 +18,7 @@ from annotations.brief.charts.labels import (
 )
 from annotations.brief.charts.shapes import Box, Chart, Letter, Line, Measure, Pattern, Shape, alternative
 from annotations.brief.tallies import BarTally, Basis, Row
+from annotations.brief.texts import ENGLISH, Words
 
 _NAMES, _GAP, _BAR, _ROW, _APART = 0.34, 8.0, 9.0, 15.0, 4.0
 _NEARLY = 99
@@ -33,9 +34,11 @@ def bars_chart(tally: BarTally, width: float, measure: Measure, *, coloured: boo
     """
     rows = list(tally.shown)
     names = [wrapped(row.name, _letter(row), width * _NAMES, 2, measure) for row in rows]
-    values = [value_text(row.count, tally.basis) for row in rows]
-    left = _GAP + _name_column(names, rows, measure, missing=bool(tally.basis.not_coded))
-    longest = max(measure(value, VALUE) for value in (*values, f"{tally.basis.not_coded:,}"))
+    words = tally.words
+    values = [value_text(row.count, tally.basis, words) for row in rows]
+    missing = words(NOT_CODED) if tally.basis.not_coded else ""
+    left = _GAP + _name_column(names, rows, measure, missing)
+    longest = max(measure(value, VALUE) for value in (*values, words.number(tally.basis.not_coded)))
     unit = (width - left - _GAP - longest) / max([row.count for row in rows] + [tally.basis.not_coded, 1])
     shapes: list[Shape] = []
     y = 0.0
@@ -48,15 +51,16 @@ def bars_chart(tally: BarTally, width: float, measure: Measure, *, coloured: boo
         y += height
     if tally.basis.not_coded:
         y += _APART
-        shapes += _missing(tally.basis.not_coded, (left, y + _ROW / 2), unit, measure)
+        shapes += _missing(tally, (left, y + _ROW / 2), unit, measure)
         y += _ROW
     shapes.append(Line(left, 0, left, y, HAIR, 0.6))
-    return Chart(width, y, tuple(shapes), alternative(f"Bar chart of {tally.dimension}", list(_told(tally))))
+    return Chart(width, y, tuple(shapes), _in_words(tally))
 
 
-def value_text(count: int, basis: Basis) -> str:
+def value_text(count: int, basis: Basis, words: Words = ENGLISH) -> str:
     """A count, with its share where there are enough claims for that: "34 · 42 %"."""
-    return f"{count:,} · {share(count, basis)}" if basis.shares else f"{count:,}"
+    number = words.number(count)
+    return f"{number} · {share(count, basis)}" if basis.shares else number
 
 
 def share(count: int, basis: Basis) -> str:
@@ -71,10 +75,10 @@ def _letter(row: Row) -> Letter:
     return NAME_QUIET if row.aside or row.look.is_open else NAME
 
 
-def _name_column(names: Sequence[list[str]], rows: Sequence[Row], measure: Measure, *, missing: bool) -> float:
+def _name_column(names: Sequence[list[str]], rows: Sequence[Row], measure: Measure, missing: str) -> float:
     pairs = zip(rows, names, strict=True)
     widths = [measure(line, _letter(row)) for row, lines in pairs for line in lines]
-    return max([*widths, measure(NOT_CODED, NAME_QUIET) if missing else 0.0], default=0.0)
+    return max([*widths, measure(missing, NAME_QUIET)], default=0.0)
 
 
 def _row(
@@ -92,15 +96,21 @@ def _row(
     yield at(left + length + 4, baseline(middle, letter), value, letter, measure)
 
 
-def _missing(count: int, start: tuple[float, float], unit: float, measure: Measure) -> Iterator[Shape]:
+def _missing(tally: BarTally, start: tuple[float, float], unit: float, measure: Measure) -> Iterator[Shape]:
     left, middle = start
-    yield from stacked(0, middle, [NOT_CODED], NAME_QUIET, measure)
+    count, words = tally.basis.not_coded, tally.words
+    yield from stacked(0, middle, [words(NOT_CODED)], NAME_QUIET, measure)
     yield Box(left, middle - _BAR / 2, count * unit, _BAR, QUIET, Pattern.DASHED)
-    yield at(left + count * unit + 4, baseline(middle, VALUE_QUIET), f"{count:,}", VALUE_QUIET, measure)
+    yield at(left + count * unit + 4, baseline(middle, VALUE_QUIET), words.number(count), VALUE_QUIET, measure)
+
+
+def _in_words(tally: BarTally) -> str:
+    title = tally.words("Bar chart of {dimension}", dimension=tally.dimension)
+    return alternative(title, list(_told(tally)), tally.words)
 
 
 def _told(tally: BarTally) -> Iterator[str]:
     for row in tally.shown:
-        yield f"{row.name} {value_text(row.count, tally.basis)}"
+        yield f"{row.name} {value_text(row.count, tally.basis, tally.words)}"
     if tally.basis.not_coded:
-        yield f"{NOT_CODED.lower()} {tally.basis.not_coded:,}"
+        yield f"{tally.words(NOT_CODED).lower()} {tally.words.number(tally.basis.not_coded)}"

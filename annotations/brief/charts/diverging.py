@@ -71,8 +71,9 @@ def diverging_chart(tally: SpreadTally, width: float, measure: Measure) -> Chart
     shapes.append(Line(0, y + 1.5, width, y + 1.5, HAIR, 0.6))
     y += 3
     shapes += _all(tally, frame, (width * _NAMES, y + _ROW / 2), measure)
-    by = f" by {tally.by}" if tally.by else ""
-    alt = alternative(f"Diverging bars of {tally.dimension}{by}", [_told(tally, row) for row in _rows(tally)])
+    title = "Diverging bars of {dimension} by {by}" if tally.by else "Diverging bars of {dimension}"
+    title = tally.words(title, dimension=tally.dimension, by=tally.by)
+    alt = alternative(title, [_told(tally, row) for row in _rows(tally)], tally.words)
     return Chart(width, y + _ROW, tuple(shapes), alt)
 
 
@@ -142,8 +143,9 @@ def _key(tally: SpreadTally, width: float, measure: Measure) -> Iterator[Box | L
 
 def _heads(tally: SpreadTally, frame: _Frame, y: float, measure: Measure) -> tuple[list[Shape], float]:
     """Names of the columns, their last lines on one height; returns them and where they end."""
+    words = tally.words
     columns = [(x, tally.asides[n].name, _COLUMN - 2) for x, n in zip(frame.asides, _asides(tally), strict=True)]
-    columns += [(frame.missing, "not coded", _COLUMN - 2), (frame.net, "net (n)", _NET - 2)]
+    columns += [(frame.missing, words("not coded"), _COLUMN - 2), (frame.net, words("net (n)"), _NET - 2)]
     broken = [(x, wrapped(name.lower(), SMALL, room, 2, measure)) for x, name, room in columns]
     height = 8.5 * max(len(lines) for _, lines in broken)
     shapes: list[Shape] = []
@@ -151,8 +153,8 @@ def _heads(tally: SpreadTally, frame: _Frame, y: float, measure: Measure) -> tup
         for place, line in enumerate(reversed(lines)):
             shapes.append(centred(x, y + height - 2 - 8.5 * place, line, SMALL, measure))
     foot = y + height - 2
-    shapes.append(ending(frame.axis - 4, foot, "below 0", SMALL, measure))
-    shapes.append(at(frame.axis + 4, foot, "above 0", SMALL, measure))
+    shapes.append(ending(frame.axis - 4, foot, words("below 0"), SMALL, measure))
+    shapes.append(at(frame.axis + 4, foot, words("above 0"), SMALL, measure))
     if zero := next((tag for tag in tally.steps if tag.value == 0), None):
         room = frame.asides[0] if frame.asides else frame.missing
         [name] = wrapped(zero.name, SMALL, room - _COLUMN / 2 - frame.zero, 1, measure) or [""]
@@ -174,18 +176,18 @@ def _row(
         x -= n * frame.unit
         yield from _segment(tally, tag, n, (x, middle), frame.unit, measure, told=len(negative) > 1)
     if negative:
-        yield ending(x - 4, baseline(middle, VALUE), f"{tally.below(row):,}", VALUE, measure)
+        yield ending(x - 4, baseline(middle, VALUE), tally.words.number(tally.below(row)), VALUE, measure)
     x = frame.axis
     for tag, n in positive:
         yield from _segment(tally, tag, n, (x, middle), frame.unit, measure, told=len(positive) > 1)
         x += n * frame.unit
     if positive:
-        yield at(x + 4, baseline(middle, VALUE), f"{tally.above(row):,}", VALUE, measure)
+        yield at(x + 4, baseline(middle, VALUE), tally.words.number(tally.above(row)), VALUE, measure)
     for tag, n in pairs:
         if not tag.value:
             colour, pattern = fill(tag, tally.steps)
             yield Box(frame.zero, middle - _BAR / 2, n * frame.unit, _BAR, colour, pattern)
-            yield at(frame.zero + n * frame.unit + 3, baseline(middle, VALUE), f"{n:,}", VALUE, measure)
+            yield at(frame.zero + n * frame.unit + 3, baseline(middle, VALUE), tally.words.number(n), VALUE, measure)
     yield from _numbers(tally, row, frame, middle, measure)
 
 
@@ -211,14 +213,16 @@ def _segment(
 
 def _numbers(tally: SpreadTally, row: SpreadRow, frame: _Frame, middle: float, measure: Measure) -> Iterator[Shape]:
     for x, n in zip(frame.asides, _asides(tally), strict=True):
-        yield centred(x, baseline(middle, VALUE_QUIET), counted(row.asides[n]), VALUE_QUIET, measure)
-    yield centred(frame.missing, baseline(middle, VALUE_QUIET), counted(row.not_coded), VALUE_QUIET, measure)
-    told = f"({row.n:,})"
+        yield centred(x, baseline(middle, VALUE_QUIET), counted(row.asides[n], tally.words), VALUE_QUIET, measure)
+    yield centred(
+        frame.missing, baseline(middle, VALUE_QUIET), counted(row.not_coded, tally.words), VALUE_QUIET, measure
+    )
+    told = f"({tally.words.number(row.n)})"
     yield ending(frame.net + _NET / 2, baseline(middle, SMALL), told, SMALL, measure)
     if row.net is None:
         return
     right = frame.net + _NET / 2 - measure(told, SMALL) - 3
-    yield ending(right, baseline(middle, VALUE), signed(row.net), VALUE, measure)
+    yield ending(right, baseline(middle, VALUE), signed(row.net, tally.words), VALUE, measure)
 
 
 def _all(tally: SpreadTally, frame: _Frame, start: tuple[float, float], measure: Measure) -> Iterator[Shape]:
@@ -226,16 +230,18 @@ def _all(tally: SpreadTally, frame: _Frame, start: tuple[float, float], measure:
     names, middle = start
     row = tally.every
     yield from stacked(0, middle, wrapped(row.name, VALUE, names, 1, measure), VALUE, measure)
-    yield ending(frame.axis - 4, baseline(middle, VALUE), f"{tally.below(row):,}", VALUE, measure)
-    yield at(frame.axis + 4, baseline(middle, VALUE), f"{tally.above(row):,}", VALUE, measure)
+    yield ending(frame.axis - 4, baseline(middle, VALUE), tally.words.number(tally.below(row)), VALUE, measure)
+    yield at(frame.axis + 4, baseline(middle, VALUE), tally.words.number(tally.above(row)), VALUE, measure)
     if _has_zero(tally):
-        yield at(frame.zero + 3, baseline(middle, VALUE), f"{tally.at_zero(row):,}", VALUE, measure)
+        yield at(frame.zero + 3, baseline(middle, VALUE), tally.words.number(tally.at_zero(row)), VALUE, measure)
     yield from _numbers(tally, row, frame, middle, measure)
 
 
 def _told(tally: SpreadTally, row: SpreadRow) -> str:
-    parts = [f"{tag.name} {n:,}" for tag, n in zip(tally.steps, row.values, strict=True)]
-    parts += [f"{tag.name} {n:,}" for tag, n in zip(tally.asides, row.asides, strict=True)]
-    parts.append(f"not coded {row.not_coded:,}")
-    mean = f", net {signed(row.net)}" if row.net is not None else ""
-    return f"{row.name}: {', '.join(parts)}{mean} (n {row.n:,})"
+    words = tally.words
+    parts = [f"{tag.name} {words.number(n)}" for tag, n in zip(tally.steps, row.values, strict=True)]
+    parts += [f"{tag.name} {words.number(n)}" for tag, n in zip(tally.asides, row.asides, strict=True)]
+    parts.append(words("not coded {number}", number=words.number(row.not_coded)))
+    if row.net is not None:
+        parts.append(words("net {number}", number=signed(row.net, words)))
+    return f"{row.name}: {', '.join(parts)} (n {words.number(row.n)})"

@@ -56,7 +56,8 @@ def heat_chart(tally: GridTally, width: float, measure: Measure) -> Chart:
         x = left + (len(grid.columns) - 1) * column - 0.5
         shapes.append(Line(x, top, x, y - 1, GREY, 0.8))
     shapes.append(Line(0, top - 1, left + len(grid.columns) * column, top - 1, HAIR, 0.6))
-    alt = alternative(f"Heat table of {tally.dimension} by {tally.by}", list(_told(tally, grid)))
+    title = tally.words("Heat table of {dimension} by {by}", dimension=tally.dimension, by=tally.by)
+    alt = alternative(title, list(_told(tally, grid)), tally.words)
     return Chart(width, y, tuple(shapes), alt)
 
 
@@ -77,9 +78,9 @@ def _cell(
         return
     if not tally.scale:
         yield Box(x, y, inner, height, _EMPTY)
-        yield centred(middle, baseline(y + height / 2, VALUE), f"{cell.count:,}", VALUE, measure)
+        yield centred(middle, baseline(y + height / 2, VALUE), tally.words.number(cell.count), VALUE, measure)
         return
-    n = f"n {cell.n:,}"
+    n = f"n {tally.words.number(cell.n)}"
     if cell.net is None:
         yield Box(x, y, inner, height, _EMPTY)
         yield centred(middle, baseline(y + height / 2, _N), n, _N, measure)
@@ -87,7 +88,7 @@ def _cell(
     share = cell.net / max(tally.widest, 1)
     colour = on_white(scale_key(round(share * 2)))
     yield Box(x, y, inner, height, mixed(_WHITE, colour, _LEAST_TINT + (_MOST_TINT - _LEAST_TINT) * abs(share)))
-    text = signed(cell.net)
+    text = signed(cell.net, tally.words)
     room = measure(text, VALUE) + 3 + measure(n, _N)
     above = y + (height - _MARK) / 2
     if room <= inner - 4:
@@ -111,5 +112,6 @@ def _told(tally: GridTally, grid: Grid) -> Iterator[str]:
 
 def _in_words(tally: GridTally, cell: GridCell) -> str:
     if not tally.scale:
-        return f"{cell.count:,}"
-    return f"n {cell.n:,}" if cell.net is None else f"{signed(cell.net)} (n {cell.n:,})"
+        return tally.words.number(cell.count)
+    n = f"n {tally.words.number(cell.n)}"
+    return n if cell.net is None else f"{signed(cell.net, tally.words)} ({n})"

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from annotations.brief.texts import ENGLISH, Words
+
 
 class Pattern(StrEnum):
     """How a box is filled, so that charts can be read without colours.
@@ -93,6 +95,6 @@ def bounds(shape: Shape) -> tuple[float, float, float, float]:
             return x, y - 0.75 * letter.size, x + width, y + 0.25 * letter.size
 
 
-def alternative(title: str, lines: Sequence[str]) -> str:
+def alternative(title: str, lines: Sequence[str], words: Words = ENGLISH) -> str:
     """What a chart says, in words, for those who cannot see it."""
-    return f"{title}: {'; '.join(lines)}." if lines else f"{title}: nothing to show."
+    return f"{title}: {'; '.join(lines)}." if lines else words("{title}: nothing to show.", title=title)

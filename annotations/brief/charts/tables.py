@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from annotations.brief.charts.bars import share
 from annotations.brief.charts.numbers import counted, signed
 from annotations.brief.tallies import BarTally
 from annotations.brief.tallies_crossed import GridCell, GridTally, SpreadRow, SpreadTally
 from annotations.brief.tallies_dated import TimeTally
+from annotations.brief.texts import Words
 from annotations.codebook import Kind
 
 _MOST_STEPS = 5
@@ -38,39 +40,42 @@ def _led(numbers: Sequence[float]) -> tuple[float, ...]:
 
 def bars_table(tally: BarTally) -> tuple[Table, ...]:
     """Each tag with claims, share, texts and outlets."""
-    basis = tally.basis
+    basis, words = tally.basis, tally.words
     dash = ("–",) if basis.shares else ()
     rows = [
         (
             row.name,
-            f"{row.count:,}",
+            words.number(row.count),
             *((share(row.count, basis),) if basis.shares else ()),
-            counted(row.texts),
-            counted(row.outlets),
+            counted(row.texts, words),
+            counted(row.outlets, words),
         )
         for row in tally.rows
     ]
     if basis.not_coded:
-        rows.append(("Not coded", f"{basis.not_coded:,}", *dash, "–", "–"))
-    name = {Kind.ACTORS: (basis.role or "actor").capitalize(), Kind.SCALE: "Value"}.get(tally.kind, "Tag")
-    head = (name, "Claims", *(("Share of n",) if basis.shares else ()), "Distinct texts", "Outlets")
+        rows.append((words("Not coded"), words.number(basis.not_coded), *dash, "–", "–"))
+    name = {Kind.ACTORS: "Speaker" if basis.role else "Actor", Kind.SCALE: "Value"}.get(tally.kind, "Tag")
+    shares = (words("Share of n"),) if basis.shares else ()
+    head = (words(name), words("Claims"), *shares, words("Distinct texts"), words("Outlets"))
     return (Table(head, tuple(rows), _led((_NUMBER, *((0.12,) if basis.shares else ()), 0.14, _NUMBER))),)
 
 
 def spread_table(tally: SpreadTally) -> tuple[Table, ...]:
     """Each group with its claims by value; a long scale as below, at and above zero."""
-    every = (*tally.rows, tally.every)
+    every, words = (*tally.rows, tally.every), tally.words
+    number = partial(counted, words=words)
     if len(tally.steps) <= _MOST_STEPS:
         heads = [_value(step.value or 0) for step in tally.steps]
         values = [list(row.values) for row in every]
     else:
-        heads = ["Below 0", "At 0", "Above 0"]
+        heads = [words("Below 0"), words("At 0"), words("Above 0")]
         values = [[tally.below(row), tally.at_zero(row), tally.above(row)] for row in every]
     rows = [
-        (row.name, *map(counted, own), *map(counted, row.asides), counted(row.not_coded), counted(row.n), _net(row))
+        (row.name, *map(number, own), *map(number, row.asides), number(row.not_coded), number(row.n), _net(row, words))
         for row, own in zip(every, values, strict=True)
     ]
-    head = (tally.by.capitalize() or "Claims", *heads, *(tag.name for tag in tally.asides), "Not coded", "n", "Net")
+    first = tally.by.capitalize() or words("Claims")
+    head = (first, *heads, *(tag.name for tag in tally.asides), words("Not coded"), "n", words("Net"))
     shares = _led((*(0.06 for _ in heads), *(0.09 for _ in tally.asides), 0.08, 0.06, 0.07))
     return (Table(head, tuple(rows), shares, strong=(len(rows) - 1,)),)
 
@@ -79,39 +84,40 @@ def _value(value: int) -> str:
     return f"{value:+d}".replace("-", "−") if value else "0"
 
 
-def _net(row: SpreadRow) -> str:
-    return "" if row.net is None else signed(row.net)
+def _net(row: SpreadRow, words: Words) -> str:
+    return "" if row.net is None else signed(row.net, words)
 
 
 def grid_table(tally: GridTally) -> tuple[Table, ...]:
     """Each group with its claims and what they are about, the most frequent first; all claims last."""
-    grid = tally.whole
+    grid, words = tally.whole, tally.words
     rows = []
     for n, name in enumerate(grid.columns):
         cells = [(row, line[n]) for (row, _), line in zip(grid.rows, grid.cells, strict=True) if line[n].count]
         cells.sort(key=lambda pair: -pair[1].count)
-        rows.append((name, ", ".join(f"{row} {_cell(cell)}" for row, cell in cells) or "–"))
-    head = (tally.by.capitalize(), f"{tally.dimension}: claims, and from five values on their mean (n)")
-    words = frozenset({0, 1})
-    return (Table(head, tuple(rows), (0.27, 0.73), words, (len(rows) - 1,)),)
+        rows.append((name, ", ".join(f"{row} {_cell(cell, words)}" for row, cell in cells) or "–"))
+    means = words("{dimension}: claims, and from five values on their mean (n)", dimension=tally.dimension)
+    both = frozenset({0, 1})
+    return (Table((tally.by.capitalize(), means), tuple(rows), (0.27, 0.73), both, (len(rows) - 1,)),)
 
 
-def _cell(cell: GridCell) -> str:
-    mean = "" if cell.net is None else f" · {signed(cell.net)} ({cell.n:,})"
-    return f"{cell.count:,}{mean}"
+def _cell(cell: GridCell, words: Words) -> str:
+    mean = "" if cell.net is None else f" · {signed(cell.net, words)} ({words.number(cell.n)})"
+    return f"{words.number(cell.count)}{mean}"
 
 
 def timeline_table(tally: TimeTally) -> tuple[Table, ...]:
     """Each place that has claims, with all of them and those of the tags; none where the chart has all numbers."""
     if not tally.rows and len(tally.starts) <= _PLACES_TOLD:
         return ()
-    lines = (tally.every, *tally.rows)
+    lines, words = (tally.every, *tally.rows), tally.words
+    number = partial(counted, words=words)
     rows: list[tuple[str, ...]] = [
-        (tally.step.long(start).removeprefix("the "), *(counted(line.counts[place]) for line in lines))
+        (tally.step.long(start, words).removeprefix("the "), *(number(line.counts[place]) for line in lines))
         for place, start in enumerate(tally.starts)
         if tally.every.counts[place]
     ]
     if tally.undated:
-        rows.append(("No exact date", counted(tally.undated), *("" for _ in tally.rows)))
-    head = (str(tally.step).capitalize(), *(line.name for line in lines))
+        rows.append((words("No exact date"), number(tally.undated), *("" for _ in tally.rows)))
+    head = (words(tally.step.value).capitalize(), *(line.name for line in lines))
     return (Table(head, tuple(rows), _led([0.78 / len(lines) if tally.rows else _NUMBER] * len(lines))),)

@@ -14,11 +14,18 @@ from annotations.brief.charts.labels import (
     wrapped,
 )
 from annotations.brief.charts.shapes import Box, Chart, Letter, Line, Measure, Shape, alternative
-from annotations.brief.tallies_dated import TimeRow, TimeTally
+from annotations.brief.tallies_dated import Step, TimeRow, TimeTally
+from annotations.brief.texts import Words
 
 _NAMES, _GAP, _WIDEST, _FULL = 0.24, 8.0, 20.0, 0.74
 _HIGH, _LOW, _BETWEEN, _HEAD = 52.0, 24.0, 8.0, 9.0
 _NUMBER = Letter(7, "#1F2328", bold=True)
+_BY = {
+    Step.DAY: "Claims by day",
+    Step.WEEK: "Claims by week",
+    Step.MONTH: "Claims by month",
+    Step.YEAR: "Claims by year",
+}
 
 
 def timeline_chart(tally: TimeTally, width: float, measure: Measure, *, coloured: bool = True) -> Chart:
@@ -41,19 +48,19 @@ def timeline_chart(tally: TimeTally, width: float, measure: Measure, *, coloured
         shapes += stacked(0, y - min(height, _LOW) / 2, names, letter, measure)
         colour = (row.look.colour or GREY) if coloured and not everything else PLAIN
         shapes.append(Line(left, y, width, y, HAIR, 0.6))
-        shapes += _columns(row, (left, y), column, height / max(top, 1), measure, colour)
+        shapes += _columns(row, (left, y), column, height / max(top, 1), measure, colour, tally.words)
         y += _BETWEEN if everything else 2
     shapes += _axis(tally, (left, y + 8), column, width, measure)
-    alt = alternative(f"Claims by {tally.step}", list(_told(tally)))
+    alt = alternative(tally.words(_BY[tally.step]), list(_told(tally)), tally.words)
     return Chart(width, y + 11, tuple(shapes), alt)
 
 
 def _columns(
-    row: TimeRow, foot: tuple[float, float], column: float, unit: float, measure: Measure, colour: str
+    row: TimeRow, foot: tuple[float, float], column: float, unit: float, measure: Measure, colour: str, words: Words
 ) -> Iterator[Shape]:
     left, bottom = foot
     wide = min(column * _FULL, _WIDEST)
-    numbers = all(measure(f"{count:,}", _NUMBER) <= column - 1 for count in row.counts)
+    numbers = all(measure(words.number(count), _NUMBER) <= column - 1 for count in row.counts)
     highest = max(row.counts, default=0)
     told = False
     for place, count in enumerate(row.counts):
@@ -64,7 +71,7 @@ def _columns(
         yield Box(middle - wide / 2, bottom - height, wide, height, colour)
         if numbers or (count == highest and not told):
             told = True
-            text = f"{count:,}"
+            text = words.number(count)
             half = measure(text, _NUMBER) / 2
             inside = min(max(middle, left + half), left + column * len(row.counts) - half)
             yield centred(inside, bottom - height - 2, text, _NUMBER, measure)
@@ -75,7 +82,7 @@ def _axis(
 ) -> Iterator[Shape]:
     """Names of places, as many as stand clear of one another."""
     left, y = start
-    names = [tally.step.short(day) for day in tally.starts]
+    names = [tally.step.short(day, tally.words) for day in tally.starts]
     step = _every(names, column, measure)
     for place in range(0, len(names), step):
         half = measure(names[place], SMALL) / 2
@@ -89,7 +96,8 @@ def _every(names: Sequence[str], column: float, measure: Measure) -> int:
 
 
 def _told(tally: TimeTally) -> Iterator[str]:
+    words = tally.words
     for row in (tally.every, *tally.rows):
         pairs = zip(tally.starts, row.counts, strict=True)
-        told = [f"{tally.step.short(start)} {count:,}" for start, count in pairs if count]
-        yield f"{row.name}: {', '.join(told) or 'none'}"
+        told = [f"{tally.step.short(start, words)} {words.number(count)}" for start, count in pairs if count]
+        yield f"{row.name}: {', '.join(told) or words('none')}"
