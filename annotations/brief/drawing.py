@@ -130,7 +130,8 @@ class Drawing:
 
     def stretch(self, x: float, y: float, text: str, style: Style, *, rightward: bool = True) -> None:
         """Draw a text that runs one way, `x` being where it begins at the left."""
-        self._switch()
+        if self._apart or self._open is not self._element or not self._element:
+            self._switch()
         encoder = self._encoders.get(style.face) or self._encoder(style.face)
         if self._ink != style.colour:
             self._words.append(f"{_colour(style.colour)} rg")

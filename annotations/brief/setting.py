@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
 
@@ -14,8 +14,8 @@ _SPACES = re.compile("[ \t\n\u2000-\u2006\u2008-\u200b\u205f]+")
 _IDEOGRAPHS = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U0001f000-\U0003ffff"
 _HYPHENS = re.compile("(?<=\\w)[-–—/\u2010\u00ad](?=\\w)")
 _UNSPACED = re.compile(f"[{_IDEOGRAPHS}](?![\\s\u3001\u3002\uff0c\uff0e\u300d\u300f\ufe0f\u200d]|$)")
-_RARE = re.compile(f"[-–—/\u2010\u00ad{_IDEOGRAPHS}]")
-"""What makes a look for other breaks than spaces worth its time."""
+_UNUSUAL = re.compile(f"[\t\n\u2000-\u2006\u2008-\u200b\u205f{_IDEOGRAPHS}]")
+"""Breaks that are neither a blank nor a hyphen."""
 
 _SOFT = re.compile(r"[/?&=._%+,;:@~-](?=.)")
 _COMBINING = re.compile("[\u0300-\u036f\u0483-\u0489\u200d\ufe00-\ufe0f]")
@@ -122,6 +122,16 @@ class Setting:
                 yield Piece(x, width, self.text[low:high], run.style, run.link, stretch.rightward)
             position += len(run.text)
 
+    def simple(self, line: int) -> str:
+        """The words of a line that is in one style, without links, and runs rightward; empty if it is not.
+
+        A blank follows them where a word ends.
+        """
+        if len(self.runs) > 1 or self.levels or self.runs[0].link:
+            return ""
+        start, end = self.lines[line]
+        return f"{self.text[start:end]} " if self.parts_words(line) else self.text[start:end]
+
     def parts_words(self, line: int) -> bool:
         """Whether a word ends with the line: read aloud, the next line's first word must not be joined to it."""
         end = self.lines[line][1]
@@ -181,35 +191,56 @@ def _by_run(runs: Iterable[Run], found: Sequence[int]) -> Iterator[Iterable[floa
 
 
 def _lines(text: str, last: int, sums: Sequence[float], width: float) -> list[tuple[int, int]]:
-    ends, starts = _breaks(text)
-    position, seen = 0, 0
+    last_break = _among(*_breaks(text)) if _UNUSUAL.search(text) else _last_break
+    position = 0
     lines: list[tuple[int, int]] = []
     while position < last:
         fits = bisect_right(sums, sums[position] + width + 0.001, position) - 1
         if fits >= last:
             lines.append((position, last))
             break
-        place = bisect_right(ends, fits, seen) - 1
-        if place >= seen and ends[place] > position:
-            lines.append((position, ends[place]))
-            position, seen = starts[place], place + 1
-        else:
-            end = _forced(text, position, max(fits, position + 1))
-            lines.append((position, end))
-            position = end
+        end, start = last_break(text, position, fits)
+        if end <= position:
+            end = start = _forced(text, position, max(fits, position + 1))
+        lines.append((position, end))
+        position = start
     return lines
+
+
+def _last_break(text: str, position: int, fits: int) -> tuple[int, int]:
+    """The last end of a line up to `fits`, and where the next one then starts; the end is not after `position` if none.
+
+    Looks back from there, as few of the many breaks of a paragraph end a line.
+    """
+    space = fits if text[fits] == " " else text.rfind(" ", position, fits)
+    for match in _HYPHENS.finditer(text, max(space + 1, position), fits + 1):
+        space = -match.end()
+    if space < 0:
+        return (-space, -space) if space < -1 else (-1, -1)
+    start, end = space + 1, space
+    while text[start] == " ":
+        start += 1
+    while end > position and text[end - 1] == " ":
+        end -= 1
+    return end, start
+
+
+def _among(ends: Sequence[int], starts: Sequence[int]) -> Callable[[str, int, int], tuple[int, int]]:
+    """A function like `_last_break` for texts with breaks of other kinds, all of which are known."""
+
+    def last_break(_: str, position: int, fits: int) -> tuple[int, int]:
+        place = bisect_right(ends, fits) - 1
+        return (ends[place], starts[place]) if place >= 0 and ends[place] > position else (-1, -1)
+
+    return last_break
 
 
 def _breaks(text: str) -> tuple[list[int], list[int]]:
     """Where a line may end, and where the next one then starts; a space belongs to neither, a hyphen to the first."""
     spaces = list(_SPACES.finditer(text))
-    ends = [match.start() for match in spaces]
-    starts = [match.end() for match in spaces]
-    if _RARE.search(text):
-        after = [match.end() for match in _HYPHENS.finditer(text)]
-        after += [match.end() for match in _UNSPACED.finditer(text)]
-        ends, starts = sorted(ends + after), sorted(starts + after)
-    return ends, starts
+    after = [match.end() for pattern in (_HYPHENS, _UNSPACED) for match in pattern.finditer(text)]
+    ends = sorted([match.start() for match in spaces] + after)
+    return ends, sorted([match.end() for match in spaces] + after)
 
 
 def _forced(text: str, start: int, end: int) -> int:

@@ -106,6 +106,11 @@ class Sheet(Drawing):
         """Draw one line of a paragraph with its baseline at `y`, links included, as words of an element."""
         kept = self._element
         self._element = mine = element or kept or self.element("P")
+        words = setting.simple(line)
+        if words:
+            self.stretch(x, y, words, setting.runs[0].style)
+            self._element = kept
+            return
         pieces = setting.pieces(line)
         for place, piece in enumerate(pieces, 1):
             if piece.link and not self._apart:
