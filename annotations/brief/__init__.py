@@ -15,10 +15,15 @@ if TYPE_CHECKING:
     from annotations.brief.content import BriefContent
     from annotations.project import Project
 
+EDITABLE = {".docx": "Word document, to be edited", ".md": "Markdown, to be edited"}
+"""Formats besides the PDF by their suffixes, with their names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """What was written: its pages and claims, and in `unset` where characters stand that no font has.
+
+    What is to be edited has 0 pages: who opens it lays them out.
 
     `digest` is the SHA-256 of the file.
     """
@@ -39,7 +44,10 @@ def gather(project: "Project", spec: BriefSpec) -> "BriefContent":
 def write_brief(
     content: "BriefContent", spec: BriefSpec, path: Path, *, draft: str = ""
 ) -> Generator[Progress, None, Report]:
-    """Write the PDF, telling progress page by page. `draft` is the mark of a draft's pages.
+    """Write the brief, telling progress step by step. `draft` is the mark of a draft's pages.
+
+    The suffix of `path` decides: ".docx" and ".md" give a document to be edited, without pages and annotated articles,
+    everything else the PDF.
 
     What stands at `path` is replaced by the finished file and untouched until then, also when an exception (as
     `CancelledError`) is thrown into the generator. The same content and specification give the same bytes.
@@ -47,6 +55,9 @@ def write_brief(
     Raises:
         ExportError: if the file cannot be written.
     """
-    from annotations.brief.writer import written
+    if path.suffix.lower() in EDITABLE:
+        from annotations.brief.documents.writing import written
+    else:
+        from annotations.brief.writer import written
 
     return (yield from written(content, spec, path, draft))

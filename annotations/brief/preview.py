@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from annotations.brief.sheet import Spot
 
 _OF_CLAIM = re.compile(r"(?:claim|passage)-(\d{1,9})")
-_PAINTING = threading.Lock()
+PAINTING = threading.Lock()
 """pdfium serves one thread at a time."""
 _KEPT = 2
 _LESS = 0.001
@@ -114,7 +114,7 @@ class Painter:
 
     def paint(self, proof: Proof, page: int, width: int) -> Picture:
         """Paint a page (from 1) so many pixels wide."""
-        with _PAINTING:
+        with PAINTING:
             document = self._document(proof)
             leaf = document[page - 1]
             # pdfium rounds up, also what only an error of arithmetic makes larger.
@@ -136,6 +136,6 @@ class Painter:
 
     def close(self) -> None:
         """Let go of what is open."""
-        with _PAINTING:
+        with PAINTING:
             while self._open:
                 self._open.popitem()[1].close()

@@ -31,10 +31,11 @@ def prose(text: str, style: Style, width: float, links: Links, before: Run | Non
         links: where the numbers lead.
         before: what stands before it on its first line.
     """
-    return flowed([*([before] if before else []), *_runs(text, style, links)], width)
+    return flowed([*([before] if before else []), *prose_runs(text, style, links)], width)
 
 
-def _runs(text: str, style: Style, links: Links) -> Iterator[Run]:
+def prose_runs(text: str, style: Style, links: Links) -> Iterator[Run]:
+    """A sentence of the analyst in runs, those that name a claim of the brief as links."""
     linked = replace(style, colour=ACCENT)
     done = 0
     for match in CLAIM_NAMED.finditer(text):
