@@ -11,6 +11,7 @@ from annotations.errors import AnnotationError, DamagedFileError
 from annotations.project import SUFFIX, Project
 from app.actions.articles import ArticleActions
 from app.actions.batches import BatchActions
+from app.actions.brief_issues import BriefIssueActions
 from app.actions.briefs import BriefActions
 from app.actions.claims import ClaimActions
 from app.actions.claims_table import ClaimsTableActions
@@ -83,6 +84,7 @@ class Window(QMainWindow):
         self.commands = Commands(self)
         self.files = FileActions(self)
         self.briefs = BriefActions(self)
+        self.issues = BriefIssueActions(self)
         self.coding = ClaimActions(self)
         self.views = ViewActions(self)
         self.upgrading = UpgradeActions(self)
@@ -97,6 +99,7 @@ class Window(QMainWindow):
         for group in (
             self.files,
             self.briefs,
+            self.issues,
             self.history,
             self.shared,
             self.sharing,

@@ -103,6 +103,11 @@ class Flow:
         return self.sheet.words
 
     @property
+    def is_draft(self) -> bool:
+        """Whether the pages are those of a draft."""
+        return bool(self._draft)
+
+    @property
     def right(self) -> float:
         """The right edge of the frame."""
         return self.left + self.width

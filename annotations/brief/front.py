@@ -13,6 +13,7 @@ from annotations.brief.setting import Run, Setting, flowed, plain
 from annotations.brief.spec import CONFIDENCES, LIKELIHOODS, BriefSpec, Judgement
 from annotations.brief.texts import ENGLISH, Words
 from annotations.brief.typography import (
+    CARRIED,
     INK,
     KICKER,
     LEAD,
@@ -116,6 +117,8 @@ def _judgement(flow: Flow, number: int, judgement: Judgement, references: list[R
     ]
     if references:
         below.append((flowed((Run(f"{words('Rests on')}  ", TABLE_BOLD), *references), main), 4.0))
+    if judgement.carried and flow.is_draft:
+        below.append((plain(words("Carried over from the last issue: review"), CARRIED, main), 4.0))
     flow.row(
         [
             Cell(0, slots(plain(str(number), STATEMENT, 18))),

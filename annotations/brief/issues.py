@@ -12,15 +12,18 @@ from typing import TYPE_CHECKING
 
 from annotations.brief import Report, gather
 from annotations.brief.dates import in_words
+from annotations.brief.dates import moment as as_moment
 from annotations.brief.freezing import Frozen
 from annotations.brief.spec import BriefSpec
 from annotations.progress import Progress
 
 if TYPE_CHECKING:
+    from annotations.brief.editions import StoredIssue
     from annotations.project import Project
     from annotations.store.briefs import StoredBrief
-    from annotations.store.issues import StoredIssue
 
+_DAY = len("2026-03-12")
+_LAST_DIGITS = re.compile(r"\d{1,9}(?=\D*$)")
 _TYPED = re.compile(r"(?:version|v\.?)?\s*(\d{1,6})", re.I)
 
 
@@ -113,6 +116,34 @@ def write_again(project: "Project", issue: "StoredIssue", path: Path) -> Generat
     frozen = project.issues.frozen(issue.id)
     report = yield from _pdf(frozen, path)
     return Again(report, report.digest == issue.digest, frozen.program)
+
+
+def next_issue(spec: BriefSpec, last: "StoredIssue", moment: datetime) -> BriefSpec:
+    """The specification of the issue after `last`, which is to be written now.
+
+    The number is raised, the period runs from the last cut-off to `moment`, which is the new cut-off; the judgements
+    stay and are marked as carried, to be looked at.
+    """
+    return replace(
+        spec,
+        number=number_after(spec.number),
+        version="",
+        issued="",
+        period_from=(as_moment(last.cut_off) or last.issued_at)[:_DAY],
+        period_to=moment.date().isoformat(),
+        cut_off=moment.isoformat(timespec="minutes"),
+        judgements=tuple(replace(judgement, carried=True) for judgement in spec.judgements),
+        follows=last.uid,
+    )
+
+
+def number_after(number: str) -> str:
+    """The number of an issue raised by one: "13" after "12", "2026-08" after "2026-07", "2" after none."""
+    match = _LAST_DIGITS.search(number)
+    if not match:
+        return f"{number.strip()} 2".strip()
+    raised = str(int(match[0]) + 1).zfill(len(match[0]))
+    return number[: match.start()] + raised + number[match.end() :]
 
 
 def _pdf(frozen: Frozen, path: Path) -> Generator[Progress, None, Report]:

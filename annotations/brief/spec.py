@@ -46,7 +46,8 @@ def named_claims(text: str) -> list[int]:
 class Judgement:
     """A statement the analyst makes, with how likely, how sure and why, and the claims it rests on.
 
-    `refs` are uids of claims; the page shows them as linked numbers.
+    `refs` are uids of claims; the page shows them as linked numbers. `carried` says that it was taken over from the
+    issue before and not looked at since.
     """
 
     statement: str
@@ -55,13 +56,14 @@ class Judgement:
     reason: str = ""
     meaning: str = ""
     refs: tuple[str, ...] = ()
+    carried: bool = False
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "Judgement":
         """Read a stored judgement; unknown keys are left out."""
-        known = {item.name for item in fields(cls)} - {"refs"}
+        known = {item.name for item in fields(cls)} - {"refs", "carried"}
         texts = {key: str(value) for key, value in data.items() if key in known}
-        return cls(**texts, refs=tuple(data.get("refs", ())))
+        return cls(**texts, refs=tuple(data.get("refs", ())), carried=data.get("carried") is True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class BriefSpec:
     `annotations.claim_filter.ClaimFilter` that a claim must meet, None for every claim. `counting` is one of
     `COUNTINGS`. `page_limit` is how many pages the analyst wants at most, 0 for no limit: a wish that is shown, never
     a cut. `preset` is the key of the preset the brief was made from, `template` the name of the organisation's look.
+    `follows` is the uid of the issue that this one comes after, empty for a first one.
     """
 
     title: str = "Media brief"
@@ -131,6 +134,7 @@ class BriefSpec:
     page_limit: int = 0
     template: str = ""
     preset: str = ""
+    follows: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -154,7 +158,7 @@ class BriefSpec:
         Judgements stay, as statements to be assessed anew: likelihood, confidence, reason and references go. Of the
         findings the charts stay.
         """
-        dated = ("number", "version", "period_from", "period_to", "cut_off", "issued", "bottom_line")
+        dated = ("number", "version", "period_from", "period_to", "cut_off", "issued", "bottom_line", "follows")
         judgements = tuple(Judgement(judgement.statement) for judgement in self.judgements)
         findings = tuple(Finding(finding.dimension, finding.chart) for finding in self.findings)
         blank: dict[str, Any] = dict.fromkeys(dated, "")

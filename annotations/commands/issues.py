@@ -20,8 +20,8 @@ from annotations.commands.tools import (
 from annotations.errors import AnnotationError
 
 if TYPE_CHECKING:
+    from annotations.brief.editions import StoredIssue
     from annotations.project import Project
-    from annotations.store.issues import StoredIssue
 
 _COLUMNS = ("number", "version", "state", "cut_off", "issued_at", "digest")
 _NAME = click.option("--name", default="", help="Which of the project's briefs; the first if left out.")

@@ -2,9 +2,8 @@
 
 import sqlite3
 from collections.abc import Collection
-from dataclasses import dataclass
-from enum import StrEnum
 
+from annotations.brief.editions import IssueState, StoredIssue
 from annotations.brief.freezing import Frozen, freeze, thaw
 from annotations.errors import AnnotationError
 from annotations.store.store import Store
@@ -12,39 +11,6 @@ from annotations.store.telling import made_of_rows
 
 _COLUMNS = "id, uid, brief_id, number, version, state, cut_off, issued_at, digest, length(frozen) > 2 AS kept"
 _LEFT_OUT = "{}"
-
-
-class IssueState(StrEnum):
-    """What an issue is now; one that is superseded has a later version of its number."""
-
-    DRAFT = "draft"
-    ISSUED = "issued"
-    SUPERSEDED = "superseded"
-
-
-@dataclass(frozen=True, slots=True)
-class StoredIssue:
-    """One edition of a brief.
-
-    `issued_at` is an ISO 8601 moment, `cut_off` as it was typed, `digest` the SHA-256 of the PDF. `kept` says whether
-    it can be made again: a copy of a project without the articles' texts does not have what that takes.
-    """
-
-    id: int
-    uid: str
-    brief_id: int
-    number: str
-    version: int
-    state: IssueState
-    cut_off: str
-    issued_at: str
-    digest: str
-    kept: bool
-
-    @property
-    def name(self) -> str:
-        """What it is called in lists and sentences: "Issue 12, version 2"."""
-        return f"Issue {self.number}, version {self.version}" if self.number else f"Version {self.version}"
 
 
 class Issues:

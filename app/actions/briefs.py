@@ -131,7 +131,19 @@ class BriefActions:
     def _can_name_claim(self) -> bool:
         return self._page is not None and self._page.naming.possible
 
+    @property
+    def in_front(self) -> bool:
+        """Whether the workspace of briefs is shown."""
+        return self._in_front()
+
     # -- the briefs of the project
+
+    @property
+    def current(self) -> "StoredBrief | None":
+        """The brief that is shown with all that was typed, else the first one."""
+        if self._page is not None:
+            self._page.flush()
+        return self._current()
 
     def _current(self) -> "StoredBrief | None":
         """The brief that is shown, else the first one."""
@@ -293,14 +305,17 @@ class BriefActions:
         self._session.run("Edit brief", store)
 
     def write(self, spec: BriefSpec, path: Path) -> Job:
-        """Write the brief behind the window; a toast says when it is there."""
+        """Write the brief behind the window, as a draft; a toast says when it is there."""
+        brief = self._current()
         issued = spec.issued or datetime.now(tz=UTC).astimezone().date().isoformat()
         dated = replace(spec, issued=issued)
 
         def work(project: Project) -> "Generator[Progress, None, object]":
             from annotations.brief import gather, write_brief
+            from annotations.brief.issues import as_draft
 
-            return (yield from write_brief(gather(project, dated), dated, path))
+            draft = as_draft(project, brief.id if brief else None, dated)
+            return (yield from write_brief(gather(project, draft.spec), draft.spec, path, draft=draft.mark))
 
         job = self._session.run_aside("Exporting brief", work)
         job.finished.connect(lambda report: self._written(path, report))

@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 
 from annotations.brief import gather, write_brief
+from annotations.brief.editions import IssueState, StoredIssue
 from annotations.brief.issues import (
     as_draft,
     draft_mark,
     edition,
+    next_issue,
     next_version,
+    number_after,
     with_version,
     write_again,
     write_edition,
@@ -20,7 +23,6 @@ from annotations.brief.issues import (
 from annotations.brief.spec import BriefSpec, Part
 from annotations.progress import drive
 from annotations.project import Project
-from annotations.store.issues import IssueState, StoredIssue
 
 NOW = datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
 
@@ -143,3 +145,24 @@ def test_drafts_carry_their_mark_on_every_page_and_issues_none(sample, tmp_path,
     assert len(pages) == sample.report.pages
     assert all(mark in page for page in pages)
     assert not any("DRAFT" in page for page in sample.texts())
+
+
+def test_the_next_issue_runs_from_the_last_cut_off_and_carries_the_judgements(opened, tmp_path) -> None:
+    last = issue(opened, tmp_path / "issued.pdf", number="12", version="2", cut_off="11 March 2026 18:00 UTC")
+    spec = opened.briefs.all()[0].spec
+    following = next_issue(spec, last, datetime(2026, 3, 19, 8, 15, tzinfo=UTC))
+    assert (following.number, following.version, following.issued) == ("13", "", "")
+    assert (following.period_from, following.period_to) == ("2026-03-11", "2026-03-19")
+    assert following.cut_off == "2026-03-19T08:15+00:00"
+    assert following.follows == last.uid
+    assert all(judgement.carried for judgement in following.judgements)
+    assert [j.statement for j in following.judgements] == [j.statement for j in spec.judgements]
+    assert BriefSpec.from_json(following.to_json()) == following
+    assert not following.as_template().follows
+
+
+@pytest.mark.parametrize(
+    ("number", "after"), [("12", "13"), ("2026-09", "2026-10"), ("", "2"), ("A", "A 2"), ("7 (east)", "8 (east)")]
+)
+def test_numbers_are_raised_where_they_have_their_last_digits(number, after) -> None:
+    assert number_after(number) == after

@@ -1,0 +1,161 @@
+"""Issues of the brief that is shown: issued, written again, followed by the next."""
+
+import re
+from collections.abc import Generator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from annotations.brief.editions import StoredIssue
+from annotations.errors import AnnotationError
+from annotations.progress import Progress
+from annotations.project import Project
+from app.commands import Command
+from app.dialogs.saving import ask_target
+from app.jobs import Job
+
+if TYPE_CHECKING:
+    from annotations.brief import Report
+    from annotations.brief.issues import Again, Edition
+    from annotations.store.briefs import StoredBrief
+    from app.window import Window
+
+_FOLDER = "briefs"
+_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+
+
+class BriefIssueActions:
+    """Issues briefs and writes issues again."""
+
+    def __init__(self, window: "Window") -> None:
+        self._window = window
+        self._session = window.session
+
+    def commands(self) -> list[Command]:
+        """Those of the menu File."""
+        return [
+            Command(
+                "brief.issues",
+                "Issues of the brief…",
+                "File",
+                self.show,
+                shown=lambda: self._window.briefs.in_front,
+                after="file.brief",
+            ),
+        ]
+
+    def show(self) -> None:
+        """List the issues of the brief that is shown."""
+        from app.dialogs.brief_issues import BriefIssuesDialog
+
+        brief = self._window.briefs.current
+        if brief is None:
+            self._window.toast.say("Make a brief first: the menu File has the kinds there are")
+            return
+        dialog = BriefIssuesDialog(self._session, brief.id, brief.name, self._window)
+        dialog.issue_asked.connect(lambda: self.issue(brief.id))
+        dialog.again_asked.connect(self.write_again)
+        dialog.next_asked.connect(self.begin_next)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _target(self, title: str, name: str) -> Path | None:
+        project = self._session.project
+        if project is None:
+            return None
+        folder = self._window.settings.last_folder(_FOLDER, otherwise=project.home.parent)
+        fitting = " ".join(_UNFIT.sub(" ", f"{project.path.stem} {name}").split())
+        return ask_target(self._window, title, folder / f"{fitting}.pdf", "PDF", ".pdf")
+
+    def issue(self, brief_id: int) -> Job | None:
+        """Ask where the PDF goes, write it, and keep what it was made of."""
+        from annotations.brief.issues import next_version
+
+        project = self._session.project
+        if project is None:
+            return None
+        brief = project.briefs.get(brief_id)
+        version = next_version(brief.spec, project.issues.last_version(brief.id, brief.spec.number))
+        number = f"issue {brief.spec.number.strip()} " if brief.spec.number.strip() else ""
+        path = self._target("Issue brief", f"{number}v{version}")
+        return self.issue_to(brief, path) if path else None
+
+    def issue_to(self, brief: "StoredBrief", path: Path) -> Job:
+        """Write the PDF behind the window; the issue is stored once it is there."""
+        moment = datetime.now(tz=UTC).astimezone().replace(microsecond=0)
+
+        def work(project: Project) -> "Generator[Progress, None, tuple[Edition, Report]]":
+            from annotations.brief.issues import edition, write_edition
+
+            made = edition(project, brief, moment)
+            return made, (yield from write_edition(made, path))
+
+        job = self._session.run_aside("Issuing brief", work)
+        job.finished.connect(lambda done: self._issued(path, moment, *done))
+        job.cancelled.connect(lambda: self._window.toast.say("Nothing was issued; the file is as it was"))
+        return job
+
+    def _issued(self, path: Path, moment: datetime, made: "Edition", report: "Report") -> None:
+        def store(project: Project) -> int:
+            try:
+                return project.issues.add(made.brief_id, made.version, made.frozen, report.digest, moment.isoformat())
+            except KeyError as error:
+                raise AnnotationError("The brief was deleted meanwhile; nothing was issued", "", path) from error
+
+        if self._session.run("Issue brief", store):
+            self._written(path, f"Issued: {path.name}, {report.pages} pages")
+            self._tell_unset(report)
+
+    def _written(self, path: Path, sentence: str) -> None:
+        self._window.settings.keep_folder(path.parent, _FOLDER)
+        address = QUrl.fromLocalFile(str(path))
+        self._window.toast.say(sentence, "Open", lambda: QDesktopServices.openUrl(address))
+
+    def _tell_unset(self, report: "Report") -> None:
+        if report.unset:
+            self._window.banner.say(
+                f"The brief's fonts lack some characters; they are shown as boxes: {'; '.join(report.unset)}",
+                tone="warn",
+            )
+
+    def write_again(self, issue: StoredIssue) -> Job | None:
+        """Ask where, and write an issue's PDF as it was issued."""
+        number = f"issue {issue.number} " if issue.number else ""
+        path = self._target("Write issue again", f"{number}v{issue.version}")
+        return self.write_again_to(issue, path) if path else None
+
+    def write_again_to(self, issue: StoredIssue, path: Path) -> Job:
+        """Write an issue's PDF behind the window; says if its bytes differ from those that were issued."""
+
+        def work(project: Project) -> "Generator[Progress, None, Again]":
+            from annotations.brief.issues import write_again
+
+            return (yield from write_again(project, issue, path))
+
+        job = self._session.run_aside("Writing issue", work)
+        job.finished.connect(lambda again: self._told_again(path, again))
+        job.cancelled.connect(lambda: self._window.toast.say("Cancelled; the file is as it was"))
+        return job
+
+    def _told_again(self, path: Path, again: "Again") -> None:
+        self._written(path, f"Written: {path.name}{', the same bytes as were issued' if again.same else ''}")
+        if not again.same:
+            self._window.banner.say(f"{again.difference}.", tone="warn")
+        self._tell_unset(again.report)
+
+    def begin_next(self, last: StoredIssue) -> None:
+        """Turn the brief into the issue after `last`."""
+        from annotations.brief.issues import next_issue
+
+        moment = datetime.now(tz=UTC).astimezone().replace(second=0, microsecond=0)
+
+        def work(project: Project) -> str:
+            spec = next_issue(project.briefs.get(last.brief_id).spec, last, moment)
+            project.briefs.update(last.brief_id, spec=spec)
+            return spec.number
+
+        if number := self._session.run("Begin next issue", work):
+            self._window.toast.say(f"Issue {number} begun: its judgements are carried over, to be reviewed")

@@ -1,0 +1,150 @@
+"""The issues of a brief: made, listed, written again, and followed by the next."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QStackedLayout,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotations.brief.editions import IssueState, StoredIssue
+from annotations.store.changes import Changes
+from app.moments import date_and_time
+from app.plain import PlainLabel
+from app.session import Session
+from app.theme import SPACE_L, SPACE_M, SPACE_S
+from app.widgets.empty import EmptyState
+from app.widgets.tables import show_as_rows
+
+_COLUMNS = ("Issue", "Version", "State", "Information cut-off", "Issued")
+_WIDTHS = (110, 76, 110, 180)
+_STATES = {IssueState.DRAFT: "Draft", IssueState.ISSUED: "Issued", IssueState.SUPERSEDED: "Superseded"}
+_NOT_KEPT = "This copy of the project does not hold what it was made of."
+
+
+class BriefIssuesDialog(QDialog):
+    """Lists a brief's issues, the latest first.
+
+    Args:
+        session: with an open project.
+        brief_id: whose issues.
+        name: what that brief is called.
+        parent: the window.
+    """
+
+    issue_asked = Signal()
+    """The brief is to be issued."""
+    again_asked = Signal(object)
+    """A `StoredIssue` is to be written again."""
+    next_asked = Signal(object)
+    """The issue after a `StoredIssue` is to be begun."""
+
+    def __init__(self, session: Session, brief_id: int, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._brief_id = session, brief_id
+        self.issues: list[StoredIssue] = []
+        self.setWindowTitle(f"Issues of {name}"[:120])
+        self.view = self._table()
+        self.note = PlainLabel()
+        self.note.setProperty("kind", "quiet")
+        self.note.setWordWrap(True)
+        self.note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.issue_button = QPushButton("&Issue this brief…")
+        self.again_button = QPushButton("&Write again…")
+        self.next_button = QPushButton("Begin &next issue")
+        close = QPushButton("Close")
+        close.clicked.connect(self.reject)
+        self._build(close)
+        self.view.itemSelectionChanged.connect(self._refresh)
+        self.issue_button.clicked.connect(self.issue_asked)
+        self.again_button.clicked.connect(lambda: self.again_asked.emit(self.selected))
+        self.next_button.clicked.connect(lambda: self.next_asked.emit(self.issues[0]))
+        session.changed.connect(self._follow)
+        session.closing.connect(self.reject)
+        self._read()
+        self.resize(780, 420)
+
+    def _table(self) -> QTableWidget:
+        view = QTableWidget(0, len(_COLUMNS))
+        view.setHorizontalHeaderLabels(_COLUMNS)
+        view.setAccessibleName("Issues, the latest first")
+        show_as_rows(view)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        header = view.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in enumerate(_WIDTHS):
+            view.setColumnWidth(column, width)
+        header.setSectionResizeMode(len(_WIDTHS), QHeaderView.ResizeMode.Stretch)
+        return view
+
+    def _build(self, close: QPushButton) -> None:
+        listed = QWidget()
+        self._pages = QStackedLayout(listed)
+        self._pages.addWidget(self.view)
+        self._pages.addWidget(
+            EmptyState("Not issued yet", "Issuing keeps what the brief says as it is, so that it can be made again.")
+        )
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE_S)
+        foot.addWidget(self.issue_button)
+        foot.addWidget(self.again_button)
+        foot.addWidget(self.next_button)
+        foot.addStretch(1)
+        foot.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
+        column.setSpacing(SPACE_M)
+        column.addWidget(listed, 1)
+        column.addWidget(self.note)
+        column.addLayout(foot)
+
+    def _follow(self, changes: Changes) -> None:
+        if changes.touches("brief_issues", "briefs"):
+            self._read()
+
+    def _read(self) -> None:
+        project, before = self._session.project, self.selected
+        self.issues = project.issues.of_brief(self._brief_id) if project else []
+        self.view.setRowCount(len(self.issues))
+        for row, issue in enumerate(self.issues):
+            for column, text in enumerate(_texts(issue)):
+                self.view.setItem(row, column, QTableWidgetItem(text))
+        self._pages.setCurrentIndex(0 if self.issues else 1)
+        rows = [row for row, issue in enumerate(self.issues) if before and issue.id == before.id]
+        if self.issues:
+            self.view.selectRow(rows[0] if rows else 0)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        issue, writable = self.selected, self._session.can_write
+        self.issue_button.setEnabled(writable)
+        self.next_button.setEnabled(writable and bool(self.issues))
+        self.again_button.setEnabled(issue is not None and issue.kept)
+        told = "" if issue is None else f"SHA-256 of its PDF: {issue.digest}" if issue.kept else _NOT_KEPT
+        self.note.setText(told)
+
+    @property
+    def selected(self) -> StoredIssue | None:
+        """The issue of the current row."""
+        row = self.view.currentRow()
+        return self.issues[row] if 0 <= row < len(self.issues) else None
+
+
+def _texts(issue: StoredIssue) -> tuple[str, ...]:
+    from annotations.brief.dates import moment_in_words
+
+    try:
+        issued = date_and_time(datetime.fromisoformat(issue.issued_at).astimezone())
+    except (ValueError, OverflowError):  # a stranger's project
+        issued = issue.issued_at
+    return (issue.number, str(issue.version), _STATES[issue.state], moment_in_words(issue.cut_off), issued)

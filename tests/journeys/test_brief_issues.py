@@ -1,0 +1,63 @@
+"""A brief is issued, written again after the project has changed, and followed by the next issue."""
+
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from annotations.sample import write_sample
+from app.dialogs.brief_issues import BriefIssuesDialog
+
+
+def shown() -> BriefIssuesDialog | None:
+    found = (w for w in QApplication.topLevelWidgets() if isinstance(w, BriefIssuesDialog) and w.isVisible())
+    return next(found, None)
+
+
+def first_page(path: Path) -> str:
+    with pypdfium2.PdfDocument(path) as document:
+        return str(document[0].get_textpage().get_text_range())
+
+
+def click(button: Any) -> None:
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.timeout(120)
+def test_a_brief_is_issued_written_again_and_followed_by_the_next(desk, tmp_path, monkeypatch) -> None:
+    window = desk.start(write_sample(tmp_path))
+    window.workspaces.show("brief")
+    target = tmp_path / "issued.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    window.commands.run("brief.issues")
+    dialog = shown()
+    click(dialog.issue_button)
+    desk.idle()
+    issued = target.read_bytes()
+    assert dialog.view.rowCount() == 1
+    assert "DRAFT" not in first_page(target)
+
+    window.session.run("Delete", lambda p: p.claims.delete([claim.id for claim in p.claims.all()[:4]]))
+    target = tmp_path / "again.pdf"
+    click(dialog.again_button)
+    desk.idle()
+    assert target.read_bytes() == issued
+
+    number = dialog.issues[0].number
+    click(dialog.next_button)
+    spec = window.briefs.current.spec
+    assert spec.number != number
+    assert spec.follows == dialog.issues[0].uid
+    assert all(judgement.carried for judgement in spec.judgements)
+    dialog.reject()
+    window.commands.run("edit.undo")
+    assert window.briefs.current.spec.number == number
+
+    target = tmp_path / "draft.pdf"
+    window.commands.run("file.brief")
+    desk.idle()
+    assert "DRAFT v2" in first_page(target)
