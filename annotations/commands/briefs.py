@@ -1,4 +1,4 @@
-"""The brief of a project as a PDF."""
+"""The brief of a project, or one of its articles, as a PDF; the brief also as DOCX and Markdown."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
 @click.command()
 @PROJECT
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The PDF to write.")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), help="The file to write: .pdf, .docx or .md."
+)
 @click.option("--name", default="", help="Which of the project's briefs; the first if left out.")
+@click.option("--article", "article_id", type=int, default=None, metavar="ID", help="This article alone, as a PDF.")
 @click.option("--title", default="", help="Another title than the brief's own.")
 @click.option(
     "--issued", callback=date_given, default="", help="Date of issue (ISO 8601); today if the brief has none."
@@ -25,10 +28,20 @@ if TYPE_CHECKING:
 @click.option("--page", type=click.Choice(["A4", "Letter"]), default=None, help="Paper; the brief's own if left out.")
 @click.option("--excerpts", is_flag=True, help="Print claims with a sentence on either side, not the full texts.")
 @reported
-def brief(project: Path, output: Path, name: str, title: str, issued: str, page: str | None, excerpts: bool) -> None:
+def brief(
+    project: Path,
+    output: Path,
+    name: str,
+    article_id: int | None,
+    title: str,
+    issued: str,
+    page: str | None,
+    excerpts: bool,
+) -> None:
     """Write the annotated PDF brief of PROJECT, as a draft: `pressmark issue` makes the one to be handed out.
 
-    A file that stands there is replaced only by a finished one.
+    Named .docx or .md it is a document to be edited, without the annotated articles. A file that stands there is
+    replaced only by a finished one, and never one that was edited.
     """
     from dataclasses import replace
 
@@ -43,8 +56,28 @@ def brief(project: Path, output: Path, name: str, title: str, issued: str, page:
             page=page or spec.page,
             full_text=spec.full_text and not excerpts,
         )
+        if article_id is not None:
+            single = _single(opened, spec, article_id, output)
+            click.echo(write_brief_of(opened, replace(single, title=title or single.title), output))
+            return
         draft = as_draft(opened, _id_of(opened, name), spec)
         click.echo(write_brief_of(opened, draft.spec, output, draft=draft.mark))
+
+
+def _single(project: "Project", spec: "BriefSpec", article_id: int, output: Path) -> "BriefSpec":
+    """The specification of one article's pages, as excerpts where those were asked for."""
+    from dataclasses import replace
+
+    from annotations.brief import EDITABLE
+    from annotations.brief.single import of_article
+
+    if output.suffix.lower() in EDITABLE:
+        raise ExportError("An annotated article is written as a PDF only", "Name it .pdf", output)
+    article = next(iter(project.articles.rows([article_id])), None)
+    if article is None:
+        remedy = "`pressmark articles` lists their numbers"
+        raise AnnotationError(f"There is no article {article_id}", remedy, project.path)
+    return replace(of_article(spec, article), full_text=spec.full_text)
 
 
 def _id_of(project: "Project", name: str) -> int | None:
@@ -77,16 +110,48 @@ def stored_brief(project: "Project", name: str) -> "StoredBrief":
 
 
 def write_brief_of(project: "Project", spec: "BriefSpec", output: Path, *, draft: str = "") -> str:
-    """Write the PDF, with the mark of a draft if there is one, and say in one line what it is."""
+    """Write the file, with the mark of a draft if there is one, and say in one line what it is."""
     from annotations.brief import gather, write_brief
     from annotations.progress import drive
 
-    spare_what_is_no_pdf(output)
+    spare(output)
     with progress() as tell:
         report = drive(write_brief(gather(project, spec), spec, output, draft=draft), tell)
     for passage in report.unset:
         complain(f"{output}: not all of its characters could be set: {passage}")
-    return f"{output} ({report.pages} pages, {report.claims} claims)"
+    pages = f"{report.pages} pages, " if report.pages else ""
+    return f"{output} ({pages}{report.claims} claims)"
+
+
+def spare(output: Path) -> None:
+    """Refuse what would replace a file that cannot be made again, and a suffix that promises another format.
+
+    Raises:
+        ExportError: in both cases.
+    """
+    from annotations.brief import EDITABLE
+
+    match output.suffix.lower():
+        case "" | ".pdf":
+            spare_what_is_no_pdf(output)
+        case suffix if suffix in EDITABLE:
+            _spare_what_was_edited(output, suffix)
+        case suffix:
+            raise ExportError(f"A brief cannot be written as {suffix}", "Name it .pdf, .docx or .md", output)
+
+
+def _spare_what_was_edited(output: Path, suffix: str) -> None:
+    """A document that somebody edited is their work; only one that is as it was written is replaced."""
+    from annotations.brief.documents import markdown, word_package
+
+    try:
+        data = output.read_bytes()
+    except OSError:  # nothing there, or told when it is written
+        return
+    untouched = word_package.is_untouched if suffix == ".docx" else markdown.is_untouched
+    if data and not untouched(data):
+        what = "A file stands there that was edited, or that Pressmark did not write"
+        raise ExportError(what, "Choose another name", output)
 
 
 def spare_what_is_no_pdf(output: Path) -> None:
