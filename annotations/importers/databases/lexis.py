@@ -194,7 +194,7 @@ def _is_late(block: Block) -> bool:
     label = label_of(block[0])
     if label and label.field == "language":  # a headline or a paragraph may begin with this word
         return bool(language_code(re.split(r"[;,]", label.rest)[0]))
-    return _field(block) in _LATE_LABELS or is_rights(block[0])
+    return _field(block) in _LATE_LABELS or is_rights(_joined(block))
 
 
 def _field(block: Block) -> str:

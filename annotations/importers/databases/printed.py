@@ -17,6 +17,10 @@ _RIGHTS = re.compile(
     r"|(?:todos los )?derechos reservados|reservados todos los derechos)",
     re.I,
 )
+_RESERVED = re.compile(r"reserved|vorbehalten|r[ée]serv[ée]s|reservados", re.I)
+_BEFORE_OWNER = re.compile(r"[\W\d_]*(?:(?:by|of|the|von|der|die|das|par|le|la|por|el)\s+)*", re.I)
+_FEWEST_OF_SENTENCE = 4
+_ENDS_OF_SENTENCE = (".", "!", "?", "…", "”", "“", "»")
 _BY = re.compile(r"^(?:by|von|par|por|de notre [^,]{1,40},)\s+", re.I)
 _BETWEEN_NAMES = re.compile(r"\s*[,;/]\s*|\s+(?:and|und|et|y|e|en|i|и|та|ve|&)\s+")
 _PARTICLES = {"de", "del", "der", "den", "di", "da", "du", "la", "le", "van", "von", "ten"}
@@ -48,8 +52,18 @@ def is_word_count(line: str) -> bool:
 
 
 def is_rights(line: str) -> bool:
-    """Whether a line is a notice of rights."""
-    return bool(_RIGHTS.match(line.strip()))
+    """Whether a line is a notice of rights, and no sentence that begins like one: "Copyright 2019 is what it says."."""
+    line = line.strip()
+    begun = _RIGHTS.match(line)
+    return begun is not None and not _is_sentence(line[begun.end() :])
+
+
+def _is_sentence(rest: str) -> bool:
+    """Whether words go on as in a sentence, where a notice has the name of an owner and that rights are reserved."""
+    words = _BEFORE_OWNER.sub("", rest, count=1).split()
+    if len(words) < _FEWEST_OF_SENTENCE or not rest.endswith(_ENDS_OF_SENTENCE) or _RESERVED.search(rest):
+        return False
+    return words[0][0].islower() and sum(word[0].islower() for word in words) * 2 > len(words)
 
 
 def without_by(line: str) -> str:

@@ -5,11 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import Phase, assume, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from press_downloads import DOWNLOADS, ODD_DOWNLOADS, WITHOUT_LABELS, Piece, write_download
 
-from annotations.importers.databases.printed import is_rights
 from annotations.importers.registry import read_file
 
 TRICKY = (
@@ -119,7 +118,6 @@ def test_any_articles_come_back(name, made):
 @given(made=st.lists(pieces(letters=3), min_size=1, max_size=3))
 def test_any_articles_come_back_from_pages(name, made):
     """But for where a paragraph ends at the end of a page, which nothing shows. To shrink examples would take long."""
-    assume(not any(is_rights(piece.paragraphs[-1]) for piece in made))  # Nexis prints one below the text
     with tempfile.TemporaryDirectory() as folder:
         found = read_file(write_download(Path(folder), name, made))
     assert (found.error, found.fault) == ("", "")

@@ -109,6 +109,11 @@ def test_single_lines():
     assert not any(map(is_word_count, ("512", "He had 512 words for it.", "words")))
     assert is_rights("© 2026 The Courier")
     assert not is_rights("Copyright is what they argue about.")
+    assert not is_rights("Copyright 2019 is what the stamp on the box says.")
+    assert not is_rights("(c) nobody asked the third ministry about it.")
+    assert not is_rights("All rights reserved is what the stamp on the box says.")
+    assert is_rights("Copyright 2019 dpa Deutsche Presse-Agentur GmbH.")
+    assert is_rights("© 2019 taz, die tageszeitung. Alle Rechte vorbehalten.")
     assert [without_by(name) for name in ("By A. Writer", "Von A. Writer", "Byron")] == [
         "A. Writer",
         "A. Writer",
