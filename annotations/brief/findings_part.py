@@ -101,10 +101,12 @@ def _finding(page: _Page, place: int, made: Shown, *, brief: bool) -> None:
     shown = figure if figure and finding.chart and not (brief and place) else None
     chart = shown.chart(flow.width, measured) if shown and shown.shown else None
     text = prose(finding.sentences, TEXT, flow.span(3), page.links)
-    _head(page, place, finding, figure, follow=min(text.height, 40) or (chart.height if chart else 20))
+    note = plain(shown.note if shown else "", SMALL, flow.width)
+    _head(
+        page, place, finding, figure, follow=min(text.height, 40) or (chart.height + 6 + note.height if chart else 20)
+    )
     if text.lines:
         flow.paragraph(text, after=8)
-    note = plain(shown.note if shown else "", SMALL, flow.width)
     if chart:
         flow.need(chart.height + 6 + note.height)
         with flow.sheet.within("Figure", chart.alt) as picture, flow.sheet.writing(picture):
