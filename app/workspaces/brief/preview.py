@@ -226,16 +226,18 @@ class Preview(QWidget):
         self._paint()
 
     def _say_place(self) -> None:
-        pages, limit = len(self.view.leaves), self._spec.page_limit if self._spec else 0
-        self.place.setText(f"Page {self.view.page} of {pages}" if pages else "")
-        over = bool(limit) and pages > limit
-        if pages and limit:
-            more = f", {number_of(pages - limit, 'page')} too many" if over else ""
-            self.place.setText(f"Page {self.view.page} of {pages}, limit {limit}{more}")
-        self.place.setProperty("kind", "refusal" if over else "small")
+        pages, page = len(self.view.leaves), self.view.page
+        limit = self._spec.page_limit if self._spec else 0
+        whole = pages if self._made else 0  # of the first pages nobody knows yet how many will follow
+        over = whole - limit if limit else 0
+        words = [f"Page {page} of {whole}" if whole else f"Page {page}" if pages else ""]
+        words += [f"limit {limit}"] if whole and limit else []
+        words += [f"{number_of(over, 'page')} too many"] if over > 0 else []
+        self.place.setText(", ".join(words))
+        self.place.setProperty("kind", "refusal" if over > 0 else "small")
         self.place.style().polish(self.place)
-        self.before_button.setEnabled(self.view.page > 1)
-        self.next_button.setEnabled(self.view.page < pages)
+        self.before_button.setEnabled(page > 1)
+        self.next_button.setEnabled(page < pages)
 
     def show_part(self, part: Part) -> None:
         """Bring the beginning of a part into view, where no page of it is looked at."""
