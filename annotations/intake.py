@@ -192,38 +192,43 @@ def bring_in(
     mappings = {ANY: columns} if columns else None
     with closing(read_files(paths, forbidden=[project.path], mappings=mappings, measuring=group_copies)) as reading:
         found = drive(reading, on_progress)
-    sketches = {measure.digest: measure.sketch for item in found for measure in item.measures}
     drafts = [replace(d, outlet=d.outlet or default_outlet) for item in found for d in item.drafts]
+    intake = _compared(project, found, drafts)
+    new = [place for place, twin in enumerate(intake.twins) if twin is None]
+    if not new:
+        return intake
+    chosen = {n: intake.versions[place] for n, place in enumerate(new)} if replace_older else {}
+    replacing = {n: one.article_id for n, one in chosen.items() if one and one.usual is Choice.REPLACE}
+
+    def work(opened: Project) -> Any:
+        return store_drafts(
+            opened,
+            [drafts[place] for place in new],
+            replacing,
+            _dated(batch or Batch()),
+            keep_originals=keep_originals,
+            group_copies=group_copies,
+            sketches={measure.digest: measure.sketch for item in found for measure in item.measures},
+        )
+
+    imported: Imported = project.step(f"Import {number_of(len(new), 'article')}", work, on_progress=on_progress).value
+    intake = _with_groups(_with_replaced(intake, project, imported, new), project, imported, new)
+    return replace(intake, not_kept=imported.not_kept)
+
+
+def _compared(project: Project, found: Sequence[Found], drafts: Sequence[Draft]) -> Intake:
+    """The report before anything is stored: what the project has already, and of what there is a newer version."""
     twins = [twin if twin and twin.same_outlet else None for twin in same_as(drafts, project)]
     candidates = project.versions.candidates()
     versions = [
         None if twin else version_of(draft, candidates.of(draft)) for draft, twin in zip(drafts, twins, strict=True)
     ]
-    new = [place for place, twin in enumerate(twins) if twin is None]
-    intake = Intake(tuple(found), tuple(drafts), tuple(twins), tuple(versions))
-    if not new:
-        return intake
-    batch = batch or Batch()
-    batch = replace(batch, retrieved_on=batch.retrieved_on or datetime.now(tz=UTC).astimezone().date().isoformat())
-    chosen = {n: versions[place] for n, place in enumerate(new)} if replace_older else {}
-    replacing = {n: one.article_id for n, one in chosen.items() if one and one.usual is Choice.REPLACE}
-    accepted = [drafts[place] for place in new]
-    label = f"Import {number_of(len(new), 'article')}"
+    return Intake(tuple(found), tuple(drafts), tuple(twins), tuple(versions))
 
-    def work(opened: Project) -> Any:
-        return store_drafts(
-            opened,
-            accepted,
-            replacing,
-            batch,
-            keep_originals=keep_originals,
-            group_copies=group_copies,
-            sketches=sketches,
-        )
 
-    imported: Imported = project.step(label, work, on_progress=on_progress).value
-    intake = _with_groups(_with_replaced(intake, project, imported, new), project, imported, new)
-    return replace(intake, not_kept=imported.not_kept)
+def _dated(batch: Batch) -> Batch:
+    """The batch with the day it was retrieved on, today if nobody says another."""
+    return replace(batch, retrieved_on=batch.retrieved_on or datetime.now(tz=UTC).astimezone().date().isoformat())
 
 
 def store_drafts(
