@@ -63,15 +63,15 @@ def claim_of(target: str) -> int:
     return int(match[1]) if match else 0
 
 
-def proof(content: "BriefContent", spec: BriefSpec, wanted: Callable[[], bool]) -> Proof:
-    """Make the pages.
+def proof(content: "BriefContent", spec: BriefSpec, wanted: Callable[[], bool], draft: str = "") -> Proof:
+    """Make the pages; `draft` is the mark of a draft's.
 
     Raises:
         CancelledError: once `wanted` answers no, which is asked again and again.
     """
     from annotations.brief.writer import pages_made
 
-    making = pages_made(content, spec)
+    making = pages_made(content, spec, draft)
     while True:
         try:
             next(making)

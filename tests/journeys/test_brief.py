@@ -131,6 +131,7 @@ def test_a_brief_is_composed_by_keys_previewed_and_exported(desk, keys, qtbot, p
     assert Path(suggested[0]).name == "harbour.pdf"
     assert suggested[1] == str(pdf)
 
+    assert pdf.read_bytes() == page.preview.proof.data, "what was seen is what was written"
     words = words_of(pdf)
     for said in ("The harbour is sold, says C1.", "Nobody will be asked.", "Two sentences say so.", "never asked"):
         assert said in words

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 
 from annotations.brief.content import BriefContent
@@ -56,6 +57,8 @@ class Order:
     version: int
     known: Gathered | None
     wanted: Callable[[], bool]
+    brief_id: int | None = None
+    """The brief that is shown as the draft of its next version."""
 
     @property
     def is_known(self) -> bool:
@@ -72,11 +75,11 @@ class Order:
 
     def whole(self, project: Project) -> Made:
         """All pages."""
-        return self._made(self._gathered(project), self.spec)
+        return self._made(project, self._gathered(project), self.spec)
 
     def beginning(self, project: Project, parts: tuple[Part, ...]) -> Made:
         """The pages of the first parts: they are the first of the whole brief."""
-        return self._made(self._gathered(project), replace(self.spec, parts=parts))
+        return self._made(project, self._gathered(project), replace(self.spec, parts=parts))
 
     def articles(self, project: Project, numbers: Mapping[str, int]) -> Made:
         """The pages of some annotated articles: their numbers by their uids."""
@@ -89,11 +92,17 @@ class Order:
             content = gather(project, replace(self.spec, article_uids=tuple(numbers)))
             gathered = Gathered(content, gathering_key(alone), -1)  # no content of the whole
         articles = tuple(replace(one, number=numbers[one.uid]) for one in content.articles if one.uid in numbers)
-        return self._made(gathered, alone, replace(content, articles=articles))
+        return self._made(project, gathered, alone, replace(content, articles=articles))
 
-    def _made(self, gathered: Gathered, printed: BriefSpec, content: BriefContent | None = None) -> Made:
+    def _made(
+        self, project: Project, gathered: Gathered, printed: BriefSpec, content: BriefContent | None = None
+    ) -> Made:
+        from annotations.brief.issues import as_draft
+
+        today = datetime.now(tz=UTC).astimezone().date().isoformat()
+        draft = as_draft(project, self.brief_id, replace(printed, issued=printed.issued or today))
         start = time.thread_time()
-        made = proof(content or gathered.content, printed, self.wanted)
+        made = proof(content or gathered.content, draft.spec, self.wanted, draft.mark)
         return Made(made, gathered, time.thread_time() - start)
 
 

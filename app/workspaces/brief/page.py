@@ -145,7 +145,7 @@ class BriefPage(Workspace):
         self.side.section_chosen.connect(self.show_section)
         self.side.entered.connect(self._enter_section)
         self.export_button.clicked.connect(lambda: commands.run("file.brief"))
-        self.draft.changed.connect(lambda _: self.preview.show_spec(self.draft.spec))
+        self.draft.changed.connect(self._show_pages)
         self.preview.clicked.connect(self._follow_click)
         self.preview.shown.connect(self._follow_pages)
         self.preview.lacks_claim.connect(
@@ -176,8 +176,11 @@ class BriefPage(Workspace):
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: the pages are made while they are seen."""
         super().showEvent(event)
+        self._show_pages()
+
+    def _show_pages(self, _part: Part | None = None) -> None:
         if self.draft.brief:
-            self.preview.show_spec(self.draft.spec)
+            self.preview.show_spec(self.draft.spec, self.draft.brief.id)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Qt: store what is being typed."""

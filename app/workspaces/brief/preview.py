@@ -43,6 +43,7 @@ class Preview(QWidget):
         self._part_asked, self._whole_asked, self._painting = (Question(session, self) for _ in range(3))
         self._painter = Painter()
         self._spec: BriefSpec | None = None
+        self._brief_id: int | None = None
         self._token = object()
         """Who makes pages goes on as long as this is the one they began with."""
         self._version = 0
@@ -103,9 +104,9 @@ class Preview(QWidget):
 
     # -- what is asked
 
-    def show_spec(self, spec: BriefSpec) -> None:
-        """Show a specification."""
-        self._spec = spec
+    def show_spec(self, spec: BriefSpec, brief_id: int | None = None) -> None:
+        """Show a specification, as a draft of the next version of a brief."""
+        self._spec, self._brief_id = spec, brief_id
         self._token = object()
         self._later.stop()
         self._whole_asked.drop()
@@ -127,7 +128,7 @@ class Preview(QWidget):
         if changes.touches(*_CONTENT):
             self._version += 1
             if self._spec is not None:
-                self.show_spec(self._spec)
+                self.show_spec(self._spec, self._brief_id)
 
     @property
     def proof(self) -> Proof | None:
@@ -152,7 +153,7 @@ class Preview(QWidget):
 
     def _order(self, spec: BriefSpec) -> Order:
         token = self._token
-        return Order(spec, self._version, self._gathered, lambda: self._token is token)
+        return Order(spec, self._version, self._gathered, lambda: self._token is token, self._brief_id)
 
     def _make_soon(self) -> None:
         """Make what is looked at, where the whole takes too long."""
