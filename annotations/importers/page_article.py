@@ -6,6 +6,7 @@ left out is kept with the reason.
 """
 
 import logging
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -25,6 +26,7 @@ _SHARE_OF_LINKS = 0.3
 _WHOLE = frozenset({"body", "html"})
 _OF_TEXT = frozenset({"p", "li", "ul", "ol", "blockquote", "pre", "td", "tr", "tbody", "table", "h1", "h2", "h3", "dl"})
 _MOST_OUTSIDE = 200
+_MOST_CELLS = 500
 _ASKING = ("?", "？", "؟")
 _ENDS = (".", "!", "?", "…", "”", "»", '"', "。", "！", "？", "”", "」", "؟", ")")
 
@@ -78,12 +80,19 @@ def _extracted(tree: Any) -> str:
     from trafilatura import bare_extraction
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs pages without text as errors of its own
+    tables = not _has_wide_row(tree)  # for each cell the extractor counts all before it
     try:
-        document = bare_extraction(tree, fast=True, include_comments=False, include_tables=True, with_metadata=False)
+        document = bare_extraction(tree, fast=True, include_comments=False, include_tables=tables, with_metadata=False)
     except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
         return ""  # a page that trips the extractor is looked through without it
     body = getattr(document, "body", None)
     return "" if body is None else "\n".join(body.itertext())
+
+
+def _has_wide_row(tree: Any) -> bool:
+    """Whether a row of a table has more cells than the tables in articles have."""
+    cells = Counter(cell.getparent() for cell in tree.iter("td", "th"))
+    return any(count > _MOST_CELLS for count in cells.values())
 
 
 def _marked(blocks: Iterable[Block], *known: str) -> list[Block]:

@@ -28,6 +28,14 @@ def test_a_form_around_the_whole_page_is_no_box():
     assert read(f"<form><h1>{HEADLINE}</h1><div>{''.join(P)}</div></form>").text.split("\n") == [HEADLINE, *PARAGRAPHS]
 
 
+def test_a_row_of_many_cells_stands_between_the_paragraphs_as_one_line():
+    cells = [f"cell {number}" for number in range(2_000)]
+    row = f"<table><tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr></table>"
+    lines = read(f"<h1>{HEADLINE}</h1><article>{P[0]}{P[1]}{row}{P[2]}</article>").text.split("\n")
+    assert lines[:3] + lines[4:] == [HEADLINE, *PARAGRAPHS]
+    assert all(cell in lines[3] for cell in cells)
+
+
 def test_an_article_parted_by_an_advertisement_is_whole():
     body = (
         f"<h1>{HEADLINE}</h1><div class='part'>{P[0]}{P[1]}</div><div class='ad'><p>Buy this</p></div><div>{P[2]}</div>"
