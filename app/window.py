@@ -21,6 +21,7 @@ from app.actions.find import FindActions
 from app.actions.groups import GroupActions
 from app.actions.history import HistoryActions
 from app.actions.outlets import OutletActions
+from app.actions.pages import PageActions
 from app.actions.reading import ReadingActions
 from app.actions.safety import SafetyActions
 from app.actions.shared_folders import SharedFolderActions
@@ -105,6 +106,7 @@ class Window(QMainWindow):
             self.sharing,
             self.safety,
             ArticleActions(self),
+            PageActions(self),
             TextActions(self),
             GroupActions(self),
             BatchActions(self),

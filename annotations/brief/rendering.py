@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import ceil
 from typing import Any
 
 from annotations.brief.preview import PAINTING, Picture
 
+_HALF = 0.5
+"""pdfium's wrapper rounds up what is cut off: half a pixel less is the right number whatever arithmetic did to it."""
 Box = tuple[float, float, float, float]
 
 
@@ -36,6 +39,16 @@ class Pages:
             bitmap.close()
             leaf.close()
         return picture
+
+    def rows(self, page: int, scale: float) -> int:
+        """How many rows of pixels a page has at a scale."""
+        return ceil(self.size(page)[1] * scale)
+
+    def strip(self, page: int, scale: float, first: int, last: int) -> Picture:
+        """Paint the rows of pixels from `first` to before `last`, from 0 at the top: a printer's pages are large."""
+        width, height = self.size(page)
+        below, above = (self.rows(page, scale) - last - _HALF) / scale, (first - _HALF) / scale
+        return self.picture(page, scale, (0, below, width, height - above))
 
 
 @contextmanager

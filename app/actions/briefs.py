@@ -11,6 +11,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog
 
+from annotations.brief import EDITABLE
 from annotations.brief.presets import PRESETS
 from annotations.brief.spec import BriefSpec
 from annotations.project import Project
@@ -152,6 +153,15 @@ class BriefActions:
         shown = self._page.brief if self._page else None
         return next((brief for brief in stored if shown and brief.id == shown.id), next(iter(stored), None))
 
+    def wanted(self) -> BriefSpec:
+        """The specification of the brief that is shown or else the first, with what is being typed; else a new one."""
+        self._window.inspector.flush()
+        if self._page is not None:
+            self._page.flush()
+        brief = self._current()
+        spec = brief.spec if brief else self._fresh()
+        return replace(spec, issued=spec.issued or today())
+
     def _fresh(self) -> BriefSpec:
         """What a new brief starts with: the project's name, and what the last one says of who makes it."""
         project, coder = self._session.project, self._session.coder
@@ -264,7 +274,7 @@ class BriefActions:
             if asked is None:
                 return
             spec = asked
-        path = ask_target(self._window, "Export brief", self._suggested(project, brief), "PDF", ".pdf")
+        path = ask_target(self._window, "Export brief", self._suggested(project, brief), "PDF", ".pdf", EDITABLE)
         if path is None:
             return
         self._store(brief, spec)
@@ -307,8 +317,7 @@ class BriefActions:
     def write(self, spec: BriefSpec, path: Path) -> Job:
         """Write the brief behind the window, as a draft; a toast says when it is there."""
         brief = self._current()
-        issued = spec.issued or datetime.now(tz=UTC).astimezone().date().isoformat()
-        dated = replace(spec, issued=issued)
+        dated = replace(spec, issued=spec.issued or today())
 
         def work(project: Project) -> "Generator[Progress, None, object]":
             from annotations.brief import gather, write_brief
@@ -325,8 +334,9 @@ class BriefActions:
     def _written(self, path: Path, report: object) -> None:
         self._settings.keep_folder(path.parent, _FOLDER)
         address = QUrl.fromLocalFile(str(path))
+        pages = getattr(report, "pages", 0)
         self._window.toast.say(
-            f"Brief written: {path.name}, {getattr(report, 'pages', 0)} pages",
+            f"Brief written: {path.name}{f', {pages} pages' if pages else ''}",
             "Open",
             lambda: QDesktopServices.openUrl(address),
         )
@@ -335,3 +345,8 @@ class BriefActions:
             self._window.banner.say(
                 f"The brief's fonts lack some characters; they are shown as boxes: {'; '.join(unset)}", tone="warn"
             )
+
+
+def today() -> str:
+    """The day it is here, as ISO 8601."""
+    return datetime.now(tz=UTC).astimezone().date().isoformat()

@@ -12,16 +12,20 @@ def ask_target(
 ) -> Path | None:
     """Ask for a file's name and return it with its suffix; None if that was cancelled.
 
-    `others` are further kinds that can be chosen instead, by their suffixes.
+    `others` are further kinds that can be chosen instead, by their suffixes; who chooses one and leaves the suggested
+    name gets that name with its suffix.
 
     A file that stands there already is replaced only if the person agreed to it under its full name: Qt's own
     question comes before the suffix is added.
     """
     kinds = {suffix: kind, **(others or {})}
     filters = {f"{one} (*{ending})": ending for ending, one in kinds.items()}
-    name, chosen = QFileDialog.getSaveFileName(window, title, str(suggested), ";;".join(filters))
+    first = next((one for one, ending in filters.items() if ending == suggested.suffix.lower()), "")
+    name, chosen = QFileDialog.getSaveFileName(window, title, str(suggested), ";;".join(filters), first)
     if not name:
         return None
+    if chosen in filters and chosen != first and Path(name) == suggested and first:
+        name = str(suggested.with_suffix(""))
     if name.lower().endswith(tuple(kinds)):
         return Path(name)
     path = Path(name + filters.get(chosen, suffix))
