@@ -27,7 +27,8 @@ class GroupActions:
     def __init__(self, window: "Window") -> None:
         self._window = window
         self._session = window.session
-        line = window.reading.header.group
+        self._line = line = window.reading.header.group
+        line.addition_asked.connect(self.next_addition)
         line.lead_asked.connect(self.go_to_lead)
         line.group_asked.connect(self.show)
 
@@ -58,11 +59,19 @@ class GroupActions:
                 after="article.copies",
             ),
             made(
+                "article.next-addition",
+                "Next sentence the copy a&dds",
+                run=self.next_addition,
+                shortcut="Ctrl+Shift+J",
+                enabled=self._is_copy,
+                after="article.go-lead",
+            ),
+            made(
                 "article.make-lead",
                 "Ma&ke it the lead of its wire copies",
                 run=self.make_lead,
                 enabled=lambda: self._is_copy() and self._session.can_write,
-                after="article.go-lead",
+                after="article.next-addition",
             ),
             made(
                 "article.take-out",
@@ -145,6 +154,16 @@ class GroupActions:
         article = self._article()
         if article and article.carried_by is not None:
             self._go_to(article.carried_by)
+
+    def next_addition(self) -> None:
+        """Go to the next sentence of the copy that is read which its lead does not have."""
+        reader = self._window.reading.reader
+        here = reader.current_sentence()
+        if span := self._line.addition_after(here.start if here else -1):
+            reader.go_to(span.start)
+            reader.setFocus()
+        else:
+            self._window.toast.say("No sentence was found that this copy adds")
 
     def make_lead(self) -> None:
         """Let the article that is read lead its group."""

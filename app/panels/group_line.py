@@ -5,13 +5,14 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from annotations.articles import Article, Status
 from annotations.groups import Group
+from annotations.spans import Span
 from annotations.store.changes import Changes
 from annotations.wording import number_of
 from app.background import Question
 from app.models.articles import shown_headline
 from app.session import Session
 from app.theme import SPACE_S
-from app.widgets.added_text import added_sentences
+from app.widgets.added_text import added_passages
 from app.widgets.elided import ElidedLabel
 
 _NAMED = 4
@@ -25,6 +26,8 @@ class GroupLine(QWidget):
     """The lead is to be shown."""
     group_asked = Signal()
     """The whole group is to be shown."""
+    addition_asked = Signal()
+    """The next sentence is to be shown that the copy adds."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,15 +37,18 @@ class GroupLine(QWidget):
         self._group: Group | None = None
         self._label = ElidedLabel()
         self._label.setProperty("kind", "small")
+        self._added: tuple[Span, ...] = ()
+        self.added_button = QPushButton("Next addition")
         self.lead_button = QPushButton("Go to lead")
         self.group_button = QPushButton("Wire copies…")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_S)
         row.addWidget(self._label, 1)
-        for button in (self.lead_button, self.group_button):
+        for button in (self.added_button, self.lead_button, self.group_button):
             button.setProperty("kind", "link")
             row.addWidget(button)
+        self.added_button.clicked.connect(self.addition_asked)
         self.lead_button.clicked.connect(self.lead_asked)
         self.group_button.clicked.connect(self.group_asked)
         session.changed.connect(self._follow)
@@ -53,6 +59,15 @@ class GroupLine(QWidget):
         """What it says, empty while it is hidden."""
         return "" if self.isHidden() else self._label.text()
 
+    @property
+    def has_additions(self) -> bool:
+        """Whether a copy is shown that adds anything to its lead."""
+        return bool(self._added)
+
+    def addition_after(self, offset: int) -> Span | None:
+        """The next sentence that the copy adds, from the end on the first one again; None where it adds nothing."""
+        return next((span for span in self._added if span.start > offset), next(iter(self._added), None))
+
     def show_article(self, article_id: int | None) -> None:
         """Tell of the group of this article."""
         self._article_id = article_id
@@ -60,6 +75,8 @@ class GroupLine(QWidget):
         group = project.groups.of(article_id) if project and article_id is not None else None
         self._question.drop()
         self._group = group
+        self._added = ()
+        self.added_button.hide()
         self.setVisible(group is not None)
         if group is None:
             return
@@ -68,11 +85,14 @@ class GroupLine(QWidget):
         self._label.setText(_of_copy(group.lead) if copy else _of_lead(group))
         if copy:
             lead = group.lead
-            self._question.ask(lambda p: added_sentences(p, lead.id, copy), lambda found: self._tell_added(lead, found))
+            self._question.ask(lambda p: added_passages(p, lead.id, copy), lambda found: self._tell_added(lead, found))
 
-    def _tell_added(self, lead: Article, found: list[str]) -> None:
+    def _tell_added(self, lead: Article, found: list[tuple[Span, str]]) -> None:
         adds = number_of(len(found), "sentence") if found else "nothing"
         self._label.setText(_of_copy(lead, f"Copy: adds {adds} to"))
+        self._added = tuple(span for span, _ in found)
+        self.added_button.setText("Next addition" if len(found) > 1 else "Show it")
+        self.added_button.setVisible(bool(found))
 
     def _follow(self, changes: Changes) -> None:
         if self._article_id is not None and changes.touches("articles", "outlets"):

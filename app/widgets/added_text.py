@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from annotations.added import added
 from annotations.articles import Article
 from annotations.project import Project
+from annotations.spans import Span
 from annotations.wording import number_of
 from app.theme import SPACE_S, Theme
 
@@ -54,9 +55,17 @@ class AddedText(QTextEdit):
 
 def added_sentences(project: Project, lead_id: int, copy: Article) -> list[str]:
     """Read what a copy adds; on any thread. Nothing where one of the two is gone meanwhile."""
+    return [words for _, words in added_passages(project, lead_id, copy)]
+
+
+def added_passages(project: Project, lead_id: int, copy: Article) -> list[tuple[Span, str]]:
+    """Read what a copy adds, with where it stands in its text; on any thread.
+
+    Nothing where one of the two is gone meanwhile.
+    """
     try:
         lead, text = project.articles.text(lead_id), project.articles.text(copy.id)
     except KeyError:
         return []
     known = (copy.headline, copy.author, f"By {copy.author}")
-    return [span.of(text) for span in added(lead, text, copy.language, known=known)]
+    return [(span, span.of(text)) for span in added(lead, text, copy.language, known=known)]

@@ -122,3 +122,22 @@ def test_leaving_a_lead_out_in_triage_leaves_its_copies_out(desk, qtbot, path, k
     assert sorted(left) == ["Courier", "Herald", "Torv Press Agency"]
     window.commands.run("edit.undo")
     assert project.triage.tally().waiting == 2
+
+
+def test_what_a_copy_adds_is_gone_through_by_key_and_by_click(desk, qtbot, path, keys) -> None:
+    window = desk.start(path)
+    ids, project = by_outlet(window), window.session.project
+    window.session.run("Group", lambda p: p.groups.make(ids["Torv Press Agency"], [ids["Courier"]]))
+    window.articles.select(ids["Courier"])
+    line, reader = window.reading.header.group, window.reading.reader
+    qtbot.waitUntil(lambda: line.has_additions)
+    assert line.added_button.text() == "Show it"
+    bring_up(qtbot, window)
+    reader.setFocus()
+    keys(Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert reader.current_sentence().of(project.articles.text(ids["Courier"])) == OWN
+    reader.go_to(0)
+    QTest.mouseClick(line.added_button, Qt.MouseButton.LeftButton)
+    assert reader.current_sentence().of(project.articles.text(ids["Courier"])) == OWN
+    window.articles.select(ids["Torv Press Agency"])
+    assert not window.commands.action("article.next-addition").isEnabled()

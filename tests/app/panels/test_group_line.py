@@ -43,6 +43,10 @@ def test_a_copy_names_its_lead_and_what_it_adds(qtbot, line, session, ids) -> No
     assert line.text.startswith("Copy: adds 1 sentence to “A very long headline")
     assert line.text.endswith("…” in Wire")
     assert not line.lead_button.isHidden()
+    assert line.added_button.text() == "Show it"
+    only = line.addition_after(-1)
+    assert only
+    assert line.addition_after(only.start) == only
     session.run("Leave out", lambda p: p.articles.update([ids[0]], status=Status.LEFT_OUT))
     assert "which is left out" in line.text
 
@@ -52,6 +56,8 @@ def test_a_lead_names_its_outlets_and_leads_nowhere(line, session, ids) -> None:
     line.show_article(ids[0])
     assert line.text == "Carried by 3 wire copies: Вести, Courier, Herald"
     assert line.lead_button.isHidden()
+    assert line.added_button.isHidden()
+    assert not line.has_additions
     session.run("Delete", lambda p: p.articles.delete([ids[0]]))
     assert line.text == ""
 
