@@ -9,7 +9,6 @@ from annotations.brief.texts import Words
 from annotations.brief.typography import (
     HEADLINE,
     HEADLINE_TRANSLATED,
-    INK,
     LINE,
     SMALL,
     TABLE,
@@ -26,7 +25,7 @@ def article_head(flow: Flow, article: ArticleEntry, colour_by: str, marked_headl
     flow.sheet.entry(article.key, f"{article.number}. {article.headline}", 1)
     kind = f"  ·  {', '.join(article.outlet_facts)}" if article.outlet_facts else ""
     flow.kicker(f"{flow.words('Article {number}', number=article.number)}{kind}")
-    flow.sheet.rule(flow.left, flow.y, flow.width, 1.2, INK)
+    flow.sheet.rule(flow.left, flow.y, flow.width, 1.2, flow.strong)
     flow.y -= 6
     if marked_headline:
         marked_headline()

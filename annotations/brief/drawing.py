@@ -17,7 +17,7 @@ from annotations.brief.scripts.parts import Part, advances, in_line, parts
 from annotations.brief.scripts.shaping import Cluster, Glyph, shaped, words
 from annotations.brief.scripts.system_fonts import SystemFace, by_key
 from annotations.brief.tagging import ARTIFACT, Element, Structure
-from annotations.brief.typography import FAINT, INK, LINE, Style
+from annotations.brief.typography import ACCENT, FAINT, INK, LINE, Style
 
 _FEW = 6
 _CLOSE = 0.0005
@@ -40,6 +40,8 @@ class Drawing:
         """Draw with the fonts of a document of the PDF library."""
         self._document = document
         self.where = ""
+        self.accent = ACCENT
+        """The colour of what is drawn in `ACCENT`, of the organisation's choice."""
         self.structure = Structure()
         self._container = self.structure.root
         self._element: Element | None = None
@@ -134,7 +136,7 @@ class Drawing:
             self._switch()
         encoder = self._encoders.get(style.face) or self._encoder(style.face)
         if self._ink != style.colour:
-            self._words.append(f"{_colour(style.colour)} rg")
+            self._words.append(f"{_colour(self._shown(style.colour))} rg")
             self._ink = style.colour
         simple = encoder.simple(text) if rightward else None
         if simple:
@@ -310,11 +312,13 @@ class Drawing:
 
     def rule(self, x: float, y: float, width: float, weight: float = 0.4, colour: str = LINE) -> None:
         """A horizontal line."""
-        self._ground.append(f"{_colour(colour)} RG {weight:g} w [] 0 d {x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l S")
+        shown = _colour(self._shown(colour))
+        self._ground.append(f"{shown} RG {weight:g} w [] 0 d {x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l S")
 
     def fill(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """A filled rectangle; x and y are its lower left corner."""
-        self._ground.append(f"{_colour(colour)} rg {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
+        shown = _colour(self._shown(colour))
+        self._ground.append(f"{shown} rg {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
 
     def outline(
         self, x: float, y: float, width: float, height: float, colour: str = INK, *, weight: float = 0.5, dash: str = ""
@@ -334,6 +338,13 @@ class Drawing:
         self._ground.append(
             f"q {x:.2f} {y:.2f} {width:.2f} {height:.2f} re W n {_colour(colour)} RG 0.5 w [] 0 d {' '.join(lines)} S Q"
         )
+
+    def picture(self, code: str) -> None:
+        """Operators that the program made of a picture, which leave the state of the page as it was."""
+        self._ground.append(code)
+
+    def _shown(self, colour: str) -> str:
+        return self.accent if colour == ACCENT else colour
 
     def path(self, points: tuple[tuple[float, float], ...], colour: str = FAINT, weight: float = 0.3) -> None:
         """A line through points."""

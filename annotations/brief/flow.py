@@ -6,7 +6,7 @@ line alone on either side. What is drawn never leaves the frame.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotations.brief.content import Look
 from annotations.brief.handling import draw_handling
@@ -14,7 +14,20 @@ from annotations.brief.setting import Setting, fitted, plain
 from annotations.brief.sheet import MM, Sheet
 from annotations.brief.tagging import Element
 from annotations.brief.texts import Words
-from annotations.brief.typography import DRAFT, HEADLINE, INK, KICKER, LINE, PART, QUIET, SECTION, SMALL, TITLE, Style
+from annotations.brief.typography import (
+    ACCENT,
+    DRAFT,
+    HEADLINE,
+    INK,
+    KICKER,
+    LINE,
+    PART,
+    QUIET,
+    SECTION,
+    SMALL,
+    TITLE,
+    Style,
+)
 
 _MARGIN_TOP, _MARGIN_BOTTOM = 25 * MM, 23 * MM
 _CONTENT, _GAP = 170 * MM, 5 * MM
@@ -96,6 +109,13 @@ class Flow:
         self._section = ""
         self._cell_role = ""
         self.on_page_end: Callable[[], None] | None = None
+        self.footer = ""
+        """What stands below the number of every page."""
+
+    @property
+    def strong(self) -> str:
+        """The colour of the rules that begin something: the organisation's, if it has one."""
+        return INK if self.sheet.accent == ACCENT else ACCENT
 
     @property
     def words(self) -> Words:
@@ -158,6 +178,8 @@ class Flow:
         x = self.offset(1)
         if SMALL.measure(self._section) <= self.width - x - taken:
             sheet.text(self.left + x, foot, self._section, SMALL)
+        if self.footer:
+            sheet.text(self.left, foot - SMALL.leading, fitted(self.footer, SMALL, self.width - taken), SMALL)
 
     def need(self, height: float) -> None:
         """Go to the next page unless so many points are left."""
@@ -179,9 +201,10 @@ class Flow:
         self.sheet.place(key, self.y + 12)
         self.sheet.entry(key, title, 0)
         self.space(12 if small else 18)
-        self.sheet.rule(self.left, self.y, self.width, 1.2, INK)
+        self.sheet.rule(self.left, self.y, self.width, 1.2, self.strong)
         self.y -= 5 if small else 9
-        self.row([Cell(0, slots(plain(title, SECTION if small else PART, self.width)))], after=4 if small else 9)
+        style = replace(SECTION if small else PART, colour=self.strong)
+        self.row([Cell(0, slots(plain(title, style, self.width)))], after=4 if small else 9)
 
     def section(self, title: str, *, before: float = 16, follow: float = 40) -> None:
         """A heading inside a part, never at the foot of a page without `follow` points of what it heads."""

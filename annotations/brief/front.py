@@ -8,9 +8,12 @@ from itertools import zip_longest
 
 from annotations.brief.content import BriefContent
 from annotations.brief.flow import Cell, Fact, Flow, slots
+from annotations.brief.logo import HEIGHT, draw_logo
 from annotations.brief.references import Links, claim_links, prose
 from annotations.brief.setting import Run, Setting, flowed, plain
+from annotations.brief.sheet import MM
 from annotations.brief.spec import CONFIDENCES, LIKELIHOODS, BriefSpec, Judgement
+from annotations.brief.template import template_of
 from annotations.brief.texts import ENGLISH, Words
 from annotations.brief.typography import (
     CARRIED,
@@ -34,17 +37,23 @@ from annotations.brief.typography import (
 CHANCES = ("1–5 %", "5–20 %", "20–45 %", "45–55 %", "55–80 %", "80–95 %", "95–99 %")
 SCALE_EXPLAINED = "Likelihood says how probable a statement is; confidence says how good the evidence for it is."
 _BAR = 3.0
+_LOGO = 17 * MM
+"""From the top of the page to a logo: below the handling mark."""
 
 
 def masthead(flow: Flow, spec: BriefSpec) -> Iterator[None]:
     """Organisation, title, and the facts of this edition."""
     flow.new_page()
+    if logo := template_of(spec.template).logo:
+        flow.y = flow.sheet.height - _LOGO - HEIGHT
+        draw_logo(flow.sheet, logo, flow.left, flow.y)
+        flow.y -= 8
     flow.sheet.place("masthead", flow.y + 12)
     flow.sheet.entry("masthead", spec.title or flow.words("Brief"), 0)
     line = "  ·  ".join(part for part in (spec.organisation, edition(spec, flow.words)) if part)
     if line:
         flow.kicker(line, after=2)
-    flow.sheet.rule(flow.left, flow.y, flow.width, 2.0, INK)
+    flow.sheet.rule(flow.left, flow.y, flow.width, 2.0, flow.strong)
     flow.y -= 14
     flow.paragraph(plain(spec.title, TITLE, flow.width), after=2)
     flow.paragraph(plain(spec.subtitle, SUBTITLE, flow.width), after=12)
@@ -100,7 +109,7 @@ def _boxed(flow: Flow, text: str, links: Links) -> None:
     if height <= flow.top - flow.bottom:
         flow.need(height)
         flow.sheet.fill(flow.left, flow.y - height, flow.width, height, TINT)
-        flow.sheet.fill(flow.left, flow.y - height, _BAR, height, INK)
+        flow.sheet.fill(flow.left, flow.y - height, _BAR, height, flow.strong)
         flow.y -= 10
     flow.sheet.place("bottom-line", flow.y + 16)
     flow.sheet.entry("bottom-line", flow.words("Bottom line"), 0)
@@ -198,7 +207,7 @@ def _lists(flow: Flow, spec: BriefSpec, links: Links) -> None:
     flow.need(90)
     flow.space(16)
     for start in starts:
-        flow.sheet.rule(flow.left + start, flow.y, half, 1.2, INK)
+        flow.sheet.rule(flow.left + start, flow.y, half, 1.2, flow.strong)
     flow.y -= 6
     heads = [Cell(start, slots(plain(title, STATEMENT, half))) for start, (title, _) in zip(starts, lists, strict=True)]
     flow.row(heads, after=3, follow=30)

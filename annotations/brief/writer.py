@@ -21,6 +21,7 @@ from annotations.brief.sheet import Sheet
 from annotations.brief.spec import BriefSpec, Part
 from annotations.brief.tags_part import tags_used
 from annotations.brief.target import replacing
+from annotations.brief.template import template_of
 from annotations.brief.texts import Words
 from annotations.brief.xmp import xmp
 from annotations.progress import Progress
@@ -66,6 +67,9 @@ def pages_made(content: BriefContent, spec: BriefSpec, draft: str = "") -> Gener
         content = replace(content, language=spec.language)
     sheet = Sheet(spec.page, spec.language, spec.issued)
     flow = Flow(sheet, _running_head(spec, sheet.words), spec.handling, draft)
+    look = template_of(spec.template)
+    sheet.accent = look.accent or sheet.accent
+    flow.footer = look.footer
     total = _amount(content, spec)
     done = 0
     for part in Part:
