@@ -40,6 +40,7 @@ from annotations.store.opening import Inspected
 from annotations.store.origins import Origins
 from annotations.store.outlets import Outlets
 from annotations.store.places import place_of
+from annotations.store.reviews import Reviews
 from annotations.store.saved_filters import SavedFilters
 from annotations.store.search import Search
 from annotations.store.store import Outcome, Store
@@ -91,6 +92,7 @@ class Project:
         self.coders = Coders(store)
         self.briefs = Briefs(store)
         self.issues = Issues(store)
+        self.reviews = Reviews(store)
         self.history = History(store)
         self.search = Search(store, self.outlets)
         self.saved_filters = SavedFilters(store)

@@ -19,6 +19,7 @@ _NAMES = {
     "batches": "imports",
     "briefs": "briefs",
     "brief_issues": "issues of briefs",
+    "review_comments": "comments of reviewers",
     "history": "entries of the history",
 }
 _MOST_NUMBERS = 200

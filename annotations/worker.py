@@ -30,6 +30,7 @@ KINDS: dict[str, str] = {
     "import": "annotations.importers.registry:serve",
     "vet": "annotations.store.vetting:serve",
     "recover": "annotations.store.recovery:serve",
+    "review": "annotations.brief.read_back:serve",
 }
 """What a worker can do: "module:function", loaded in the child only.
 

@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 TABLES = (
     *("outlets", "articles", "claims", "claim_tags", "dimensions", "tags", "aliases", "coders", "briefs"),
-    *("cuts", "earlier_texts", "triaged", "batches", "brief_issues"),
+    *("cuts", "earlier_texts", "triaged", "batches", "brief_issues", "review_comments"),
 )
 """What the views read."""
 

@@ -5,6 +5,7 @@ without one viewers paint the passage a second time.
 """
 
 from collections.abc import Iterable
+from hashlib import sha256
 
 from annotations.brief.coding_lines import comment_text
 from annotations.brief.content import ClaimEntry, passage_key
@@ -12,6 +13,9 @@ from annotations.brief.encoding import text_string
 from annotations.brief.pdf_objects import Raw, stream
 from annotations.brief.sheet import Sheet
 from annotations.brief.typography import QUIET
+
+MARK = "PRMK"
+"""Key of an annotation of ours: the mark of the comment it was printed with, so that what others added is known."""
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top in points of the page."""
@@ -32,12 +36,18 @@ def add_highlight(sheet: Sheet, claim: ClaimEntry, boxes: Iterable[Box]) -> None
     colour = claim.look.colour or QUIET
     parts = " ".join(f"{int(colour[place : place + 2], 16) / 255:.3f}" for place in (1, 3, 5))
     author = f" /T {text_string(claim.coder)}" if claim.coder else ""
+    comment = comment_text(claim, sheet.words)
     head = (
         f"<</Type /Annot /Subtype /Highlight /F 4 /Rect [{rectangle}] /QuadPoints [{quads}] /C [{parts}]"
         f" /NM {text_string(claim.uid)} /Subj {text_string(claim.label)}{author}"
-        f" /Contents {text_string(comment_text(claim, sheet.words))} /AP <</N "
+        f" /Contents {text_string(comment)} /{MARK} {text_string(printed_mark(comment))} /AP <</N "
     )
     sheet.annotate(Raw(lambda document: f"{head}{appearance.format(document).decode()}>>>>", apart=True))
+
+
+def printed_mark(comment: str) -> str:
+    """The mark of a comment's words, whatever a viewer does to its white space."""
+    return sha256(" ".join(comment.split()).encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _empty() -> Raw:

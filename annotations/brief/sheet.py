@@ -160,6 +160,11 @@ class Sheet(Drawing):
         place = self.places[key]
         return f"[{place.reference.format(document).decode()} /XYZ null {place.top:.2f} null]"
 
+    def _named_places(self, document: Any) -> str:
+        """The places by name, so that a reviewed copy still tells what stands where."""
+        names = sorted(key for key in self.places if key.replace("-", "").isalnum() and key.isascii())
+        return f"<<{' '.join(f'/{key} {self._target(key, document)}' for key in names)}>>"
+
     def annotate(self, annotation: Any) -> None:
         """Put an annotation on this page."""
         self._canvas._annotationrefs.append(annotation)  # noqa: SLF001
@@ -216,4 +221,5 @@ class Sheet(Drawing):
         catalog.ViewerPreferences = Raw("<</DisplayDocTitle true>>", apart=True)
         if self.places:
             canvas.showOutline()
+            catalog.Dests = Raw(self._named_places, apart=True)
         return bytes(canvas.getpdfdata())

@@ -17,6 +17,7 @@ from annotations.store.changes import MOST_KEYS, Key, TableChanges
 LOGGED = (
     *("coders", "outlets", "batches", "articles", "cuts", "dimensions", "tags", "aliases"),
     *("claims", "claim_tags", "briefs", "brief_issues", "rejections", "saved_filters", "earlier_texts", "triaged"),
+    "review_comments",
 )
 _ARTICLE = "article_id"
 STAMPS = ("hlc", "replica_id")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotations import __version__
 from annotations.codebook import shipped_uid
-from annotations.store import schema_imports, schema_texts
+from annotations.store import schema_imports, schema_reviews, schema_texts
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x50524D4B
 """Marks an SQLite file as a project ("PRMK"); stands in the file's header."""
 
-VERSION = 3
+VERSION = 4
 """The schema this program writes; stands in `user_version`. It reads all from 1 on."""
 
 PROGRAM = "program"
@@ -222,9 +222,10 @@ CREATE INDEX claims_created ON claims(created_at, id);
 CREATE INDEX claims_check ON claims(check_state, number);
 """
 
-# What version 3 adds beside what `schema_imports` says. Until that version is released, tables and indexes may be added
-# here (see also `STAND_INS`), and tests/projects/version-3.pressmark is made anew then; afterwards nothing of this may
-# change either.
+# What version 3 adds beside what `schema_imports` says. It was released too, and nothing of it may ever change.
+#
+# Version 4 adds what `schema_reviews` says. Until that version is released, tables and indexes may be added there (see
+# also `STAND_INS`), and tests/projects/version-4.pressmark is made anew then; afterwards nothing may change in it.
 
 _THIRD = """
 CREATE INDEX articles_url ON articles(url COLLATE NOCASE, id) WHERE url <> '';
@@ -236,6 +237,7 @@ STAND_INS = {
         *schema_texts.STAND_INS,
     ),
     3: schema_imports.STAND_INS,
+    4: schema_reviews.STAND_INS,
 }
 """By version, what each connection that reads an older file makes for itself, so that queries of today find what that
 version added: nothing in it. A column that is added needs a temporary view with the name of its table; what writes to
@@ -305,6 +307,11 @@ def _migrations() -> "Migrations":
         _run(db, 3)
         _end_undo(db)
 
+    @migrations(name="4")
+    def fourth(db: "Database") -> None:
+        _run(db, 4)
+        _end_undo(db)
+
     return migrations
 
 
@@ -332,6 +339,7 @@ def _added_by(version: int) -> Iterator[str]:
         1: (_TABLES, _INDEXES, _SEARCH, _views()),
         2: (_SECOND, schema_texts.additions(_ENTITY, _STAMP)),
         3: (schema_imports.ADDITIONS, _THIRD),
+        4: (schema_reviews.additions(_ENTITY, _STAMP),),
     }
     for script in scripts[version]:
         yield from _statements(script)

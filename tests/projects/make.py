@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from annotations.articles import Batch, Status
+from annotations.brief.reviews import CommentKind, ReviewComment
 from annotations.brief.spec import BriefSpec
 from annotations.importers.draft import Draft
 from annotations.importers.originals import Original
@@ -62,6 +63,11 @@ def fill(project: Project) -> None:
     def saved_filter(p: Project) -> None:
         p._store.insert("saved_filters", name="Not checked", kind="claims", definition='{"check_state": "open"}')
 
+    def review(p: Project) -> None:
+        uid = p.claims.all()[0].uid
+        comment = ReviewComment(CommentKind.REPLY, 2, "Who says so?", author="Rita Moss", claim_uid=uid)
+        p.reviews.answer(p.reviews.add(p.briefs.all()[0].id, "reviewed.pdf", [comment])[0], "She does.")
+
     def correction(p: Project) -> None:
         places = {claim.id: claim.span for claim in p.claims.of_article(russian)}
         p.corrections.correct(russian, f"{RUSSIAN}\n\nКонец.", places)
@@ -75,6 +81,7 @@ def fill(project: Project) -> None:
     project.step("Create tag", codebook)
     project.step("Add brief", lambda p: p.briefs.add("Weekly", BriefSpec(title="Week 11", bottom_line="Late.")))
     project.step("Save filter", saved_filter)
+    project.step("Read review", review)
     project.step("Edit note", lambda p: p.claims.update(first, note="ask her"))
     project.step("Delete claim", lambda p: p.claims.delete([first]))
     project.undo()

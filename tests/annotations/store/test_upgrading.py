@@ -22,6 +22,7 @@ from annotations.store.working_copy import WorkingCopy
 
 FIRST = Path(__file__).parents[2] / "projects" / "version-1.pressmark"
 SECOND = FIRST.with_name("version-2.pressmark")
+THIRD = FIRST.with_name("version-3.pressmark")
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def old(tmp_path) -> Path:
     return Path(shutil.copy(FIRST, tmp_path / "old.pressmark"))
 
 
-@pytest.fixture(params=[FIRST, SECOND], ids=["1", "2"])
+@pytest.fixture(params=[FIRST, SECOND, THIRD], ids=["1", "2", "3"])
 def earlier(request, tmp_path) -> tuple[Path, Path]:
     """A project as an earlier version wrote it: to be opened, and as it was."""
     return Path(shutil.copy(request.param, tmp_path / "earlier.pressmark")), request.param
@@ -56,7 +57,8 @@ def test_a_project_to_be_written_gets_the_present_format_and_a_backup_keeps_the_
     assert version(old) == schema.VERSION
     assert opening.inspect(old) == opening.Inspected()
     before["articles"] = [(*row, "") for row in before["articles"]]
-    assert contents(old) == {**before, "saved_filters": [], "earlier_texts": [], "triaged": [], "origins": []}
+    added = ("saved_filters", "earlier_texts", "triaged", "origins", "review_comments")
+    assert contents(old) == {**before, **{name: [] for name in added}}
     before["articles"] = [row[:-1] for row in before["articles"]]
     assert version(project.upgrade.backup.path) == 1
     assert contents(project.upgrade.backup.path) == before
@@ -73,7 +75,7 @@ def test_a_project_of_version_2_is_upgraded_with_all_that_is_in_it(tmp_path, con
     assert version(old) == schema.VERSION
     assert opening.inspect(old) == opening.Inspected()
     after = contents(old)
-    assert after.pop("origins") == []
+    assert after.pop("origins") == after.pop("review_comments") == []
     assert [row[:-1] for row in after["articles"]] == before["articles"]
     # What is no longer kept is not there to be done again.
     gone = {"articles": [], "history_changes": []}
@@ -189,7 +191,7 @@ def test_a_schema_that_is_not_that_of_its_version_is_refused(old) -> None:
     change(old, "CREATE TABLE saved_filters (name TEXT)")
     with pytest.raises(ProjectFileError, match="not Pressmark's \\('saved_filters'\\)"):
         Project.open(old)
-    change(old, "DROP TABLE saved_filters", "PRAGMA user_version = 3")
+    change(old, "DROP TABLE saved_filters", "PRAGMA user_version = 4")
     with pytest.raises(ProjectFileError, match="not Pressmark's \\('article_fts_update'\\)"):
         Project.open(old)
 
