@@ -1,7 +1,7 @@
 """What a reviewer wrote into a brief, as values, and which claim, judgement or part of the brief each of it touches."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -119,7 +119,16 @@ class ReviewComment:
         return bool(self.claim_uid or self.judgement)
 
 
-COMMENT_FIELDS = tuple(item.name for item in fields(ReviewComment))
+@dataclass(frozen=True, slots=True)
+class StoredComment:
+    """A comment with what became of it. `source` is the name of the file it was read from."""
+
+    id: int
+    brief_id: int | None
+    comment: ReviewComment
+    state: CommentState
+    answer: str
+    source: str
 
 
 def placed(review: Review, claims: Mapping[int, str]) -> tuple[ReviewComment, ...]:

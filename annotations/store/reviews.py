@@ -2,27 +2,15 @@
 
 import sqlite3
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any
 
-from annotations.brief.reviews import CommentKind, CommentState, ReviewComment
+from annotations.brief.reviews import CommentKind, CommentState, ReviewComment, StoredComment
 from annotations.store.store import Store
 from annotations.store.telling import made_of_rows
 from annotations.text import canonicalise
 
 _VALUES = tuple(item.name for item in fields(ReviewComment))
-
-
-@dataclass(frozen=True, slots=True)
-class StoredComment:
-    """A comment with what became of it. `source` is the name of the file it was read from."""
-
-    id: int
-    brief_id: int | None
-    comment: ReviewComment
-    state: CommentState
-    answer: str
-    source: str
 
 
 class Reviews:

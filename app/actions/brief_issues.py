@@ -1,4 +1,4 @@
-"""Issues of the brief that is shown: issued, written again, followed by the next."""
+"""Issues of the brief that is shown: issued, written again, followed by the next; and what reviewers wrote into it."""
 
 import re
 from collections.abc import Generator
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from annotations.brief.editions import StoredIssue
 from annotations.errors import AnnotationError
@@ -20,10 +21,12 @@ from app.jobs import Job
 if TYPE_CHECKING:
     from annotations.brief import Report
     from annotations.brief.issues import Again, Edition
+    from annotations.brief.reviews import ReviewComment
     from annotations.store.briefs import StoredBrief
     from app.window import Window
 
 _FOLDER = "briefs"
+_NO_BRIEF = "Make a brief first: the menu File has the kinds there are"
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
@@ -45,6 +48,14 @@ class BriefIssueActions:
                 shown=lambda: self._window.briefs.in_front,
                 after="file.brief",
             ),
+            Command(
+                "brief.review",
+                "Comments of reviewers…",
+                "File",
+                self.show_review,
+                shown=lambda: self._window.briefs.in_front,
+                after="brief.issues",
+            ),
         ]
 
     def show(self) -> None:
@@ -53,7 +64,7 @@ class BriefIssueActions:
 
         brief = self._window.briefs.current
         if brief is None:
-            self._window.toast.say("Make a brief first: the menu File has the kinds there are")
+            self._window.toast.say(_NO_BRIEF)
             return
         dialog = BriefIssuesDialog(self._session, brief.id, brief.name, self._window)
         dialog.issue_asked.connect(lambda: self.issue(brief.id))
@@ -61,6 +72,64 @@ class BriefIssueActions:
         dialog.next_asked.connect(self.begin_next)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    # -- reviews
+
+    def show_review(self) -> None:
+        """List what reviewers wrote into the brief that is shown."""
+        from app.dialogs.brief_review import BriefReviewDialog
+
+        brief = self._window.briefs.current
+        if brief is None:
+            self._window.toast.say(_NO_BRIEF)
+            return
+        dialog = BriefReviewDialog(self._session, brief.id, brief.name, self._window)
+        dialog.reading_asked.connect(lambda: self.read_review(brief.id))
+        dialog.claim_asked.connect(lambda uid: self._show_claim(uid, dialog))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def read_review(self, brief_id: int) -> Job | None:
+        """Ask for a reviewed PDF, and read what was written into it."""
+        folder = self._window.settings.last_folder(_FOLDER)
+        chosen, _ = QFileDialog.getOpenFileName(self._window, "Read reviewed PDF", str(folder), "PDF (*.pdf)")
+        return self.read_review_of(brief_id, Path(chosen)) if chosen else None
+
+    def read_review_of(self, brief_id: int, path: Path) -> Job:
+        """Read a reviewed PDF behind the window, and keep its comments."""
+
+        def work(project: Project) -> "Generator[Progress, None, tuple[tuple[ReviewComment, ...], int]]":
+            from annotations.brief.read_back import read_back
+            from annotations.brief.reviews import placed
+
+            found = yield from read_back(path)
+            return placed(found, project.claims.uids_by_number()), found.left_out
+
+        job = self._session.run_aside("Reading comments", work)
+        job.finished.connect(lambda found: self._keep_review(brief_id, path, *found))
+        return job
+
+    def _keep_review(self, brief_id: int, path: Path, comments: "tuple[ReviewComment, ...]", left_out: int) -> None:
+        made = self._session.run(
+            "Read reviewed PDF", lambda project: project.reviews.add(brief_id, path.name, comments)
+        )
+        if made is None:
+            return
+        unplaced = sum(not comment.is_placed for comment in comments)
+        known = len(comments) - len(made)
+        more = ((known, "known already"), (unplaced, "not placed"), (left_out, "too many to be read"))
+        self._window.toast.say(
+            ", ".join((f"{len(made)} new comments", *(f"{count} {what}" for count, what in more if count)))
+        )
+
+    def _show_claim(self, uid: str, dialog: QDialog) -> None:
+        project = self._session.project
+        claim = project.claims.by_uid(uid) if project else None
+        if claim is not None:
+            dialog.reject()
+            self._window.workspaces.read(claim.article_id, claim.id, None)
+
+    # -- issues
 
     def _target(self, title: str, name: str) -> Path | None:
         project = self._session.project

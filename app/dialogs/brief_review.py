@@ -1,0 +1,225 @@
+"""The comments that reviewers wrote into a brief, each beside the claim or judgement it touches, worked through."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QStackedLayout,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotations.brief.reviews import CommentKind, CommentState, ReviewComment, StoredComment
+from annotations.project import Project
+from annotations.store.changes import Changes
+from app.session import Session
+from app.theme import SPACE_L, SPACE_M, SPACE_S
+from app.widgets.empty import EmptyState
+from app.widgets.tables import show_as_rows
+
+_COLUMNS = ("Touches", "By", "State", "Comment")
+_WIDTHS = (150, 120, 90)
+_STATES = {
+    CommentState.OPEN: "Open",
+    CommentState.ACCEPTED: "Accepted",
+    CommentState.ANSWERED: "Answered",
+    CommentState.DISMISSED: "Dismissed",
+}
+_KINDS = {
+    CommentKind.REPLY: "Reply to the claim",
+    CommentKind.NOTE: "Note",
+    CommentKind.TEXT: "Text on the page",
+    CommentKind.MARK: "Mark",
+    CommentKind.EDITED: "Written into the claim's comment",
+}
+_LONGEST_LINE = 200
+
+
+class BriefReviewDialog(QDialog):
+    """Lists a brief's comments as they came.
+
+    Args:
+        session: with an open project.
+        brief_id: the brief.
+        name: what it is called.
+        parent: the window.
+    """
+
+    claim_asked = Signal(str)
+    """The passage of the claim with a uid is to be shown."""
+    reading_asked = Signal()
+    """A reviewed PDF is to be read."""
+
+    def __init__(self, session: Session, brief_id: int, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._brief_id = session, brief_id
+        self.comments: list[StoredComment] = []
+        self._numbers: dict[str, int] = {}
+        self.setWindowTitle(f"Comments on {name}"[:120])
+        self.view = self._table()
+        self.whole = QPlainTextEdit()
+        self.whole.setReadOnly(True)
+        self.whole.setTabChangesFocus(True)
+        self.whole.setAccessibleName("The comment and what it touches")
+        self.answer = QLineEdit()
+        self.answer.setPlaceholderText("Answer")
+        self.answer.setAccessibleName("Answer")
+        self.read_button = QPushButton("&Read reviewed PDF…")
+        self.accept_button, self.answer_button = QPushButton("&Accept"), QPushButton("A&nswer")
+        self.dismiss_button, self.open_button = QPushButton("&Dismiss"), QPushButton("&Open again")
+        self.claim_button, self._close_button = QPushButton("&Go to claim"), QPushButton("Close")
+        self._build()
+        self._connect()
+        self._read()
+        self.resize(860, 560)
+
+    def _table(self) -> QTableWidget:
+        view = QTableWidget(0, len(_COLUMNS))
+        view.setHorizontalHeaderLabels(_COLUMNS)
+        view.setAccessibleName("Comments of reviewers")
+        show_as_rows(view)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        header = view.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in enumerate(_WIDTHS):
+            view.setColumnWidth(column, width)
+        header.setSectionResizeMode(len(_WIDTHS), QHeaderView.ResizeMode.Stretch)
+        return view
+
+    def _build(self) -> None:
+        listed = QWidget()
+        self._pages = QStackedLayout(listed)
+        self._pages.addWidget(self.view)
+        self._pages.addWidget(
+            EmptyState("No comments yet", "Send the PDF to a reviewer, and read it back with their comments in it.")
+        )
+        doing, foot = QHBoxLayout(), QHBoxLayout()
+        for row in (doing, foot):
+            row.setSpacing(SPACE_S)
+        doing.addWidget(self.answer, 1)
+        for button in (self.answer_button, self.accept_button, self.dismiss_button, self.open_button):
+            doing.addWidget(button)
+        foot.addWidget(self.read_button)
+        foot.addStretch(1)
+        foot.addWidget(self.claim_button)
+        foot.addWidget(self._close_button)
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
+        column.setSpacing(SPACE_M)
+        column.addWidget(listed, 3)
+        column.addWidget(self.whole, 2)
+        column.addLayout(doing)
+        column.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.view.itemSelectionChanged.connect(self._refresh)
+        self.view.itemActivated.connect(lambda _: self._go())
+        self.accept_button.clicked.connect(lambda: self._do("Accept comment", "accept"))
+        self.dismiss_button.clicked.connect(lambda: self._do("Dismiss comment", "dismiss"))
+        self.open_button.clicked.connect(lambda: self._do("Open comment again", "reopen"))
+        self.answer_button.clicked.connect(self._answer)
+        self.answer.returnPressed.connect(self._answer)
+        self.claim_button.clicked.connect(self._go)
+        self.read_button.clicked.connect(self.reading_asked)
+        self._close_button.clicked.connect(self.reject)
+        self._session.changed.connect(self._follow)
+        self._session.closing.connect(self.reject)
+
+    # -- following
+
+    def _follow(self, changes: Changes) -> None:
+        if changes.touches("review_comments", "claims", "briefs"):
+            self._read()
+
+    def _read(self) -> None:
+        project, before = self._session.project, self.selected
+        self.comments = project.reviews.of_brief(self._brief_id) if project else []
+        self._numbers = {uid: number for number, uid in project.claims.uids_by_number().items()} if project else {}
+        self.view.setRowCount(len(self.comments))
+        for row, stored in enumerate(self.comments):
+            for column, text in enumerate(self._texts(stored)):
+                self.view.setItem(row, column, QTableWidgetItem(text))
+        self._pages.setCurrentIndex(0 if self.comments else 1)
+        if self.comments:
+            rows = [row for row, stored in enumerate(self.comments) if before and stored.id == before.id]
+            self.view.selectRow(rows[0] if rows else 0)
+        self._refresh()
+
+    def _texts(self, stored: StoredComment) -> tuple[str, ...]:
+        comment = stored.comment
+        line = " ".join((comment.text or f"“{comment.quote}”").split())[:_LONGEST_LINE]
+        return self._where(comment), comment.author, _STATES[stored.state], line
+
+    def _where(self, comment: ReviewComment) -> str:
+        if comment.claim_uid:
+            number = self._numbers.get(comment.claim_uid)
+            return f"C{number}" if number else "A claim that is gone"
+        if comment.judgement:
+            return f"Judgement {comment.judgement}"
+        return f"Not placed, page {comment.page}"
+
+    def _refresh(self) -> None:
+        stored, writable = self.selected, self._session.can_write
+        for button, state in (
+            (self.accept_button, CommentState.ACCEPTED),
+            (self.dismiss_button, CommentState.DISMISSED),
+            (self.open_button, CommentState.OPEN),
+        ):
+            button.setEnabled(writable and stored is not None and stored.state is not state)
+        for widget in (self.answer, self.answer_button):
+            widget.setEnabled(writable and stored is not None)
+        self.read_button.setEnabled(writable)
+        self.claim_button.setEnabled(stored is not None and stored.comment.claim_uid in self._numbers)
+        self.answer.setText(stored.answer if stored else "")
+        project = self._session.project
+        self.whole.setPlainText(_told(project, stored) if project and stored else "")
+
+    @property
+    def selected(self) -> StoredComment | None:
+        """The comment of the current row."""
+        row = self.view.currentRow()
+        return self.comments[row] if 0 <= row < len(self.comments) else None
+
+    # -- doing
+
+    def _do(self, label: str, what: str) -> None:
+        stored = self.selected
+        if stored is not None:
+            self._session.run(label, lambda project: getattr(project.reviews, what)([stored.id]))
+
+    def _answer(self) -> None:
+        stored, words = self.selected, self.answer.text()
+        if stored is not None:
+            self._session.run("Answer comment", lambda project: project.reviews.answer(stored.id, words))
+
+    def _go(self) -> None:
+        stored = self.selected
+        if stored is not None and stored.comment.claim_uid in self._numbers:
+            self.claim_asked.emit(stored.comment.claim_uid)
+
+
+def _told(project: Project, stored: StoredComment) -> str:
+    """The comment in full, and the words of what it touches."""
+    comment = stored.comment
+    head = ", ".join(filter(None, (_KINDS[comment.kind], comment.author, comment.made_at, f"page {comment.page}")))
+    parts = [f"{head} ({stored.source})", comment.text]
+    if comment.quote:
+        parts.append(f"Marked: “{comment.quote}”")
+    claim = project.claims.by_uid(comment.claim_uid) if comment.claim_uid else None
+    if claim:
+        parts.append(f"C{claim.number}: “{claim.quote}”")
+    judgements = project.briefs.get(stored.brief_id).spec.judgements if stored.brief_id else ()
+    printed = [one.statement for one in judgements if one.statement.strip()]
+    if 0 < comment.judgement <= len(printed):
+        parts.append(f"Judgement {comment.judgement}: {printed[comment.judgement - 1]}")
+    return "\n\n".join(filter(None, parts))
