@@ -27,6 +27,13 @@ if TYPE_CHECKING:
 )
 @click.option("--page", type=click.Choice(["A4", "Letter"]), default=None, help="Paper; the brief's own if left out.")
 @click.option("--excerpts", is_flag=True, help="Print claims with a sentence on either side, not the full texts.")
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    help="The organisation's look: a .pressmark-template file.",
+)
+@click.option("--language", type=click.Choice(["en", "ru"]), default=None, help="Language of the fixed texts.")
 @reported
 def brief(
     project: Path,
@@ -37,6 +44,8 @@ def brief(
     issued: str,
     page: str | None,
     excerpts: bool,
+    template: Path | None,
+    language: str | None,
 ) -> None:
     """Write the annotated PDF brief of PROJECT, as a draft: `pressmark issue` makes the one to be handed out.
 
@@ -46,6 +55,7 @@ def brief(
     from dataclasses import replace
 
     from annotations.brief.issues import as_draft
+    from annotations.brief.template import read_template
 
     with reading(project) as opened:
         spec = stored_spec(opened, name)
@@ -55,7 +65,10 @@ def brief(
             issued=issued or spec.issued or _today(),
             page=page or spec.page,
             full_text=spec.full_text and not excerpts,
+            language=language or spec.language,
         )
+        if template:
+            spec = read_template(template).applied(spec)
         if article_id is not None:
             single = _single(opened, spec, article_id, output)
             click.echo(write_brief_of(opened, replace(single, title=title or single.title), output))

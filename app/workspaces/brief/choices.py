@@ -1,9 +1,10 @@
 """The sections of what is chosen rather than written: parts and length, and the look of the pages."""
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QVBoxLayout
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QSpinBox, QVBoxLayout
 
 from annotations.brief.presets import PRESETS, preset_of
+from annotations.brief.spec import BriefSpec
 from annotations.brief.texts import LANGUAGES
 from app.dialogs.brief_export import PART_NAMES
 from app.inspector.texts import StateBox
@@ -113,6 +114,10 @@ class LookSection(Section):
         self.column.addLayout(named("Paper", self.paper))
         said = note("Headings, labels and notes. What you write and what the press says stays as it is.")
         self.column.addLayout(named("Language of the fixed texts", self.language, said))
+        self.template = QPushButton("Template…")
+        look = note("Logo, accent colour and the foot of every page; a template can be shared as a file.")
+        self.column.addLayout(named("Organisation's look", self.template, look))
+        self.template.clicked.connect(self._ask_template)
         self.column.addStretch(1)
         self.mark.editTextChanged.connect(lambda text: self.draft.type(None, handling=_one_line(text)))
         self.mark.activated.connect(lambda _: self.flush())
@@ -136,12 +141,25 @@ class LookSection(Section):
 
     def set_writable(self, *, writable: bool) -> None:
         """Allow edits, or not."""
-        for widget in (self.mark, self.paper, self.language):
+        for widget in (self.mark, self.paper, self.language, self.template):
             widget.setEnabled(writable)
 
     def focus_first(self) -> None:
         """Go to the mark."""
         self.mark.setFocus()
+
+    def _ask_template(self) -> None:
+        from app.dialogs.brief_template import BriefTemplateDialog
+
+        self.flush()
+        dialog = BriefTemplateDialog(self.draft.spec, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._use(dialog.spec()))
+        dialog.open()
+
+    def _use(self, spec: BriefSpec) -> None:
+        names = ("template", "organisation", "handling", "distribution")
+        self.draft.store("Choose the template", None, {name: getattr(spec, name) for name in names})
 
     def _store_language(self) -> None:
         self.draft.store("Choose the language of the brief", None, {"language": str(self.language.currentData())})

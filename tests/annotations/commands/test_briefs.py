@@ -91,3 +91,24 @@ def test_an_article_that_is_not_there_and_one_as_a_document(run, tmp_path) -> No
     assert code == 1
     assert "Name it .pdf" in said
     assert list(tmp_path.glob("article.*")) == []
+
+
+def test_a_template_and_a_language_can_be_given(run, tmp_path) -> None:
+    from annotations.brief.template import Template, write_template
+
+    look, brief = tmp_path / "unit.pressmark-template", tmp_path / "brief.pdf"
+    write_template(Template(organisation="Unit", footer="Example Street 1"), look)
+    code, said = run("-o", str(brief), "--template", str(look), "--language", "ru")
+    assert code == 0, said
+    told = pages(brief)
+    assert "Example Street 1" in told
+    assert "Страница 1 из" in told
+
+
+def test_a_file_that_is_no_template_is_told_by_name(run, tmp_path) -> None:
+    bad = tmp_path / "bad.pressmark-template"
+    bad.write_text("[]", encoding="utf-8")
+    code, said = run("-o", str(tmp_path / "brief.pdf"), "--template", str(bad))
+    assert code != 0
+    assert "bad.pressmark-template: This is no template of a brief" in said
+    assert not (tmp_path / "brief.pdf").exists()

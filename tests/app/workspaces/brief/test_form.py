@@ -258,3 +258,19 @@ def test_a_project_for_reading_shows_everything_and_lets_nothing_be_changed(wind
     assert not page.draft.writable
     assert all(field.isReadOnly() for field in section.texts.fields.values())
     assert "Nothing can be changed" in page.reason.text()
+
+
+def test_the_look_of_the_organisation_is_chosen_in_a_dialog_and_undone(bench, qtbot) -> None:
+    from annotations.brief.template import template_of
+    from app.dialogs.brief_template import BriefTemplateDialog
+
+    section = bench.section("Look")
+    section.template.click()
+    dialog = section.findChild(BriefTemplateDialog)
+    QTest.keyClicks(dialog.texts["organisation"], "Media Unit")
+    QTest.keyClicks(dialog.colour, "#7A1F3D")
+    dialog.accept()
+    assert bench.spec.organisation == "Media Unit"
+    assert template_of(bench.spec.template).accent == "#7A1F3D"
+    bench.session.undo()
+    assert bench.spec.template == ""
