@@ -75,14 +75,28 @@ def delimiter_of(text: str) -> str:
         sample = io.StringIO(text[: 256 * 1024], newline="")
         try:
             with _long_cells():
-                rows = list(islice(csv.reader(sample, delimiter=delimiter), _SAMPLE_LINES))
+                width = _width_of(islice(csv.reader(sample, delimiter=delimiter), _SAMPLE_LINES))
         except csv.Error:
             continue
-        whole = [row for row in rows if any(row)][:-1] or rows[:1]  # the sample may end within the last one
-        widths = {len(row) for row in whole}
-        if len(widths) == 1 and (width := widths.pop()) > most:
+        if width > most:
             best, most = delimiter, width
     return best
+
+
+def _width_of(rows: Iterator[list[str]]) -> int:
+    """How many cells each row has but blank ones and the last, within which the sample may end; 0 if they differ.
+
+    Of a text that is no table two or three rows tell that, and no more are read.
+    """
+    first = next(rows, [])
+    width, last = 0, len(first) if any(first) else 0
+    for row in rows:
+        if not any(row):
+            continue
+        if width and last != width:
+            return 0
+        width, last = last, len(row)
+    return width or len(first)
 
 
 def workbook(source: Source) -> Table:
