@@ -19,7 +19,7 @@ from statistics import median
 
 from annotations.importers.pdf_hyphens import joined
 from annotations.importers.pdf_parts import Line, Page, Piece
-from annotations.importers.pdf_rows import body_size, rows_of, with_initials
+from annotations.importers.pdf_rows import body_size, line_of, rows_of, with_initials
 
 __all__ = ["Layout", "Line", "Piece", "is_right_to_left", "joined", "lay_out", "lines_of", "page_lines", "rows_of"]
 
@@ -109,7 +109,7 @@ def _ordered(rows: list[Row], sheet: _Sheet, edges: Stripe) -> Iterator[Line]:
         set_apart, headlines = _set_apart(rows, sheet.size)
         band = _columned(rows, set_apart, headlines, sheet)
         if band is None:
-            yield from _as_lines(rows, sheet.page, edges)
+            yield from (line_of(row, edges, sheet.page) for row in rows)
             return
         sheet.found.append(band.cut)
         yield from _ordered(rows[: band.start], sheet, edges)
@@ -248,22 +248,3 @@ def _is_column(rows: list[Row], size: float) -> bool:
     width = median(row[-1].right - row[0].left for row in rows)
     words = median(len(row) + sum(piece.text.count(" ") for piece in row) for row in rows)
     return width >= (_NARROWEST if words > 1 else _NARROWEST_OF_WORDS) * size
-
-
-def _as_lines(rows: list[Row], page: int, edges: Stripe) -> Iterator[Line]:
-    """One line for each row of a single column."""
-    for row in rows:
-        parts = tuple(piece.text.strip() for piece in row)
-        yield Line(
-            text=" ".join(parts),
-            left=row[0].left,
-            right=max(piece.right for piece in row),
-            top=max(piece.top for piece in row),
-            bottom=min(piece.bottom for piece in row),
-            size=max(piece.size for piece in row),
-            column_left=edges[0],
-            column_right=edges[1],
-            parts=parts,
-            bold=all(piece.bold for piece in row),
-            page=page,
-        )

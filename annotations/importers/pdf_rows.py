@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
-from annotations.importers.pdf_parts import Piece
+from annotations.importers.pdf_parts import Line, Piece
 
 _SAME_LINE = 0.5
 _INITIAL = 1.6
@@ -57,3 +57,27 @@ def with_initials(pieces: Sequence[Piece], size: float) -> list[Piece]:
 def _is_initial(piece: Piece, size: float) -> bool:
     letters = piece.text.strip("“„«\"'‘")
     return piece.size >= _INITIAL * size and 0 < len(letters) <= _LONGEST_INITIAL and letters[0].isupper()
+
+
+def line_of(row: Sequence[Piece], column: tuple[float, float] = (0.0, 0.0), page: int = 0) -> Line:
+    """Return the line that the pieces of one row make up, from left to right.
+
+    Args:
+        row: at least one piece.
+        column: the left and the right edge of the column, in points.
+        page: the number of the page.
+    """
+    parts = tuple(piece.text.strip() for piece in row)
+    return Line(
+        text=" ".join(parts),
+        left=row[0].left,
+        right=max(piece.right for piece in row),
+        top=max(piece.top for piece in row),
+        bottom=min(piece.bottom for piece in row),
+        size=max(piece.size for piece in row),
+        column_left=column[0],
+        column_right=column[1],
+        parts=parts,
+        bold=all(piece.bold for piece in row),
+        page=page,
+    )

@@ -14,6 +14,7 @@ from statistics import median_low, quantiles
 
 from annotations.importers.pdf import read_pieces
 from annotations.importers.pdf_layout import Line, Piece, joined, rows_of
+from annotations.importers.pdf_rows import line_of
 from annotations.importers.source import Source
 
 MOST_PAGES = 1_000
@@ -122,20 +123,7 @@ def _page_rows(pieces: Sequence[Piece], page: int, furniture: re.Pattern[str], c
 
 def _row(row: Sequence[Piece], page: int, leaf: int, codes: frozenset[str]) -> Row:
     code = row[0].text.strip() if len(row) > 1 else ""
-    return Row(_line(row[1:]), page, leaf, code) if code in codes else Row(_line(row), page, leaf)
-
-
-def _line(row: Sequence[Piece]) -> Line:
-    parts = tuple(piece.text.strip() for piece in row)
-    return Line(
-        text=" ".join(parts),
-        left=row[0].left,
-        right=max(piece.right for piece in row),
-        top=max(piece.top for piece in row),
-        bottom=min(piece.bottom for piece in row),
-        size=max(piece.size for piece in row),
-        parts=parts,
-    )
+    return Row(line_of(row[1:]), page, leaf, code) if code in codes else Row(line_of(row), page, leaf)
 
 
 def without_contents(rows: Sequence[Row]) -> list[Row]:
