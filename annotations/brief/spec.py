@@ -100,7 +100,8 @@ class BriefSpec:
     `names` is "initials", "full" or "none": how coders are named. `claim_filter` is the JSON of a
     `annotations.claim_filter.ClaimFilter` that a claim must meet, None for every claim. `counting` is one of
     `COUNTINGS`. `page_limit` is how many pages the analyst wants at most, 0 for no limit: a wish that is shown, never
-    a cut. `preset` is the key of the preset the brief was made from, `template` the name of the organisation's look.
+    a cut. `preset` is the key of the preset the brief was made from, `template` the
+    organisation's look as JSON: see `annotations.brief.template`.
     `follows` is the uid of the issue that this one comes after, empty for a first one.
     """
 

@@ -18,7 +18,7 @@ _HEAD = 72.0
 """Points above what begins at the top of a page, at most."""
 _WRITTEN = (
     *("title", "subtitle", "organisation", "number", "version", "issued", "analyst", "reviewer", "distribution"),
-    *("handling", "bottom_line", "page"),
+    *("handling", "bottom_line", "page", "template"),
 )
 
 
