@@ -156,7 +156,8 @@ def window(folder: Path, files: int) -> list[Line]:
     from PySide6.QtWidgets import QApplication
 
     from app.application import SWITCH
-    from app.dialogs.importing import Accepted, ImportDialog, store
+    from app.dialogs.import_storing import Accepted, store
+    from app.dialogs.importing import ImportDialog
     from app.session import Session
     from app.theme import Theme
 

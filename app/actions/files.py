@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from annotations.claims import Claim
     from annotations.importers.pasted import Pasted
     from annotations.importers.versions import Imported
-    from app.dialogs.importing import Accepted
+    from app.dialogs.import_storing import Accepted
     from app.window import Window
 
 _PROJECTS = f"Pressmark projects (*{SUFFIX})"
@@ -295,7 +295,7 @@ class FileActions:
         dialog.open()
 
     def _store_drafts(self, accepted: "Accepted") -> None:
-        from app.dialogs.importing import store
+        from app.dialogs.import_storing import store
 
         job = store(self._session, accepted)
         job.finished.connect(lambda outcome: self._stored(outcome.value))

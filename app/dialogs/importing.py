@@ -1,81 +1,54 @@
 """The import preview: what was found in the dropped files, corrected before anything is stored."""
 
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QMessageBox,
-    QPlainTextEdit,
-    QProgressBar,
-    QPushButton,
-    QSplitter,
-    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
-from annotations.articles import Batch
-from annotations.importers.draft import Cut, Draft, Found, TableSample
+from annotations.importers.draft import Cut, TableSample
 from annotations.importers.pasted import Pasted
 from annotations.importers.remembered import Rule, forgotten, learnt
-from annotations.importers.tables.mapping import TEXT, layout_of
-from annotations.intake import store_drafts
 from annotations.progress import Progress
 from annotations.wording import number_of
-from app.dialogs.import_bars import FilterBar, Legend, MemoryBar
-from app.dialogs.import_parts import BatchForm, BulkBar, ReadingPane
+from app.dialogs.import_batch import BatchForm
+from app.dialogs.import_faults import Faults
+from app.dialogs.import_head import Head
+from app.dialogs.import_layout import Foot, Middle, tools
+from app.dialogs.import_origins import Legend, MemoryBar
+from app.dialogs.import_pane import ReadingPane
 from app.dialogs.import_reading import Findings
+from app.dialogs.import_samples import Samples
+from app.dialogs.import_storing import Accepted
 from app.dialogs.import_table import DraftsTable
+from app.dialogs.import_tools import BulkBar, FilterBar
 from app.models.draft_cells import Column
+from app.models.draft_rows import Row
 from app.models.drafts import DraftsModel
 from app.plain import PlainLabel, message_box
-from app.theme import SPACE_L, SPACE_M, SPACE_S
+from app.theme import SPACE_L, SPACE_M
 
 if TYPE_CHECKING:
-    from annotations.project import Project
-    from app.jobs import Job
     from app.session import Session
     from app.settings import Settings
 
 
-_MOST_LINES = 4
 _KEEP = "import/originals"
 _LAYOUT = "import/preview-columns"
 _SCREEN, _BEAT = 60, 0.5
 """Rows that fill the table, and seconds between portions from then on: each has it painted anew, though out of view."""
 _PAUSE = 100
 """Milliseconds after a change until the numbers of the filter follow."""
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """What the person decided to import."""
-
-    drafts: tuple[Draft, ...]
-    batch: Batch
-    replacing: Mapping[int, int] = field(default_factory=dict)
-    """By the place of a draft the id of the article that it is to replace."""
-    keep_originals: bool = False
-    """Keep the files that the drafts came in as well."""
-    groups: tuple[tuple[int, ...], ...] = ()
-    """Copies in other outlets that the person gave a lead, by the places of the drafts, that of the lead first."""
-
-
-def store(session: "Session", accepted: Accepted) -> "Job":
-    """Store the articles of an accepted preview as one step, behind the window; it gives an `Imported`."""
-
-    def work(project: "Project") -> Any:
-        given = accepted.drafts, accepted.replacing, accepted.batch
-        return store_drafts(project, *given, keep_originals=accepted.keep_originals, groups=accepted.groups)
-
-    return session.run_long(f"Import {number_of(len(accepted.drafts), 'article')}", work)
+_AT_FIRST = 8
+"""Rows that are put in with the first portion: a table that is painted for the first time takes longest."""
 
 
 class ImportDialog(QDialog):
@@ -105,7 +78,9 @@ class ImportDialog(QDialog):
         self.setSizeGripEnabled(True)
         self._session = session
         self._model = DraftsModel(self)
-        self._problems: list[Found] = []
+        self._head, self._faults = Head(), Faults()
+        self._waiting: list[Row] = []
+        self._is_open = False
         self._cut_short = False
         self._settings = settings
         self._table = DraftsTable(self._model, settings.remembered(_LAYOUT) if settings else "")
@@ -118,9 +93,7 @@ class ImportDialog(QDialog):
         latest = session.project.batches.latest() if session.project else None
         keep = bool(settings and settings.remembered(_KEEP))
         self._form = BatchForm(latest, session.coder.name if session.coder else "", keep_originals=keep)
-        self._mappings: dict[str, dict[str, str]] = settings.columns if settings else {}
-        self._tables: dict[Path, TableSample] = {}
-        self._asked: set[str] = set()
+        self._samples = Samples(settings.columns if settings else {})
         self._due = 0.0
         self._build()
         self._connect()
@@ -128,7 +101,7 @@ class ImportDialog(QDialog):
 
     def _start(self, dropped: Sequence[Path] | Pasted) -> None:
         """Read, as a job of its own."""
-        mappings = dict(self._mappings)
+        mappings = dict(self._samples.mappings)
         self._job = self._session.run_aside(
             "Reading files", lambda project: self._findings.read(project, dropped, mappings)
         )
@@ -136,15 +109,20 @@ class ImportDialog(QDialog):
         self._job.finished.connect(self._read_all)
         self._job.cancelled.connect(self._stopped)
         self._job.failed.connect(self._stopped)
-        self._progress.show()
-        self._stop.show()
-        self._table.set_filling(filling=True)
+        self._head.set_reading(reading=True)
+        self._table.columns.set_filling(filling=True)
+        self._refresh()
+        QTimer.singleShot(_PAUSE, self, self._lay_open)
+
+    def _lay_open(self) -> None:
+        """Show the empty table once the dialog is painted: with the first articles in it, that would take too long."""
+        self._is_open = True
         self._refresh()
 
     def accept(self) -> None:
         """Qt: hand over what is ticked, unless something typed must be put right first."""
         drafts = self._model.chosen()
-        if self._job.running or not drafts:
+        if self._head.is_reading or not drafts:
             return
         if problem := self._form.problem():
             self._say(problem)
@@ -176,107 +154,34 @@ class ImportDialog(QDialog):
         """Qt: closing the window in any way ends the reading and its child processes."""
         self._job.cancel()
         if self._settings:
-            self._settings.keep(_LAYOUT, self._table.kept_layout())
+            self._settings.keep(_LAYOUT, self._table.columns.kept_layout())
         super().done(result)
 
     def _build(self) -> None:
-        self._summary = PlainLabel()
-        self._summary.setProperty("kind", "title")
-        self._details = PlainLabel()
-        self._details.setProperty("kind", "quiet")
-        self._progress = QProgressBar()
-        self._progress.setTextVisible(False)
-        self._progress.setAccessibleName("Files read")
-        self._stop = QPushButton("Stop")
-        self._stop.setAutoDefault(False)
-        self._stop.setAccessibleName("Stop reading files")
-        self._faults = QPlainTextEdit()
-        self._faults.setReadOnly(True)
-        self._faults.setTabChangesFocus(True)
-        self._faults.hide()
-        self._faults.setAccessibleName("Files that were not read")
         self._message = PlainLabel()
         self._message.setProperty("kind", "banner")
         self._message.setProperty("tone", "danger")
         self._message.setWordWrap(True)
-        self._columns = QPushButton("&Columns…")
-        self._columns.setAutoDefault(False)
-        self._columns.setToolTip("Say which column of the table is which field")
-        self._cancel = QPushButton("Cancel")
-        self._cancel.setAutoDefault(False)
-        self._import = QPushButton()
-        self._import.setProperty("kind", "primary")
-        self._import.setDefault(True)
-        self._tools = self._make_tools()
+        self._bulk.hide()
+        self._tools = tools(self._filter, self._bulk)
+        self._middle = Middle(self._table, self._pane, self._form)
+        self._foot = Foot(self._legend)
+        self._columns, self._import = self._foot.columns_button, self._foot.import_button
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_M)
         column.setSpacing(SPACE_M)
-        column.addLayout(self._head())
+        column.addWidget(self._head)
         column.addWidget(self._tools)
         column.addWidget(self._memory)
-        column.addWidget(self._middle(), 1)
+        column.addWidget(self._middle, 1)
         column.addWidget(self._faults)
         column.addWidget(self._message)
-        column.addLayout(_row(self._legend, self._columns, None, self._cancel, self._import))
-
-    def _head(self) -> QHBoxLayout:
-        titles = QVBoxLayout()
-        titles.setSpacing(2)
-        titles.addWidget(self._summary)
-        titles.addWidget(self._details)
-        head = QHBoxLayout()
-        head.setSpacing(SPACE_M)
-        head.addLayout(titles, 1)
-        self._progress.setFixedWidth(180)
-        head.addWidget(self._progress)
-        head.addWidget(self._stop)
-        return head
-
-    def _make_tools(self) -> QWidget:
-        tools = QWidget()
-        row = QHBoxLayout(tools)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE_L)
-        row.addWidget(self._filter, 1)
-        row.addWidget(self._bulk, 1)
-        self._bulk.hide()
-        return tools
-
-    def _middle(self) -> QWidget:
-        """The table over reading pane and batch; or, while there is nothing, a sentence."""
-        upper = QWidget()
-        above = QVBoxLayout(upper)
-        above.setContentsMargins(0, 0, 0, SPACE_M)
-        above.setSpacing(SPACE_S)
-        above.addWidget(self._table, 1)
-        lower = QWidget()
-        below = QHBoxLayout(lower)
-        below.setContentsMargins(0, SPACE_M, 0, 0)
-        below.setSpacing(0)
-        below.addWidget(self._pane, 1)
-        below.addWidget(self._form)
-        self._form.setFixedWidth(320)
-        splitter = QSplitter(Qt.Orientation.Vertical)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(upper)
-        splitter.addWidget(lower)
-        splitter.setStretchFactor(0, 1)
-        splitter.setStretchFactor(1, 0)
-        splitter.setSizes([500, self._form.sizeHint().height() + SPACE_M])
-        self._empty = PlainLabel()
-        self._empty.setProperty("kind", "quiet")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
-        middle = QWidget()
-        self._pages = QStackedLayout(middle)
-        self._pages.addWidget(self._empty)
-        self._pages.addWidget(splitter)
-        return middle
+        column.addWidget(self._foot)
 
     def _connect(self) -> None:
-        self._stop.clicked.connect(self._stop_reading)
+        self._head.stopped.connect(self._stop_reading)
         self._columns.clicked.connect(self._choose_columns)
-        self._cancel.clicked.connect(self.reject)
+        self._foot.cancel_button.clicked.connect(self.reject)
         self._import.clicked.connect(self.accept)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.accept)
         self._model.refused.connect(self._say)
@@ -297,9 +202,7 @@ class ImportDialog(QDialog):
         self._pane.brought_back.connect(self._bring_back)
 
     def _show_progress(self, progress: Progress) -> None:
-        self._progress.setRange(0, max(progress.total, 1))
-        self._progress.setValue(progress.done)
-        self._details.setText(f"Reading {progress.label} …" if progress.label else "Looking for files …")
+        self._head.show_progress(progress)
         now = time.monotonic()
         if now >= self._due:
             self._take()
@@ -310,41 +213,45 @@ class ImportDialog(QDialog):
         taken = self._findings.take()
         if not taken:
             return
-        self._tables |= {found.path: found.table for found, _ in taken if found.table}
-        self._model.add([row for _, rows in taken for row in rows])
-        self._show_problems([found for found, _ in taken if found.error or found.note])
+        found = [one for one, _ in taken]
+        self._samples.add(found)
+        self._faults.add(found)
+        self._waiting += [row for _, rows in taken for row in rows]
+        self._put_in()
+
+    def _put_in(self) -> None:
+        """Put rows that wait into the table: a few at first, the others when these are painted."""
+        if not self._waiting:
+            self._refresh()
+            return
+        portion = len(self._waiting) if self._model.count() else _AT_FIRST
+        rows, self._waiting = self._waiting[:portion], self._waiting[portion:]
+        self._model.add(rows)
         if not self._table.currentIndex().isValid() and self._model.rowCount():
             self._table.setCurrentIndex(self._model.index(0, Column.HEADLINE))
             self._table.setFocus()
         self._refresh()
-
-    def _show_problems(self, new: list[Found]) -> None:
-        if not new:
-            return
-        self._problems += new
-        self._faults.appendPlainText("\n".join(map(_line, new)))
-        # Appending leads to the end, and the first faults are read first.
-        self._faults.moveCursor(QTextCursor.MoveOperation.Start)
-        lines = min(len(self._problems), _MOST_LINES)
-        self._faults.setFixedHeight(lines * self._faults.fontMetrics().lineSpacing() + 2 * SPACE_M)
-        self._faults.setVisible(bool(self._problems))
+        if self._waiting:
+            QTimer.singleShot(0, self, self._put_in)
 
     def _read_all(self) -> None:
         self._take()
-        self._progress.hide()
-        self._stop.hide()
+        QTimer.singleShot(0, self, self._tell_all)
+
+    def _tell_all(self) -> None:
+        """Put copies together, and say what is known only when all is read."""
+        if self._waiting:
+            self._put_in()
+        self._head.set_reading(reading=False)
         self._regroup()
-        self._table.set_filling(filling=False)
+        self._table.columns.set_filling(filling=False)
         self._bulk.setVisible(bool(self._model.count()))
         self._memory.say(len(self._model.remembered()), recalls=self._recalls)
         self._refresh()
         self._count()
-        unknown = [path for path, table in self._tables.items() if TEXT not in table.mapping.values()]
-        for path in unknown if self.isVisible() and not self._cut_short else ():
-            layout = layout_of(self._tables[path].columns)
-            if layout not in self._asked:
-                self._ask_columns(path)
-                break
+        unknown = self._samples.to_ask() if self.isVisible() and not self._cut_short else None
+        if unknown:
+            self._ask_columns(unknown)
 
     def _regroup(self) -> None:
         """Put copies together as soon as no cell is edited: rows that move would take away what is typed."""
@@ -364,14 +271,12 @@ class ImportDialog(QDialog):
         """Ask for the columns of the table that the current article is from, or else of one nobody told of yet."""
         current = self._table.currentIndex()
         here = self._model.row(current.row()).path if current.isValid() else None
-        asked_last = sorted(self._tables, key=lambda path: self._tables[path].confirmed)
-        self._ask_columns(here if here in self._tables else asked_last[0])
+        self._ask_columns(self._samples.likeliest(here))
 
     def _ask_columns(self, path: Path) -> None:
         from app.dialogs.import_columns import ColumnsDialog
 
-        sample = self._tables[path]
-        self._asked.add(layout_of(sample.columns))
+        sample = self._samples.ask(path)
         dialog = ColumnsDialog(sample, path.name, self)
         dialog.accepted.connect(lambda: self._map(sample, dialog.mapping()))
         dialog.finished.connect(dialog.deleteLater)
@@ -381,17 +286,11 @@ class ImportDialog(QDialog):
         """Read all tables with these columns anew, and remember for the next ones."""
         if self._model.corrected and not self._may_discard("Read the table anew without your corrections in it?"):
             return
-        layout = layout_of(sample.columns)
-        self._mappings[layout] = mapping
+        layout, paths = self._samples.learn(sample, mapping)
         if self._settings:
             self._settings.keep_columns(layout, mapping)
-        paths = [path for path, table in self._tables.items() if layout_of(table.columns) == layout]
         self._model.remove(paths)
-        others = [found for found in self._problems if found.path not in paths]
-        self._problems = []
-        self._faults.clear()
-        self._faults.hide()
-        self._show_problems(others)
+        self._faults.remove(paths)
         self._start(paths)
 
     def _changed(self) -> None:
@@ -450,17 +349,18 @@ class ImportDialog(QDialog):
 
     def _refresh(self) -> None:
         """Bring counts, buttons and the empty page up to date."""
-        running, rows = not self._stop.isHidden(), self._model.count()
+        running, rows = self._head.is_reading, self._model.count()
         chosen = self._model.included()
-        self._tools.setVisible(bool(rows))
-        self._legend.setVisible(bool(rows))
+        shown = bool(rows) or (running and self._is_open)
+        self._tools.setVisible(shown)
+        self._legend.setVisible(shown)
         self._count_soon.start()
-        self._pages.setCurrentIndex(1 if rows else 0)
-        self._empty.setText("Reading …" if running else f"No article was found in {self._from}.")
-        self._summary.setText(number_of(rows, "article") + " found" if rows else "Import")
+        nothing = "Reading …" if running else f"No article was found in {self._from}."
+        self._middle.say("" if shown else nothing)
+        self._head.show_found(rows)
         if not running:
-            self._details.setText(self._counts(rows))
-        self._columns.setVisible(bool(self._tables))
+            self._head.details.setText(self._counts(rows))
+        self._columns.setVisible(bool(self._samples))
         self._columns.setEnabled(not running)
         self._import.setText(f"Import {number_of(chosen, 'article')}")
         self._import.setEnabled(bool(chosen) and not running)
@@ -469,7 +369,7 @@ class ImportDialog(QDialog):
             self._message.hide()
 
     def _counts(self, rows: int) -> str:
-        errors = sum(bool(found.error) for found in self._problems)
+        errors = self._faults.errors()
         same, newer = self._model.duplicates(), self._model.newer()
         parts = [
             "Stopped: the remaining files were not read" if self._cut_short else "",
@@ -478,21 +378,3 @@ class ImportDialog(QDialog):
             f"{number_of(errors, 'file')} could not be read" if errors else "",
         ]
         return " · ".join(filter(None, parts)) or ("Check, correct, import: nothing is stored yet." if rows else "")
-
-
-def _line(found: Found) -> str:
-    if found.note:
-        return f"“{found.path.name}”: {found.note}"
-    return f"“{found.path.name}” {found.error}. {found.remedy}."
-
-
-def _row(*parts: QWidget | None) -> QHBoxLayout:
-    """Widgets side by side; None is the stretch between them."""
-    row = QHBoxLayout()
-    row.setSpacing(SPACE_S)
-    for part in parts:
-        if part is None:
-            row.addStretch(1)
-        else:
-            row.addWidget(part)
-    return row

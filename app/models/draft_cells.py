@@ -277,7 +277,8 @@ def _heading_spoken(heading: Heading, column: int) -> str:
     if column == Column.INCLUDE:
         chosen = sum(row.included for row in heading.rows)
         return f"Import {chosen} of {heading.title}"
-    return _heading_shown(heading, column) or "Group of copies"
+    folded = ", folded" if heading.group.folded else ""
+    return f"{_heading_shown(heading, column) or 'Group of copies'}{folded}"
 
 
 def _heading_check(heading: Heading, column: int) -> Qt.CheckState | None:

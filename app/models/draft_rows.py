@@ -153,6 +153,8 @@ class Group:
     rows: list[Row]
     decided: bool = False
     """Whether the person said which one leads."""
+    folded: bool = False
+    """Whether only the heading is shown."""
 
     @property
     def lead(self) -> Row:

@@ -22,6 +22,9 @@ from app.models.draft_rows import Group, Row, grouped
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _ROLE = Qt.ItemDataRole
+_SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_TICKED, _EDITED = _SHOWN | Qt.ItemFlag.ItemIsUserCheckable, _SHOWN | Qt.ItemFlag.ItemIsEditable
+"""Put together once: Qt asks for the flags of every cell that it paints."""
 
 
 class DraftsModel(QAbstractTableModel):
@@ -38,6 +41,7 @@ class DraftsModel(QAbstractTableModel):
         self._rows: list[Row] = []
         self._lines: list[Line] = []
         self._places: dict[Row, int] = {}
+        self._heads: dict[Group, int] = {}
         self._same: dict[str, list[Row]] = {}
         self._show, self._words = Show.ALL, ""
         self.corrected = False
@@ -105,12 +109,14 @@ class DraftsModel(QAbstractTableModel):
             elif row.group not in told:
                 told.add(row.group)
                 rows = tuple(other for other in row.group.rows if other in shown)
-                lines += [Heading(row.group, rows), *rows] if len(rows) > 1 else rows
+                lines += [Heading(row.group, rows)] if len(rows) > 1 else []
+                lines += () if row.group.folded and len(rows) > 1 else rows
         if lines == self._lines:
             return
         self.beginResetModel()
         self._lines = lines
         self._places = {line: place for place, line in enumerate(lines) if isinstance(line, Row)}
+        self._heads = {line.group: place for place, line in enumerate(lines) if isinstance(line, Heading)}
         self.endResetModel()
 
     # -- what is known of them
@@ -121,7 +127,16 @@ class DraftsModel(QAbstractTableModel):
 
     def headings(self) -> list[int]:
         """The numbers of the lines that are headings."""
-        return [number for number, line in enumerate(self._lines) if isinstance(line, Heading)]
+        return list(self._heads.values())
+
+    def all_groups(self) -> list[Group]:
+        """The groups of copies that have a heading."""
+        return list(self._heads)
+
+    def shown_of(self, group: Group) -> tuple[Row, ...]:
+        """The copies of a group that the filter lets through, folded or not."""
+        head = self._lines[self._heads[group]] if group in self._heads else None
+        return head.rows if isinstance(head, Heading) else tuple(row for row in group.rows if row in self._places)
 
     def row(self, number: int) -> Row:
         """The article of a line; of a heading the one that leads."""
@@ -136,9 +151,19 @@ class DraftsModel(QAbstractTableModel):
             found |= dict.fromkeys((line,) if isinstance(line, Row) else line.rows)
         return list(found)
 
-    def place_of(self, row: Row | None) -> int | None:
-        """The number of the line of an article, None if it is not shown."""
-        return self._places.get(row) if row else None
+    def place_of(self, held: Row | Group | None) -> int | None:
+        """The number of the line of an article, or of the heading that it is folded into; None if it is not shown.
+
+        Of a group it is that of its heading or, without one, of the article that leads.
+        """
+        if held is None:
+            return None
+        if isinstance(held, Group):
+            place = self._heads.get(held)
+            return self._places.get(held.lead) if place is None else place
+        if held in self._places or held.group is None:
+            return self._places.get(held)
+        return self._heads.get(held.group) if held in self.shown_of(held.group) else None
 
     def count(self) -> int:
         """How many articles there are, shown or not."""
@@ -193,7 +218,10 @@ class DraftsModel(QAbstractTableModel):
 
     def tick(self, numbers: Iterable[int], included: bool) -> None:
         """Take rows in or leave them out."""
-        rows = self.rows_at(numbers)
+        self.tick_rows(self.rows_at(numbers), included)
+
+    def tick_rows(self, rows: Sequence[Row], included: bool) -> None:
+        """Take articles in or leave them out."""
         for row in rows:
             row.ticked = included
         self._tell(rows)
@@ -213,6 +241,12 @@ class DraftsModel(QAbstractTableModel):
             row.group.put_first(row)
             self._lay_out()
             self._tell(row.group.rows)
+
+    def fold(self, groups: Iterable[Group], *, folded: bool) -> None:
+        """Show only the headings of groups of copies, or their copies as well."""
+        for group in groups:
+            group.folded = folded
+        self._lay_out()
 
     def change(self, numbers: Iterable[int], column: Column, typed: str) -> bool:
         """Give one value to a column of several rows; all of them or, if it is refused, none."""
@@ -304,11 +338,10 @@ class DraftsModel(QAbstractTableModel):
     def _tell(self, rows: Iterable[Row]) -> None:
         """One signal for all lines from the first to the last of these rows and their headings."""
         all_of_them = {other for row in rows for other in (row.group.rows if row.group else (row,))}
-        numbers = [self._places[row] for row in all_of_them if row in self._places]
+        numbers = {self._places[row] for row in all_of_them if row in self._places}
+        numbers |= {self._heads[row.group] for row in all_of_them if row.group in self._heads}
         if numbers:
-            first = min(numbers)
-            first -= 1 if first and isinstance(self._lines[first - 1], Heading) else 0
-            self.dataChanged.emit(self.index(first, 0), self.index(max(numbers), len(Column) - 1))
+            self.dataChanged.emit(self.index(min(numbers), 0), self.index(max(numbers), len(Column) - 1))
 
     # -- Qt
 
@@ -334,18 +367,17 @@ class DraftsModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Qt: which cells can be edited or ticked."""
-        if not index.isValid():
+        row, column = index.row(), index.column()
+        if row < 0:
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        column = index.column()
         if column == Column.INCLUDE:
-            return flags | Qt.ItemFlag.ItemIsUserCheckable
-        is_field = column in FIELDS and isinstance(self._lines[index.row()], Row)
-        return flags | Qt.ItemFlag.ItemIsEditable if is_field else flags
+            return _TICKED
+        return _EDITED if column in FIELDS and isinstance(self._lines[row], Row) else _SHOWN
 
     def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:
         """Qt: what a cell shows."""
-        return cell(self._lines[index.row()], index.column(), role) if index.isValid() else None
+        row = index.row()
+        return cell(self._lines[row], index.column(), role) if row >= 0 else None
 
     def setData(self, index: Index, value: Any, role: int = _ROLE.EditRole) -> bool:
         """Qt: a cell was edited or ticked. False, with `refused`, for what cannot be taken."""

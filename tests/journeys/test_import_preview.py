@@ -57,7 +57,7 @@ def stored(path: Path) -> list[tuple[Any, ...]]:
 def read(desk: Any) -> ImportDialog:
     """The preview with everything read, and the keyboard in its table."""
     dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, ImportDialog) and w.isVisible())
-    desk.qtbot.waitUntil(lambda: not dialog._job.running and dialog._import.isEnabled(), timeout=60_000)
+    desk.qtbot.waitUntil(lambda: not dialog._head.is_reading and dialog._import.isEnabled(), timeout=60_000)
     bring_up(desk.qtbot, dialog)
     dialog._table.setFocus()
     return dialog

@@ -80,7 +80,7 @@ def go_on(desk, dialog):
     """Through the preview into the project."""
     QTest.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
     preview = next(d for d in desk.window.findChildren(ImportDialog) if d.isVisible())
-    desk.qtbot.waitUntil(lambda: not preview._job.running, timeout=60_000)
+    desk.qtbot.waitUntil(lambda: not preview._head.is_reading, timeout=60_000)
     desk.qtbot.waitUntil(preview._import.isEnabled)
     bring_up(desk.qtbot, preview)
     QTest.keyClick(preview, Qt.Key.Key_Return, CONTROL)

@@ -67,7 +67,7 @@ def preview(desk: Any) -> Any:
     found = [dialog for dialog in desk.window.findChildren(ImportDialog) if dialog.isVisible()]
     if not found:
         return None
-    desk.qtbot.waitUntil(lambda: not found[0]._job.running, timeout=60_000)
+    desk.qtbot.waitUntil(lambda: not found[0]._head.is_reading, timeout=60_000)
     return found[0]
 
 

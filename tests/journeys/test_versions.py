@@ -79,7 +79,7 @@ SECOND = "Two passengers noticed it"
 def preview(desk, drop, file):
     drop(desk.window, file)
     dialog = next(d for d in desk.window.findChildren(ImportDialog) if d.isVisible())
-    desk.qtbot.waitUntil(lambda: not dialog._job.running, timeout=60_000)
+    desk.qtbot.waitUntil(lambda: not dialog._head.is_reading, timeout=60_000)
     desk.qtbot.waitUntil(lambda: dialog._model.rowCount() == 1)
     bring_up(desk.qtbot, dialog)
     dialog._table.setFocus()
@@ -106,7 +106,7 @@ def test_a_rewritten_page_takes_its_claims_along_and_lists_what_has_no_place(des
     assert shown(dialog) == "replaces an older one"
     told = dialog._model.index(0, Column.TWIN).data(Qt.ItemDataRole.ToolTipRole)
     assert "Newer version of “The ferry”, 2 claims" in told
-    assert "1 newer version of what the project has" in dialog._details.text()
+    assert "1 newer version of what the project has" in dialog._head.details.text()
     accept(desk, dialog)
     assert rows(ARTICLES) == [(1, None, "left-out", REPLACED), (2, 1, "in-progress", "")]
     assert rows(CLAIMS) == [(1, 2, FIRST, FIRST, "open"), (2, 1, SECOND, SECOND, "flagged")]

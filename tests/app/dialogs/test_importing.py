@@ -10,7 +10,8 @@ import pytest
 
 pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -28,8 +29,10 @@ from annotations.articles import Batch
 from annotations.importers.draft import Draft
 from annotations.importers.measures import Measure
 from app.dialogs import import_reading
+from app.dialogs.import_origins import MemoryBar
+from app.dialogs.import_storing import store
 from app.dialogs.import_table import DraftsTable
-from app.dialogs.importing import ImportDialog, store
+from app.dialogs.importing import ImportDialog
 from app.models.draft_cells import Column
 from app.models.draft_rows import measured, row_of
 from app.models.drafts import DraftsModel
@@ -73,7 +76,7 @@ def opened(qtbot, session):
         made.append(dialog)
         bring_up(qtbot, dialog)
         if wait:
-            qtbot.waitUntil(lambda: not part(dialog, QPushButton, "Stop reading files").isVisible(), timeout=30_000)
+            qtbot.waitUntil(lambda: not part(dialog, QPushButton, "Stop reading files").isVisible(), timeout=120_000)
         return dialog
 
     yield open_
@@ -226,7 +229,7 @@ def test_stop_keeps_what_was_read_and_leaves_no_process(opened, write, qtbot):
     dialog = opened(files, wait=False)
     assert dialog.isVisible()
     assert not button(dialog, "Import").isEnabled()
-    qtbot.waitUntil(lambda: table(dialog).model().rowCount() > 0, timeout=30_000)
+    qtbot.waitUntil(lambda: table(dialog).model().rowCount() > 0, timeout=120_000)
     qtbot.mouseClick(button(dialog, "Stop"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not part(dialog, QPushButton, "Stop reading files").isVisible(), timeout=10_000)
     assert button(dialog, "Import").isEnabled()
@@ -295,7 +298,7 @@ def headings(dialog):
 
 def test_that_it_was_stopped_is_said_as_long_as_the_preview_is_open(opened, write, qtbot):
     dialog = opened([write(f"{n}.txt", f"Article {n}\nText.") for n in range(3000)], wait=False)
-    qtbot.waitUntil(lambda: table(dialog).model().rowCount() > 0, timeout=30_000)
+    qtbot.waitUntil(lambda: table(dialog).model().rowCount() > 0, timeout=120_000)
     qtbot.mouseClick(button(dialog, "Stop"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not part(dialog, QPushButton, "Stop reading files").isVisible(), timeout=10_000)
     edit(qtbot, dialog, 0, Column.OUTLET, "Courier")
@@ -474,7 +477,7 @@ def test_a_group_is_left_out_at_once_and_another_copy_leads(opened, site, qtbot)
 def test_copies_are_put_together_when_the_cell_that_is_edited_is_left(opened, site, qtbot):
     dialog = opened([*copies(site), *(site(number) for number in range(4, 60))], wait=False)
     view = table(dialog)
-    qtbot.waitUntil(lambda: view.model().rowCount() > 0, timeout=30_000)
+    qtbot.waitUntil(lambda: view.model().rowCount() > 0, timeout=120_000)
     view.setCurrentIndex(view.model().index(0, Column.OUTLET))
     view.setFocus()
     qtbot.keyClick(view, "N")
@@ -547,3 +550,59 @@ def test_damaged_memory_of_columns_does_no_harm(qtbot, kept):
     assert not view.isColumnHidden(Column.FILE)
     assert view.columnWidth(Column.OUTLET) < 300
     assert view.columnWidth(Column.INCLUDE) == 34
+
+
+def test_a_group_is_folded_and_opened_by_keys_and_by_its_sign(opened, site, qtbot):
+    view = table(opened(copies(site)))
+    model = view.model()
+    view.setFocus()
+    view.setCurrentIndex(model.index(0, Column.HEADLINE))
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    assert (model.rowCount(), view.numbers()) == (2, [0])
+    qtbot.keyClick(view, Qt.Key.Key_Left)  # it is folded already: the cursor moves
+    assert model.rowCount() == 2
+    view.setCurrentIndex(model.index(0, Column.HEADLINE))
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert (model.rowCount(), view.currentIndex().row(), view.numbers()) == (4, 0, [0])
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert model.rowCount() == 2
+    sign = view.visualRect(model.index(0, Column.HEADLINE)).topLeft() + QPoint(8, 12)
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=sign)
+    assert model.rowCount() == 4
+    qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=sign + QPoint(80, 0))
+    assert model.rowCount() == 2
+    next(action for action in view.menu().actions() if action.text() == "&Open all groups of copies").trigger()
+    assert model.rowCount() == 4
+
+
+def test_the_remembered_sign_follows_the_theme(qtbot, qapp):
+    bar = MemoryBar()
+    qtbot.addWidget(bar)
+    bar.say(1, recalls=True)
+    before = qapp.palette()
+
+    def seen():
+        return bar.findChildren(QLabel)[0].pixmap().toImage()
+
+    first = seen()
+    other = QPalette(before)
+    other.setColor(QPalette.ColorRole.Link, QColor("#c04000"))
+    qapp.setPalette(other)
+    qtbot.waitUntil(lambda: seen() != first)
+    qapp.setPalette(before)
+    qtbot.waitUntil(lambda: seen() == first)
+
+
+def test_columns_leave_where_there_is_no_room_and_come_back_with_it(opened, write, qtbot):
+    lines = "Title: A {}\nOutlet: Herald\nAuthor: Nora Feld\nSection: Local\n\nText {}"
+    dialog = opened([write(f"{n}.txt", lines.format(n, n)) for n in range(2)])
+    view = table(dialog)
+    seen = [Column.FILE, Column.SECTION, Column.AUTHOR]
+    dialog.resize(1400, 720)
+    assert not any(view.isColumnHidden(column) for column in seen)
+    dialog.resize(900, 620)
+    assert view.isColumnHidden(Column.FILE)
+    assert not any(view.isColumnHidden(column) for column in (Column.OUTLET, Column.DATE))
+    qtbot.waitUntil(lambda: view.horizontalScrollBar().maximum() == 0)
+    dialog.resize(1400, 720)
+    assert not any(view.isColumnHidden(column) for column in seen)

@@ -311,3 +311,29 @@ def test_the_heading_of_a_filtered_group_stands_for_what_is_seen_only(model):
     assert model.rows_at([1]) == [near, first]
     model.tick([1], included=False)
     assert [row.included for row in (near, first, same)] == [False, False, True]
+
+
+def test_a_folded_group_keeps_its_heading_which_stands_for_all_of_it(model, qtbot):
+    one, first, ship, near, same = wire(model)
+    group = near.group
+    model.fold([group], folded=True)
+    assert [model.line(n) for n in (0, 2)] == [one, ship]
+    assert (model.rowCount(), model.headings(), model.all_groups()) == (3, [1], [group])
+    assert [model.place_of(held) for held in (first, near, group, ship)] == [1, 1, 1, 2]
+    assert model.shown_of(group) == (near, first, same)
+    assert cell(model, 1, Column.HEADLINE, Qt.ItemDataRole.AccessibleTextRole).endswith(", folded")
+    with qtbot.waitSignal(model.dataChanged) as told:
+        model.tick_rows([same], included=False)
+    assert (told.args[0].row(), told.args[1].row()) == (1, 1)
+    assert model.index(1, Column.INCLUDE).data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.PartiallyChecked
+    assert len(model.chosen()) == 4
+    model.fold([group], folded=False)
+    assert [model.place_of(held) for held in (near, first, group)] == [2, 3, 1]
+
+
+def test_a_folded_group_of_which_one_copy_is_shown_hides_nothing(model):
+    _, _, _, near, _ = wire(model)
+    model.fold([near.group], folded=True)
+    model.show(Show.ALL, "more fish")
+    assert [model.line(n) for n in range(model.rowCount())] == [near]
+    assert model.place_of(near) == model.place_of(near.group) == 0

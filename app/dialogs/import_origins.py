@@ -1,92 +1,13 @@
-"""The lines around the table of the import preview: which rows are shown, what is remembered, what signs mean."""
+"""What tells in the import preview where values are from: the line of those that are remembered, and the legend."""
 
-from collections.abc import Mapping
-
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from annotations.wording import number_of
 from app.models.draft_cells import mark_of
-from app.models.draft_filter import Show
 from app.models.draft_rows import Origin
 from app.plain import PlainLabel
 from app.theme import SPACE_M, SPACE_S, SPACE_XS
-
-_FIRST = 1000
-"""Stretch of what takes all the room there is, up to its most; the rest stays empty."""
-_PAUSE = 150
-"""Milliseconds after the last letter until the rows follow."""
-
-
-class OwnEnter(QLineEdit):
-    """A field whose Enter is its own, and does not press the button of the dialog; Escape empties it first."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: a key."""
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-            return
-        super().keyPressEvent(event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.accept()
-
-
-class FilterBar(QWidget):
-    """Kinds of rows with their numbers, and words that must stand in the cells."""
-
-    asked = Signal(object, str)
-    """A `Show` and the words."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._kinds = QComboBox()
-        self._kinds.setAccessibleName("Which articles are shown")
-        for show in Show:
-            self._kinds.addItem(show.value, show)
-        self._kinds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._kinds.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.words = OwnEnter()
-        self.words.setPlaceholderText("Find in the table")
-        self.words.setToolTip("Ctrl+F")
-        self.words.setAccessibleName("Words to find in the table")
-        self.words.setClearButtonEnabled(True)
-        self.words.setMinimumWidth(110)
-        self.words.setMaximumWidth(220)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_PAUSE)
-        self._soon.timeout.connect(self._ask)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE_S)
-        row.addWidget(self._kinds)
-        row.addWidget(self.words, _FIRST)
-        row.addStretch(1)
-        self._kinds.currentIndexChanged.connect(self._ask)
-        self.words.textChanged.connect(self._soon.start)
-        self.words.returnPressed.connect(self._ask)
-        self.show_counts({})
-
-    @property
-    def show_(self) -> Show:
-        """The kind that is chosen."""
-        return Show(self._kinds.currentData())
-
-    def choose(self, show: Show) -> None:
-        """Choose a kind, as the person does."""
-        self._kinds.setCurrentIndex(self._kinds.findData(show))
-
-    def show_counts(self, counts: Mapping[Show, int]) -> None:
-        """Say behind each kind how many there are."""
-        for place, show in enumerate(Show):
-            text = f"{show.value} ({counts.get(show, 0):,})"
-            if self._kinds.itemText(place) != text:
-                self._kinds.setItemText(place, text)
-
-    def _ask(self) -> None:
-        self._soon.stop()
-        self.asked.emit(self.show_, self.words.text())
 
 
 class MemoryBar(QWidget):
@@ -115,6 +36,7 @@ class MemoryBar(QWidget):
         self._recalls = True
         self._switch.clicked.connect(self._turn)
         self._forget.clicked.connect(self.forgotten)
+        self._dress()
         self.hide()
 
     def say(self, values: int, *, recalls: bool) -> None:
@@ -126,6 +48,14 @@ class MemoryBar(QWidget):
         self._text.setText(f"{counted} {before}.")
         self._switch.setText("&Take back" if recalls else "Pu&t in again")
         self.setVisible(bool(values))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: the sign follows the colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()
+
+    def _dress(self) -> None:
         if sign := mark_of(Origin.REMEMBERED):
             self._sign.setPixmap(sign)
 
