@@ -1,6 +1,7 @@
 """A document as DOCX: real headings, lists, tables, bookmarks and links, so that it can be edited."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
+from functools import lru_cache
 from io import BytesIO
 from itertools import count
 from typing import Any
@@ -10,6 +11,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
+from lxml.etree import SubElement
 
 from annotations.brief.charts.tables import Table
 from annotations.brief.documents.picture import chart_picture
@@ -28,13 +30,21 @@ from annotations.brief.documents.values import (
 from annotations.brief.documents.word_package import packed, prepared
 from annotations.brief.documents.word_styles import LINK, NUMBERS, STYLES, TEXT_WIDTH, language_of, style_document
 from annotations.brief.scripts.direction import is_leftward
+from annotations.progress import Progress, drive
 
 _TWIPS = 20
+_STEP = 100
+"""Blocks from one progress to the next."""
 _EMPHASIS = {"strong": "w:b", "slanted": "w:i"}
 
 
 def word_document(document: Document) -> bytes:
     """The document as a DOCX file; the same bytes for the same document."""
+    return drive(word_steps(document))
+
+
+def word_steps(document: Document) -> Generator[Progress, None, bytes]:
+    """The same, telling progress."""
     made = docx.Document()
     prepared(made, document)
     style_document(made, document)
@@ -42,8 +52,12 @@ def word_document(document: Document) -> bytes:
     body = made.element.body
     section = body.sectPr
     body.remove(section)
-    for block in document.blocks:
+    total = len(document.blocks)
+    for done, block in enumerate(document.blocks):
+        if done % _STEP == 0:
+            yield Progress(done, total, "Writing the document")
         body.extend(writer.block(block))
+    yield Progress(total, total, "Writing the file")
     body.append(section)
     return packed(made)
 
@@ -179,8 +193,13 @@ def _element(tag: str) -> Any:
 
 
 def _child(parent: Any, tag: str, **values: str) -> Any:
-    child = OxmlElement(tag)
+    child = SubElement(parent, _qualified(tag))
     for name, value in values.items():
-        child.set(qn(f"w:{name}"), value)
-    parent.append(child)
+        child.set(_qualified(f"w:{name}"), value)
     return child
+
+
+@lru_cache(maxsize=64)
+def _qualified(tag: str) -> str:
+    """The name as the XML library has it; a brief has hundreds of thousands of elements of a few kinds."""
+    return str(qn(tag))

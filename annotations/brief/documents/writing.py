@@ -16,20 +16,19 @@ from annotations.progress import Progress
 def written(content: BriefContent, spec: BriefSpec, path: Path, draft: str = "") -> Generator[Progress, None, Report]:
     """See `annotations.brief.write_brief`. There are no pages yet: who opens the file lays them out."""
     with replacing(path) as write:
-        yield Progress(0, 2, "Putting the parts together")
+        yield Progress(0, 1, "Putting the parts together")
         document = outline(content, spec, draft)
-        yield Progress(1, 2, "Writing the file")
-        data = _made(document, path.suffix.lower())
-        yield Progress(2, 2, "Writing the file")
+        data = yield from _made(document, path.suffix.lower())
+        yield Progress(1, 1, "Writing the file")
         write(data)
     return Report(0, len(content.claims), digest=sha256(data).hexdigest())
 
 
-def _made(document: Document, suffix: str) -> bytes:
+def _made(document: Document, suffix: str) -> Generator[Progress, None, bytes]:
     if suffix == ".docx":
-        from annotations.brief.documents.word import word_document
+        from annotations.brief.documents.word import word_steps
 
-        return word_document(document)
+        return (yield from word_steps(document))
     from annotations.brief.documents.markdown import markdown
 
     return markdown(document)
