@@ -10,6 +10,7 @@ from annotations.store.changes import Changes
 from annotations.wording import number_of
 from app.background import Question
 from app.models.articles import shown_headline
+from app.plain import put_tip
 from app.session import Session
 from app.theme import SPACE_S
 from app.widgets.added_text import added_passages
@@ -38,7 +39,9 @@ class GroupLine(QWidget):
         self._label = ElidedLabel()
         self._label.setProperty("kind", "small")
         self._added: tuple[Span, ...] = ()
-        self.added_button = QPushButton("Next addition")
+        self.added_button = QPushButton("Show")
+        self.added_button.setAccessibleName("Show the next sentence that the copy adds")
+        put_tip(self.added_button, "Go to the next sentence that it adds")
         self.lead_button = QPushButton("Go to lead")
         self.group_button = QPushButton("Wire copies…")
         row = QHBoxLayout(self)
@@ -91,7 +94,6 @@ class GroupLine(QWidget):
         adds = number_of(len(found), "sentence") if found else "nothing"
         self._label.setText(_of_copy(lead, f"Copy: adds {adds} to"))
         self._added = tuple(span for span, _ in found)
-        self.added_button.setText("Next addition" if len(found) > 1 else "Show it")
         self.added_button.setVisible(bool(found))
 
     def _follow(self, changes: Changes) -> None:
