@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotations.brief import Report, gather
-from annotations.brief.dates import in_words
 from annotations.brief.dates import moment as as_moment
 from annotations.brief.freezing import Frozen
 from annotations.brief.spec import BriefSpec
+from annotations.brief.texts import ENGLISH, Words, words_of
 from annotations.progress import Progress
 
 if TYPE_CHECKING:
@@ -73,9 +73,9 @@ def with_version(spec: BriefSpec, version: int) -> BriefSpec:
     return replace(spec, version=str(version))
 
 
-def draft_mark(version: int, date: str) -> str:
+def draft_mark(version: int, date: str, words: Words = ENGLISH) -> str:
     """What stands on every page of a draft: "DRAFT v2 · 12 Mar 2026"."""
-    return " · ".join(filter(None, (f"DRAFT v{version}", in_words(date))))
+    return " · ".join(filter(None, (words("DRAFT v{version}", version=version), words.date(date))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def as_draft(project: "Project", brief_id: int | None, spec: BriefSpec) -> Draft
     """A specification as a draft of its next version; `spec.issued` is the day that the mark names."""
     last = project.issues.last_version(brief_id, spec.number) if brief_id else 0
     version = next_version(spec, last)
-    return Draft(with_version(spec, version), draft_mark(version, spec.issued))
+    return Draft(with_version(spec, version), draft_mark(version, spec.issued, words_of(spec.language)))
 
 
 def edition(project: "Project", brief: "StoredBrief", moment: datetime) -> Edition:
