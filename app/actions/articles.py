@@ -89,8 +89,8 @@ class ArticleActions:
     def _open_menu(self, place: QPoint) -> None:
         menu, commands = QMenu(self._window), self._window.commands
         commands.refresh()
-        for command_id in (*_MENU, "article.leave-out", "article.delete"):
-            if command_id in ("article.new", "article.leave-out", "article.delete"):
+        for command_id in (*_MENU, "article.export", "article.leave-out", "article.delete"):
+            if command_id in ("article.new", "article.export", "article.leave-out", "article.delete"):
                 menu.addSeparator()
             menu.addAction(commands.action(command_id))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -104,3 +104,13 @@ def test_the_brief_becomes_a_word_document_where_that_kind_is_chosen(
     assert "pages" not in window.toast.text
     claim = window.session.project.claims.all()[0]
     assert claim.quote in [p.text for p in docx.Document(target).paragraphs]
+
+
+def test_the_menu_of_an_article_has_its_export(window) -> None:
+    from PySide6.QtCore import QPoint
+    from PySide6.QtWidgets import QMenu
+
+    window.articles.menu_asked.emit(QPoint(0, 0))
+    [menu] = [menu for menu in window.findChildren(QMenu) if menu.isVisible() and menu.title() == ""]
+    assert window.commands.action("article.export") in menu.actions()
+    menu.close()
