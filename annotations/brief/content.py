@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from annotations.articles import Batch
 from annotations.brief.counting import Counting
+from annotations.brief.previous import Previous
 from annotations.brief.texts import Words, words_of
 from annotations.claims import Origin
 from annotations.codebook import Kind, Role
@@ -242,7 +243,8 @@ class BriefContent:
     """Everything a brief says. `articles` are the printed ones, by number; `project` is the project's uid.
 
     `coders` counts the claims by those who marked them, named as the specification wants it: empty if not at all.
-    `codebook_mark` is that of `annotations.codebook.Codebook`, `language` that of the fixed texts.
+    `codebook_mark` is that of `annotations.codebook.Codebook`, `language` that of the fixed texts;
+    `previous` is the issue that the brief follows.
     """
 
     project: str
@@ -253,6 +255,7 @@ class BriefContent:
     coders: tuple[Count, ...] = ()
     codebook_mark: str = ""
     language: str = "en"
+    previous: Previous | None = None
 
     @property
     def words(self) -> Words:

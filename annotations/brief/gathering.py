@@ -22,6 +22,7 @@ from annotations.brief.content import (
     TagEntry,
 )
 from annotations.brief.reading import reading
+from annotations.brief.since import previous_of
 from annotations.brief.spec import BriefSpec
 from annotations.claim_filter import ClaimFilter
 from annotations.claims import Claim, Tagging, counted
@@ -67,6 +68,7 @@ def gathered(project: Project, spec: BriefSpec) -> BriefContent:
         coders=coding.coders(claims.values()),
         codebook_mark=coding.codebook.mark,
         language=spec.language,
+        previous=previous_of(project, spec),
     )
 
 

@@ -18,6 +18,7 @@ from annotations.brief.method_part import method
 from annotations.brief.reading_part import what_we_read
 from annotations.brief.reference_parts import codebook, sources
 from annotations.brief.sheet import Sheet
+from annotations.brief.since_part import since_last_issue
 from annotations.brief.spec import BriefSpec, Part
 from annotations.brief.tags_part import tags_used
 from annotations.brief.target import replacing
@@ -90,6 +91,7 @@ def _drawn(part: Part, flow: Flow, content: BriefContent, spec: BriefSpec) -> It
     drawing: dict[Part, Callable[[], Iterator[None]]] = {
         Part.MASTHEAD: lambda: masthead(flow, spec),
         Part.BOTTOM_LINE: lambda: bottom_line(flow, spec, content),
+        Part.SINCE: lambda: since_last_issue(flow, content, spec),
         Part.READ: lambda: what_we_read(flow, content),
         Part.FINDINGS: lambda: findings(flow, content, spec),
         Part.CLAIMS: lambda: list_of_claims(flow, content, spec),

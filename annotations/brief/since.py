@@ -1,0 +1,176 @@
+"""Compares a brief with the issue before it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from annotations.brief.content import BriefContent, ClaimEntry, DimensionEntry
+from annotations.brief.previous import PastClaim, PastDimension, PastTag, Previous
+from annotations.brief.spec import BriefSpec, Judgement
+
+if TYPE_CHECKING:
+    from annotations.brief.freezing import Frozen
+    from annotations.project import Project
+
+_ALIKE = 0.5
+"""Share of words in common from which on a judgement is another wording of one before."""
+
+
+def previous_of(project: "Project", spec: BriefSpec) -> Previous | None:
+    """The issue that the specification follows; None where there is none, or this copy of the project lacks it."""
+    issue = project.issues.by_uid(spec.follows) if spec.follows else None
+    return kept_of(project.issues.frozen(issue.id)) if issue and issue.kept else None
+
+
+def kept_of(frozen: "Frozen") -> Previous:
+    """What of an issue the next one compares itself with."""
+    content, spec = frozen.content, frozen.spec
+    return Previous(
+        number=spec.number,
+        version=spec.version,
+        counting=str(content.reading.counting),
+        counted=content.reading.counted,
+        claims=tuple(PastClaim(c.uid, c.number, c.quote, tags_of(c)) for c in content.claims),
+        codebook=tuple(_past(dimension) for dimension in content.codebook),
+        judgements=spec.judgements,
+    )
+
+
+def _past(dimension: DimensionEntry) -> PastDimension:
+    tags = (PastTag(tag.uid, tag.name, tag.definition, tag.claims) for tag in dimension.tags)
+    return PastDimension(dimension.uid, dimension.name, tuple(tags))
+
+
+def tags_of(claim: ClaimEntry) -> tuple[str, ...]:
+    """The tags that count for a claim, each with its dimension and role, in order."""
+    tags = ((coding.dimension, tag) for coding in claim.codings for tag in coding.tags)
+    return tuple(sorted(f"{name}: {tag.name}{f' ({tag.role})' if tag.role else ''}" for name, tag in tags))
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A judgement now and before; one of both is None where it is new or dropped."""
+
+    now: Judgement | None
+    before: Judgement | None
+
+
+@dataclass(frozen=True, slots=True)
+class CountedTag:
+    """A tag in a dimension with what its claims counted before and count now."""
+
+    dimension: str
+    name: str
+    before: int
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recoded:
+    """A claim of both issues that reads or is coded otherwise than before."""
+
+    now: ClaimEntry
+    before: PastClaim
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """All that differs. `breaks` are names with what happened to them, as messages with the name before.
+
+    `judgements` are those that are new, changed or dropped; `first` are tags that no claim had before.
+    """
+
+    new: tuple[ClaimEntry, ...]
+    gone: tuple[PastClaim, ...]
+    changed: tuple[Recoded, ...]
+    first: tuple[CountedTag, ...]
+    counts: tuple[CountedTag, ...]
+    judgements: tuple[Compared, ...]
+    breaks: tuple[tuple[str, str, str], ...]
+    same_rule: bool
+
+
+NEW, GONE, RENAMED, REDEFINED = "new", "gone", "renamed", "redefined"
+"""What can happen to a dimension or tag between two issues."""
+
+
+def since(previous: Previous, content: BriefContent, spec: BriefSpec) -> Since:
+    """Compare a brief with the issue before."""
+    before = {claim.uid: claim for claim in previous.claims}
+    now = content.claims_by_uid
+    shared = [Recoded(claim, before[claim.uid]) for claim in content.claims if claim.uid in before]
+    counts = tuple(_counts(previous, content))
+    return Since(
+        new=tuple(claim for claim in content.claims if claim.uid not in before),
+        gone=tuple(claim for claim in previous.claims if claim.uid not in now),
+        changed=tuple(
+            one for one in shared if (one.now.quote, tags_of(one.now)) != (one.before.quote, one.before.tags)
+        ),
+        first=tuple(count for count in counts if count.now and not count.before),
+        counts=counts,
+        judgements=tuple(_judgements(previous.judgements, spec.judgements)),
+        breaks=tuple(_breaks(previous, content)),
+        same_rule=previous.counting == str(content.reading.counting),
+    )
+
+
+def _counts(previous: Previous, content: BriefContent) -> Iterator[CountedTag]:
+    """Every tag of both codebooks that counts anything in either, by the larger number."""
+    before = {tag.uid: tag.claims for dimension in previous.codebook for tag in dimension.tags}
+    for dimension in content.codebook:
+        found = [CountedTag(dimension.name, t.name, before.get(t.uid, 0), t.claims) for t in dimension.tags]
+        yield from sorted((c for c in found if c.now or c.before), key=lambda c: -max(c.now, c.before))
+
+
+def _judgements(before: Sequence[Judgement], now: Sequence[Judgement]) -> Iterator[Compared]:
+    """Those that differ, each beside the one before that it is most like, as far as one is."""
+    left = list(before)
+    pairs: list[Compared] = []
+    for judgement in sorted(now, key=lambda one: -max((_likeness(one, other) for other in before), default=0.0)):
+        best = max(left, key=lambda other: _likeness(judgement, other), default=None)
+        if best is None or _likeness(judgement, best) < _ALIKE:
+            pairs.append(Compared(judgement, None))
+            continue
+        left.remove(best)
+        if _said(judgement) != _said(best):
+            pairs.append(Compared(judgement, best))
+    order = list(now)
+    yield from sorted(pairs, key=lambda pair: order.index(pair.now) if pair.now else 0)
+    yield from (Compared(None, judgement) for judgement in left)
+
+
+def _said(judgement: Judgement) -> tuple[str, str, str]:
+    return " ".join(judgement.statement.split()), judgement.likelihood, judgement.confidence
+
+
+def _likeness(one: Judgement, other: Judgement) -> float:
+    return SequenceMatcher(None, one.statement.split(), other.statement.split(), autojunk=False).ratio()
+
+
+def _breaks(previous: Previous, content: BriefContent) -> Iterator[tuple[str, str, str]]:
+    """Dimensions and tags whose numbers mean something else than before: what happened, the name, and that before."""
+    old = {dimension.uid: dimension for dimension in previous.codebook}
+    for dimension in content.codebook:
+        past = old.pop(dimension.uid, None)
+        if past is None:
+            yield NEW, dimension.name, ""
+            continue
+        if past.name != dimension.name:
+            yield RENAMED, dimension.name, past.name
+        yield from _broken_tags(past, dimension)
+    yield from ((GONE, dimension.name, "") for dimension in old.values())
+
+
+def _broken_tags(past: PastDimension, dimension: DimensionEntry) -> Iterator[tuple[str, str, str]]:
+    old = {tag.uid: tag for tag in past.tags}
+    for tag in dimension.tags:
+        before = old.pop(tag.uid, None)
+        name = f"{dimension.name}: {tag.name}"
+        if before is None:
+            yield NEW, name, ""
+        elif before.name != tag.name:
+            yield RENAMED, name, before.name
+        elif before.definition != tag.definition:
+            yield REDEFINED, name, ""
+    yield from ((GONE, f"{dimension.name}: {tag.name}", "") for tag in old.values())

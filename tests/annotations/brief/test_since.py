@@ -1,0 +1,142 @@
+"""A brief is compared with the issue before it: claims, tags, counts, judgements, and what breaks a comparison."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from annotations.brief import gather
+from annotations.brief.freezing import Frozen, freeze, thaw
+from annotations.brief.issues import Edition, next_issue, write_edition
+from annotations.brief.since import GONE, NEW, REDEFINED, RENAMED, since
+from annotations.brief.spec import BriefSpec, Judgement, Part
+from annotations.progress import drive
+from annotations.project import Project
+from annotations.spans import Span
+
+NOW = datetime(2026, 3, 19, 8, 15, tzinfo=UTC)
+
+
+@pytest.fixture
+def opened(sample_path: Path, tmp_path: Path):
+    path = tmp_path / "own.pressmark"
+    path.write_bytes(sample_path.read_bytes())
+    with Project.open(path) as project:
+        project.coder_id = project.coders.all()[0].id
+        yield project
+
+
+@pytest.fixture
+def following(opened):
+    """Issue the sample's brief as it is; returns the specification of the next issue."""
+    brief = opened.briefs.all()[0]
+    frozen = Frozen(brief.spec, gather(opened, brief.spec))
+    opened.step("Issue", lambda p: p.issues.add(brief.id, 1, frozen, "0" * 64, "2026-03-12T09:30:00+00:00"))
+    return next_issue(brief.spec, opened.issues.of_brief(brief.id)[0], NOW)
+
+
+def compared(project: Project, spec: BriefSpec):
+    content = gather(project, spec)
+    return since(content.previous, content, spec)
+
+
+def test_nothing_differs_where_nothing_was_changed(opened, following) -> None:
+    found = compared(opened, following)
+    assert (found.new, found.gone, found.changed, found.first, found.judgements, found.breaks) == ((),) * 6
+    assert found.same_rule
+    assert all(count.now == count.before for count in found.counts)
+
+
+def test_new_changed_and_gone_claims_are_told_apart(opened, following) -> None:
+    first, second, third = opened.claims.all()[:3]
+    gone = first.uid
+    tag = next(tag for tag in opened.codebook.read().tags if tag.id not in {t.tag_id for t in second.taggings})
+    moved = Span(third.span.start, third.span.end - 3)
+    text = opened.articles.text(third.article_id)
+
+    def change(p: Project) -> int:
+        p.claims.delete([first.id])
+        p.claims.tag(second.id, tag.id, coder_id=second.coder_id)
+        p.claims.move(third.id, moved)
+        return p.claims.add(third.article_id, Span(0, 5))
+
+    made = opened.step("Change", change).value
+    found = compared(opened, following)
+    assert [claim.uid for claim in found.gone] == [gone]
+    assert [claim.uid for claim in found.new] == [next(c.uid for c in opened.claims.all() if c.id == made)]
+    assert {one.now.uid for one in found.changed} == {second.uid, third.uid}
+    assert moved.of(text) in {one.now.quote for one in found.changed}
+
+
+def test_a_tag_no_claim_had_before_is_there_for_the_first_time(opened, following) -> None:
+    claim = opened.claims.all()[0]
+    dimension = opened.codebook.read().dimensions[0]
+    made = opened.step("Make", lambda p: p.codebook.add_tag(dimension.id, "Never seen before")).value
+    opened.step("Tag", lambda p: p.claims.tag(claim.id, made, coder_id=claim.coder_id))
+    found = compared(opened, following)
+    assert [(one.name, one.before) for one in found.first] == [("Never seen before", 0)]
+    assert (NEW, f"{dimension.name}: Never seen before", "") in found.breaks
+
+
+def test_what_breaks_a_comparison_of_tags_is_told(opened, following) -> None:
+    dimension = opened.codebook.read().dimensions[0]
+    one, two, three = [tag for tag in opened.codebook.read().tags if tag.dimension_id == dimension.id][:3]
+
+    def change(p: Project) -> None:
+        p.codebook.update_tag(one.id, name="Otherwise")
+        p.codebook.update_tag(two.id, definition="Quite another one.")
+        p.codebook.merging.delete([three.id])
+
+    opened.step("Change", change)
+    found = compared(opened, replace(following, counting="outlets"))
+    names = [f"{dimension.name}: {name}" for name in ("Otherwise", two.name, three.name)]
+    assert {
+        (RENAMED, names[0], one.name),
+        (REDEFINED, names[1], ""),
+        (GONE, names[2], ""),
+    } <= set(found.breaks)
+    assert not found.same_rule
+
+
+def test_judgements_are_new_changed_or_dropped(opened, following) -> None:
+    kept, reworded, dropped = following.judgements[:3]
+    other = replace(reworded, statement=f"{reworded.statement} So far.")
+    likelier = replace(kept, likelihood="remote" if kept.likelihood != "remote" else "likely")
+    new = Judgement("Penguins will carry the mail.")
+    spec = replace(following, judgements=(likelier, other, new, *following.judgements[3:]))
+    found = compared(opened, spec).judgements
+    assert [(pair.now, pair.before) for pair in found] == [
+        (likelier, replace(kept, carried=False)),
+        (other, replace(reworded, carried=False)),
+        (new, None),
+        (None, replace(dropped, carried=False)),
+    ]
+
+
+def test_the_part_is_printed_and_frozen_with_what_it_compares(opened, following, tmp_path, flat) -> None:
+    claim = opened.claims.all()[0]
+    opened.step("Change", lambda p: p.claims.delete([claim.id]))
+    spec = replace(following, parts=(Part.SINCE,), judgements=(Judgement("Penguins will carry the mail."),))
+    frozen = Frozen(spec, gather(opened, spec))
+    assert thaw(freeze(frozen)) == frozen
+    path = tmp_path / "next.pdf"
+    drive(write_edition(Edition(1, 1, frozen), path))
+    with pypdfium2.PdfDocument(path) as document:
+        text = flat(" ".join(page.get_textpage().get_text_range() for page in document))
+    for words in (
+        "Since the last issue",
+        "A difference between two issues is no trend.",
+        "Penguins will carry the mail.",
+        "dropped",
+        f"C{claim.number} is no longer in this brief",
+        f"(n = {frozen.content.reading.counted})",
+        f"(n = {frozen.content.previous.counted})",
+    ):
+        assert words in text
+
+
+def test_a_brief_that_follows_none_prints_no_comparison(opened, sample) -> None:
+    assert sample.content.previous is None
+    assert "Since the last issue" not in sample.text()
