@@ -49,6 +49,7 @@ class PageActions:
                 self.print_shown,
                 "Ctrl+P",
                 enabled=self._is_open,
+                separator=True,
                 after="file.brief",
                 name_in_lists="Print article or brief",
             ),
