@@ -3,7 +3,8 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton
 
 from annotations.brief.spec import CONFIDENCES, LIKELIHOODS, Judgement, Part
 from annotations.text import count_words
@@ -41,6 +42,8 @@ class JudgingSection(SeveralSection):
         for key, choice in self.choices.items():
             choice.activated.connect(partial(self._chosen, key))
         self.statement = self._prose("statement", "Statement", "What will happen, or is the case")
+        self.reviewed = QPushButton("Carried over from the last issue: mark as reviewed")
+        self.reviewed.clicked.connect(self._mark_reviewed)
         self._build()
         self.line.textChanged.connect(self._count_words)
         self._count_words()
@@ -56,6 +59,7 @@ class JudgingSection(SeveralSection):
         self.column.addWidget(heading("Judgements"))
         self.column.addWidget(self.items)
         self.rows.addLayout(named("Statement", self.statement, self.unstated, self.statement.refusal))
+        self.rows.addWidget(self.reviewed, 0, Qt.AlignmentFlag.AlignLeft)
         pair = QHBoxLayout()
         pair.setSpacing(SPACE_L)
         for key, choice in self.choices.items():
@@ -93,8 +97,8 @@ class JudgingSection(SeveralSection):
         return Judgement("")
 
     def title_of(self, item: Any) -> str:
-        """Its statement."""
-        return str(item.statement)
+        """Its statement, and whether that is still to be looked at."""
+        return f"{item.statement} (carried over)" if item.carried else str(item.statement)
 
     def show_item(self, item: Any | None, *, same: bool) -> None:
         """Show a judgement."""
@@ -107,6 +111,7 @@ class JudgingSection(SeveralSection):
                 box.addItem(value, value)
             box.setCurrentIndex(max(0, box.findData(value)))
         self.recolour()
+        self.reviewed.setVisible(judgement.carried)
         self._say_unstated(judgement)
 
     def _say_unstated(self, judgement: Judgement) -> None:
@@ -133,6 +138,7 @@ class JudgingSection(SeveralSection):
         super().set_writable(writable=writable)
         for box in self.choices.values():
             box.setEnabled(writable)
+        self.reviewed.setEnabled(writable)
 
     # -- storing
 
@@ -154,6 +160,11 @@ class JudgingSection(SeveralSection):
     def _chosen(self, key: str, _place: int) -> None:
         self.flush()
         self.store_value(key, str(self.choices[key].currentData() or ""), key)
+
+    def _mark_reviewed(self) -> None:
+        self.flush()
+        self.store_value("carried", False, "review mark")
+        self.focus_form()
 
 
 def _choice(name: str, values: tuple[str, ...]) -> QComboBox:
