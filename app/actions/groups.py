@@ -60,7 +60,7 @@ class GroupActions:
             ),
             made(
                 "article.next-addition",
-                "Next sentence the copy a&dds",
+                "Go to what the copy a&dds",
                 run=self.next_addition,
                 shortcut="Ctrl+Shift+J",
                 enabled=self._is_copy,
