@@ -25,13 +25,14 @@ class Report:
 
     What is to be edited has 0 pages: who opens it lays them out.
 
-    `digest` is the SHA-256 of the file.
+    `digest` is the SHA-256 of the file, `concerns` what to know before it leaves the house.
     """
 
     pages: int
     claims: int
     unset: tuple[str, ...] = ()
     digest: str = ""
+    concerns: tuple[str, ...] = ()
 
 
 def gather(project: "Project", spec: BriefSpec) -> "BriefContent":

@@ -125,11 +125,15 @@ def stored_brief(project: "Project", name: str) -> "StoredBrief":
 def write_brief_of(project: "Project", spec: "BriefSpec", output: Path, *, draft: str = "") -> str:
     """Write the file, with the mark of a draft if there is one, and say in one line what it is."""
     from annotations.brief import gather, write_brief
+    from annotations.brief.concerns import concerns
     from annotations.progress import drive
 
     spare(output)
     with progress() as tell:
-        report = drive(write_brief(gather(project, spec), spec, output, draft=draft), tell)
+        content = gather(project, spec)
+        report = drive(write_brief(content, spec, output, draft=draft), tell)
+    for concern in concerns(project, content, spec):
+        complain(f"{output}: {concern}")
     for passage in report.unset:
         complain(f"{output}: not all of its characters could be set: {passage}")
     pages = f"{report.pages} pages, " if report.pages else ""

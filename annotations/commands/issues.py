@@ -54,6 +54,7 @@ def issue(project: Path, output: Path, name: str, coder: str) -> None:
     """
     from datetime import UTC, datetime
 
+    from annotations.brief.concerns import concerns
     from annotations.brief.issues import edition, write_edition
     from annotations.progress import drive
 
@@ -65,6 +66,8 @@ def issue(project: Path, output: Path, name: str, coder: str) -> None:
             report = drive(write_edition(made, output), tell)
         work = _storing(made.brief_id, made.version, made.frozen, report.digest, moment.isoformat())
         stored = opened.step("Issue brief", work).value
+        for concern in concerns(opened, made.frozen.content, made.frozen.spec):
+            complain(f"{output}: {concern}")
         for passage in report.unset:
             complain(f"{output}: not all of its characters could be set: {passage}")
         click.echo(f"{stored.name}: {output} ({report.pages} pages, {report.claims} claims)\nSHA-256 {report.digest}")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Generator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -157,10 +158,12 @@ class BriefIssueActions:
         moment = datetime.now(tz=UTC).astimezone().replace(microsecond=0)
 
         def work(project: Project) -> "Generator[Progress, None, tuple[Edition, Report]]":
+            from annotations.brief.concerns import concerns
             from annotations.brief.issues import edition, write_edition
 
             made = edition(project, brief, moment)
-            return made, (yield from write_edition(made, path))
+            report = yield from write_edition(made, path)
+            return made, replace(report, concerns=concerns(project, made.frozen.content, made.frozen.spec))
 
         job = self._session.run_aside("Issuing brief", work)
         job.finished.connect(lambda done: self._issued(path, moment, *done))
@@ -184,6 +187,8 @@ class BriefIssueActions:
         self._window.toast.say(sentence, "Open", lambda: QDesktopServices.openUrl(address))
 
     def _tell_unset(self, report: "Report") -> None:
+        if report.concerns:
+            self._window.banner.say(f"It was issued with {'; '.join(report.concerns)}.", tone="warn")
         if report.unset:
             self._window.banner.say(
                 f"The brief's fonts lack some characters; they are shown as boxes: {'; '.join(report.unset)}",

@@ -321,10 +321,13 @@ class BriefActions:
 
         def work(project: Project) -> "Generator[Progress, None, object]":
             from annotations.brief import gather, write_brief
+            from annotations.brief.concerns import concerns
             from annotations.brief.issues import as_draft
 
             draft = as_draft(project, brief.id if brief else None, dated)
-            return (yield from write_brief(gather(project, draft.spec), draft.spec, path, draft=draft.mark))
+            content = gather(project, draft.spec)
+            report = yield from write_brief(content, draft.spec, path, draft=draft.mark)
+            return replace(report, concerns=concerns(project, content, draft.spec))
 
         job = self._session.run_aside("Exporting brief", work)
         job.finished.connect(lambda report: self._written(path, report))
@@ -340,6 +343,8 @@ class BriefActions:
             "Open",
             lambda: QDesktopServices.openUrl(address),
         )
+        if told := getattr(report, "concerns", ()):
+            self._window.banner.say(f"Before it leaves the house: {'; '.join(told)}.", tone="warn")
         unset = getattr(report, "unset", ())
         if unset:
             self._window.banner.say(
