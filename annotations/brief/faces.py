@@ -4,6 +4,7 @@ Reported words are set in the serif, the analyst's own in the sans, so that a re
 """
 
 import re
+import threading
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -45,9 +46,23 @@ class Face:
         return ord(character) in self.widths
 
 
-@cache
+_FACES: dict[str, Face] = {}
+_MAKING = threading.Lock()
+
+
 def face(name: str) -> Face:
-    """The face of this name, made known to the PDF library."""
+    """The face of this name, made known to the PDF library once, whichever threads ask for it at the same time.
+
+    With two fonts of one name a page would be encoded by the one and its letters explained by the other.
+    """
+    known = _FACES.get(name)
+    if known is None:
+        with _MAKING:
+            known = _FACES.get(name) or _FACES.setdefault(name, _made(name))
+    return known
+
+
+def _made(name: str) -> Face:
     with files("resources").joinpath("fonts", f"{name}.ttf").open("rb") as file:
         font = TTFont(name, file)
     pdfmetrics.registerFont(font)
