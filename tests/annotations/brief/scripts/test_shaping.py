@@ -1,6 +1,5 @@
 """Words as glyphs."""
 
-
 import pytest
 
 from annotations.brief.faces import SERIF
