@@ -1,7 +1,9 @@
 """Makes the pages one after the other and puts the finished file in its place."""
 
+import gc
 import threading
 from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -63,6 +65,26 @@ class Made:
 
 def pages_made(content: BriefContent, spec: BriefSpec, draft: str = "") -> Generator[Progress, None, Made]:
     """Make the pages, telling progress step by step; `draft` is the mark of a draft's."""
+    with _collector_held():
+        return (yield from _pages_made(content, spec, draft))
+
+
+@contextmanager
+def _collector_held() -> Iterator[None]:
+    """Hold back the collector of cycles, which took a quarter of the time.
+
+    The pages are one large structure that is dropped as a whole; looking through it again and again finds nothing.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _pages_made(content: BriefContent, spec: BriefSpec, draft: str) -> Generator[Progress, None, Made]:
     spec = cleaned(spec)
     if content.language != spec.language:
         content = replace(content, language=spec.language)
