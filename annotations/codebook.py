@@ -130,7 +130,6 @@ class Codebook:
         """
         guide = [
             (
-                d.uid,
                 d.name,
                 str(d.kind),
                 d.help,
@@ -189,7 +188,7 @@ class Codebook:
 
 def _guidance(tag: Tag) -> tuple[object, ...]:
     texts = (tag.short, tag.definition, tag.use, tag.dont_use, tag.example, tag.near_miss)
-    return (tag.uid, tag.name, tag.type, tag.value, tag.aliases, *texts)
+    return (tag.name, tag.type, tag.value, tag.aliases, *texts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,8 +64,8 @@ def face(name: str) -> Face:
 
 def _made(name: str) -> Face:
     with files("resources").joinpath("fonts", f"{name}.ttf").open("rb") as file:
-        font = TTFont(name, file)
-    pdfmetrics.registerFont(font)
+        pdfmetrics.registerFont(TTFont(name, file))
+    font = pdfmetrics.getFont(name)
     widths = font.face.charWidths
     known = {code: widths.get(code, font.face.defaultWidth) / 1000 for code in font.face.charToGlyph}
     return Face(name, font, known)
