@@ -18,7 +18,7 @@ def test_what_is_left_of_words_fits_and_is_from_the_right_end(qapp, words, width
     shown = shortened(words, font, width, from_end=from_end)
     if shown == words:
         return
-    assert QFontMetrics(font).horizontalAdvance(shown) <= width
+    assert QFontMetrics(font).horizontalAdvance(shown) <= width + 1  # Qt rounds
     kept = shown.strip("…\u200d")  # with a joiner Qt keeps the shape of an Arabic letter whose neighbour was cut
     assert kept in words
     assert shown.endswith("…") if from_end else shown.startswith("…")
@@ -43,5 +43,5 @@ def test_a_hit_is_painted_in_its_colour(qapp, words):
         pixels = (image.pixelColor(x, y) for x in range(300) for y in range(30))
         return sum(colour.red() > 180 and colour.green() < 90 for colour in pixels)
 
-    assert inked([Span(0, 2)]) > 0
+    assert inked([Span(0, 3)]) > 0  # an emoji may have colours of its own
     assert inked([]) == 0
