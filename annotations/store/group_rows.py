@@ -30,6 +30,17 @@ def followers(store: Store, leads: Collection[int]) -> list[int]:
     return sorted(found)
 
 
+def leaders(store: Store, ids: Collection[int]) -> set[int]:
+    """Those of some articles that lead copies, be these left out or not."""
+    listed = sorted(ids)
+    found: set[int] = set()
+    for place in range(0, len(listed), _BATCH):
+        some = listed[place : place + _BATCH]
+        sql = f"SELECT DISTINCT lead_id FROM articles WHERE lead_id IN ({marks(some)}) AND lead_id <> id"
+        found.update(store.column(sql, some))
+    return found
+
+
 def hand_on(store: Store, ids: Collection[int], *, only_to_kept: bool = False) -> None:
     """Let each group that one of these articles leads be led by another one, inside a step.
 

@@ -14,7 +14,7 @@ from annotations.near_copies import Proposal
 from annotations.progress import Progress
 from annotations.store.articles import Articles
 from annotations.store.group_candidates import GroupSearch
-from annotations.store.group_rows import followers, hand_on
+from annotations.store.group_rows import followers, hand_on, leaders
 from annotations.store.sql import marks
 from annotations.store.store import Store
 
@@ -143,7 +143,7 @@ class Groups:
             for article in self._articles.rows(list(dict.fromkeys(copy_ids)))
             if article.lead_id is None and article.status is not Status.LEFT_OUT and article.id != lead_id
         ]
-        leading = set(self.sizes(free))
+        leading = leaders(self._store, free)
         free = [article_id for article_id in free if article_id not in leading]
         self._store.update("articles", free, lead_id=lead_id)
         return len(free)

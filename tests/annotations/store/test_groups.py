@@ -94,6 +94,13 @@ def test_a_search_moves_nothing_that_was_decided(project, ids) -> None:
     assert project.step("Search", lambda p: p.groups.join(ids[2], [ids[0]])).value == 0
 
 
+def test_a_search_gives_no_lead_away_whose_copies_are_left_out(project, ids) -> None:
+    made(project, ids[1], [ids[0]])
+    project.step("Leave out", lambda p: p.articles.update([ids[0]], status=Status.LEFT_OUT))
+    assert project.step("Search", lambda p: p.groups.join(ids[2], [ids[1], ids[3]])).value == 1
+    assert state(project) == {ids[0]: ids[1], ids[1]: None, ids[2]: None, ids[3]: ids[2]}
+
+
 def test_taking_the_lead_out_hands_the_group_on(project, ids) -> None:
     made(project, ids[3], ids[:3])
     project.step("Out", lambda p: p.groups.take_out([ids[3], ids[0]]))
