@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -54,7 +53,7 @@ class BriefTemplateDialog(QDialog):
         self.swatch, self.choose, self.remove = (QPushButton(name) for name in ("Colour…", "Choose…", "Remove"))
         self.load, self.save = QPushButton("Load from file…"), QPushButton("Save as file…")
         self.logo_name, self.told = PlainLabel(), PlainLabel()
-        self.picture = QLabel()
+        self.picture = PlainLabel()
         self._timer = QTimer(self, singleShot=True, interval=_WAIT)
         self._build()
         self._connect()

@@ -269,11 +269,16 @@ def test_a_brief_never_replaces_what_is_no_brief(run, tmp_path: Path) -> None:
     (tmp_path / "manuscript.txt").write_text("something of mine")
     (tmp_path / "old.pdf").write_bytes(b"%PDF-1.4 an older brief")
     (tmp_path / "made.pdf").touch()
-    for name in ("week.pressmark", "manuscript.txt"):
+    (tmp_path / "notes.pdf").write_text("something of mine too")
+    for name, why in (
+        ("week.pressmark", "A brief cannot be written as .pressmark"),
+        ("manuscript.txt", "A brief cannot be written as .txt"),
+        ("notes.pdf", "A file stands there that is no PDF. Choose another name"),
+    ):
         before = (tmp_path / name).read_bytes()
         done = run("brief", "week.pressmark", "-o", name)
         assert done.exit_code == 1
-        assert f"{name}: A file stands there that is no PDF. Choose another name" in done.stderr
+        assert f"{name}: {why}" in done.stderr
         assert (tmp_path / name).read_bytes() == before
     for name in ("old.pdf", "made.pdf"):
         assert run("brief", "week.pressmark", "-o", name).exit_code == 0
