@@ -174,11 +174,18 @@ class Session(RuleBasedStateMachine):
     def group_articles(self, data: st.DataObject) -> None:
         some = st.lists(st.sampled_from(list(self.now.articles)), min_size=2, max_size=2, unique=True)
         uid, lead = data.draw(some)
+        if self.now.articles[lead]["lead"] or self.carrying(uid):
+            return  # neither does a copy lead, nor a lead become a copy
         self.act(
             "Group",
             lambda p: p.articles.update([self.ids[uid]], lead_id=self.ids[lead]),
             lambda _: self.now.articles[uid].update(lead=lead),
         )
+
+    def carrying(self, lead: str) -> list[str]:
+        """The copies of an article, in the order in which they would take its place."""
+        copies = [uid for uid, article in self.now.articles.items() if article["lead"] == lead]
+        return sorted(copies, key=lambda uid: (self.now.articles[uid]["status"] is Status.LEFT_OUT, self.ids[uid]))
 
     @holding("articles")
     @rule(data=st.data())
@@ -186,10 +193,12 @@ class Session(RuleBasedStateMachine):
         uid = data.draw(st.sampled_from(list(self.now.articles)))
 
         def change(_: object) -> None:
+            heir, *others = self.carrying(uid) or [""]
             del self.now.articles[uid]
-            for article in self.now.articles.values():
-                if article["lead"] == uid:
-                    article["lead"] = None
+            if heir:
+                self.now.articles[heir]["lead"] = None
+            for other in others:
+                self.now.articles[other]["lead"] = heir
             self.forget({claim for claim, values in self.now.claims.items() if values["article"] == uid})
 
         self.act("Delete article", lambda p: p.articles.delete([self.ids[uid]]), change)
