@@ -109,7 +109,7 @@ def workspaces(studio: Studio) -> None:
         window.workspaces.show(name)
         studio.wait(600)
         if name == "brief":
-            studio.wait(1500)  # until its pages are made and painted
+            studio.wait(6000)  # until its pages are made and painted
         if name == "find":
             QTest.keyClicks(QApplication.focusWidget(), "model")
             studio.wait(1000)
