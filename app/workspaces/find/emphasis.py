@@ -19,16 +19,28 @@ def shortened(words: str, font: QFont, width: int, *, from_end: bool = True) -> 
 
     They are left out at the end of the text, or at its beginning; whole words where there are any.
     """
+    metrics = QFontMetrics(font)
     mode = Qt.TextElideMode.ElideRight if from_end else Qt.TextElideMode.ElideLeft
-    cut = QFontMetrics(font).elidedText(words, mode, width)
+    cut = metrics.elidedText(words, mode, width)
     if cut == words:
         return words
-    kept = cut.removesuffix(_MARK) if from_end else cut.removeprefix(_MARK)
+    shown = _between_words(cut.removesuffix(_MARK) if from_end else cut.removeprefix(_MARK), from_end=from_end)
+    while shown and metrics.horizontalAdvance(_marked(shown, from_end=from_end)) > width:
+        shown = shown[:-1] if from_end else shown[1:]  # letters that join took a wider shape where they were cut
+    return _marked(shown, from_end=from_end)
+
+
+def _between_words(kept: str, *, from_end: bool) -> str:
+    """What is left without the word that was cut, unless that is most of it."""
     if from_end:
         head, _, tail = kept.rpartition(" ")
-        return (head if head and len(tail) < len(kept) // 2 else kept).rstrip() + _MARK
+        return (head if head and len(tail) < len(kept) // 2 else kept).rstrip()
     head, _, tail = kept.partition(" ")
-    return _MARK + (tail if tail and len(head) < len(kept) // 2 else kept).lstrip()
+    return (tail if tail and len(head) < len(kept) // 2 else kept).lstrip()
+
+
+def _marked(kept: str, *, from_end: bool) -> str:
+    return kept + _MARK if from_end else _MARK + kept
 
 
 def draw_words(
