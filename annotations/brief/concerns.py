@@ -1,21 +1,26 @@
-"""What an analyst should know before a brief leaves the house: claims with a question, and words nobody translated."""
+"""What an analyst should know before a brief leaves the house: doubtful or untranslated claims, and what it lacks."""
 
 from annotations.brief.content import BriefContent, ClaimEntry, many
-from annotations.brief.spec import BriefSpec
+from annotations.brief.spec import BriefSpec, Part
 from annotations.claims import CheckState
 from annotations.project import Project
 
 _FEW = 8
+_NOT_COMPARED = "no comparison with the issue before: it is damaged, deleted, or not in this copy of the project"
 
 
 def concerns(project: Project, content: BriefContent, spec: BriefSpec) -> tuple[str, ...]:
-    """One sentence each, without a full stop: flagged claims, claims without a translation; none where all is well."""
+    """What it leaves the house with, a phrase each: flagged claims, claims without a translation, no comparison.
+
+    None where all is well. An issue before is missed only where the brief follows one and has the part that compares.
+    """
     flagged = {claim.uid for claim in project.claims.all() if claim.check_state is CheckState.FLAGGED}
     found = (
         ([claim for claim in content.claims if claim.uid in flagged], "flagged for checking"),
         ([claim for claim in content.claims if _untranslated(claim, content, spec)], "without a translation"),
     )
-    return tuple(f"{many(len(claims), 'claim')} {what}: {_named(claims)}" for claims, what in found if claims)
+    lacking = (_NOT_COMPARED,) if spec.follows and Part.SINCE in spec.parts and content.previous is None else ()
+    return (*(f"{many(len(claims), 'claim')} {what}: {_named(claims)}" for claims, what in found if claims), *lacking)
 
 
 def _untranslated(claim: ClaimEntry, content: BriefContent, spec: BriefSpec) -> bool:

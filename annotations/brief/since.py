@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from annotations.brief.content import BriefContent, ClaimEntry, DimensionEntry
 from annotations.brief.previous import PastClaim, PastDimension, PastTag, Previous
 from annotations.brief.spec import BriefSpec, Judgement
+from annotations.errors import DamagedFileError
 
 if TYPE_CHECKING:
     from annotations.brief.freezing import Frozen
@@ -18,9 +19,17 @@ _ALIKE = 0.5
 
 
 def previous_of(project: "Project", spec: BriefSpec) -> Previous | None:
-    """The issue that the specification follows; None where there is none, or this copy of the project lacks it."""
+    """The issue that the specification follows; None where there is none, this copy lacks it, or it is damaged.
+
+    `annotations.brief.concerns` tells of one that is followed and cannot be compared with.
+    """
     issue = project.issues.by_uid(spec.follows) if spec.follows else None
-    return kept_of(project.issues.frozen(issue.id)) if issue and issue.kept else None
+    if issue is None or not issue.kept:
+        return None
+    try:
+        return kept_of(project.issues.frozen(issue.id))
+    except DamagedFileError:
+        return None
 
 
 def kept_of(frozen: "Frozen") -> Previous:

@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 
 from annotations.brief import gather
+from annotations.brief.concerns import concerns
 from annotations.brief.freezing import Frozen, freeze, thaw
 from annotations.brief.issues import Edition, next_issue, write_edition
 from annotations.brief.since import GONE, NEW, REDEFINED, RENAMED, since
@@ -140,3 +141,16 @@ def test_the_part_is_printed_and_frozen_with_what_it_compares(opened, following,
 def test_a_brief_that_follows_none_prints_no_comparison(opened, sample) -> None:
     assert sample.content.previous is None
     assert "Since the last issue" not in sample.text()
+
+
+@pytest.mark.parametrize("frozen", ["[]", '{"format": 9}', '{"format": 1, "data": "AAAA"}', "{}"])
+def test_an_issue_before_that_is_damaged_or_not_kept_is_told_and_passed_over(opened, following, frozen) -> None:
+    sound = concerns(opened, gather(opened, following), following)
+    issue = opened.issues.by_uid(following.follows)
+    opened.step("Damage", lambda p: p._store.update("brief_issues", [issue.id], frozen=frozen))
+    content = gather(opened, following)
+    assert content.previous is None
+    *others, told = concerns(opened, content, following)
+    assert (tuple(others), told.partition(":")[0]) == (sound, "no comparison with the issue before")
+    without = replace(following, parts=(Part.CLAIMS,))
+    assert concerns(opened, content, without) == sound
