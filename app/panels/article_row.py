@@ -12,6 +12,7 @@ from app.theme import ARTICLE_ROW_HEIGHT, BODY, SMALL, SPACE_M, SPACE_S, Theme, 
 
 Index = QModelIndex | QPersistentModelIndex
 _DOT = 8
+_MARK = "…"
 
 
 class ArticleRow(QStyledItemDelegate):
@@ -110,9 +111,22 @@ def fitted(article: Article, metrics: QFontMetrics, width: int, initials: str = 
         if metrics.horizontalAdvance(whole) <= width:
             return whole
     rest = whole.removeprefix(article.outlet)
-    outlet = _cut(article.outlet, metrics, width - metrics.horizontalAdvance(rest))
-    return outlet + rest if outlet.strip("…") else _cut(rest.removeprefix(SEPARATOR), metrics, width)
+    outlet = _cut(article.outlet, metrics, width, rest)
+    return outlet + rest if outlet.strip(_MARK) else _cut(rest.removeprefix(SEPARATOR), metrics, width)
 
 
-def _cut(words: str, metrics: QFontMetrics, width: int) -> str:
-    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0, width))
+def _cut(words: str, metrics: QFontMetrics, width: int, after: str = "") -> str:
+    """As much of the words as has room before what comes after them, with an ellipsis where some were left out."""
+    if metrics.horizontalAdvance(words + after) <= width:
+        return words
+
+    def fits(kept: int) -> bool:
+        return metrics.horizontalAdvance(words[:kept] + _MARK + after) <= width
+
+    room = max(0, width - metrics.horizontalAdvance(after))
+    kept = len(metrics.elidedText(words, Qt.TextElideMode.ElideRight, room).removesuffix(_MARK))
+    while kept + 1 < len(words) and fits(kept + 1):  # Qt rounds what it adds up, and leaves out letters that have room
+        kept += 1
+    while kept and not fits(kept):
+        kept -= 1
+    return words[:kept] + _MARK
