@@ -12,6 +12,7 @@ from typing import Any
 
 from annotations import __version__
 from annotations.brief import gather, write_brief
+from annotations.brief.issues import as_draft
 from annotations.codebook import shipped_uid
 from annotations.codebook_writing import as_file, codebook_text
 from annotations.errors import ExportError
@@ -46,8 +47,8 @@ def write_archive(project: Project, into: Path, on: str) -> Generator[Progress, 
     """Write an archive of an open project as a new folder; the work may go on meanwhile.
 
     It holds the project itself, marked so that it is opened for reading only, with its history; the report of its
-    check; each stored brief as PDF; the codebook; articles, claims and taggings as CSV; and the checksums of all
-    these. Everything is made from the one copy. The folder appears when it is complete.
+    check; each stored brief as PDF, marked as the draft it is; the codebook; articles, claims and taggings as CSV; and
+    the checksums of all these. Everything is made from the one copy. The folder appears when it is complete.
 
     Args:
         project: the project.
@@ -89,9 +90,10 @@ def _fill(project: Project, folder: Path, on: str) -> Work:
     for view in View:
         yield from _table(project, view, folder / f"{view.value}.csv")
     for brief in project.briefs.all():
-        spec = replace(brief.spec, issued=brief.spec.issued or on)
+        draft = as_draft(project, brief.id, replace(brief.spec, issued=brief.spec.issued or on))
         name = _NOT_IN_NAMES.sub("_", brief.name)[:_LONGEST_NAME].strip(". ") or "Brief"
-        yield from write_brief(gather(project, spec), spec, next_free(folder / f"{name}.pdf"))
+        target = next_free(folder / f"{name}.pdf")
+        yield from write_brief(gather(project, draft.spec), draft.spec, target, draft=draft.mark)
 
 
 def _report(project: Project, on: str) -> str:

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from annotations.archive import SUMS, write_archive, write_csv
@@ -97,6 +98,14 @@ def test_briefs_are_dated_with_the_archive_unless_they_have_a_date(sample, out) 
     folder = drive(write_archive(sample, out, DAY)).folder
     with pikepdf.open(folder / "Banks_ 1_2_.pdf") as document:
         assert str(document.docinfo["/CreationDate"]).startswith("D:20260312")
+
+
+def test_briefs_are_marked_as_drafts_on_every_page(sample, out) -> None:
+    folder = drive(write_archive(sample, out, DAY)).folder
+    with pypdfium2.PdfDocument(folder / "Banks_ 1_2_.pdf") as document:
+        pages = [page.get_textpage().get_text_range() for page in document]
+    assert pages
+    assert all("DRAFT v1 · 12 Mar 2026" in page for page in pages)
 
 
 def test_a_second_archive_takes_the_next_free_name(sample, out) -> None:
