@@ -48,6 +48,7 @@ class PagesView(QAbstractScrollArea):
         self.leaves: Sequence[Leaf] = ()
         self.zoom = 0.0
         """Pixels a point; 0 for as wide as there is room."""
+        self._said = ""
         self._painted: OrderedDict[tuple[Leaf, int], QImage] = OrderedDict()
         self._before: dict[int, QImage] = {}
         """What stood at a page before it was made anew; shown until that is painted."""
@@ -67,12 +68,19 @@ class PagesView(QAbstractScrollArea):
             if image is not None:
                 self._before[n] = image
         self.leaves = leaves
+        self.setAccessibleDescription("" if leaves else self._said)
         proofs = {leaf.proof for leaf in leaves}
         for key in [key for key in self._painted if key[0].proof not in proofs]:
             del self._painted[key]  # it would keep all pages of its brief in memory
         self._lay_out()
         self._before = {n: image for n, image in self._before.items() if n < len(leaves)}
         self._moved()
+        self.viewport().update()
+
+    def say(self, sentence: str) -> None:
+        """Say something where no page is shown."""
+        self._said = sentence
+        self.setAccessibleDescription("" if self.leaves else sentence)
         self.viewport().update()
 
     def put(self, need: Need, picture: Picture) -> None:
@@ -258,6 +266,10 @@ class PagesView(QAbstractScrollArea):
         painter, palette = QPainter(self.viewport()), self.palette()
         painter.fillRect(self.viewport().rect(), palette.color(QPalette.ColorRole.Midlight))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if not self.leaves:
+            room = self.viewport().rect().adjusted(SPACE_L, SPACE_L, -SPACE_L, -SPACE_L)
+            painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._said)
         for n in self._in_view():
             rect = self._page_rect(n)
             image = self._image(self.leaves[n])

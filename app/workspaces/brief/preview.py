@@ -23,7 +23,11 @@ SOON, LATER = 30, 600
 AT_ONCE = 0.1
 """Seconds that a whole brief may take to be made with every edit."""
 
-_CONTENT = ("articles", "claims", "claim_tags", "dimensions", "tags", "aliases", "outlets", "coders", "cuts", "batches")
+_CONTENT = (
+    *("articles", "claims", "claim_tags", "dimensions", "tags", "aliases", "outlets", "coders", "cuts", "batches"),
+    "brief_issues",
+)
+"""What pages are made of, besides the brief."""
 _ZOOMS = {"Width": 0.0, "75 %": 1.0, "100 %": 4 / 3, "150 %": 2.0, "200 %": 8 / 3}
 
 
@@ -99,6 +103,8 @@ class Preview(QWidget):
         self.before_button.clicked.connect(lambda: self.view.go_to(self.view.page - 1))
         self.next_button.clicked.connect(lambda: self.view.go_to(self.view.page + 1))
         self.zoom.activated.connect(lambda _: self.view.set_zoom(float(self.zoom.currentData())))
+        for question in (self._part_asked, self._whole_asked):
+            question.busy_changed.connect(self._say_state)
         self._session.changed.connect(self._follow)
         self._session.closing.connect(self.clear)
 
@@ -112,10 +118,12 @@ class Preview(QWidget):
         self._whole_asked.drop()
         if self.isVisible():
             self._soon.start()
+            self._say_state()
 
     def clear(self) -> None:
         """Show nothing any more."""
         self._spec, self._made, self._gathered, self._token = None, None, None, object()
+        self._looked_for = 0
         self._soon.stop()
         self._later.stop()
         for question in (self._part_asked, self._whole_asked, self._painting):
@@ -123,6 +131,7 @@ class Preview(QWidget):
         self.view.show_leaves(())
         self._painter.close()
         self._say_place()
+        self._say_state()
 
     def _follow(self, changes: Changes) -> None:
         if changes.touches(*_CONTENT):
@@ -141,10 +150,13 @@ class Preview(QWidget):
         return self._made.gathered.content if self._made else None
 
     @property
+    def _making(self) -> bool:
+        return self._soon.isActive() or self._part_asked.busy or self._whole_asked.busy
+
+    @property
     def busy(self) -> bool:
         """Whether pages are made or painted, or will be at once."""
-        asked = (self._part_asked, self._whole_asked, self._painting)
-        return self._soon.isActive() or self._later.isActive() or any(question.busy for question in asked)
+        return self._making or self._later.isActive() or self._painting.busy
 
     @property
     def seconds(self) -> float:
@@ -186,8 +198,6 @@ class Preview(QWidget):
         self._later.stop()
         if self._spec is not None:
             self._part_asked.drop()
-            slow = self._made is None or self._made.seconds > AT_ONCE
-            self.state.setText("making pages…" if slow else "")
             self._whole_asked.ask(self._order(self._spec).whole, self._take_whole)
 
     def _put(self, new: Made, before: range, after: range) -> None:
@@ -203,12 +213,17 @@ class Preview(QWidget):
 
     def _take_whole(self, made: Made) -> None:
         self._made, self._gathered = made, made.gathered
-        self.state.setText("")
         self.view.show_leaves([Leaf(made.proof, n) for n in range(1, made.proof.pages + 1)])
         self._say_place()
         if self._looked_for:
             self.go_to_claim(self._looked_for)
         self.shown.emit()
+
+    def _say_state(self) -> None:
+        """Say that pages are made: beside the old ones where that takes long, else in their place."""
+        slow = self._made is None or self._made.seconds > AT_ONCE
+        self.state.setText("making pages…" if slow and self.view.leaves and self._whole_asked.busy else "")
+        self.view.say("Making the pages…" if self._making else "The pages could not be made." if self._spec else "")
 
     # -- painting
 

@@ -1,9 +1,13 @@
 """The pages beside the form."""
 
+import pypdfium2
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
+from annotations.brief import gather
+from annotations.brief.freezing import Frozen
 from annotations.brief.spec import Part
+from annotations.errors import AnnotationError
 from app.workspaces.brief import pages_view
 from app.workspaces.brief import preview as preview_module
 
@@ -200,3 +204,49 @@ def test_the_first_pages_are_shown_before_all_are_made(bench, monkeypatch) -> No
     preview.show_spec(spec)
     bench.settle()
     assert shown == [1, preview.proof.pages]
+
+
+def inked(view) -> bool:
+    """Whether anything stands in the middle of the view."""
+    image = view.viewport().grab().toImage()
+    row = image.height() // 2
+    ground = image.pixelColor(1, 1)
+    return any(image.pixelColor(x, row + y) != ground for x in range(image.width()) for y in range(-6, 6))
+
+
+def test_before_the_first_pages_are_there_it_is_said_that_they_are_made(bench) -> None:
+    preview, spec = bench.page.preview, bench.page.draft.spec
+    preview.clear()
+    assert not inked(preview.view)
+    preview.show_spec(spec)
+    assert preview.view.accessibleDescription() == "Making the pages…"
+    assert inked(preview.view)
+    bench.settle()
+    assert preview.view.leaves
+    assert preview.view.accessibleDescription() == ""
+
+
+def test_pages_that_cannot_be_made_are_not_waited_for(bench, monkeypatch) -> None:
+    def fail(*_: object) -> None:
+        raise AnnotationError("The filter cannot be read", "Choose another")
+
+    preview, spec = bench.page.preview, bench.page.draft.spec
+    preview.clear()
+    monkeypatch.setattr("annotations.brief.gather", fail)
+    preview.show_spec(spec)
+    bench.settle()
+    assert "The filter cannot be read" in bench.window.banner.text
+    assert preview.view.accessibleDescription() == "The pages could not be made."
+    assert preview.state.text() == ""
+
+
+def test_the_pages_say_which_version_comes_after_an_issue(bench) -> None:
+    brief, before = bench.page.brief, bench.page.preview.proof
+    frozen = Frozen(brief.spec, gather(bench.project, brief.spec))
+    bench.session.run(
+        "Issue", lambda project: project.issues.add(brief.id, 1, frozen, "ab" * 32, "2026-03-12T09:30:00+00:00")
+    )
+    bench.settle()
+    assert bench.page.preview.proof is not before
+    with pypdfium2.PdfDocument(bench.page.preview.proof.data) as document:
+        assert "DRAFT v2" in document[0].get_textpage().get_text_range()
