@@ -97,6 +97,8 @@ class LookSection(Section):
     def __init__(self, draft: Draft) -> None:
         super().__init__(draft)
         self.mark, self.paper, self.language = QComboBox(), StateBox(), StateBox()
+        self._mark_shown = ""
+        """The mark as it was shown: what differs from it was typed."""
         self.mark.setEditable(True)
         self.mark.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.mark.setAccessibleName("Handling mark")
@@ -131,9 +133,10 @@ class LookSection(Section):
     def show_draft(self, *, same: bool) -> None:
         """Show what is chosen."""
         spec = self.draft.spec
-        if not (same and self.mark.hasFocus() and _one_line(self.mark.currentText()) != spec.handling):
+        if not (same and self.mark.currentText() != self._mark_shown):
             with QSignalBlocker(self.mark):
                 self.mark.setCurrentText(spec.handling)
+            self._mark_shown = self.mark.currentText()
         self.paper.setCurrentText(spec.page)
         if self.language.findData(spec.language) < 0:  # of a newer program
             self.language.addItem(spec.language, spec.language)
@@ -166,7 +169,12 @@ class LookSection(Section):
 
     def flush(self) -> None:
         """Store the mark that was typed."""
-        self.draft.store("Edit handling mark", None, {"handling": _one_line(self.mark.currentText())}, joins="handling")
+        typed, before = self.mark.currentText(), self._mark_shown
+        if typed == before:
+            return
+        self._mark_shown = typed
+        if not self.draft.store("Edit handling mark", None, {"handling": _one_line(typed)}, joins="handling"):
+            self._mark_shown = before
 
 
 def _one_line(text: str) -> str:

@@ -235,6 +235,16 @@ def test_the_mark_may_be_chosen_or_typed(bench) -> None:
     assert round(bench.page.preview.proof.width) == 612
 
 
+def test_a_mark_that_is_taken_back_stays_taken_back(bench) -> None:
+    section = bench.section("Look")
+    section.mark.setFocus()
+    pick(section.mark, MARKS[2])
+    bench.undo()
+    assert section.mark.currentText() == bench.spec.handling == ""
+    section.mark.lineEdit().editingFinished.emit()
+    assert bench.spec.handling == ""
+
+
 def test_the_brief_may_speak_another_language(bench) -> None:
     section = bench.section("Look")
     assert section.language.currentText() == "English"
