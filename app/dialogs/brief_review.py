@@ -62,6 +62,8 @@ class BriefReviewDialog(QDialog):
         self._session, self._brief_id = session, brief_id
         self.comments: list[StoredComment] = []
         self._numbers: dict[str, int] = {}
+        self._typed: dict[int, str] = {}
+        """Answers that were typed and not given yet, by the ids of their comments."""
         self.setWindowTitle(f"Comments on {name}"[:120])
         self.view = self._table()
         self.whole = QPlainTextEdit()
@@ -128,6 +130,7 @@ class BriefReviewDialog(QDialog):
         self.dismiss_button.clicked.connect(lambda: self._do("Dismiss comment", "dismiss"))
         self.open_button.clicked.connect(lambda: self._do("Open comment again", "reopen"))
         self.answer_button.clicked.connect(self._answer)
+        self.answer.textEdited.connect(self._keep_typed)
         self.answer.returnPressed.connect(self._answer)
         self.claim_button.clicked.connect(self._go)
         self.read_button.clicked.connect(self.reading_asked)
@@ -180,7 +183,9 @@ class BriefReviewDialog(QDialog):
             widget.setEnabled(writable and stored is not None)
         self.read_button.setEnabled(writable)
         self.claim_button.setEnabled(stored is not None and stored.comment.claim_uid in self._numbers)
-        self.answer.setText(stored.answer if stored else "")
+        answer = self._typed.get(stored.id, stored.answer) if stored else ""
+        if answer != self.answer.text():  # else the cursor would go to the end
+            self.answer.setText(answer)
         project = self._session.project
         self.whole.setPlainText(_told(project, stored) if project and stored else "")
 
@@ -197,10 +202,22 @@ class BriefReviewDialog(QDialog):
         if stored is not None:
             self._session.run(label, lambda project: getattr(project.reviews, what)([stored.id]))
 
+    def _keep_typed(self, words: str) -> None:
+        if (stored := self.selected) is not None:
+            self._typed[stored.id] = words
+
     def _answer(self) -> None:
         stored, words = self.selected, self.answer.text()
-        if stored is not None:
-            self._session.run("Answer comment", lambda project: project.reviews.answer(stored.id, words))
+        if stored is None:
+            return
+
+        def work(project: Project) -> bool:
+            project.reviews.answer(stored.id, words)
+            return True
+
+        if self._session.run("Answer comment", work):
+            self._typed.pop(stored.id, None)
+            self._refresh()
 
     def _go(self) -> None:
         stored = self.selected

@@ -1,6 +1,7 @@
 """Comments of reviewers are worked through one by one, and what they touch is shown."""
 
 import pytest
+from PySide6.QtTest import QTest
 
 from annotations.brief.reviews import CommentKind, ReviewComment
 from annotations.sample import write_sample
@@ -81,3 +82,16 @@ def test_the_claim_is_gone_to_until_it_is_deleted(commented, claim, session, qtb
     session.run("Delete", lambda p: p.claims.delete([claim.id]))
     assert column(commented, 0)[0] == "A claim that is gone"
     assert not commented.claim_button.isEnabled()
+
+
+def test_an_answer_that_was_typed_stays_until_it_is_given(commented, session):
+    QTest.keyClicks(commented.answer, "Less now.")
+    commented.accept_button.click()
+    assert commented.answer.text() == "Less now."
+    commented.view.selectRow(1)
+    assert commented.answer.text() == ""
+    commented.view.selectRow(0)
+    assert commented.answer.text() == "Less now."
+    commented.answer_button.click()
+    session.undo()
+    assert commented.answer.text() == ""
