@@ -4,16 +4,18 @@ A draft is what is exported before: it carries a mark on every page.
 """
 
 import re
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from annotations.brief import Report, gather
 from annotations.brief.dates import moment as as_moment
 from annotations.brief.freezing import Frozen
 from annotations.brief.spec import BriefSpec
+from annotations.brief.target import replacing
 from annotations.brief.texts import ENGLISH, Words, words_of
 from annotations.progress import Progress
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from annotations.brief.editions import StoredIssue
     from annotations.project import Project
     from annotations.store.briefs import StoredBrief
+
+T = TypeVar("T")
 
 _DAY = len("2026-03-12")
 _LAST_DIGITS = re.compile(r"\d{1,9}(?=\D*$)")
@@ -34,6 +38,14 @@ class Edition:
     brief_id: int
     version: int
     frozen: Frozen
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The bytes of an edition's PDF, and what is told of them."""
+
+    data: bytes
+    report: Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +112,33 @@ def edition(project: "Project", brief: "StoredBrief", moment: datetime) -> Editi
     return Edition(brief.id, version, Frozen(spec, gather(project, spec)))
 
 
-def write_edition(made: Edition, path: Path) -> Generator[Progress, None, Report]:
-    """Write the PDF of an edition, whatever the suffix of `path`; else as `annotations.brief.write_brief`."""
-    return _pdf(made.frozen, path)
+def print_edition(made: Edition) -> Generator[Progress, None, Printed]:
+    """Make the PDF of an edition in memory, telling progress step by step."""
+    from annotations.brief.writer import pages_made, report_of
+
+    pages = yield from pages_made(made.frozen.content, made.frozen.spec)
+    return Printed(pages.data, report_of(pages, made.frozen.content))
+
+
+def put_in_place(printed: Printed, path: Path, store: Callable[[], T | None]) -> T | None:
+    """Store an issue and then give its PDF the name `path`, whatever its suffix; returns what `store` returns.
+
+    The PDF is written beside that place first, so that nothing is stored where there is no room for it. If `store`
+    raises an exception or returns None, what stands at `path` is as it was.
+
+    Raises:
+        ExportError: if the file cannot be written.
+    """
+    with suppress(_NotStoredError), replacing(path) as write:
+        write(printed.data)
+        stored = store()
+        if stored is None:
+            raise _NotStoredError
+    return stored
+
+
+class _NotStoredError(Exception):
+    """Leaves the file as it was."""
 
 
 def write_again(project: "Project", issue: "StoredIssue", path: Path) -> Generator[Progress, None, Again]:
@@ -114,7 +150,9 @@ def write_again(project: "Project", issue: "StoredIssue", path: Path) -> Generat
         DamagedFileError: if they cannot be read.
     """
     frozen = project.issues.frozen(issue.id)
-    report = yield from _pdf(frozen, path)
+    from annotations.brief.writer import written
+
+    report = yield from written(frozen.content, frozen.spec, path)
     return Again(report, report.digest == issue.digest, frozen.program)
 
 
@@ -144,9 +182,3 @@ def number_after(number: str) -> str:
         return f"{number.strip()} 2".strip()
     raised = str(int(match[0]) + 1).zfill(len(match[0]))
     return number[: match.start()] + raised + number[match.end() :]
-
-
-def _pdf(frozen: Frozen, path: Path) -> Generator[Progress, None, Report]:
-    from annotations.brief.writer import written
-
-    return (yield from written(frozen.content, frozen.spec, path))

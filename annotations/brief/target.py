@@ -63,6 +63,7 @@ def replacing(path: Path, what: str = "brief") -> Iterator[Callable[[bytes], Non
 def _write(file: BinaryIO, path: Path, what: str, data: bytes) -> None:
     with _told(path, what):
         file.write(data)
+        file.flush()
 
 
 @contextmanager

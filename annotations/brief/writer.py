@@ -52,7 +52,7 @@ def written(content: BriefContent, spec: BriefSpec, path: Path, draft: str = "")
     with replacing(path) as write:
         made = yield from pages_made(content, spec, draft)
         write(made.data)
-    return Report(made.sheet.pages, len(content.claims), made.sheet.unset(), sha256(made.data).hexdigest())
+    return report_of(made, content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,11 @@ class Made:
 
     data: bytes
     sheet: Sheet
+
+
+def report_of(made: Made, content: BriefContent) -> Report:
+    """What is told of a PDF."""
+    return Report(made.sheet.pages, len(content.claims), made.sheet.unset(), sha256(made.data).hexdigest())
 
 
 def pages_made(content: BriefContent, spec: BriefSpec, draft: str = "") -> Generator[Progress, None, Made]:

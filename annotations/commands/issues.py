@@ -1,7 +1,7 @@
 """Issues of a brief: made, listed, and made again."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -18,10 +18,7 @@ from annotations.commands.tools import (
     writing,
 )
 from annotations.errors import AnnotationError
-
-if TYPE_CHECKING:
-    from annotations.brief.editions import StoredIssue
-    from annotations.project import Project
+from annotations.wording import printable
 
 _COLUMNS = ("number", "version", "state", "cut_off", "issued_at", "digest")
 _NAME = click.option("--name", default="", help="Which of the project's briefs; the first if left out.")
@@ -55,7 +52,7 @@ def issue(project: Path, output: Path, name: str, coder: str) -> None:
     from datetime import UTC, datetime
 
     from annotations.brief.concerns import concerns
-    from annotations.brief.issues import edition, write_edition
+    from annotations.brief.issues import edition, print_edition, put_in_place
     from annotations.progress import drive
 
     with writing(project, coder) as opened:
@@ -63,22 +60,17 @@ def issue(project: Path, output: Path, name: str, coder: str) -> None:
         moment = datetime.now(tz=UTC).astimezone().replace(microsecond=0)
         made = edition(opened, stored_brief(opened, name), moment)
         with progress() as tell:
-            report = drive(write_edition(made, output), tell)
-        work = _storing(made.brief_id, made.version, made.frozen, report.digest, moment.isoformat())
-        stored = opened.step("Issue brief", work).value
+            printed = drive(print_edition(made), tell)
+        report = printed.report
+        values = (made.brief_id, made.version, made.frozen, report.digest, moment.isoformat())
+        put_in_place(printed, output, lambda: opened.step("Issue brief", lambda p: p.issues.add(*values)).value)
         for concern in concerns(opened, made.frozen.content, made.frozen.spec):
             complain(f"{output}: {concern}")
         for passage in report.unset:
             complain(f"{output}: not all of its characters could be set: {passage}")
-        click.echo(f"{stored.name}: {output} ({report.pages} pages, {report.claims} claims)\nSHA-256 {report.digest}")
-
-
-def _storing(*values: Any) -> Any:
-    def store(project: "Project") -> "StoredIssue":
-        made = project.issues.add(*values)
-        return next(issue for issue in project.issues.of_brief(values[0]) if issue.id == made)
-
-    return store
+        issued = opened.issues.of_brief(made.brief_id)[0]
+        click.echo(printable(f"{issued.name}: {output} ({report.pages} pages, {report.claims} claims)"))
+        click.echo(f"SHA-256 {report.digest}")
 
 
 @click.command()
@@ -108,7 +100,7 @@ def issue_again(project: Path, number: str, output: Path, version: int, name: st
             )
         with progress() as tell:
             again = drive(write_again(opened, wanted, output), tell)
-    click.echo(f"{wanted.name}: {output} ({again.report.pages} pages, {again.report.claims} claims)")
+    click.echo(printable(f"{wanted.name}: {output} ({again.report.pages} pages, {again.report.claims} claims)"))
     if again.same:
         click.echo(f"The same bytes as were issued, SHA-256 {wanted.digest}")
     else:

@@ -21,7 +21,7 @@ from app.jobs import Job
 
 if TYPE_CHECKING:
     from annotations.brief import Report
-    from annotations.brief.issues import Again, Edition
+    from annotations.brief.issues import Again, Edition, Printed
     from annotations.brief.reviews import ReviewComment
     from annotations.store.briefs import StoredBrief
     from app.window import Window
@@ -154,30 +154,40 @@ class BriefIssueActions:
         return self.issue_to(brief, path) if path else None
 
     def issue_to(self, brief: "StoredBrief", path: Path) -> Job:
-        """Write the PDF behind the window; the issue is stored once it is there."""
+        """Make the PDF behind the window; the issue is stored then, and the file put in its place with it."""
         moment = datetime.now(tz=UTC).astimezone().replace(microsecond=0)
 
-        def work(project: Project) -> "Generator[Progress, None, tuple[Edition, Report]]":
+        def work(project: Project) -> "Generator[Progress, None, tuple[Edition, Printed]]":
             from annotations.brief.concerns import concerns
-            from annotations.brief.issues import edition, write_edition
+            from annotations.brief.issues import edition, print_edition
 
             made = edition(project, brief, moment)
-            report = yield from write_edition(made, path)
-            return made, replace(report, concerns=concerns(project, made.frozen.content, made.frozen.spec))
+            printed = yield from print_edition(made)
+            told = concerns(project, made.frozen.content, made.frozen.spec)
+            return made, replace(printed, report=replace(printed.report, concerns=told))
 
         job = self._session.run_aside("Issuing brief", work)
         job.finished.connect(lambda done: self._issued(path, moment, *done))
         job.cancelled.connect(lambda: self._window.toast.say("Nothing was issued; the file is as it was"))
         return job
 
-    def _issued(self, path: Path, moment: datetime, made: "Edition", report: "Report") -> None:
+    def _issued(self, path: Path, moment: datetime, made: "Edition", printed: "Printed") -> None:
+        from annotations.brief.issues import put_in_place
+
+        report = printed.report
+
         def store(project: Project) -> int:
             try:
                 return project.issues.add(made.brief_id, made.version, made.frozen, report.digest, moment.isoformat())
             except KeyError as error:
                 raise AnnotationError("The brief was deleted meanwhile; nothing was issued", "", path) from error
 
-        if self._session.run("Issue brief", store):
+        try:
+            stored = put_in_place(printed, path, lambda: self._session.run("Issue brief", store))
+        except AnnotationError as error:
+            self._session.failed.emit(error)
+            return
+        if stored:
             self._written(path, f"Issued: {path.name}, {report.pages} pages")
             self._tell_unset(report)
 

@@ -61,3 +61,20 @@ def test_a_brief_is_issued_written_again_and_followed_by_the_next(desk, tmp_path
     window.commands.run("file.brief")
     desk.idle()
     assert "DRAFT v2" in first_page(target)
+
+
+@pytest.mark.timeout(120)
+def test_a_brief_that_cannot_be_stored_as_issued_leaves_the_file_as_it_was(desk, tmp_path, monkeypatch) -> None:
+    window = desk.start(write_sample(tmp_path))
+    window.workspaces.show("brief")
+    target = tmp_path / "issued.pdf"
+    target.write_bytes(b"%PDF- an older brief")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    window.commands.run("brief.issues")
+    dialog = shown()
+    click(dialog.issue_button)
+    window.session.run("Delete brief", lambda p: p.briefs.delete([window.briefs.current.id]))
+    desk.idle()
+    dialog.reject()
+    assert target.read_bytes() == b"%PDF- an older brief"
+    assert "The brief was deleted meanwhile; nothing was issued" in window.banner.text

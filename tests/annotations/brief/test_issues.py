@@ -7,20 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from annotations.brief import gather, write_brief
+from annotations.brief import Report, gather, write_brief
 from annotations.brief.editions import IssueState, StoredIssue
 from annotations.brief.issues import (
+    Printed,
     as_draft,
     draft_mark,
     edition,
     next_issue,
     next_version,
     number_after,
+    print_edition,
+    put_in_place,
     with_version,
     write_again,
-    write_edition,
 )
 from annotations.brief.spec import BriefSpec, Part
+from annotations.errors import AnnotationError, ExportError
 from annotations.progress import drive
 from annotations.project import Project
 
@@ -41,8 +44,12 @@ def issue(project: Project, path: Path, **values: str) -> StoredIssue:
     if values:
         project.step("Edit", lambda p: p.briefs.change(brief.id, **values))
     made = edition(project, project.briefs.get(brief.id), NOW)
-    digest = drive(write_edition(made, path)).digest
-    project.step("Issue", lambda p: p.issues.add(brief.id, made.version, made.frozen, digest, NOW.isoformat()))
+    printed = drive(print_edition(made))
+
+    def store(p: Project) -> int:
+        return p.issues.add(brief.id, made.version, made.frozen, printed.report.digest, NOW.isoformat())
+
+    put_in_place(printed, path, lambda: project.step("Issue", store).value)
     return project.issues.of_brief(brief.id)[0]
 
 
@@ -75,6 +82,25 @@ def test_an_issue_is_made_again_byte_for_byte_after_the_project_has_changed(open
     again = drive(write_again(opened, made, tmp_path / "again.pdf"))
     assert (again.same, again.difference) == (True, "")
     assert (tmp_path / "again.pdf").read_bytes() == issued
+
+
+def test_nothing_is_put_in_place_unless_it_was_stored_and_nothing_stored_that_has_no_place(tmp_path) -> None:
+    printed, path = Printed(b"%PDF-new", Report(1, 0)), tmp_path / "issued.pdf"
+    path.write_bytes(b"%PDF-old")
+
+    def fail() -> None:
+        raise KeyError(7)
+
+    with pytest.raises(KeyError):
+        put_in_place(printed, path, fail)
+    assert put_in_place(printed, path, lambda: None) is None
+    assert (path.read_bytes(), list(tmp_path.iterdir())) == (b"%PDF-old", [path])
+    stored: list[int] = []
+    with pytest.raises(ExportError):
+        put_in_place(printed, tmp_path / "no" / "issued.pdf", lambda: stored.append(1))
+    assert stored == []
+    assert put_in_place(printed, path, lambda: 5) == 5
+    assert (path.read_bytes(), list(tmp_path.iterdir())) == (b"%PDF-new", [path])
 
 
 def test_an_issue_that_another_program_made_says_that_its_bytes_differ(opened, tmp_path) -> None:
@@ -111,7 +137,6 @@ def test_the_version_stands_in_the_issue_and_in_the_mark_of_the_next_draft(opene
 
 
 def test_a_copy_without_full_texts_says_that_an_issue_cannot_be_made_again(opened, tmp_path) -> None:
-    from annotations.errors import AnnotationError
     from annotations.store.copies import CopyChoice
 
     issue(opened, tmp_path / "issued.pdf")

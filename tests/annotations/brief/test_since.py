@@ -10,7 +10,7 @@ import pytest
 from annotations.brief import gather
 from annotations.brief.concerns import concerns
 from annotations.brief.freezing import Frozen, freeze, thaw
-from annotations.brief.issues import Edition, next_issue, write_edition
+from annotations.brief.issues import Edition, next_issue, print_edition
 from annotations.brief.since import GONE, NEW, REDEFINED, RENAMED, since
 from annotations.brief.spec import BriefSpec, Judgement, Part
 from annotations.progress import drive
@@ -116,15 +116,13 @@ def test_judgements_are_new_changed_or_dropped(opened, following) -> None:
     ]
 
 
-def test_the_part_is_printed_and_frozen_with_what_it_compares(opened, following, tmp_path, flat) -> None:
+def test_the_part_is_printed_and_frozen_with_what_it_compares(opened, following, flat) -> None:
     claim = opened.claims.all()[0]
     opened.step("Change", lambda p: p.claims.delete([claim.id]))
     spec = replace(following, parts=(Part.SINCE,), judgements=(Judgement("Penguins will carry the mail."),))
     frozen = Frozen(spec, gather(opened, spec))
     assert thaw(freeze(frozen)) == frozen
-    path = tmp_path / "next.pdf"
-    drive(write_edition(Edition(1, 1, frozen), path))
-    with pypdfium2.PdfDocument(path) as document:
+    with pypdfium2.PdfDocument(drive(print_edition(Edition(1, 1, frozen))).data) as document:
         text = flat(" ".join(page.get_textpage().get_text_range() for page in document))
     for words in (
         "Since the last issue",
