@@ -4,13 +4,10 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QStackedLayout,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -23,10 +20,9 @@ from app.plain import PlainLabel
 from app.session import Session
 from app.theme import SPACE_L, SPACE_M, SPACE_S
 from app.widgets.empty import EmptyState
-from app.widgets.tables import show_as_rows
+from app.widgets.tables import table_of_texts
 
-_COLUMNS = ("Issue", "Version", "State", "Information cut-off", "Issued")
-_WIDTHS = (110, 76, 110, 180)
+_COLUMNS = {"Issue": 110, "Version": 76, "State": 110, "Information cut-off": 180, "Issued": 0}
 _STATES = {IssueState.DRAFT: "Draft", IssueState.ISSUED: "Issued", IssueState.SUPERSEDED: "Superseded"}
 _NOT_KEPT = "This copy of the project does not hold what it was made of."
 
@@ -53,7 +49,7 @@ class BriefIssuesDialog(QDialog):
         self._session, self._brief_id = session, brief_id
         self.issues: list[StoredIssue] = []
         self.setWindowTitle(f"Issues of {name}"[:120])
-        self.view = self._table()
+        self.view = table_of_texts("Issues, the latest first", _COLUMNS)
         self.note = PlainLabel()
         self.note.setProperty("kind", "quiet")
         self.note.setWordWrap(True)
@@ -72,20 +68,6 @@ class BriefIssuesDialog(QDialog):
         session.closing.connect(self.reject)
         self._read()
         self.resize(780, 420)
-
-    def _table(self) -> QTableWidget:
-        view = QTableWidget(0, len(_COLUMNS))
-        view.setHorizontalHeaderLabels(_COLUMNS)
-        view.setAccessibleName("Issues, the latest first")
-        show_as_rows(view)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        header = view.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate(_WIDTHS):
-            view.setColumnWidth(column, width)
-        header.setSectionResizeMode(len(_WIDTHS), QHeaderView.ResizeMode.Stretch)
-        return view
 
     def _build(self, close: QPushButton) -> None:
         listed = QWidget()

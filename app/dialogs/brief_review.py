@@ -1,16 +1,13 @@
 """The comments that reviewers wrote into a brief, each beside the claim or judgement it touches, worked through."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QStackedLayout,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -22,10 +19,9 @@ from annotations.store.changes import Changes
 from app.session import Session
 from app.theme import SPACE_L, SPACE_M, SPACE_S
 from app.widgets.empty import EmptyState
-from app.widgets.tables import show_as_rows
+from app.widgets.tables import table_of_texts
 
-_COLUMNS = ("Touches", "By", "State", "Comment")
-_WIDTHS = (150, 120, 90)
+_COLUMNS = {"Touches": 150, "By": 120, "State": 90, "Comment": 0}
 _STATES = {
     CommentState.OPEN: "Open",
     CommentState.ACCEPTED: "Accepted",
@@ -65,7 +61,7 @@ class BriefReviewDialog(QDialog):
         self._typed: dict[int, str] = {}
         """Answers that were typed and not given yet, by the ids of their comments."""
         self.setWindowTitle(f"Comments on {name}"[:120])
-        self.view = self._table()
+        self.view = table_of_texts("Comments of reviewers", _COLUMNS)
         self.whole = QPlainTextEdit()
         self.whole.setReadOnly(True)
         self.whole.setTabChangesFocus(True)
@@ -81,20 +77,6 @@ class BriefReviewDialog(QDialog):
         self._connect()
         self._read()
         self.resize(860, 560)
-
-    def _table(self) -> QTableWidget:
-        view = QTableWidget(0, len(_COLUMNS))
-        view.setHorizontalHeaderLabels(_COLUMNS)
-        view.setAccessibleName("Comments of reviewers")
-        show_as_rows(view)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        header = view.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate(_WIDTHS):
-            view.setColumnWidth(column, width)
-        header.setSectionResizeMode(len(_WIDTHS), QHeaderView.ResizeMode.Stretch)
-        return view
 
     def _build(self) -> None:
         listed = QWidget()

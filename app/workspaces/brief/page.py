@@ -7,10 +7,8 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,6 +22,7 @@ from annotations.store.briefs import StoredBrief
 from annotations.store.changes import Changes
 from app.theme import SPACE_L, SPACE_M, SPACE_S, Theme
 from app.widgets.empty import EmptyState
+from app.widgets.scrolled import scrolled
 from app.widgets.splitter import Splitter
 from app.workspaces.brief.choices import LookSection, PartsSection
 from app.workspaces.brief.claim_naming import ClaimNaming
@@ -114,7 +113,9 @@ class BriefPage(Workspace):
 
     def _middle(self) -> QWidget:
         for section in self.sections:
-            self.form.addWidget(_scrolled(section))
+            area = scrolled(section, _WIDEST)
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.form.addWidget(area)
         self.show_section(BOTTOM_LINE)
         self.reason.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, 0)
         middle = QWidget()
@@ -326,20 +327,3 @@ class BriefPage(Workspace):
         if claim is not None:
             self.flush()
             self.passage_asked.emit(claim.article_id, claim.id, None)
-
-
-def _scrolled(section: Section) -> QScrollArea:
-    """A section in the middle of what may be wider and lower than it."""
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_L)
-    section.setMaximumWidth(_WIDEST)
-    row.addWidget(section, 1000)
-    row.addStretch(1)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(holder)
-    return area

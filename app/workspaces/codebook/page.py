@@ -4,13 +4,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from annotations.codebook import Codebook, Dimension, Tag
 from annotations.codebook_tree import Place, doubles, indented, outdented, roots, shifted, tree
 from annotations.store.changes import Changes
-from app.theme import SPACE_L, SPACE_M, SPACE_S, Theme
+from app.theme import SPACE_L, SPACE_S, Theme
 from app.widgets.empty import EmptyState
+from app.widgets.scrolled import scrolled
 from app.widgets.splitter import Splitter
 from app.workspaces.codebook.dimension_form import DimensionForm
 from app.workspaces.codebook.edits import Edits
@@ -66,7 +67,7 @@ class CodebookPage(Workspace):
             EmptyState("Nothing selected", "Select a dimension or a tag to see what it stands for and to change it.")
         )
         for form in (self.tag_form, self.dimension_form, self.several_form):
-            self._forms.addWidget(_scrolled(form))
+            self._forms.addWidget(scrolled(form, _WIDEST))
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -347,19 +348,3 @@ class CodebookPage(Workspace):
         """Store what is being typed."""
         self.tag_form.flush()
         self.dimension_form.flush()
-
-
-def _scrolled(form: QWidget) -> QScrollArea:
-    """A form in the middle of what may be wider and lower than it."""
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_L)
-    form.setMaximumWidth(_WIDEST)
-    row.addWidget(form, 10)
-    row.addStretch(1)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(holder)
-    return area
