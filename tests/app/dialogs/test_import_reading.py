@@ -1,0 +1,73 @@
+"""Files that are read while the import preview is open: it fills, is stopped, and leaves nothing behind."""
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
+
+from import_preview import button, edit, headings, part, table
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from annotations.importers.measures import Measure
+from app.dialogs import import_reading
+from app.models.draft_cells import Column
+from app.models.draft_rows import row_of
+
+
+def test_stop_keeps_what_was_read_and_leaves_no_process(opened, write, qtbot):
+    files = [write(f"{n}.txt", f"Article {n}\nText.") for n in range(400)]
+    dialog = opened(files, wait=False)
+    assert dialog.isVisible()
+    assert not button(dialog, "Import").isEnabled()
+    qtbot.waitUntil(lambda: table(dialog).model().rowCount() > 0, timeout=120_000)
+    qtbot.mouseClick(button(dialog, "Stop"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not part(dialog, QPushButton, "Stop reading files").isVisible(), timeout=10_000)
+    assert button(dialog, "Import").isEnabled()
+    assert children() == set()
+
+
+def children():
+    """The processes that this one started and that are still there."""
+    path = Path(f"/proc/self/task/{os.getpid()}/children")
+    return set(path.read_text().split()) if path.exists() else set()
+
+
+def test_closing_at_once_ends_the_reading(opened, write, qtbot, session):
+    dialog = opened([write(f"{n}.txt", f"Article {n}\nText.") for n in range(50)], wait=False)
+    dialog.reject()
+    qtbot.waitUntil(lambda: not session.jobs.running, timeout=10_000)
+    assert children() == set()
+    assert dialog.accepted_values == []
+
+
+def test_the_preview_fills_while_files_are_read_and_none_of_the_work_is_the_windows(opened, write, qtbot, monkeypatch):
+    threads = set()
+
+    def noted(*given):
+        threads.add(threading.current_thread())
+        return row_of(*given)
+
+    monkeypatch.setattr(import_reading, "row_of", noted)
+    monkeypatch.setattr(Measure, "of", None)  # texts are measured in the children
+    files = [write(f"{n}.txt", f"Article {n}\n" + "Some words of text. " * 250) for n in range(300)]
+    dialog = opened(files, wait=False)
+    portions = []
+    table(dialog).model().rowsInserted.connect(lambda _parent, first, last: portions.append(last - first + 1))
+    qtbot.waitUntil(lambda: not part(dialog, QPushButton, "Stop reading files").isVisible(), timeout=120_000)
+    assert sum(portions) == 300
+    assert len(portions) > 1
+    assert threads
+    assert threading.main_thread() not in threads
+
+
+def test_that_it_was_stopped_is_said_as_long_as_the_preview_is_open(opened, write, qtbot):
+    dialog = opened([write(f"{n}.txt", f"Article {n}\nText.") for n in range(3000)], wait=False)
+    qtbot.waitUntil(lambda: table(dialog).model().rowCount() > 0, timeout=120_000)
+    qtbot.mouseClick(button(dialog, "Stop"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not part(dialog, QPushButton, "Stop reading files").isVisible(), timeout=10_000)
+    edit(qtbot, dialog, 0, Column.OUTLET, "Courier")
+    assert any(text.startswith("Stopped: the remaining files were not read") for text in headings(dialog))

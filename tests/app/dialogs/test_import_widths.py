@@ -1,0 +1,92 @@
+"""Which columns the import preview shows, and how wide they are."""
+
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
+
+from import_preview import table
+
+from annotations.importers.draft import Draft
+from app.dialogs.import_table import DraftsTable
+from app.models.draft_cells import Column
+from app.models.draft_rows import measured
+from app.models.drafts import DraftsModel
+from app.settings import Settings
+
+
+def test_large_numbers_and_notes_have_room(opened, write, qtbot):
+    dialog = opened([write("a.txt", "A headline of some length that could take all the room\n" + "word " * 120_000)])
+    dialog.resize(1700, 800)
+    view = table(dialog)
+    qtbot.waitUntil(lambda: view.columnWidth(Column.WORDS) >= view.sizeHintForColumn(Column.WORDS))
+    before = view.columnWidth(Column.NOTES)
+    note = "The date was taken from the name of the file, not from its text, and that of access from its page."
+    long_note = Draft("B\nText.", "B", warnings=(note,))
+    view.model().add([measured(long_note, Path("b.txt"))])
+    qtbot.waitUntil(lambda: view.columnWidth(Column.NOTES) > before)
+    widths = [view.columnWidth(column) for column in Column]
+    assert sum(widths) <= view.viewport().width()
+    assert widths[Column.HEADLINE] >= 180
+
+
+def test_a_column_that_the_person_drew_keeps_its_width(opened, write):
+    dialog = opened([write("a.txt", "First\nText.")])
+    view = table(dialog)
+    view.horizontalHeader().resizeSection(Column.OUTLET, 222)
+    dialog.resize(dialog.width() + 100, dialog.height())
+    assert view.columnWidth(Column.OUTLET) == 222
+
+
+def test_columns_are_shown_where_needed_and_as_the_person_left_them(opened, site, write):
+    settings = Settings()
+    dialog = opened([site(1)], settings=settings)
+    view = table(dialog)
+    assert view.isColumnHidden(Column.SECTION)
+    assert view.isColumnHidden(Column.TYPE)
+    menu = next(action for action in view.menu().actions() if action.text() == "&Columns").menu()
+    for name in ("Type", "File"):
+        next(action for action in menu.actions() if action.text() == name).toggle()
+    view.horizontalHeader().resizeSection(Column.OUTLET, 211)
+    dialog.reject()
+    other = table(opened([write("a.txt", "One\nText.")], settings=settings))
+    assert [other.isColumnHidden(column) for column in (Column.TYPE, Column.FILE)] == [False, True]
+    assert other.columnWidth(Column.OUTLET) == 211
+    menu = next(action for action in other.menu().actions() if action.text() == "&Columns").menu()
+    next(action for action in menu.actions() if action.text() == "Usual columns").trigger()
+    assert [other.isColumnHidden(column) for column in (Column.TYPE, Column.FILE)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        *("", "{", "[]", '{"shown": [], "widths": 3}'),
+        '{"shown": {"HEADLINE": false, "NONE": true, "FILE": 3}}',
+        '{"widths": {"OUTLET": 1e9, "AUTHOR": true, "INCLUDE": 300, "DATE": -5}}',
+    ],
+)
+def test_damaged_memory_of_columns_does_no_harm(qtbot, kept):
+    model = DraftsModel()
+    view = DraftsTable(model, kept)
+    qtbot.addWidget(view)
+    model.add([measured(Draft("a", "a"), Path("a.txt"))])
+    assert not view.isColumnHidden(Column.HEADLINE)
+    assert not view.isColumnHidden(Column.FILE)
+    assert view.columnWidth(Column.OUTLET) < 300
+    assert view.columnWidth(Column.INCLUDE) == 34
+
+
+def test_columns_leave_where_there_is_no_room_and_come_back_with_it(opened, write, qtbot):
+    lines = "Title: A {}\nOutlet: Herald\nAuthor: Nora Feld\nSection: Local\n\nText {}"
+    dialog = opened([write(f"{n}.txt", lines.format(n, n)) for n in range(2)])
+    view = table(dialog)
+    seen = [Column.FILE, Column.SECTION, Column.AUTHOR]
+    dialog.resize(1400, 720)
+    assert not any(view.isColumnHidden(column) for column in seen)
+    dialog.resize(900, 620)
+    assert view.isColumnHidden(Column.FILE)
+    assert not any(view.isColumnHidden(column) for column in (Column.OUTLET, Column.DATE))
+    qtbot.waitUntil(lambda: view.horizontalScrollBar().maximum() == 0)
+    dialog.resize(1400, 720)
+    assert not any(view.isColumnHidden(column) for column in seen)
