@@ -35,7 +35,16 @@ _CHEVRON = 20
 
 
 class _MiddleCut(QStyledItemDelegate):
-    """Long headlines and file names lose their middle, everything else its end; copies stand in from their heading."""
+    """Long file names lose their middle: their end tells what they are."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt: how a cell is painted."""
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
+
+
+class _Headlines(QStyledItemDelegate):
+    """Headings with a sign, and copies that stand in from theirs."""
 
     def __init__(self, model: DraftsModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -45,18 +54,14 @@ class _MiddleCut(QStyledItemDelegate):
         """Qt: how a cell is painted."""
         super().initStyleOption(option, index)
         line = self._drafts.line(index.row())
-        if isinstance(line, Heading):
-            option.text = f"{_INDENT}{option.text}"
-            return
-        option.textElideMode = Qt.TextElideMode.ElideMiddle
-        if line.group and index.column() == Column.HEADLINE:
+        if isinstance(line, Heading) or line.group:
             option.text = f"{_INDENT}{option.text}"
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Qt: a heading has a sign that tells whether it is folded."""
         super().paint(painter, option, index)
         line = self._drafts.line(index.row())
-        if isinstance(line, Heading) and index.column() == Column.HEADLINE:
+        if isinstance(line, Heading):
             _paint_chevron(painter, option.rect, option.palette, folded=line.group.folded)
 
 
@@ -93,9 +98,8 @@ class DraftsTable(QTableView):
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._open_menu)
-        middle = _MiddleCut(model, self)
-        for column in (Column.HEADLINE, Column.FILE):
-            self.setItemDelegateForColumn(column, middle)
+        self.setItemDelegateForColumn(Column.HEADLINE, _Headlines(model, self))
+        self.setItemDelegateForColumn(Column.FILE, _MiddleCut(self))
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._keep_selection()
         model.modelReset.connect(self._span_headings)

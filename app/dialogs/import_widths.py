@@ -29,10 +29,11 @@ _WIDTHS = {
 _NOTES_SHARE = 0.5
 """The most that notes take of the room that those columns leave; the rest is the headline's."""
 _LEAST_HEADLINE, _LEAST_NOTES = 180, 90
+_SHORT_HEADLINE, _FAIR_HEADLINE = 240, 340
+"""What longer headlines keep where columns leave, and what they have before the file names may be there too."""
 _LEAST = {
     **{column: least for column, (least, _) in _WIDTHS.items()},
     Column.INCLUDE: _TICK,
-    Column.HEADLINE: _LEAST_HEADLINE,
     Column.NOTES: _LEAST_NOTES,
 }
 _MEASURED = 60
@@ -42,7 +43,9 @@ _PAUSE = 150
 _RARE = {Column.SECTION: "section", Column.TYPE: "type", Column.NOTES: "warnings"}
 """Columns that are shown only where an article has a value in them, unless the person says otherwise."""
 _GIVING_WAY = (Column.FILE, Column.TYPE, Column.SECTION, Column.AUTHOR)
-"""Columns that leave, the first one first, where there is no room for all, unless the person wants them."""
+"""Columns that leave, the first one first, where there is no room for all, unless the person wants them.
+
+File names leave already where they would have others cut."""
 _ALWAYS = (Column.INCLUDE, Column.HEADLINE)
 _WIDEST = 2000
 _LONGEST = 4
@@ -107,7 +110,8 @@ class Columns(QObject):
         lines = [self._drafts.line(n) for n in range(first, min(first + _MEASURED, self._drafts.rowCount()))]
         rows = [line for line in lines if isinstance(line, Row)]
         if rows:
-            self._wanted = {column: self._needed(rows, column) for column in (*_WIDTHS, Column.NOTES)}
+            columns = (*_WIDTHS, Column.HEADLINE, Column.NOTES)
+            self._wanted = {column: self._needed(rows, column) for column in columns}
         self.fit()
 
     def _needed(self, rows: Sequence[Row], column: Column) -> int:
@@ -120,36 +124,45 @@ class Columns(QObject):
     def _choose(self) -> None:
         """Show the columns that the person wants and, of the usual ones, those that there is room for."""
         shown = {column for column in Column if self._shown.get(column, column in self._usual)}
-        least = {column: self._drawn.get(column, _LEAST.get(column, 0)) for column in shown}
+        least = {**_LEAST, Column.HEADLINE: self._headline(_SHORT_HEADLINE), **self._drawn}
+        held = {column: max(least[column], self._width(column)) for column in _WIDTHS}
+        full = {**least, Column.HEADLINE: self._headline(_FAIR_HEADLINE), **held, **self._drawn}
         room = self._table.viewport().width() if self._table.isVisible() else _WIDEST  # unknown as long as it is hidden
-        over = sum(least.values()) - room
         for column in _GIVING_WAY:
-            if over > 0 and column in shown and column not in self._shown and column not in self._drawn:
-                shown.remove(column)
-                over -= least[column]
+            taken = full if column is Column.FILE else least
+            if column not in self._shown and column not in self._drawn and sum(map(taken.__getitem__, shown)) > room:
+                shown.discard(column)
         self._fitting = True
         for column in Column:
             self._table.setColumnHidden(column, column not in shown)
         self._fitting = False
+
+    def _width(self, column: Column) -> int:
+        """As wide as what a column holds, up to its limit; or as the person drew it."""
+        return self._drawn.get(column, min(self._whole(column), _WIDTHS[column][1]))
+
+    def _whole(self, column: Column) -> int:
+        return max(self._table.horizontalHeader().sectionSizeHint(column), self._wanted.get(column, 0))
+
+    def _headline(self, most: int) -> int:
+        """As wide as headlines are, up to a limit."""
+        return max(_LEAST_HEADLINE, min(self._whole(Column.HEADLINE), most))
 
     def fit(self) -> None:
         """Make columns as wide as what they hold, within limits; headline and notes share the rest."""
         header = self._table.horizontalHeader()
         self._choose()
         shown = [column for column in _WIDTHS if not self._table.isColumnHidden(column)]
-        wanted = {
-            column: max(header.sectionSizeHint(column), self._wanted.get(column, 0))
-            for column in (*shown, Column.NOTES)
-        }
-        widths = {column: self._drawn.get(column, min(wanted[column], _WIDTHS[column][1])) for column in shown}
+        widths = {column: self._width(column) for column in shown}
         room = self._table.viewport().width() - _TICK
         notes = not self._table.isColumnHidden(Column.NOTES)
-        least = _LEAST_HEADLINE + (min(_LEAST_NOTES, wanted[Column.NOTES]) if notes else 0)
+        headline, wanted = self._headline(_SHORT_HEADLINE), self._whole(Column.NOTES)
+        least = headline + (min(_LEAST_NOTES, wanted) if notes else 0)
         widths = _squeezed(widths, sum(widths.values()) + least - room, self._drawn)
         room -= sum(widths.values())
         if notes:
-            most = max(_LEAST_NOTES, min(int(room * _NOTES_SHARE), room - _LEAST_HEADLINE))
-            part = min(wanted[Column.NOTES], most)
+            most = max(_LEAST_NOTES, min(int(room * _NOTES_SHARE), room - headline))
+            part = min(wanted, most)
             widths[Column.NOTES] = self._drawn.get(Column.NOTES, part)
             room -= widths[Column.NOTES]
         widths[Column.HEADLINE] = self._drawn.get(Column.HEADLINE, max(_LEAST_HEADLINE, room))

@@ -7,6 +7,8 @@ import pytest
 pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
 
 from import_preview import table
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from annotations.importers.draft import Draft
 from app.dialogs.import_table import DraftsTable
@@ -90,3 +92,23 @@ def test_columns_leave_where_there_is_no_room_and_come_back_with_it(opened, writ
     qtbot.waitUntil(lambda: view.horizontalScrollBar().maximum() == 0)
     dialog.resize(1400, 720)
     assert not any(view.isColumnHidden(column) for column in seen)
+
+
+def test_file_names_leave_before_headlines_are_cut_and_these_lose_their_end(opened, write, qtbot):
+    headline = "The minister of ships and fish opens the longest quay that the northern harbour ever had"
+    lines = "Title: {} {}\nOutlet: The Herald of the Northern Harbour\nAuthor: Nora Feld\nType: news\n\nText {}"
+    dialog = opened([write(f"a-name-of-some-length-{n}.txt", lines.format(headline, n, n)) for n in range(2)])
+    view = table(dialog)
+    dialog.resize(1120, 720)
+    qtbot.waitUntil(lambda: view.isColumnHidden(Column.FILE))
+    assert not view.isColumnHidden(Column.AUTHOR)
+    assert view.columnWidth(Column.HEADLINE) > 260
+    dialog.resize(900, 620)
+    assert view.columnWidth(Column.HEADLINE) >= 240
+    qtbot.waitUntil(lambda: view.horizontalScrollBar().maximum() == 0)
+    cell, option = view.model().index(0, Column.HEADLINE), QStyleOptionViewItem()
+    view.initViewItemOption(option)
+    view.itemDelegateForIndex(cell).initStyleOption(option, cell)
+    assert option.textElideMode == Qt.TextElideMode.ElideRight
+    dialog.resize(1600, 720)
+    assert not view.isColumnHidden(Column.FILE)
