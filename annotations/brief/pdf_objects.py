@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
+from zlib import compress
 
-from reportlab.pdfbase.pdfdoc import PDFObject
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObject, PDFStream
 
 
 class Raw(PDFObject):  # type: ignore[misc]
@@ -30,6 +31,12 @@ def stream(head: str, content: str) -> Raw:
     """A stream object of its own, its dictionary's entries but the length given as text."""
     size = len(content.encode("utf-8"))
     return Raw(f"<<{head} /Length {size}>>\nstream\n{content}\nendstream", apart=True)
+
+
+def compressed(operators: str) -> PDFStream:
+    """The stream of a page, made small at once: the library keeps all pages, and would do it at the end."""
+    filters = PDFDictionary({"Filter": PDFArray([PDFName("FlateDecode")])})
+    return PDFStream(filters, compress(operators.encode("utf-8")))
 
 
 def set_date(document: Any, issued: str) -> str:

@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from annotations.brief.drawing import Drawing
 from annotations.brief.encoding import literal
 from annotations.brief.faces import SANS, face
-from annotations.brief.pdf_objects import Raw, set_date, stream
+from annotations.brief.pdf_objects import Raw, compressed, set_date, stream
 from annotations.brief.setting import Piece, Setting
 from annotations.brief.tagging import Element
 from annotations.brief.texts import words_of
@@ -99,6 +99,7 @@ class Sheet(Drawing):
         page = self._document.idToObject[name]
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents, page.Tabs = self._page_keys[-1], PDFName("S")
+        page.Contents, page.stream = compressed(page.stream), None
         self._page_names.append(name)
         self._started = False
 
