@@ -1,7 +1,7 @@
 """Compares a brief with the issue before it."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -77,7 +77,7 @@ class CountedTag:
 
 @dataclass(frozen=True, slots=True)
 class Recoded:
-    """A claim of both issues that reads or is coded otherwise than before."""
+    """A claim of both issues that reads or is coded otherwise than before; the tags before by their names of now."""
 
     now: ClaimEntry
     before: PastClaim
@@ -106,7 +106,8 @@ NEW, GONE, RENAMED, REDEFINED = "new", "gone", "renamed", "redefined"
 
 def since(previous: Previous, content: BriefContent, spec: BriefSpec) -> Since:
     """Compare a brief with the issue before."""
-    before = {claim.uid: claim for claim in previous.claims}
+    labels = _labels(previous, content)
+    before = {claim.uid: replace(claim, tags=_called_now(claim.tags, labels)) for claim in previous.claims}
     now = content.claims_by_uid
     shared = [Recoded(claim, before[claim.uid]) for claim in content.claims if claim.uid in before]
     counts = tuple(_counts(previous, content))
@@ -124,8 +125,24 @@ def since(previous: Previous, content: BriefContent, spec: BriefSpec) -> Since:
     )
 
 
+def _labels(previous: Previous, content: BriefContent) -> dict[str, str]:
+    """What the tags of the issue before are called now with their dimensions, by what they were called then."""
+    now = {tag.uid: f"{dimension.name}: {tag.name}" for dimension in content.codebook for tag in dimension.tags}
+    before = ((tag.uid, f"{dimension.name}: {tag.name}") for dimension in previous.codebook for tag in dimension.tags)
+    return {label: now[uid] for uid, label in before if uid in now}
+
+
+def _called_now(tags: Sequence[str], labels: Mapping[str, str]) -> tuple[str, ...]:
+    """A claim's tags by their names of today, each with its role as it was: a new name is no new coding."""
+    found = []
+    for tag in tags:
+        label, mark, role = tag.rpartition(" (")
+        found.append(labels.get(tag) or f"{labels.get(label, label)}{mark}{role}")
+    return tuple(sorted(found))
+
+
 def _counts(previous: Previous, content: BriefContent) -> Iterator[CountedTag]:
-    """Every tag of both codebooks that counts anything in either, by the larger number."""
+    """Every tag of today's codebook that counts anything now or before, in each dimension by the larger number."""
     before = {tag.uid: tag.claims for dimension in previous.codebook for tag in dimension.tags}
     for dimension in content.codebook:
         found = [CountedTag(dimension.name, t.name, before.get(t.uid, 0), t.claims) for t in dimension.tags]

@@ -11,7 +11,7 @@ from annotations.brief import gather
 from annotations.brief.concerns import concerns
 from annotations.brief.freezing import Frozen, freeze, thaw
 from annotations.brief.issues import Edition, next_issue, print_edition
-from annotations.brief.since import GONE, NEW, REDEFINED, RENAMED, since
+from annotations.brief.since import GONE, NEW, REDEFINED, RENAMED, since, tags_of
 from annotations.brief.spec import BriefSpec, Judgement, Part
 from annotations.progress import drive
 from annotations.project import Project
@@ -99,6 +99,24 @@ def test_what_breaks_a_comparison_of_tags_is_told(opened, following) -> None:
         (GONE, names[2], ""),
     } <= set(found.breaks)
     assert not found.same_rule
+
+
+def test_claims_are_not_coded_otherwise_because_a_tag_or_dimension_is_called_otherwise(opened, following) -> None:
+    book = opened.codebook.read()
+
+    def rename(p: Project) -> None:
+        for dimension in book.dimensions:
+            p.codebook.dimensions.update(dimension.id, name=f"{dimension.name} (of old)")
+        for tag in book.tags:
+            p.codebook.update_tag(tag.id, name=f"Newly {tag.name}")
+
+    opened.step("Rename", rename)
+    assert compared(opened, following).changed == ()
+    claim = next(claim for claim in opened.claims.all() if claim.taggings)
+    opened.step("Untag", lambda p: p.claims.untag(claim.id, claim.taggings[0].tag_id, claim.taggings[0].role))
+    (recoded,) = compared(opened, following).changed
+    (gone,) = set(recoded.before.tags) - set(tags_of(recoded.now))
+    assert "Newly " in gone
 
 
 def test_judgements_are_new_changed_or_dropped(opened, following) -> None:
