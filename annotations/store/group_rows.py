@@ -49,7 +49,7 @@ def hand_on(store: Store, ids: Collection[int], *, only_to_kept: bool = False) -
     are copies then, unless nobody else is left.
     """
     going = set(ids)
-    for lead in sorted(going):
+    for lead in sorted(leaders(store, going)):
         members = followers(store, [lead])
         heirs = [member for member in members if member not in going]
         sql = (
