@@ -1,6 +1,7 @@
 """Finds a claim by its number or its words, to be named in what is being written."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -38,12 +39,11 @@ def find_claims(project: Project, typed: str) -> list[Found]:
     """The claims that what was typed may mean: the one with that number, then those with the words, by number."""
     words = " ".join(typed.split())[:MOST_WORDS]
     match = _NUMBER.fullmatch(words)
-    lists = project.claim_lists
-    ids = list(lists.ids(ClaimFilter(words="" if match else words), most=0 if match else _MOST))
-    rows = lists.rows(ids[:_MOST]) if not match else []
     if match:
-        claims = [claim for claim in project.claims.all() if str(claim.number).startswith(match[1])]
-        rows = lists.rows([claim.id for claim in claims[:_MOST]])
+        ids = [claim.id for claim in project.claims.all() if str(claim.number).startswith(match[1])]
+    else:
+        ids = list(project.claim_lists.ids(ClaimFilter(words=words), most=_MOST))
+    rows = project.claim_lists.rows(ids[:_MOST])
     return [Found(row.claim.number, row.claim.quote, row.outlet) for row in rows]
 
 
@@ -83,8 +83,24 @@ class ClaimPicker(QWidget):
         self._ask()
 
     def _ask(self) -> None:
+        self._find(self._show)
+
+    def _find(self, answer: Callable[[list[Found]], object]) -> None:
         typed = self.field.text()
-        self._asking.ask(lambda project: find_claims(project, typed), self._show)
+        self._asking.ask(lambda project: find_claims(project, typed), answer)
+
+    def _enter(self) -> None:
+        """Take the chosen claim; of what was just typed the first that is found."""
+        if not (self._pause.isActive() or self._asking.busy):
+            self._take(self.list.currentItem())
+            return
+        self._pause.stop()
+
+        def take(found: list[Found]) -> None:
+            self._show(found)
+            self._take(self.list.currentItem())
+
+        self._find(take)
 
     def _show(self, found: list[Found]) -> None:
         self.list.clear()
@@ -110,10 +126,6 @@ class ClaimPicker(QWidget):
             self.list.setCurrentRow(max(0, min(self.list.count() - 1, self.list.currentRow() + step)))
             return True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._pause.isActive():
-                self._pause.stop()
-                self._ask()
-            else:
-                self._take(self.list.currentItem())
+            self._enter()
             return True
         return False

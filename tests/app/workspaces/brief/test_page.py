@@ -87,6 +87,18 @@ def test_a_claim_is_named_by_a_key_where_the_cursor_is(bench) -> None:
     assert bench.spec.bottom_line == "Sold, says C2 the buyer"
 
 
+def test_enter_takes_what_was_typed_last_though_it_is_still_looked_for(bench) -> None:
+    section = bench.section("Bottom line")
+    refs = section.texts.fields["refs"]
+    refs.setFocus()
+    bench.window.commands.run("brief.claim")
+    picker = bench.page.naming.popover.editor
+    bench.qtbot.waitUntil(lambda: picker.list.count() == 3)
+    QTest.keyClicks(picker.field, "3")
+    QTest.keyClick(picker.field, Qt.Key.Key_Return)
+    bench.qtbot.waitUntil(lambda: refs.text() == "C2, C3")
+
+
 def test_a_claim_is_added_to_references(bench) -> None:
     section = bench.section("Bottom line")
     refs = section.texts.fields["refs"]
