@@ -15,12 +15,13 @@ from annotations.brief.editions import StoredIssue
 from annotations.errors import AnnotationError
 from annotations.progress import Progress
 from annotations.project import Project
+from annotations.wording import number_of
+from app.actions.briefs import tell_of
 from app.commands import Command
 from app.dialogs.saving import ask_target
 from app.jobs import Job
 
 if TYPE_CHECKING:
-    from annotations.brief import Report
     from annotations.brief.issues import Again, Edition, Printed
     from annotations.brief.reviews import ReviewComment
     from annotations.store.briefs import StoredBrief
@@ -120,7 +121,7 @@ class BriefIssueActions:
         known = len(comments) - len(made)
         more = ((known, "known already"), (unplaced, "not placed"), (left_out, "too many to be read"))
         self._window.toast.say(
-            ", ".join((f"{len(made)} new comments", *(f"{count} {what}" for count, what in more if count)))
+            ", ".join((number_of(len(made), "new comment"), *(f"{count} {what}" for count, what in more if count)))
         )
 
     def _show_claim(self, uid: str, dialog: QDialog) -> None:
@@ -188,22 +189,13 @@ class BriefIssueActions:
             self._session.failed.emit(error)
             return
         if stored:
-            self._written(path, f"Issued: {path.name}, {report.pages} pages")
-            self._tell_unset(report)
+            self._written(path, f"Issued: {path.name}, {number_of(report.pages, 'page')}")
+            tell_of(self._window, report, "It was issued with")
 
     def _written(self, path: Path, sentence: str) -> None:
         self._window.settings.keep_folder(path.parent, _FOLDER)
         address = QUrl.fromLocalFile(str(path))
         self._window.toast.say(sentence, "Open", lambda: QDesktopServices.openUrl(address))
-
-    def _tell_unset(self, report: "Report") -> None:
-        if report.concerns:
-            self._window.banner.say(f"It was issued with {'; '.join(report.concerns)}.", tone="warn")
-        if report.unset:
-            self._window.banner.say(
-                f"The brief's fonts lack some characters; they are shown as boxes: {'; '.join(report.unset)}",
-                tone="warn",
-            )
 
     def write_again(self, issue: StoredIssue) -> Job | None:
         """Ask where, and write an issue's PDF as it was issued."""
@@ -226,9 +218,7 @@ class BriefIssueActions:
 
     def _told_again(self, path: Path, again: "Again") -> None:
         self._written(path, f"Written: {path.name}{', the same bytes as were issued' if again.same else ''}")
-        if not again.same:
-            self._window.banner.say(f"{again.difference}.", tone="warn")
-        self._tell_unset(again.report)
+        tell_of(self._window, again.report, "", "" if again.same else f"{again.difference}.")
 
     def begin_next(self, last: StoredIssue) -> None:
         """Turn the brief into the issue after `last`."""

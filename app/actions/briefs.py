@@ -15,6 +15,7 @@ from annotations.brief import EDITABLE
 from annotations.brief.presets import PRESETS
 from annotations.brief.spec import BriefSpec
 from annotations.project import Project
+from annotations.wording import number_of
 from app.commands import Command
 from app.dialogs.saving import ask_target
 from app.jobs import Job
@@ -22,6 +23,7 @@ from app.jobs import Job
 if TYPE_CHECKING:
     from collections.abc import Generator
 
+    from annotations.brief import Report
     from annotations.brief.presets import Preset
     from annotations.progress import Progress
     from annotations.store.briefs import StoredBrief
@@ -334,22 +336,27 @@ class BriefActions:
         job.cancelled.connect(lambda: self._window.toast.say("Export cancelled; the file is as it was"))
         return job
 
-    def _written(self, path: Path, report: object) -> None:
+    def _written(self, path: Path, report: "Report") -> None:
         self._settings.keep_folder(path.parent, _FOLDER)
         address = QUrl.fromLocalFile(str(path))
-        pages = getattr(report, "pages", 0)
-        self._window.toast.say(
-            f"Brief written: {path.name}{f', {pages} pages' if pages else ''}",
-            "Open",
-            lambda: QDesktopServices.openUrl(address),
-        )
-        if told := getattr(report, "concerns", ()):
-            self._window.banner.say(f"Before it leaves the house: {'; '.join(told)}.", tone="warn")
-        unset = getattr(report, "unset", ())
-        if unset:
-            self._window.banner.say(
-                f"The brief's fonts lack some characters; they are shown as boxes: {'; '.join(unset)}", tone="warn"
-            )
+        pages = f", {number_of(report.pages, 'page')}" if report.pages else ""
+        self._window.toast.say(f"Brief written: {path.name}{pages}", "Open", lambda: QDesktopServices.openUrl(address))
+        tell_of(self._window, report, "Before it leaves the house:")
+
+
+def tell_of(window: "Window", report: "Report", opening: str, first: str = "") -> None:
+    """Say in one banner what is to be known of a brief that was written; a second one would hide the first.
+
+    Args:
+        window: whose banner.
+        report: of the brief.
+        opening: what stands before its concerns.
+        first: a sentence about something else.
+    """
+    concerns = f"{opening} {'; '.join(report.concerns)}." if report.concerns else ""
+    boxes = f"The brief's fonts lack some characters; they are shown as boxes: {'; '.join(report.unset)}"
+    if said := " ".join(filter(None, (first, concerns, boxes if report.unset else ""))):
+        window.banner.say(said, tone="warn")
 
 
 def today() -> str:
