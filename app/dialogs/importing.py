@@ -121,8 +121,9 @@ class ImportDialog(QDialog):
 
     def accept(self) -> None:
         """Qt: hand over what is ticked, unless something typed must be put right first."""
+        taken = self._take_typed()
         drafts = self._model.chosen()
-        if self._head.is_reading or not drafts:
+        if self._head.is_reading or not drafts or not taken:
             return
         if problem := self._form.problem():
             self._say(problem)
@@ -135,6 +136,14 @@ class ImportDialog(QDialog):
             Accepted(tuple(drafts), self._form.batch(), replacing, self._form.keeps_originals, groups)
         )
         super().accept()
+
+    def _take_typed(self) -> bool:
+        """Take what is typed into the cell that is edited, which Ctrl+Enter does not leave; False if it is refused."""
+        if not self._table.is_editing:
+            return True
+        self._message.hide()
+        self._table.setFocus()
+        return self._message.isHidden()
 
     def reject(self) -> None:
         """Qt: corrections made by hand are not thrown away without a question."""

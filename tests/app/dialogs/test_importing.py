@@ -6,7 +6,7 @@ import pytest
 
 pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
 
-from import_preview import button, copies, edit, part, part_named, table
+from import_preview import button, copies, edit, headings, part, part_named, table
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMessageBox, QPlainTextEdit, QTableView, QTextEdit
 
@@ -212,3 +212,24 @@ def test_the_filter_counts_and_shows_rows_and_words_narrow_them(opened, site, qt
     words.setText("nothing like that")
     qtbot.keyClick(words, Qt.Key.Key_Return)
     assert part(dialog, QTextEdit, "Text of the selected article").toPlainText() == ""
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "imported"),
+    [(Column.OUTLET, "Northern Courier", ["Northern Courier"]), (Column.DATE, "32 May", [])],
+)
+def test_ctrl_enter_takes_what_is_typed_into_a_cell_or_tells_that_it_cannot(
+    opened, write, qtbot, column, typed, imported
+):
+    dialog = opened([write("a.txt", "First\nText.")])
+    view = table(dialog)
+    view.setCurrentIndex(view.model().index(0, column))
+    view.setFocus()
+    qtbot.keyClicks(view, typed[0])
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    editor.setText(typed)
+    qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [draft.outlet for accepted in dialog.accepted_values for draft in accepted.drafts] == imported
+    assert dialog.isVisible() is not bool(imported)
+    assert any(typed in text for text in headings(dialog)) is not bool(imported)
