@@ -1,6 +1,7 @@
 """A brief is composed by keys, seen while it is written, and exported; then the PDF is read."""
 
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -43,77 +44,110 @@ def words_of(pdf: Path | bytes) -> str:
         return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
 
 
-def test_a_brief_is_composed_by_keys_previewed_and_exported(desk, keys, qtbot, path, tmp_path, monkeypatch) -> None:
-    window = desk.start(path)
-    keys(Qt.Key.Key_7, ALT)
-    assert window.workspaces.current == "brief"
-    page = window.workspaces["brief"]
-    assert page.empty.isVisible()
-    keys(Qt.Key.Key_Space)  # New two-page brief
-    assert page.brief.name == "Two-page brief"
+class Composing:
+    """A person at the keyboard, in the workspace of briefs."""
 
-    # The bottom line, with a claim that is found by its words.
-    assert QApplication.focusWidget() is page.sections[3].line
-    keys("The harbour is sold, says ")
-    keys(Qt.Key.Key_K, CTRL | SHIFT)
-    keys("quay")
-    picker = page.naming.popover.editor
-    qtbot.waitUntil(lambda: picker.list.count() == 1)
-    keys(Qt.Key.Key_Return)
-    keys(".")
-    assert page.sections[3].line.toPlainText() == "The harbour is sold, says C1."
+    def __init__(self, desk: Any, keys: Any, qtbot: Any, path: Path) -> None:
+        self.window, self.press, self.qtbot = desk.start(path), keys, qtbot
+        keys(Qt.Key.Key_7, ALT)
+        assert self.window.workspaces.current == "brief"
+        self.page: Any = self.window.workspaces["brief"]
 
-    # A judgement: Tab to the button that adds it, then on through its form.
-    keys(Qt.Key.Key_Tab)
-    assert QApplication.focusWidget() is page.sections[3].items.add_button
-    keys(Qt.Key.Key_Space)
-    keys("Nobody will be asked.")
-    keys(Qt.Key.Key_Tab)
-    keys(Qt.Key.Key_Tab)
-    keys(Qt.Key.Key_Tab)
-    keys("Two sentences say so.")
-    keys(Qt.Key.Key_Tab)
-    keys(Qt.Key.Key_Tab)
-    keys("C2, C9")
-    refs = page.sections[3].texts.fields["refs"]
-    assert refs.hasFocus()
-    assert refs.refusal.text() == "There is no claim C9."
-    keys(Qt.Key.Key_Backspace)
-    keys(Qt.Key.Key_Backspace)
+    def begin(self) -> None:
+        """Make the first brief there is."""
+        assert self.page.empty.isVisible()
+        self.press(Qt.Key.Key_Space)  # New two-page brief
+        assert self.page.brief.name == "Two-page brief"
 
-    # The pages show it though it is not stored yet.
-    qtbot.waitUntil(lambda: not page.preview.busy, timeout=20_000)
-    shown = words_of(page.preview.proof.data)
+    def write_the_bottom_line(self) -> None:
+        """Write it with a claim that is found by its words."""
+        line = self.page.sections[3].line
+        assert QApplication.focusWidget() is line
+        self.press("The harbour is sold, says ")
+        self.press(Qt.Key.Key_K, CTRL | SHIFT)
+        self.press("quay")
+        picker = self.page.naming.popover.editor
+        self.qtbot.waitUntil(lambda: picker.list.count() == 1)
+        self.press(Qt.Key.Key_Return)
+        self.press(".")
+        assert line.toPlainText() == "The harbour is sold, says C1."
+
+    def write_a_judgement(self) -> None:
+        """Go by Tab to the button that adds it, then on through its form."""
+        section = self.page.sections[3]
+        self.press(Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is section.items.add_button
+        self.press(Qt.Key.Key_Space)
+        self.press("Nobody will be asked.")
+        for _ in range(3):
+            self.press(Qt.Key.Key_Tab)
+        self.press("Two sentences say so.")
+        for _ in range(2):
+            self.press(Qt.Key.Key_Tab)
+        self.press("C2, C9")
+        refs = section.texts.fields["refs"]
+        assert refs.hasFocus()
+        assert refs.refusal.text() == "There is no claim C9."
+        for _ in range(2):
+            self.press(Qt.Key.Key_Backspace)
+
+    def take_all_parts(self) -> None:
+        """Go to the sections by the keyboard, up to the parts, and into their form."""
+        self.page.side.sections.setFocus()
+        for _ in range(3):
+            self.press(Qt.Key.Key_Up)
+        self.press(Qt.Key.Key_Return)
+        preset = self.page.sections[0].preset
+        assert QApplication.focusWidget() is preset
+        preset.setCurrentIndex(preset.findText("Full brief"))
+        preset.activated.emit(preset.currentIndex())
+
+    def compose(self) -> None:
+        """All of that."""
+        self.begin()
+        self.write_the_bottom_line()
+        self.write_a_judgement()
+        self.take_all_parts()
+
+    def proof(self) -> Any:
+        """The pages, once they are made."""
+        self.qtbot.waitUntil(lambda: not self.page.preview.busy, timeout=20_000)
+        return self.page.preview.proof
+
+
+@pytest.fixture
+def composing(desk: Any, keys: Any, qtbot: Any, path: Path) -> Composing:
+    return Composing(desk, keys, qtbot, path)
+
+
+def test_pages_show_what_is_written_though_it_is_not_stored_yet(composing) -> None:
+    composing.begin()
+    composing.write_the_bottom_line()
+    composing.write_a_judgement()
+    shown = words_of(composing.proof().data)
     assert "The harbour is sold, says C1." in shown
     assert "Nobody will be asked." in shown
-    assert page.preview.view.missing() is None
+    assert composing.page.preview.view.missing() is None
 
-    # All parts: to the sections by the keyboard, up to the parts, into their form.
-    page.side.sections.setFocus()
-    for _ in range(3):
-        keys(Qt.Key.Key_Up)
-    keys(Qt.Key.Key_Return)
-    preset = page.sections[0].preset
-    assert QApplication.focusWidget() is preset
-    preset.setCurrentIndex(preset.findText("Full brief"))
-    preset.activated.emit(preset.currentIndex())
-    qtbot.waitUntil(lambda: not page.preview.busy, timeout=20_000)
-    proof = page.preview.proof
 
-    # Every edit is stored: undo takes them back one by one, redo does them again.
+def test_every_edit_of_a_brief_is_taken_back_and_done_again(composing) -> None:
+    composing.compose()
+    window, made = composing.window, composing.proof().data
     labels = []
     while window.session.undo_label != "Fill":
         labels.append(window.session.undo_label)
         window.commands.run("edit.undo")
     assert labels[0] == "Use preset Full brief"
     assert labels[-1] == "New two-page brief"
-    assert page.empty.isVisible()
+    assert composing.page.empty.isVisible()
     for _ in labels:
         window.commands.run("edit.redo")
-    qtbot.waitUntil(lambda: not page.preview.busy, timeout=20_000)
-    assert page.preview.proof.data == proof.data
+    assert composing.proof().data == made
 
-    # Export: the place is asked once, and remembered.
+
+def test_what_was_seen_of_a_brief_is_exported(composing, desk, keys, qtbot, tmp_path, monkeypatch) -> None:
+    composing.compose()
+    seen, window = composing.proof().data, composing.window
     pdf = tmp_path / "out" / "harbour.pdf"
     pdf.parent.mkdir()
     suggested = []
@@ -129,9 +163,9 @@ def test_a_brief_is_composed_by_keys_previewed_and_exported(desk, keys, qtbot, p
         qtbot.waitUntil(lambda: "Brief written" in window.toast.text)
         window.toast.hide()
     assert Path(suggested[0]).name == "harbour.pdf"
-    assert suggested[1] == str(pdf)
+    assert suggested[1] == str(pdf), "the place is asked once, and remembered"
 
-    assert pdf.read_bytes() == page.preview.proof.data, "what was seen is what was written"
+    assert pdf.read_bytes() == seen == composing.proof().data
     words = words_of(pdf)
     for said in ("The harbour is sold, says C1.", "Nobody will be asked.", "Two sentences say so.", "never asked"):
         assert said in words
