@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from annotations.brief.coding_lines import coding_settings, heading, one_line
+from annotations.brief.coding_lines import coding_settings, heading, translated
 from annotations.brief.content import ClaimEntry, claim_key
 from annotations.brief.flow import Slot, draw_slots, slots
 from annotations.brief.setting import Run, Setting, flowed, plain
@@ -56,8 +56,7 @@ def make_card(
     rows: list[Setting | tuple[Setting, float]] = [flowed(head, inner)]
     rows += coding_settings(claim, inner, CARD, CARD_QUIET, words)
     if claim.translation:
-        by = f" ({claim.translator})" if claim.translator else ""
-        rows.append((plain(f"{one_line(claim.translation)}{by}", CARD_ITALIC, inner), 2.0))
+        rows.append((plain(translated(claim), CARD_ITALIC, inner), 2.0))
     rows += [(plain(part, CARD, inner), 2.0) for part in claim.comment.split("\n") if part.strip()]
     return Card(claim, slots(*rows), wanted, line_y, words)
 
