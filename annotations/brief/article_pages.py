@@ -1,12 +1,12 @@
 """The annotated articles: the text in a column with its marks, the cards beside it, page after page."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from annotations.brief.article_head import article_head
 from annotations.brief.cards import Card, draw_card, make_card, placed
-from annotations.brief.content import ArticleEntry, BriefContent, passage_key
+from annotations.brief.content import ArticleEntry, BriefContent, ClaimEntry, passage_key
 from annotations.brief.excerpts import Printed, printed_parts
 from annotations.brief.flow import Flow
 from annotations.brief.highlights import Box, add_highlight
@@ -102,8 +102,8 @@ class _ArticlePages:
             y = flow.y - setting.drop
             if number and line == 0:
                 self._sheet.ornament(flow.left - 4 - SMALL.measure(str(number)), y, str(number), SMALL)
-            if claims:
-                self._mark(LineMarks(self._sheet, setting, line, origin, flow.left, y), claims, y)
+            if here := self._on_line(setting, line, origin, claims):
+                self._mark(LineMarks(self._sheet, setting, line, origin, flow.left, y), here, y)
             self._sheet.setting(setting, line, flow.left, y, element)
             flow.y -= setting.leading
 
@@ -113,12 +113,13 @@ class _ArticlePages:
         high = bisect_left(self._starts, end)
         return [key for key in range(low, high) if self._claims[key].span.end > start]
 
-    def _mark(self, marks: LineMarks, keys: list[int], y: float) -> None:
-        here = {
-            key: self._claims[key]
-            for key in keys
-            if self._claims[key].span.start < marks.end and self._claims[key].span.end > marks.start
-        }
+    def _on_line(self, setting: Setting, line: int, origin: int, keys: list[int]) -> dict[int, ClaimEntry]:
+        """Those of the claims that share a character with a line."""
+        start, end = (origin + edge for edge in setting.lines[line])
+        found = ((key, self._claims[key]) for key in keys)
+        return {key: claim for key, claim in found if claim.span.start < end and claim.span.end > start}
+
+    def _mark(self, marks: LineMarks, here: Mapping[int, ClaimEntry], y: float) -> None:
         new = [key for key in here if key not in self._tabbed]
         for key, boxes in marks.paint(here, self._lanes, new).items():
             self._tabbed.add(key)
