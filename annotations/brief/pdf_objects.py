@@ -11,6 +11,8 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObject
 class Raw(PDFObject):  # type: ignore[misc]
     """An object of the PDF that is written as it stands; `text` may be made late, when all pages have numbers."""
 
+    __slots__ = ("__InternalName__", "__RefOnly__", "_text")
+
     def __init__(self, text: str | Callable[[Any], str], *, apart: bool = False) -> None:
         """Keep the text; `apart` makes it an object of its own that others refer to."""
         self._text = text

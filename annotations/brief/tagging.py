@@ -21,16 +21,20 @@ class Element(PDFObject):  # type: ignore[misc]
     """A part of the structure, and the object of the PDF that says so.
 
     `role` is one of the standard ones, such as P or H1; `alt` says a picture in words. `kids` are further elements,
-    places of words, and annotations, in the order they are read.
+    places of words, and annotations, in the order they are read. `number` is that of its object, 0 before it has one.
     """
 
     __RefOnly__ = 1
 
-    def __init__(self, role: str, parent: PDFObject | None = None, alt: str = "") -> None:
+    __slots__ = ("__InternalName__", "alt", "kids", "number", "parent", "role")
+    """A brief has tens of thousands of them; the first is the library's."""
+
+    def __init__(self, role: str, parent: "Element | Raw", alt: str = "") -> None:
         """Make an element with nothing in it."""
         self.role = role
         self.parent = parent
         self.alt = alt
+        self.number = 0
         self.kids: list[Element | int | Raw] = []
 
     def child(self, role: str, alt: str = "") -> "Element":
@@ -46,11 +50,15 @@ class Element(PDFObject):  # type: ignore[misc]
 
     def format(self, document: Any) -> bytes:
         """The bytes in the file."""
-        here = next((kid // _PAGE for kid in self.kids if isinstance(kid, int)), 0)
+        here = 0
+        for kid in self.kids:
+            if isinstance(kid, int):
+                here = kid // _PAGE
+                break
         page = f" /Pg {document.structure_pages[here - 1]} 0 R" if here else ""
         alt = f" /Alt {text_string(self.alt)}" if self.alt else ""
-        kids = " ".join(_kid(kid, here, document) for kid in self.kids)
-        parent = _number(self.parent, document)
+        kids = " ".join([_kid(kid, here, document) for kid in self.kids])
+        parent = self.parent.number if isinstance(self.parent, Element) else _number(self.parent, document)
         return f"<</Type /StructElem /S /{self.role} /P {parent} 0 R{page}{alt} /K [{kids}]>>".encode("ascii")
 
 
@@ -94,9 +102,9 @@ class Structure:
         document.Reference(self._top)
         for element in _all(self.root):
             document.Reference(element)
-        owners = " ".join(f"{key} {_owner(owner, document)}" for key, owner in enumerate(self._owners))
-        root = _number(self.root, document)
-        self._top.say(f"<</Type /StructTreeRoot /K [{root} 0 R] /ParentTree <</Nums [{owners}]>>>>")
+            element.number = document.objectcounter
+        owners = " ".join(f"{key} {_owner(owner)}" for key, owner in enumerate(self._owners))
+        self._top.say(f"<</Type /StructTreeRoot /K [{self.root.number} 0 R] /ParentTree <</Nums [{owners}]>>>>")
         document.Catalog.StructTreeRoot = self._top
         document.Catalog.MarkInfo = Raw("<</Marked true>>", apart=True)
 
@@ -109,7 +117,7 @@ def _all(element: Element) -> Iterator[Element]:
             yield from _all(kid)
 
 
-def _number(made: Any, document: Any) -> int:
+def _number(made: Raw, document: Any) -> int:
     """The number of an object that the document knows."""
     return int(document.idToObjectNumberAndVersion[made.__InternalName__][0])
 
@@ -118,7 +126,7 @@ def _kid(kid: Element | int | Raw, here: int, document: Any) -> str:
     """An entry of an element that is on the page `here`, as far as it is on one."""
     match kid:
         case Element():
-            return f"{_number(kid, document)} 0 R"
+            return f"{kid.number} 0 R"
         case int():
             page, number = divmod(kid, _PAGE)
             if page == here:
@@ -128,7 +136,7 @@ def _kid(kid: Element | int | Raw, here: int, document: Any) -> str:
             return f"<</Type /OBJR /Obj {_number(kid, document)} 0 R>>"
 
 
-def _owner(owner: Element | list[Element], document: Any) -> str:
+def _owner(owner: Element | list[Element]) -> str:
     if isinstance(owner, list):
-        return f"[{' '.join(f'{_number(element, document)} 0 R' for element in owner)}]"
-    return f"{_number(owner, document)} 0 R"
+        return f"[{' '.join([f'{element.number} 0 R' for element in owner])}]"
+    return f"{owner.number} 0 R"
