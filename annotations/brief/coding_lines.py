@@ -60,7 +60,7 @@ def comment_text(claim: ClaimEntry, words: Words = ENGLISH) -> str:
 
 def heading(claim: ClaimEntry, words: Words = ENGLISH) -> str:
     """Who speaks about whom, or that this was not coded; empty where no actor was coded at all: a line says that."""
-    return words("Speaker not coded") if claim.lacks_speaker else claim.actors()
+    return claim.actors() or (words("Speaker not coded") if claim.lacks_speaker else "")
 
 
 def translated(claim: ClaimEntry) -> str:

@@ -111,7 +111,8 @@ class ClaimEntry:
     def actors(self) -> str:
         """Speakers, and after an arrow the targets; empty where there is neither."""
         tags = [tag for coding in self.codings if coding.kind is Kind.ACTORS for tag in coding.tags]
-        speakers, targets = (", ".join(t.name for t in tags if t.role == role) for role in (Role.SPEAKER, Role.TARGET))
+        speakers = ", ".join([tag.name for tag in tags if tag.role == Role.SPEAKER])
+        targets = ", ".join([tag.name for tag in tags if tag.role == Role.TARGET])
         if speakers or targets:
             return f"{speakers or '?'} → {targets}" if targets else speakers
         return ""
