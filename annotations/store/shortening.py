@@ -18,7 +18,7 @@ def shorten(connection: sqlite3.Connection, halt: Halt) -> None:
     """Shorten every article, inside a transaction. The search index and the texts left over are the caller's to clear.
 
     What else holds an article's words goes as well: heads of origin files and these files, rejected passages,
-    cuts, earlier texts, what issues of briefs were made of.
+    cuts, earlier texts, what issues of briefs were made of, the words that reviewers marked.
     """
     ids = [row[0] for row in connection.execute("SELECT id FROM articles ORDER BY id")]
     for done, article_id in enumerate(ids):
@@ -32,6 +32,7 @@ def shorten(connection: sqlite3.Connection, halt: Halt) -> None:
         "DELETE FROM earlier_texts",
         "DELETE FROM origins",
         "UPDATE brief_issues SET frozen = '{}'",
+        "UPDATE review_comments SET quote = ''",
     ):
         connection.execute(statement)
     connection.execute("INSERT OR REPLACE INTO meta(key, value) VALUES(?, ?)", (CONTENTS, EXCERPTS))

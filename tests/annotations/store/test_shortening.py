@@ -2,8 +2,10 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
 from annotations.brief import gather, write_brief
+from annotations.brief.reviews import CommentKind, ReviewComment
 from annotations.progress import drive
 from annotations.project import Project
 from annotations.sharing import CopyChoice
@@ -73,6 +75,16 @@ def test_excerpts_leave_out_heads_and_rejected_passages(project, add_article, ou
     data = target.read_bytes()
     assert b"Headblockish" not in data
     assert b"Rejectedly" not in data
+
+
+def test_excerpts_keep_what_reviewers_wrote_without_the_words_they_marked(project, add_article, target) -> None:
+    add_article("The minister answered.\n\nNobody heard the zyzzogeton.")
+    comment = ReviewComment(CommentKind.MARK, 2, "Who?", "Rita", quote="Nobody heard the zyzzogeton.")
+    project.step("Read review", lambda p: p.reviews.add(None, "reviewed.pdf", [comment]))
+    drive(project.copy(target, EXCERPTS))
+    assert b"zyzzogeton" not in target.read_bytes()
+    with Project.open(target) as copy:
+        assert [stored.comment for stored in copy.reviews.of_brief(None)] == [replace(comment, quote="")]
 
 
 def test_shortening_is_no_edit(project, add_article, outside, target) -> None:
