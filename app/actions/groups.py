@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from annotations.articles import Article
 from annotations.groups import Group, by_date
 from annotations.near_copies import Proposal
+from annotations.project import Project
 from annotations.wording import number_of
 from app.actions.articles import called
 from app.commands import Command
@@ -174,8 +175,14 @@ class GroupActions:
     def take_out(self) -> None:
         """Let the article that is read stand for itself."""
         article = self._article()
-        if article:
-            self._session.run(f"Take {called([article])} out", lambda project: project.groups.take_out([article.id]))
+        if article is None:
+            return
+
+        def work(project: Project) -> bool:
+            project.groups.take_out([article.id])
+            return True
+
+        if self._session.run(f"Take {called([article])} out", work):
             self._told("It stands for itself now, and is not proposed again")
 
     # -- finding
@@ -203,9 +210,16 @@ class GroupActions:
     def _decide(self, decided: "Decided") -> None:
         """Store what was decided as one step."""
         label = f"Group {number_of(decided.count, 'wire copy', 'wire copies')}" if decided.count else "Tell wire copies"
-        if decided.count + len(decided.alone) > _MANY:
-            self._session.run_long(label, decided.store)
-        else:
-            self._session.run(label, decided.store)
-        alone = f"; {number_of(len(decided.alone), 'article')} stand for themselves" if decided.alone else ""
-        self._told(f"Grouped {number_of(decided.count, 'wire copy', 'wire copies')}{alone}")
+        alone = len(decided.alone)
+        if decided.count + alone > _MANY:
+            job = self._session.run_long(label, decided.store)
+            job.finished.connect(lambda outcome: self._decided(outcome.value, alone))
+            return
+        grouped = self._session.run(label, decided.store)
+        if grouped is not None:
+            self._decided(grouped, alone)
+
+    def _decided(self, grouped: int, alone: int) -> None:
+        stand = "stands for itself" if alone == 1 else "stand for themselves"
+        themselves = f"; {number_of(alone, 'article')} {stand}" if alone else ""
+        self._told(f"Grouped {number_of(grouped, 'wire copy', 'wire copies')}{themselves}")

@@ -43,11 +43,11 @@ class Decided:
         """How many copies are grouped."""
         return sum(len(copies) for _, copies in self.groups)
 
-    def store(self, project: Project) -> None:
-        """Store it, inside a step."""
-        for lead, copies in self.groups:
-            project.groups.join(lead, copies)
+    def store(self, project: Project) -> int:
+        """Store it, inside a step; returns how many copies were grouped, as others may be in a group meanwhile."""
+        grouped = sum(project.groups.join(lead, copies) for lead, copies in self.groups)
         project.groups.take_out(self.alone)
+        return grouped
 
 
 class GroupsFoundDialog(QDialog):
