@@ -3,6 +3,8 @@
 import re
 import unicodedata
 from functools import cache
+from pathlib import Path
+from struct import Struct
 from typing import Any
 
 _CODE = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.I)
@@ -55,6 +57,8 @@ _SAMPLE = 600
 _LEAST_SURE = 0.8
 # Dead and made languages, and what is none: the classifier knows them, and no article is in them.
 _NOT_OF_THE_PRESS = {"la", "sa", "vo", "zxx"}
+# The head of a file within a zip archive: of what follows it, the lengths of the name and of the extra field.
+_ENTRY, _ENTRY_MARK = Struct("<26xHH"), b"PK\x03\x04"
 
 
 def _unaccented(name: str) -> str:
@@ -93,22 +97,37 @@ def _classifier() -> Any:
     Its own loader unpacks the model into a temporary file, and a reading process writes none; it takes twice the memory
     as well.
     """
-    import lzma
-    from io import BytesIO
-
     import numpy
     from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier
 
-    packed = (MODEL_DIR / MODEL_FILE).read_bytes()
-    with numpy.load(BytesIO(lzma.decompress(packed)), allow_pickle=False) as parts:
-        classes = parts["classes"].tolist()
-        asked = [len(code) == len("en") or code == "zxx" for code in classes]
-        return LanguageIdentifier(
-            parts["ptc"],
-            numpy.where(asked, parts["pc"], numpy.float32("-inf")),
-            classes,
-            memoryview(parts["nextmove"]),
-            parts["out_feat"].tolist(),
-            norm_probs=True,
-            tk_row=parts["nextmove_row"].tolist(),
-        )
+    parts = _arrays_of(MODEL_DIR / MODEL_FILE)
+    classes = parts["classes"].tolist()
+    asked = [len(code) == len("en") or code == "zxx" for code in classes]
+    return LanguageIdentifier(
+        parts["ptc"],
+        numpy.where(asked, parts["pc"], numpy.float32("-inf")),
+        classes,
+        memoryview(parts["nextmove"]),
+        parts["out_feat"].tolist(),
+        norm_probs=True,
+        tk_row=parts["nextmove_row"].tolist(),
+    )
+
+
+def _arrays_of(path: Path) -> dict[str, Any]:
+    """The arrays of an archive of numpy's that is stored in a compressed file, each unpacked to where it stays.
+
+    `numpy.load` wants the whole archive unpacked beside the arrays, which doubles the memory that loading takes.
+    """
+    import lzma
+
+    from numpy.lib.format import read_array
+
+    arrays: dict[str, Any] = {}
+    with lzma.open(path) as archive:
+        while (header := archive.read(_ENTRY.size)).startswith(_ENTRY_MARK):
+            name, extra = _ENTRY.unpack(header)
+            named = archive.read(name).decode().removesuffix(".npy")
+            archive.read(extra)
+            arrays[named] = read_array(archive, allow_pickle=False)
+    return arrays
