@@ -76,10 +76,14 @@ def document_paragraphs(source: Source) -> list[str]:
 
 
 def document_words(source: Source) -> bytes:
-    """Return the text of a document with all its marks stripped, to look for words in; empty if it is none."""
+    """Return the text of a document with all its marks stripped, to look for words in.
+
+    Empty if it is none, or larger than any that is read.
+    """
     try:
-        with zipfile.ZipFile(io.BytesIO(source.data)) as archive, archive.open(_MAIN) as handle:
-            return _MARKUP.sub(b"", handle.read(LARGEST_PART))
+        with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
+            is_read = archive.getinfo(_MAIN).file_size <= LARGEST_PART
+            return _MARKUP.sub(b"", archive.read(_MAIN)) if is_read else b""
     except (*_UNREADABLE, ValueError):
         return b""
 
