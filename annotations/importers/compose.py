@@ -134,7 +134,8 @@ def _opening(fields: Fields) -> int:
 def _line(paragraph: str | Line) -> Line:
     if isinstance(paragraph, str):
         return Line(one_line(paragraph))
-    return replace(paragraph, text=one_line(paragraph.text))
+    text = one_line(paragraph.text)
+    return paragraph if text == paragraph.text else replace(paragraph, text=text)
 
 
 def _opened(fields: Fields, body: list[Line], notes: list[str]) -> tuple[str, list[Line]]:

@@ -32,7 +32,7 @@ def printed_lines(lines: list[str]) -> list[Line]:
     """
     found: list[Line] = []
     for block in _blocks([_MARK.sub(_marked, line) for line in lines]):
-        is_table = sum(bool(_CELLS.search(line)) for line in block) >= _FEWEST_ROWS
+        is_table = sum("\t" in line and bool(_CELLS.search(line)) for line in block) >= _FEWEST_ROWS
         for place, line in enumerate(block if is_table else paragraphs_of(block)):
             text = _CELLS.sub(CELLS, line.strip()) if is_table else line
             listed = is_table or bool(_LISTED.match(text))

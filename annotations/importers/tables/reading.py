@@ -71,11 +71,12 @@ _NAMES_FIRST = ("Export it with the names of the columns in the first row",)
 def delimiter_of(text: str) -> str:
     """Return the delimiter that gives the first rows as many cells as the header, at least two; "" for none."""
     best, most = "", _FEWEST_COLUMNS - 1
-    for delimiter in _DELIMITERS:
-        sample = io.StringIO(text[: 256 * 1024], newline="")
+    sample = text[: 256 * 1024]
+    for delimiter in filter(sample.__contains__, _DELIMITERS):
+        rows = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
         try:
             with _long_cells():
-                width = _width_of(islice(csv.reader(sample, delimiter=delimiter), _SAMPLE_LINES))
+                width = _width_of(islice(rows, _SAMPLE_LINES))
         except csv.Error:
             continue
         if width > most:
