@@ -77,40 +77,51 @@ def reviewed(path: Path) -> Review:
             path,
         ) from error
     with closing(document):
-        return _Reader(document).read()
+        return _Reader(document, path).read()
 
 
 class _Reader:
     """Goes through the pages of one document."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: Any, path: Path) -> None:
         from pypdfium2 import raw
 
-        self._document, self._raw = document, raw
+        self._document, self._raw, self._path = document, raw, path
         self._seen = 0
         self._comments: list[Found] = []
         self._marks: list[Mark] = []
         self._left_out = 0
 
     def read(self) -> Review:
-        """Every page, as far as the limits go."""
-        for number in range(min(len(self._document), _PAGES)):
+        """Every page.
+
+        Raises:
+            AnnotationError: if there are more pages or annotations than any brief has, rather than that some are passed
+                over.
+        """
+        if len(self._document) > _PAGES:
+            raise self._too_much("pages")
+        for number in range(len(self._document)):
             with closing(self._document[number]) as page:
                 self._read_page(number + 1, page)
         return Review(tuple(self._comments), tuple(self._marks), tuple(self._places()), self._left_out)
 
     def _read_page(self, number: int, page: Any) -> None:
         for place in range(self._raw.FPDFPage_GetAnnotCount(page)):
-            self._seen += 1
-            if self._seen > _ANNOTATIONS:
-                return
             if handle := self._raw.FPDFPage_GetAnnot(page, place):
                 try:
-                    self._take(number, page, _Annotation(self._raw, handle))
+                    if self._raw.FPDFAnnot_GetSubtype(handle) != self._raw.FPDF_ANNOT_LINK:
+                        self._take(number, page, _Annotation(self._raw, handle))
                 finally:
                     self._raw.FPDFPage_CloseAnnot(handle)
 
+    def _too_much(self, what: str) -> AnnotationError:
+        return AnnotationError(f"The file has more {what} than any brief", "Choose the reviewed PDF", self._path)
+
     def _take(self, number: int, page: Any, annotation: "_Annotation") -> None:
+        self._seen += 1
+        if self._seen > _ANNOTATIONS:
+            raise self._too_much("annotations")
         if claim := annotation.claim:
             self._marks.append(Mark(claim, number, annotation.boxes(), annotation.number))
             text = annotation.added()

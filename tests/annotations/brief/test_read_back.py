@@ -249,6 +249,20 @@ def test_no_more_comments_are_taken_than_a_reviewer_writes(monkeypatch, tmp_path
     assert {len(one.text) for one in review.comments} == {20}
 
 
+@pytest.mark.parametrize("limit", ["_PAGES", "_ANNOTATIONS"])
+def test_a_file_with_more_than_any_brief_is_refused_rather_than_read_in_part(sample, monkeypatch, limit) -> None:
+    monkeypatch.setattr(f"annotations.brief.read_back.{limit}", 2)
+    with pytest.raises(AnnotationError, match=r"The file has more .* than any brief"):
+        reviewed(sample.path)
+
+
+def test_links_are_no_annotations_that_are_counted(sample, monkeypatch) -> None:
+    monkeypatch.setattr("annotations.brief.read_back._ANNOTATIONS", len(reviewed(sample.path).marks))
+    with pikepdf.open(sample.path) as pdf:
+        assert any(one.Subtype == "/Link" for page in pdf.pages for one in page.get("/Annots", []))
+    assert reviewed(sample.path).comments == ()
+
+
 def test_a_child_reads_the_file_and_its_answer_is_the_same(sample) -> None:
     review = drive(read_back(sample.path))
     assert review == reviewed(sample.path)
