@@ -79,9 +79,9 @@ class BriefReviewDialog(QDialog):
         self.resize(860, 560)
 
     def _build(self) -> None:
-        listed = QWidget()
+        listed, comments = QWidget(), QWidget()
         self._pages = QStackedLayout(listed)
-        self._pages.addWidget(self.view)
+        self._pages.addWidget(comments)
         self._pages.addWidget(
             EmptyState("No comments yet", "Send the PDF to a reviewer, and read it back with their comments in it.")
         )
@@ -95,15 +95,19 @@ class BriefReviewDialog(QDialog):
         foot.addStretch(1)
         foot.addWidget(self.claim_button)
         foot.addWidget(self._close_button)
-        for button in self.findChildren(QPushButton):
-            button.setAutoDefault(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         column.setSpacing(SPACE_M)
-        column.addWidget(listed, 3)
-        column.addWidget(self.whole, 2)
-        column.addLayout(doing)
+        column.addWidget(listed, 1)
         column.addLayout(foot)
+        inner = QVBoxLayout(comments)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(SPACE_M)
+        inner.addWidget(self.view, 3)
+        inner.addWidget(self.whole, 2)
+        inner.addLayout(doing)
+        for button in self.findChildren(QPushButton):  # Enter in the answer would press one of them too
+            button.setAutoDefault(False)
 
     def _connect(self) -> None:
         self.view.itemSelectionChanged.connect(self._refresh)

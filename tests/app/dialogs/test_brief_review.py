@@ -1,7 +1,9 @@
 """Comments of reviewers are worked through one by one, and what they touch is shown."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from annotations.brief.reviews import CommentKind, ReviewComment
 from annotations.sample import write_sample
@@ -46,7 +48,7 @@ def column(dialog, number):
 
 
 def test_without_comments_only_reading_is_possible(dialog):
-    assert not dialog.view.isVisible()
+    assert not any(widget.isVisible() for widget in (dialog.view, dialog.whole, dialog.answer))
     assert dialog.read_button.isEnabled()
     for button in (dialog.accept_button, dialog.answer_button, dialog.dismiss_button, dialog.claim_button):
         assert not button.isEnabled()
@@ -95,3 +97,14 @@ def test_an_answer_that_was_typed_stays_until_it_is_given(commented, session):
     commented.answer_button.click()
     session.undo()
     assert commented.answer.text() == ""
+
+
+def test_enter_gives_an_answer_once(commented, session):
+    given = []
+    session.changed.connect(lambda changes: given.append(changes.label))
+    commented.answer.setFocus()
+    QTest.keyClicks(commented.answer, "She does.")
+    QTest.keyClick(commented.answer, Qt.Key.Key_Return)
+    assert commented.isVisible()
+    assert given == ["Answer comment"]
+    assert not any(button.autoDefault() for button in commented.findChildren(QPushButton))
