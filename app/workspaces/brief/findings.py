@@ -4,14 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QPushButton
 
+from annotations.brief.charts.shapes import Chart
 from annotations.brief.content import BriefContent
 from annotations.brief.spec import Finding, Part
-from annotations.project import Project
 from app.background import Question
 from app.inspector.texts import StateBox
 from app.session import Session
+from app.widgets.chart import ChartView
 from app.workspaces.brief.draft import Draft
 from app.workspaces.brief.references import Prose, References
 from app.workspaces.brief.section import note
@@ -27,6 +29,8 @@ CHART_NAMES = {
     "": "No chart",
 }
 _TEXTS = ("title", "sentences")
+_WIDTH = 482.0
+"""Points that a chart has on A4."""
 _HINT = "States the finding; proposed, if left empty"
 
 
@@ -39,7 +43,9 @@ class FindingsSection(SeveralSection):
     def __init__(self, draft: Draft, session: Session, content: Callable[[], BriefContent | None]) -> None:
         super().__init__(draft, "findings", "finding", "quotes")
         self._session, self._content = session, content
-        self._proposing = Question(session, self)
+        self._taking, self._drawing = Question(session, self), Question(session, self)
+        self._drawn: tuple[BriefContent, str, str] | None = None
+        """What the picture shows: of which content, dimension and chart."""
         self.dimension, self.chart = StateBox(), StateBox()
         self.dimension.setAccessibleName("Dimension")
         self.chart.setAccessibleName("Chart")
@@ -52,6 +58,9 @@ class FindingsSection(SeveralSection):
         self.chart.activated.connect(lambda _: self._store_choice("chart", self.chart))
         self.rows.addLayout(named("Dimension", self.dimension))
         self.rows.addLayout(named("Chart", self.chart))
+        self.picture = ChartView()
+        self.picture.hide()
+        self.rows.addWidget(self.picture)
         self.heading = Line("Title", _HINT)
         self.rows.addLayout(named("Title", self.add_text("title", self.heading)))
         sentences = Prose("Sentences", "What the numbers say, and what not", lambda: self.draft.claims)
@@ -75,6 +84,8 @@ class FindingsSection(SeveralSection):
 
     def show_draft(self, *, same: bool) -> None:
         """Show the list and the chosen finding."""
+        if not same:
+            self._taking.drop()
         super().show_draft(same=same)
         self._refresh()
 
@@ -86,7 +97,12 @@ class FindingsSection(SeveralSection):
     def follow_pages(self) -> None:
         """The pages were made anew: what the program proposes may be something else."""
         self._refresh()
-        self._propose()
+        self._draw()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: the chart is made while it is seen."""
+        super().showEvent(event)
+        self._draw()
 
     def _take(self) -> None:
         """Write what the brief proposes as findings of one's own."""
@@ -94,27 +110,25 @@ class FindingsSection(SeveralSection):
         if content is None:
             return
 
-        def propose(_: Project) -> tuple[Finding, ...]:
-            from annotations.brief.figures import Figures
+        self._taking.ask(
+            lambda _: content.figures.defaults(), lambda found: self._put("Take proposed findings", found, 0)
+        )
 
-            return Figures(content).defaults()
-
-        self._proposing.ask(propose, lambda found: self._put("Take proposed findings", found, 0))
-
-    def _propose(self) -> None:
-        """Show the title that is printed where none is written."""
+    def _draw(self) -> None:
+        """Show the chart, and the title that is printed where none is written."""
         content, row = self._content(), self._shown
         if content is None or not 0 <= row < len(self.values) or not self.isVisible():
             return
         finding = self.values[row]
+        wanted = (content, finding.dimension, finding.chart)
+        drawn, self._drawn = self._drawn, wanted
+        if drawn is None or drawn[0] is not content or drawn[1:] != wanted[1:]:
+            self._drawing.ask(lambda _: _drawn(content, finding), lambda made: self._show_chart(*made))
 
-        def title(_: Project) -> str:
-            from annotations.brief.figures import Figures
-
-            figure = Figures(content).figure(finding)
-            return figure.title if figure else ""
-
-        self._proposing.ask(title, lambda said: self.heading.setPlaceholderText(said or _HINT))
+    def _show_chart(self, title: str, chart: Chart | None) -> None:
+        self.heading.setPlaceholderText(title or _HINT)
+        self.picture.set_chart(chart, title)
+        self.picture.setVisible(chart is not None)
 
     def new(self) -> Finding:
         """Bars of the first dimension that has no finding yet."""
@@ -123,9 +137,9 @@ class FindingsSection(SeveralSection):
         return Finding(next((uid for uid in uids if uid not in there), uids[0] if uids else ""), "bars")
 
     def title_of(self, item: Any) -> str:
-        """Its title, or the dimension it is about."""
+        """Its title, or what it is about."""
         names = {dimension.uid: dimension.name for dimension in self._session.codebook.dimensions}
-        return str(item.title or names.get(item.dimension, ""))
+        return str(item.title or names.get(item.dimension) or ("Over time" if item.chart == "timeline" else ""))
 
     def show_item(self, item: Any | None, *, same: bool) -> None:
         """Show a finding."""
@@ -138,7 +152,7 @@ class FindingsSection(SeveralSection):
         texts = {key: self.item_text(key, getattr(finding, key), same=same) for key in _TEXTS}
         self.texts.show({**texts, "quotes": self.reference_text(finding.quotes, same=same)}, same=same)
         self.recolour()
-        self._propose()
+        self._draw()
 
     def focus_form(self) -> None:
         """Go to the dimension."""
@@ -157,3 +171,13 @@ class FindingsSection(SeveralSection):
     def _store_choice(self, key: str, box: QComboBox) -> None:
         self.flush()
         self.store_value(key, str(box.currentData() or ""), key)
+
+
+def _drawn(content: BriefContent, finding: Finding) -> tuple[str, Chart | None]:
+    """The title that is proposed for a finding, and its chart as wide as on paper; None where none is printed."""
+    from annotations.brief.charts.drawing import measured
+
+    figure = content.figures.figure(finding)
+    if figure is None:
+        return "", None
+    return figure.title, figure.chart(_WIDTH, measured) if finding.chart and figure.shown else None

@@ -186,6 +186,34 @@ def test_proposed_findings_are_taken_to_be_edited(bench) -> None:
     assert bench.spec.findings == ()
 
 
+def test_the_chart_of_a_finding_is_shown_beside_its_choice(bench) -> None:
+    section = bench.section("Findings")
+    QTest.mouseClick(section.items.add_button, LEFT)
+    assert not section.picture.isVisible(), "nothing is coded yet"
+    claim, codebook = bench.project.claims.all()[0], bench.session.codebook
+    tag = codebook.tags_of(codebook.dimensions[0].id)[0]
+    bench.session.run("Tag", lambda p: p.claims.tag(claim.id, tag.id))
+    bench.settle()
+    bench.qtbot.waitUntil(section.picture.isVisible)
+    assert tag.name in section.picture.accessibleDescription()
+    bench.qtbot.waitUntil(lambda: section.picture.height() == section.picture.heightForWidth(section.picture.width()))
+    pick(section.chart, CHART_NAMES[""])
+    bench.qtbot.waitUntil(section.picture.isHidden)
+    bench.page.draft.store("Findings", None, {"findings": (Finding("", "timeline"),)})
+    assert section.items.list.item(0).text() == "1  Over time"
+
+
+def test_the_proposed_title_follows_what_is_changed_while_another_section_is_shown(bench) -> None:
+    section, dimension = bench.section("Findings"), bench.session.codebook.dimensions[1]
+    QTest.mouseClick(section.items.add_button, LEFT)
+    bench.section("Look")
+    bench.page.draft.store("Findings", None, {"findings": (Finding(dimension.uid, "bars"),)})
+    bench.settle()
+    assert dimension.name not in section.heading.placeholderText()
+    bench.section("Findings")
+    bench.qtbot.waitUntil(lambda: dimension.name in section.heading.placeholderText())
+
+
 def test_a_reference_to_a_claim_that_the_brief_leaves_out_is_told(bench) -> None:
     section = bench.section("Bottom line")
     refs = section.texts.fields["refs"]
