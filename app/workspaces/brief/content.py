@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from annotations.claim_filter import ClaimFilter
@@ -42,6 +43,7 @@ class ContentSection(Section):
     def __init__(self, draft: Draft, session: Session, theme: Theme, inside: QWidget) -> None:
         super().__init__(draft)
         self._session = session
+        self._stale = False
         self._offering, self._counting = Question(session, self), Question(session, self)
         self.bar = FilterBar(theme, inside)
         self.counts, self.chosen = note(), note()
@@ -159,9 +161,20 @@ class ContentSection(Section):
         self.counts.setText(said)
 
     def _follow(self, changes: Changes) -> None:
-        if self.isVisible() and changes.touches(*_COUNTED):
+        if changes.touches(*_COUNTED):
+            self._stale = True
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self._stale and self.isVisible():
+            self._stale = False
             self._offer()
             self._count()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: what was changed elsewhere is offered and counted now."""
+        super().showEvent(event)
+        self._catch_up()
 
     def set_writable(self, *, writable: bool) -> None:
         """Allow edits, or not."""

@@ -312,3 +312,12 @@ def test_the_look_of_the_organisation_is_chosen_in_a_dialog_and_undone(bench, qt
     assert template_of(bench.spec.template).accent == "#7A1F3D"
     bench.session.undo()
     assert bench.spec.template == ""
+
+
+def test_what_was_changed_elsewhere_is_offered_and_counted_when_the_section_is_shown(bench) -> None:
+    section = bench.section("Content")
+    bench.qtbot.waitUntil(lambda: section.counts.text() == "All 3 claims, in 2 articles")
+    bench.window.workspaces.show("read")
+    bench.session.run("Rename outlet", lambda p: p.outlets.update(p.outlets.all()[0].id, name="Courier"))
+    bench.window.workspaces.show("brief")
+    bench.qtbot.waitUntil(lambda: "Courier" in str(section.bar._choices))
