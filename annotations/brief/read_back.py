@@ -22,6 +22,8 @@ _LONGEST, _SHORT = 20_000, 300
 _BYTES = 16_000_000
 _TOO_LONG = "(a text too long to be read)"
 _CHAIN = 20
+_FARTHEST = 1_000_000.0
+"""Points: far beyond the largest page there can be."""
 _MEMORY = 1_500_000_000
 _SECONDS = 120.0
 _UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -265,21 +267,27 @@ class _Annotation:
         return f"{day}T{match[4]}:{match[5]}:{match[6] or '00'}{zone}"
 
     def boxes(self) -> tuple[Box, ...]:
-        """Its lines, or else the rectangle it lies in."""
+        """Its lines, or else the rectangle it lies in, as far as that is a place on paper."""
         raw = self.raw
         found = []
         for index in range(min(raw.FPDFAnnot_CountAttachmentPoints(self.handle), _LINES)):
             quad = raw.FS_QUADPOINTSF()
             if raw.FPDFAnnot_GetAttachmentPoints(self.handle, index, ctypes.byref(quad)):
                 across, along = (quad.x1, quad.x2, quad.x3, quad.x4), (quad.y1, quad.y2, quad.y3, quad.y4)
-                found.append((min(across), min(along), max(across), max(along)))
+                found.append(_within((min(across), min(along), max(across), max(along))))
         if found:
             return tuple(found)
         edges = raw.FS_RECTF()
         if not raw.FPDFAnnot_GetRect(self.handle, ctypes.byref(edges)):
             return ()
         low, high = sorted((edges.bottom, edges.top))
-        return ((edges.left, low, edges.right, high),)
+        return (_within((edges.left, low, edges.right, high)),)
+
+
+def _within(box: Box) -> Box:
+    """A box with finite edges: files may hold numbers that areas cannot be reckoned with."""
+    left, bottom, right, top = (max(-_FARTHEST, min(edge, _FARTHEST)) for edge in box)
+    return left, bottom, right, top
 
 
 def _under(page: Any, boxes: tuple[Box, ...]) -> str:

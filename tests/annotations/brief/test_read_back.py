@@ -249,6 +249,22 @@ def test_no_more_comments_are_taken_than_a_reviewer_writes(monkeypatch, tmp_path
     assert {len(one.text) for one in review.comments} == {20}
 
 
+def test_places_beyond_all_numbers_are_read_and_placed(tmp_path) -> None:
+    far, uid = f"{'9' * 60}.5", "01890000-0000-7000-8000-000000000000"
+    corners = f"[-{far} -{far} {far} {far} -{far} {far} {far} -{far}]".encode()
+    path = tmp_path / "far.pdf"
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.pages[0].Annots = Array()
+        ours = Reviewer(pdf).add(0, "Highlight", (0, 0, 1, 1), "", NM=String(uid), Subj=String("C1"))
+        note = Reviewer(pdf).add(0, "Text", (0, 0, 1, 1), "Where?")
+        ours.QuadPoints = pikepdf.Object.parse(corners)
+        ours.Rect = note.Rect = pikepdf.Object.parse(f"[-{far} -{far} {far} {far}]".encode())
+        pdf.save(path)
+    (found,) = placed(drive(read_back(path)), {})
+    assert (found.text, found.claim_uid) == ("Where?", uid)
+
+
 @pytest.mark.parametrize("limit", ["_PAGES", "_ANNOTATIONS"])
 def test_a_file_with_more_than_any_brief_is_refused_rather_than_read_in_part(sample, monkeypatch, limit) -> None:
     monkeypatch.setattr(f"annotations.brief.read_back.{limit}", 2)
