@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from annotations.importers import boilerplate_words as words
 from annotations.importers.draft import Cut
+from annotations.importers.sentence_ends import ASKING, SENTENCE_ENDS
 
 
 class Why(StrEnum):
@@ -65,9 +66,9 @@ _FEWEST_WORDS = 3
 _HEADLINE_AND_HEADING = 2
 _SOME_SENTENCES = 3
 _LONGEST_UNDER_COMMENTS = 600
-_SENTENCE_END = (".", "!", "?", "…", "”", "»", '"', ":", ";", ")", "。", "！", "？", "؟", "“", "」")
+_SENTENCE_END = (*SENTENCE_ENDS, ":", ";", ")", "“")
 _OPENING = (":", "：")
-_ASKING = ("?", "!", "？", "！", "؟")
+_CALLING = (*ASKING, "!", "！")
 _MARK = re.compile(r"^(?:[•·‣▪–—*-]|\d{1,3}[.)])\s+")
 _CELLS = " | "
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{3}")
@@ -188,7 +189,7 @@ class _Reasons:
         if line.linked is False and (line.heading or line.listed):
             return False
         text = line.text
-        return len(text) <= longest and (not text.endswith(_SENTENCE_END) or text.endswith(_ASKING))
+        return len(text) <= longest and (not text.endswith(_SENTENCE_END) or text.endswith(_CALLING))
 
     def _is_late(self, place: int) -> bool:
         """Whether some sentences of an article stand above."""
@@ -249,7 +250,7 @@ def _is_like_title(text: str) -> bool:
 def _may_be_title(line: Line) -> bool:
     """Whether a line may stand in a run of headlines: one, or the section or the date of one."""
     text = line.text
-    return len(text) <= _LONGEST_TITLE and (not text.endswith(_SENTENCE_END) or text.endswith(_ASKING))
+    return len(text) <= _LONGEST_TITLE and (not text.endswith(_SENTENCE_END) or text.endswith(_CALLING))
 
 
 def _is_bar(line: str) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 
 from annotations.importers.boilerplate import Line, Why
 from annotations.importers.page_blocks import Block, Box, letters_of
+from annotations.importers.sentence_ends import ASKING, SENTENCE_ENDS
 
 _SHORTEST_SENTENCE = 60
 _SHORTEST_UNSPACED = 24
@@ -27,8 +28,7 @@ _WHOLE = frozenset({"body", "html"})
 _OF_TEXT = frozenset({"p", "li", "ul", "ol", "blockquote", "pre", "td", "tr", "tbody", "table", "h1", "h2", "h3", "dl"})
 _MOST_OUTSIDE = 200
 _MOST_CELLS = 500
-_ASKING = ("?", "？", "؟")
-_ENDS = (".", "!", "?", "…", "”", "»", '"', "。", "！", "？", "”", "」", "؟", ")")
+_ENDS = (*SENTENCE_ENDS, ")")
 
 
 def article_lines(tree: Any, blocks: Sequence[Block], headline: str, stated: str) -> list[Line]:
@@ -63,7 +63,7 @@ def article_lines(tree: Any, blocks: Sequence[Block], headline: str, stated: str
 def _without_links(blocks: Sequence[Block], lines: list[Line]) -> list[Line]:
     """The lines, those that are links to elsewhere left out, unless links are much of what there is to read."""
     away = [
-        block.linked >= _LINKED and (block.text.endswith(_ASKING) or not block.text.endswith(_ENDS)) for block in blocks
+        block.linked >= _LINKED and (block.text.endswith(ASKING) or not block.text.endswith(_ENDS)) for block in blocks
     ]
     taken = sum(len(line.text) for line in lines if not line.why)
     linked = sum(len(line.text) for line, is_away in zip(lines, away, strict=True) if is_away and not line.why)

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from annotations.errors import ImportFileError
 from annotations.importers.databases.factiva import Coded, coded_article, is_accession, plain_article
-from annotations.importers.databases.pdf_rows import (
+from annotations.importers.databases.pdf_column import (
     Column,
     Row,
     column_of,

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from annotations.importers.databases.labels import heading_of, label_of
 from annotations.importers.databases.nexis import is_end, split, tells_download
-from annotations.importers.databases.pdf_rows import Row, column_of, glance, paragraphs_of, read_rows
+from annotations.importers.databases.pdf_column import Row, column_of, glance, paragraphs_of, read_rows
 from annotations.importers.databases.printed import is_rights, printed_date
 from annotations.importers.draft import Draft, noted
 from annotations.importers.formats import Confidence, Format

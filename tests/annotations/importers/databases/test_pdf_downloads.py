@@ -8,8 +8,8 @@ from press_pdfs import A4, SMALL, factiva_pdf, merged, nexis_pdf, paragraph, typ
 
 from annotations.importers.databases import factiva_pdf as factiva
 from annotations.importers.databases import nexis_pdf as nexis
-from annotations.importers.databases import pdf_rows
-from annotations.importers.databases.pdf_rows import column_of, paragraphs_of
+from annotations.importers.databases import pdf_column
+from annotations.importers.databases.pdf_column import column_of, paragraphs_of
 from annotations.importers.formats import Confidence
 from annotations.importers.pdf_layout import Line
 from annotations.importers.registry import read_file, recognise
@@ -129,7 +129,7 @@ def test_an_article_that_the_download_cuts_is_kept_and_told(read):
 
 
 def test_pages_beyond_the_most_are_told(read, monkeypatch):
-    monkeypatch.setattr(pdf_rows, "MOST_PAGES", 2)
+    monkeypatch.setattr(pdf_column, "MOST_PAGES", 2)
     found = read(nexis_pdf(several(4)))
     assert len(found.drafts) == 2
     assert found.drafts[0].warnings == ("Only the first 2 of 4 pages were read.",)

@@ -13,8 +13,10 @@ from math import inf
 from statistics import median_low, quantiles
 
 from annotations.importers.pdf import read_pieces
+from annotations.importers.pdf_hyphens import ends_broken, words_within
 from annotations.importers.pdf_layout import Line, Piece, joined, rows_of
 from annotations.importers.pdf_rows import line_of
+from annotations.importers.sentence_ends import SENTENCE_ENDS
 from annotations.importers.source import Source
 
 MOST_PAGES = 1_000
@@ -23,14 +25,11 @@ MOST_PAGES = 1_000
 _EDGE = 4
 _GLANCED = 3
 _PAGE = re.compile(r"(?:page|seite|p[áa]gina|p\.|s\.)\s*(\d{1,5})\s*(?:of|von|sur|de|/)\s*(\d{1,5})", re.I)
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SAME_SIZE = 0.12
 _WIDE = 0.35
 _SLACK = 0.5
-_HYPHENS = ("-", "\u00ad", "\u2010", "\x02", "\ufffe")
 _UNLIKELY, _LIKELY = 0.6, 1.5
 _LARGE = 1.15
-_SENTENCE_ENDS = (".", "!", "?", "…", "”", "»", '"')
 _USUAL = 1.2
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{1,5}$")
 
@@ -163,9 +162,9 @@ class Column:
 
     def _certainty(self, before: Line, line: Line) -> float:
         """How many times its first word must not have fitted for a line to go on: widths of words are estimates."""
-        ended = before.text.endswith(_SENTENCE_ENDS)
+        ended = before.text.endswith(SENTENCE_ENDS)
         is_amid = line.text[:1].islower()
-        if is_amid and before.text.endswith(_HYPHENS):
+        if is_amid and ends_broken(before.text):
             return inf
         if self.is_large(line) or (is_amid and not ended):
             return _LIKELY
@@ -188,7 +187,7 @@ def column_of(lines: Sequence[Line]) -> Column:
     left = min(line.left for line in lines)
     rights = [line.right for line in lines for _ in range(len(line.text) // 20 + 1)]
     right = quantiles(rights, n=50, method="inclusive")[-1] if len(rights) > 1 else rights[0]
-    words = frozenset(word.lower() for line in lines for word in _WORD.findall(line.text.rstrip("-\u00ad\x02")))
+    words = words_within(line.text for line in lines)
     sizes = sorted(line.size for line in lines for _ in range(len(line.text) // 20 + 1))
     column = Column(left, right, sizes[len(sizes) // 2], inf, words)
     full = (pair for pair in pairwise(lines) if pair[0].top > pair[1].top and column.goes_on(*pair))
