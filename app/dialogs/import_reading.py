@@ -31,7 +31,8 @@ class Findings:
     """
 
     def __init__(self, rules: Rules | None = None) -> None:
-        self._rules = rules or {}
+        self.rules = rules or {}
+        """Corrections that are put into what is read from now on; not to be changed while anything is."""
         self._found: list[tuple[Found, list[Row]]] = []
         self._guard = threading.Lock()
         self._sketched: list[tuple[Row, Sketch]] = []
@@ -103,7 +104,7 @@ class Findings:
         """The rows of what was found; `likely` gives the stored articles that a draft may be a newer version of."""
         rows = []
         for draft, measure in zip(found.drafts, found.measures, strict=True):
-            row = row_of(draft, found.path, measure, self._rules)
+            row = row_of(draft, found.path, measure, self.rules)
             row.version = version_of(row.draft, likely(row.draft))
             self._find_near(row, measure.sketch)
             rows.append(row)

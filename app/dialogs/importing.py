@@ -109,6 +109,7 @@ class ImportDialog(QDialog):
         self._job.finished.connect(self._read_all)
         self._job.cancelled.connect(self._stopped)
         self._job.failed.connect(self._stopped)
+        self._memory.hide()
         self._head.set_reading(reading=True)
         self._table.columns.set_filling(filling=True)
         self._refresh()
@@ -235,6 +236,8 @@ class ImportDialog(QDialog):
             return
         portion = len(self._waiting) if self._model.count() else _AT_FIRST
         rows, self._waiting = self._waiting[:portion], self._waiting[portion:]
+        for row in rows if not self._recalls else ():
+            row.recall(recalls=False)
         self._model.add(rows)
         if not self._table.currentIndex().isValid() and self._model.rowCount():
             self._table.setCurrentIndex(self._model.index(0, Column.HEADLINE))
@@ -336,6 +339,7 @@ class ImportDialog(QDialog):
         self._rules = forgotten(self._rules, gone)
         if self._settings:
             self._settings.corrections = self._rules
+        self._findings.rules = self._rules
         self._model.forget()
         self._memory.hide()
         self._table.setFocus()

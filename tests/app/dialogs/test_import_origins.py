@@ -4,11 +4,12 @@ import pytest
 
 pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
 
-from import_preview import button, edit, said, table
+from import_preview import button, edit, part, said, table
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
+from app.dialogs.import_columns import ColumnsDialog
 from app.dialogs.import_origins import MemoryBar
 from app.models.draft_cells import Column
 from app.settings import Settings
@@ -63,3 +64,28 @@ def test_the_remembered_sign_follows_the_theme(qtbot, qapp):
     qtbot.waitUntil(lambda: seen() != first)
     qapp.setPalette(before)
     qtbot.waitUntil(lambda: seen() == first)
+
+
+def test_what_is_taken_back_or_forgotten_stays_so_when_a_table_is_read_anew(opened, write, qtbot):
+    settings = Settings()
+    page = "Headline,Outlet,Text\nQuay {0},courier.example | Home,The quay {0} was sold.\n"
+    first = opened([write("1.csv", page.format(1))], settings=settings)
+    edit(qtbot, first, 0, Column.OUTLET, "Northern Courier")
+    first.accept()
+    dialog = opened([write("2.csv", page.format(2))], settings=settings)
+    model = table(dialog).model()
+
+    def read_anew():
+        qtbot.mouseClick(button(dialog, "&Columns"), Qt.MouseButton.LeftButton)
+        dialog.findChild(ColumnsDialog).accept()
+        qtbot.waitUntil(lambda: not part(dialog, QPushButton, "Stop reading files").isVisible(), timeout=60_000)
+        return model.index(0, Column.OUTLET).data()
+
+    assert read_anew() == "Northern Courier"
+    qtbot.mouseClick(button(dialog, "&Take back"), Qt.MouseButton.LeftButton)
+    assert read_anew() == "courier.example | Home"
+    assert said(dialog, "1 value") == "1 value that you corrected before was left as read."
+    qtbot.mouseClick(button(dialog, "&Forget them"), Qt.MouseButton.LeftButton)
+    assert read_anew() == "courier.example | Home"
+    assert said(dialog, "1 value") is None
+    dialog.reject()
