@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from annotations.brief.spec import Part
 from annotations.spans import Span
@@ -36,22 +37,54 @@ def shared(one: Rectangle, other: Rectangle) -> float:
     return min(across, down)
 
 
-def check(path: Path) -> None:
-    for number, width, height, boxes in rectangles(path):
-        for left, low, right, high in boxes:
-            assert left >= LEFT, number
-            assert right <= width - RIGHT, number
-            assert low >= LOW, number
-            assert high <= height - HIGH, number
-        tall = [box for box in boxes if box[3] - box[1] >= SMALLEST]
-        for one, other in combinations(tall, 2):
-            assert shared(one, other) < 1.5, (number, one, other)
+def outside(path: Path) -> list[tuple[int, Rectangle]]:
+    """Pieces of text that leave the frame, with the number of their page."""
+    return [
+        (number, (left, low, right, high))
+        for number, width, height, boxes in rectangles(path)
+        for left, low, right, high in boxes
+        if left < LEFT or right > width - RIGHT or low < LOW or high > height - HIGH
+    ]
+
+
+def covered(path: Path) -> list[tuple[int, Rectangle, Rectangle]]:
+    """Pieces of text printed over one another, with the number of their page."""
+    return [
+        (number, one, other)
+        for number, _, _, boxes in rectangles(path)
+        for one, other in combinations([box for box in boxes if box[3] - box[1] >= SMALLEST], 2)
+        if shared(one, other) >= 1.5
+    ]
 
 
 @pytest.mark.parametrize("page", ["A4", "Letter"])
 @pytest.mark.parametrize("full_text", [True, False])
 def test_the_sample_stays_in_its_frame(rewrite, page: str, full_text: bool) -> None:
-    check(rewrite(page=page, full_text=full_text).path)
+    path = rewrite(page=page, full_text=full_text).path
+    assert all(boxes for _, _, _, boxes in rectangles(path))
+    assert outside(path) == []
+    assert covered(path) == []
+
+
+@pytest.mark.parametrize(("x", "y"), [(30, 400), (540, 400), (100, 10), (100, 830)])
+def test_words_outside_the_frame_are_seen(tmp_path: Path, x: float, y: float) -> None:
+    path = tmp_path / "outside.pdf"
+    page = Canvas(str(path), pagesize=(595, 842))
+    page.drawString(100, 300, "Inside")
+    page.drawString(x, y, "Outside")
+    page.save()
+    assert [number for number, _ in outside(path)] == [1]
+    assert covered(path) == []
+
+
+def test_words_over_others_are_seen(tmp_path: Path) -> None:
+    path = tmp_path / "covered.pdf"
+    page = Canvas(str(path), pagesize=(595, 842))
+    page.drawString(100, 300, "Below")
+    page.drawString(105, 305, "Above")
+    page.save()
+    assert [number for number, _, _ in covered(path)] == [1]
+    assert outside(path) == []
 
 
 def test_a_crowd_of_cards_stays_in_its_frame(project, add, write) -> None:
@@ -62,7 +95,8 @@ def test_a_crowd_of_cards_stays_in_its_frame(project, add, write) -> None:
     for claim in project.claims.all()[::3]:
         project.step("Comment", lambda p, c=claim: p.claims.update(c.id, comment="A remark of some length. " * 9))
     written = write(handling="OFFICIAL – SENSITIVE – FOR THE ADDRESSEES NAMED ON THE FIRST PAGE AND NOBODY ELSE AT ALL")
-    check(written.path)
+    assert outside(written.path) == []
+    assert covered(written.path) == []
     text = written.text()
     assert all(Counter(text.split())[claim.label] >= 1 for claim in written.content.claims)
 

@@ -1,5 +1,6 @@
 """Charts as plain values: for anything that can be counted nothing leaves the chart and no label covers another."""
 
+from dataclasses import replace
 from itertools import takewhile
 
 import pytest
@@ -11,7 +12,7 @@ from annotations.brief.charts.bars import bars_chart, share
 from annotations.brief.charts.diverging import diverging_chart, fill
 from annotations.brief.charts.heat import heat_chart
 from annotations.brief.charts.labels import NAME, fitted, wrapped
-from annotations.brief.charts.shapes import Box, Chart, Label, Letter, Pattern, bounds
+from annotations.brief.charts.shapes import Box, Chart, Label, Letter, Pattern, Shape, bounds
 from annotations.brief.charts.timeline import timeline_chart
 from annotations.brief.content import Carrier
 from annotations.brief.groupings import by_actors, by_ownership
@@ -45,31 +46,54 @@ def boxes(chart: Chart, pattern: Pattern = Pattern.SOLID) -> list[Box]:
     return [shape for shape in chart.shapes if isinstance(shape, Box) and shape.pattern is pattern]
 
 
-def check(chart: Chart, width: float) -> None:
-    assert chart.width == width
-    for shape in chart.shapes:
-        left, top, right, bottom = bounds(shape)
-        assert left >= -0.01, shape
-        assert right <= width + 0.01, shape
-        assert top >= -0.01, shape
-        assert bottom <= chart.height + 0.51, shape
+def outside(chart: Chart) -> list[Shape]:
+    """Shapes that leave the chart."""
+    edges = [(shape, bounds(shape)) for shape in chart.shapes]
+    return [
+        shape
+        for shape, (left, top, right, bottom) in edges
+        if left < -0.01 or right > chart.width + 0.01 or top < -0.01 or bottom > chart.height + 0.51
+    ]
+
+
+def touching(chart: Chart) -> list[tuple[Label, Label]]:
+    """Labels of which one covers a part of the other."""
     rows = sorted(labels(chart), key=lambda label: label.y)
-    for place, one in enumerate(rows):
-        for other in takewhile(lambda label, y=one.y: label.y < y + 5, rows[place + 1 :]):
-            assert one.x + one.width <= other.x + 0.01 or other.x + other.width <= one.x + 0.01, (one, other)
+    return [
+        (one, other)
+        for place, one in enumerate(rows)
+        for other in takewhile(lambda label, y=one.y: label.y < y + 5, rows[place + 1 :])
+        if one.x + one.width > other.x + 0.01 and other.x + other.width > one.x + 0.01
+    ]
 
 
 @given(ANY, WIDTHS)
 @settings(max_examples=20, deadline=None, phases=(Phase.explicit, Phase.generate))  # shrinking takes minutes
 def test_nothing_leaves_any_chart_and_labels_stand_apart(drawn, width: float) -> None:
     actors, topic, found = drawn
+    charts = []
     for grouping in (by_actors(actors, found), by_ownership(found)):
-        check(diverging_chart(spread(SCALE, found, grouping), width, measure), width)
-        for scale in (SCALE, None):
-            check(heat_chart(grid(topic, found, grouping, scale), width, measure), width)
+        charts.append(diverging_chart(spread(SCALE, found, grouping), width, measure))
+        charts += [heat_chart(grid(topic, found, grouping, scale), width, measure) for scale in (SCALE, None)]
     for dim in (actors, topic, SCALE):
-        check(bars_chart(bars(dim, found), width, measure), width)
-        check(timeline_chart(over_time(found, dim), width, measure), width)
+        charts.append(bars_chart(bars(dim, found), width, measure))
+        charts.append(timeline_chart(over_time(found, dim), width, measure))
+    for chart in charts:
+        assert chart.width == width
+        assert outside(chart) == []
+        assert touching(chart) == []
+
+
+def test_a_shape_outside_and_a_covered_label_are_seen() -> None:
+    dim = dimension("d", Kind.ONE, 3)
+    chart = bars_chart(bars(dim, [item(n, coding(dim, n)) for n in range(3)]), 400, measure)
+    assert (outside(chart), touching(chart)) == ([], [])
+    first = labels(chart)[0]
+    for edge in ({"x": -1.0}, {"x": 401.0 - first.width}, {"y": -1.0}, {"y": chart.height + 1}):
+        moved = replace(first, **edge)
+        assert outside(replace(chart, shapes=(*chart.shapes, moved))) == [moved]
+    beside = replace(first, x=first.x + first.width - 0.1)
+    assert touching(replace(chart, shapes=(first, beside))) == [(first, beside)]
 
 
 def test_bars_are_as_long_as_their_counts() -> None:
