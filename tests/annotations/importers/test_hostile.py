@@ -25,7 +25,7 @@ from annotations.progress import drive
 from annotations.worker import Worker
 
 ROOT = Path(__file__).parents[3]
-MEMORY = 400 * 1024 * 1024  # of which telling languages takes a fourth
+MEMORY = 300 * 1024 * 1024
 pytestmark = pytest.mark.timeout(900)  # a hundred files and the children they cost, on a machine that may be busy
 PROSE = "Words and more words about the bank, in a sentence. " * 20
 SECRET = "not for the press"
@@ -229,7 +229,7 @@ class Dropped:
         self.peak: dict[int, int] = {}
         self._made: list[Worker] = []
         began = time.monotonic()
-        found = drive(read_files(self.paths, deadline=120, make_worker=self._make), lambda _: self._look())
+        found = drive(read_files(self.paths, deadline=30, make_worker=self._make), lambda _: self._look())
         self.seconds = time.monotonic() - began
         self.found = {item.path.name: item for item in found}
 
