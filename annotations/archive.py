@@ -21,7 +21,7 @@ from annotations.progress import Progress
 from annotations.project import Project
 from annotations.sharing import CopyChoice
 from annotations.spreadsheets import harmless
-from annotations.store.schema import DEFAULT_CODEBOOK
+from annotations.store.format.schema import DEFAULT_CODEBOOK
 from annotations.store.views import View
 from annotations.wording import number_of
 

@@ -15,43 +15,43 @@ from annotations.codebook_file import shipped_codebook
 from annotations.errors import ProjectFileError, UpgradeError
 from annotations.progress import Progress, drive
 from annotations.sharing import CopyChoice, Size
-from annotations.store import known, opening
 from annotations.store.article_lists import ArticleLists
 from annotations.store.articles import Articles
 from annotations.store.batches import Batches
-from annotations.store.brake import OnProgress
 from annotations.store.briefs import Briefs
 from annotations.store.changes import Changes
-from annotations.store.check import problems
 from annotations.store.claim_lists import ClaimLists
 from annotations.store.claims import Claims
-from annotations.store.codebook import CodebookStore
+from annotations.store.codebooks.codebook import CodebookStore
 from annotations.store.coders import Coders
-from annotations.store.copies import estimate, write_copy
+from annotations.store.connections.brake import OnProgress
 from annotations.store.corrections import Corrections
 from annotations.store.cuts import Cuts
+from annotations.store.files import known, opening
+from annotations.store.files.check import problems
+from annotations.store.files.lock import HEARTBEAT, Lock, stale_after
+from annotations.store.files.making import make
+from annotations.store.files.opening import Inspected
+from annotations.store.files.templates import copy_setup
+from annotations.store.files.vetting import Vetting
+from annotations.store.files.watch import Outside
+from annotations.store.format.marks import Marks, archived_on, marks_of
+from annotations.store.format.upgrading import Upgrade, upgrade
 from annotations.store.groups import Groups
 from annotations.store.history import History
 from annotations.store.issues import Issues
-from annotations.store.lock import HEARTBEAT, Lock, stale_after
-from annotations.store.making import make
-from annotations.store.marks import Marks, archived_on, marks_of
-from annotations.store.opening import Inspected
 from annotations.store.origins import Origins
 from annotations.store.outlets import Outlets
-from annotations.store.places import place_of
 from annotations.store.reviews import Reviews
 from annotations.store.saved_filters import SavedFilters
 from annotations.store.search import Search
+from annotations.store.sharing.copies import estimate, write_copy
+from annotations.store.sharing.places import place_of
+from annotations.store.sharing.working_copy import WorkingCopy
 from annotations.store.store import Outcome, Store
-from annotations.store.templates import copy_setup
 from annotations.store.triage import Triage
-from annotations.store.upgrading import Upgrade, upgrade
 from annotations.store.versions import Versions
-from annotations.store.vetting import Vetting
 from annotations.store.views import View, columns_of, rows_of
-from annotations.store.watch import Outside
-from annotations.store.working_copy import WorkingCopy
 
 T = TypeVar("T")
 Work = Callable[[Any], T | Generator[Progress, None, T]]
@@ -141,9 +141,9 @@ class Project:
         """Open a project file.
 
         A file or folder that cannot be written is opened for reading, and `read_only_reason` says why; so is one whose
-        contents are damaged: see `damage`. Where others
-        reach it too (see `annotations.store.places`) it is written with a rollback journal. One of an older format is
-        backed up and brought to the present one before it is written: see `upgrade`; only read, it stays as it is.
+        contents are damaged: see `damage`. Where others reach it too (see `annotations.store.sharing.places`) it is
+        written with a rollback journal. One of an older format is backed up and brought to the present one before it is
+        written: see `upgrade`; only read, it stays as it is.
 
         Args:
             path: the file.
@@ -419,7 +419,7 @@ class Project:
         return estimate(self._store)
 
     def look(self) -> Outside:
-        """What other programs did to the file since the last look or step; see `annotations.store.watch`.
+        """What other programs did to the file since the last look or step; see `annotations.store.files.watch`.
 
         Of a project open for reading it is always asked on one thread.
         """

@@ -28,8 +28,8 @@ from annotations.progress import Progress
 
 KINDS: dict[str, str] = {
     "import": "annotations.importers.registry:serve",
-    "vet": "annotations.store.vetting:serve",
-    "recover": "annotations.store.recovery:serve",
+    "vet": "annotations.store.files.vetting:serve",
+    "recover": "annotations.store.repair.recovery:serve",
     "review": "annotations.brief.read_back:serve",
 }
 """What a worker can do: "module:function", loaded in the child only.

@@ -16,7 +16,7 @@ from shiboken6 import isValid
 
 from annotations.errors import AnnotationError, CancelledError
 from annotations.project import Project
-from annotations.store.halting import stoppable
+from annotations.store.connections.halting import stoppable
 
 if TYPE_CHECKING:
     from app.session import Session

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotations.backups import Backup, Keeping
 from annotations.errors import AnnotationError, CancelledError
 from annotations.project import Project
-from annotations.store.backups import back_up
+from annotations.store.sharing.backups import back_up
 from app.session import Session
 from app.settings import Settings
 

@@ -13,8 +13,8 @@ from annotations.errors import AnnotationError, FileLostError, ProjectLockedErro
 from annotations.progress import Progress, drive
 from annotations.project import Project
 from annotations.store.changes import Changes, TableChanges
-from annotations.store.watch import Outside
-from annotations.store.working_copy import WorkingCopy
+from annotations.store.files.watch import Outside
+from annotations.store.sharing.working_copy import WorkingCopy
 from app.background import Background
 from app.jobs import Job, Jobs, OnProgress
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from annotations.codebook import Role
 from annotations.project import Project
-from annotations.store.connection import connect
+from annotations.store.connections.connection import connect
 from annotations.store.ids import uuid7
 from annotations.text import digest
 

@@ -30,8 +30,9 @@ from timing import ROUNDS, Line, peak, timed
 from annotations.article_lists import ArticleFilter, Order, Sorting
 from annotations.articles import Status
 from annotations.project import Project
-from annotations.store import known, schema
 from annotations.store.articles import ArticleOrder
+from annotations.store.files import known
+from annotations.store.format import schema
 from annotations.store.store import Store
 
 FULL, SMALL = Size(100_000, 1_000_000, 4_000_000), Size(2_000, 20_000, 80_000)

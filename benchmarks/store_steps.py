@@ -14,9 +14,9 @@ from annotations.importers.draft import Draft
 from annotations.progress import drive
 from annotations.project import Project
 from annotations.spans import Span
-from annotations.store import known
 from annotations.store.articles import Articles
-from annotations.store.connection import connect
+from annotations.store.connections.connection import connect
+from annotations.store.files import known
 from annotations.store.outlets import Batches, Outlets
 from annotations.store.store import Store
 

@@ -30,7 +30,7 @@ from annotations.articles import Status  # noqa: E402
 from annotations.claim_filter import ClaimFilter, Coding, Match  # noqa: E402
 from annotations.claim_rows import Sort  # noqa: E402
 from annotations.codebook import Codebook  # noqa: E402
-from annotations.store import known  # noqa: E402
+from annotations.store.files import known  # noqa: E402
 from app.application import SWITCH  # noqa: E402
 from app.session import Session  # noqa: E402
 from app.settings import Settings  # noqa: E402

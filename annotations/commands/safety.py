@@ -20,7 +20,7 @@ def backups(project: Path, as_json: bool) -> None:
     The window makes them while it works. Those of copies of the same project are listed too, and where PROJECT is gone
     or damaged, those of any project of its name.
     """
-    from annotations.store.backups import backups_named, backups_of
+    from annotations.store.sharing.backups import backups_named, backups_of
 
     try:
         with reading(project) as opened:
@@ -52,7 +52,7 @@ def recover(project: Path, output: Path, as_json: bool) -> None:
     PROJECT is not changed, and nothing is overwritten. The exit code is 0 if nothing is lost and 1 otherwise.
     """
     from annotations.progress import drive
-    from annotations.store.recovery import recover as work
+    from annotations.store.repair.recovery import recover as work
 
     with progress() as tell:
         report = drive(work(project, output), tell)

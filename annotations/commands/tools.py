@@ -74,7 +74,7 @@ def writing(path: Path, coder: str) -> Iterator["Project"]:
     That a file of an older format was brought to the present one is told, and a backup that cannot be made too.
     """
     from annotations.project import Project
-    from annotations.store.backups import backed_up_after
+    from annotations.store.sharing.backups import backed_up_after
 
     try:
         opened = Project.open(path)

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from annotations.article_lists import LAST_WEEK, THIS_WEEK, ArticleFilter, Order, Section, Sorting
 from annotations.articles import Status
 from annotations.store.articles import Articles
+from annotations.store.format.schema_texts import DAY
 from annotations.store.group_rows import AMONG_CARRIED
-from annotations.store.schema_texts import DAY
 from annotations.store.store import Store
 
 _AFTER_ALL = "~"

@@ -13,11 +13,11 @@ from annotations.outlets import described
 from annotations.progress import Progress
 from annotations.store.adding import Adding, New, line, now
 from annotations.store.batches import Batches
+from annotations.store.connections.telling import damaged, made_of_rows
 from annotations.store.group_rows import hand_on
 from annotations.store.outlets import Outlets
 from annotations.store.sql import escaped
 from annotations.store.store import Store
-from annotations.store.telling import damaged, made_of_rows
 
 _BATCH = 500
 _EDITABLE = {

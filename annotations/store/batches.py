@@ -6,8 +6,8 @@ from typing import Any
 
 from annotations.articles import Batch, BatchUse
 from annotations.errors import AnnotationError
+from annotations.store.connections.telling import made_of_rows
 from annotations.store.store import Store
-from annotations.store.telling import made_of_rows
 from annotations.text import canonicalise
 from annotations.wording import number_of
 

@@ -9,8 +9,8 @@ from itertools import chain, count
 from typing import Any
 
 from annotations.brief.spec import BriefSpec
+from annotations.store.connections.telling import made_of_rows
 from annotations.store.store import Store
-from annotations.store.telling import made_of_rows
 from annotations.text import canonicalise
 
 _NUMBERED = re.compile(r" \d{1,4}$")

@@ -21,7 +21,7 @@ from annotations.store.claim_conditions import (
     rank,
 )
 from annotations.store.claims import Claims
-from annotations.store.codebook import CodebookStore
+from annotations.store.codebooks.codebook import CodebookStore
 from annotations.store.store import Store
 
 _BATCH = 500

@@ -8,8 +8,8 @@ from annotations.claims import CheckState, Claim, Origin, Tagging
 from annotations.codebook import NONE_OF_THESE, Kind, Role
 from annotations.errors import AnnotationError, DamagedFileError, SpanError
 from annotations.spans import Anchor, Span
+from annotations.store.connections.telling import made_of_rows
 from annotations.store.store import Store
-from annotations.store.telling import made_of_rows
 from annotations.text import canonicalise
 
 _EDITABLE = {"note", "comment", "translation", "translation_by", "check_state", "question", "checked_by"}

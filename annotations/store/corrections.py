@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from annotations.articles import EarlierText
 from annotations.errors import AnnotationError, DamagedFileError
 from annotations.spans import Anchor, Span
+from annotations.store.connections.telling import damaged
 from annotations.store.store import Store
-from annotations.store.telling import damaged
 from annotations.text import canonicalise, digest
 from annotations.wording import number_of
 

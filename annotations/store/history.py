@@ -9,9 +9,9 @@ from itertools import islice
 from annotations.claims import Origin, Tagging
 from annotations.history import HistoryEntry, Place, SetTag, StepState
 from annotations.store import traces
+from annotations.store.connections.telling import made_of_rows
 from annotations.store.sql import escaped
 from annotations.store.store import Store
-from annotations.store.telling import made_of_rows
 
 _COUNTER_BITS = 16
 _MOST_LOOKED_AT = 500

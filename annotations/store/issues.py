@@ -6,8 +6,8 @@ from collections.abc import Collection
 from annotations.brief.editions import IssueState, StoredIssue
 from annotations.brief.freezing import Frozen, freeze, thaw
 from annotations.errors import AnnotationError
+from annotations.store.connections.telling import made_of_rows
 from annotations.store.store import Store
-from annotations.store.telling import made_of_rows
 
 _COLUMNS = "id, uid, brief_id, number, version, state, cut_off, issued_at, digest, length(frozen) > 2 AS kept"
 _LEFT_OUT = "{}"

@@ -12,8 +12,8 @@ from annotations.importers.draft import Draft
 from annotations.importers.originals import LARGEST_KEPT, Original, read_original
 from annotations.progress import Progress
 from annotations.store.adding import line
+from annotations.store.connections.telling import damaged
 from annotations.store.store import Store
-from annotations.store.telling import damaged
 
 LEVEL = 6
 """Of compression. lzma leaves two thirds of what this does, at a twentieth of the speed: too long to wait for."""

@@ -11,10 +11,10 @@ from annotations.errors import AnnotationError
 from annotations.outlets import FIELDS, OutletUse, aliases_of
 from annotations.outlets import normalised as normalised  # noqa: PLC0414 -- known to others by this module
 from annotations.progress import Progress
+from annotations.store.connections.telling import made_of_rows
 from annotations.store.ids import uuid7
 from annotations.store.outlets_merging import merge
 from annotations.store.store import Store
-from annotations.store.telling import made_of_rows
 from annotations.text import canonicalise
 from annotations.wording import number_of
 

@@ -6,8 +6,8 @@ from dataclasses import fields, replace
 from typing import Any
 
 from annotations.brief.reviews import CommentKind, CommentState, ReviewComment, StoredComment
+from annotations.store.connections.telling import made_of_rows
 from annotations.store.store import Store
-from annotations.store.telling import made_of_rows
 from annotations.text import canonicalise
 
 _VALUES = tuple(item.name for item in fields(ReviewComment))

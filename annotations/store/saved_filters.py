@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from annotations.errors import AnnotationError
+from annotations.store.connections.telling import made_of_rows
 from annotations.store.store import Store
-from annotations.store.telling import made_of_rows
 from annotations.text import canonicalise
 
 MOST_LETTERS = 80

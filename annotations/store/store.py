@@ -17,17 +17,18 @@ from typing import Any, Generic, TypeVar, cast
 
 from annotations.errors import ProjectFileError, StepRefusedError
 from annotations.progress import Progress
-from annotations.store import schema, steplog
-from annotations.store.brake import Brake, OnProgress, Work, done
 from annotations.store.changes import Changes
-from annotations.store.connection import connect
+from annotations.store.connections.brake import Brake, OnProgress, Work, done
+from annotations.store.connections.connection import connect
+from annotations.store.connections.readers import Readers
+from annotations.store.connections.telling import told
+from annotations.store.connections.writing import Writer
+from annotations.store.files.watch import Outside, Watch
+from annotations.store.format import schema
 from annotations.store.ids import uuid7
-from annotations.store.images import Recorded, articles_of, summed_up, taken
-from annotations.store.playback import AT_ONCE, play_back
-from annotations.store.readers import Readers
-from annotations.store.telling import told
-from annotations.store.watch import Outside, Watch
-from annotations.store.writing import Writer
+from annotations.store.undo import steplog
+from annotations.store.undo.images import Recorded, articles_of, summed_up, taken
+from annotations.store.undo.playback import AT_ONCE, play_back
 
 T = TypeVar("T")
 

@@ -8,8 +8,8 @@ from annotations.article_lists import Tally
 from annotations.articles import Article, Status
 from annotations.codebook import NAMESPACE
 from annotations.store.articles import Articles
+from annotations.store.format.schema_texts import DAY
 from annotations.store.group_rows import CARRIED, followers, hand_on
-from annotations.store.schema_texts import DAY
 from annotations.store.store import Store
 
 _UNDECIDED = (

@@ -5,8 +5,8 @@ from contextlib import closing
 from enum import StrEnum
 from typing import Any
 
+from annotations.store.connections.telling import told
 from annotations.store.store import Store
-from annotations.store.telling import told
 
 
 class View(StrEnum):

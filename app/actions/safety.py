@@ -50,7 +50,7 @@ class SafetyActions(QObject):
 
     def backups(self) -> None:
         """Show the backups of the open project, and how they are made."""
-        from annotations.store.backups import backups_of, folder_of
+        from annotations.store.sharing.backups import backups_of, folder_of
         from app.dialogs.backups import BackupsDialog
 
         project = self._session.project
@@ -75,7 +75,7 @@ class SafetyActions(QObject):
             return
 
         def work() -> Generator[Progress, None, None]:
-            from annotations.store.backups import copy_out
+            from annotations.store.sharing.backups import copy_out
 
             yield Progress(0, 0, backup.name)
             copy_out(backup.path, path)
@@ -133,7 +133,7 @@ class SafetyActions(QObject):
         """Recover behind the window; a dialog tells what was found and offers to open it."""
 
         def work() -> Generator[Progress, None, RecoveryReport]:
-            from annotations.store.recovery import recover
+            from annotations.store.repair.recovery import recover
 
             return (yield from recover(damaged, path))
 

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QMessageBox, QPushButton
 
 from annotations.errors import AnnotationError, CancelledError, PublishRefusedError
 from annotations.project import SUFFIX, Project
-from annotations.store.lock import living_holder, stale_after
-from annotations.store.places import Kind, Place, place_of
-from annotations.store.watch import Outside
-from annotations.store.working_copy import Kept, WorkingCopy, find, free_name, is_useful, save_kept
+from annotations.store.files.lock import living_holder, stale_after
+from annotations.store.files.watch import Outside
+from annotations.store.sharing.places import Kind, Place, place_of
+from annotations.store.sharing.working_copy import Kept, WorkingCopy, find, free_name, is_useful, save_kept
 from app.commands import Command
 from app.jobs import OnProgress
 from app.waiting import wait_for

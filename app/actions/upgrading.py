@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from annotations import __version__
 from annotations.errors import AnnotationError, CancelledError, ProjectLockedError, UpgradeError
 from annotations.progress import drive
-from annotations.store.upgrading import Upgrade, is_older, upgrade
+from annotations.store.format.upgrading import Upgrade, is_older, upgrade
 from app.waiting import wait_for
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from annotations.codebook_file import shipped_codebook
 from annotations.errors import AnnotationError, ProjectFileError
 from annotations.importers.draft import Draft
 from annotations.project import Project
-from annotations.store.schema import VERSION
+from annotations.store.format.schema import VERSION
 
 
 def test_a_new_project_has_the_default_codebook_and_its_first_coder(project, path) -> None:

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QDialogButtonBox, QFileDialog
 from annotations.importers.draft import Draft
 from annotations.project import Project
 from annotations.spans import Span
-from annotations.store import backups, vetting
-from annotations.store.backups import backups_of, folder_of
+from annotations.store.files import vetting
+from annotations.store.sharing import backups
+from annotations.store.sharing.backups import backups_of, folder_of
 from app.dialogs.backups import BackupsDialog
 from app.dialogs.recovery import RecoveryDialog
 

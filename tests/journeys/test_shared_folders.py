@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
 from annotations.importers.draft import Draft
 from annotations.project import Project
-from annotations.store import places, working_copy
-from annotations.store.places import Facts, Mount
+from annotations.store.sharing import places, working_copy
+from annotations.store.sharing.places import Facts, Mount
 
 ANNA = ("Anna Lindqvist", "AL")
 
@@ -185,7 +185,7 @@ def test_a_project_changed_by_others_is_not_replaced_and_both_are_kept(desk, ans
 def test_unpublished_work_of_a_killed_program_is_offered_and_gone_on_with(desk, answer, shared) -> None:
     script = (
         "import os, sys; from pathlib import Path; from annotations.project import Project;"
-        "from annotations.importers.draft import Draft; from annotations.store.working_copy import WorkingCopy;"
+        "from annotations.importers.draft import Draft; from annotations.store.sharing.working_copy import WorkingCopy;"
         "p = Project.open_copy(WorkingCopy.take(Path(sys.argv[1])));"
         "p.step('Add', lambda p: p.articles.add(Draft('The bridge', headline='The bridge'))); os._exit(9)"
     )

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtWidgets import QDialogButtonBox, QMessageBox
 
 from annotations.errors import BackupError, CancelledError
-from annotations.store import upgrading
-from annotations.store.schema import VERSION
+from annotations.store.format import upgrading
+from annotations.store.format.schema import VERSION
 from app import waiting
 from app.dialogs.backups import BackupsDialog
 from app.dialogs.waiting import WaitingDialog

@@ -11,7 +11,7 @@ from annotations.importers.originals import Original
 from annotations.progress import Progress
 from annotations.project import Project
 from annotations.spans import Span
-from annotations.store.schema import VERSION
+from annotations.store.format.schema import VERSION
 from annotations.text import digest
 
 ENGLISH = "The minister answered 😀\n\nShe said: “We begin late”, and then she went."

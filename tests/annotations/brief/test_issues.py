@@ -137,7 +137,7 @@ def test_the_version_stands_in_the_issue_and_in_the_mark_of_the_next_draft(opene
 
 
 def test_a_copy_without_full_texts_says_that_an_issue_cannot_be_made_again(opened, tmp_path) -> None:
-    from annotations.store.copies import CopyChoice
+    from annotations.store.sharing.copies import CopyChoice
 
     issue(opened, tmp_path / "issued.pdf")
     target = tmp_path / "copy.pressmark"

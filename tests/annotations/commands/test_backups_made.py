@@ -13,9 +13,9 @@ from platformdirs import user_config_path
 from annotations.backups import Backup
 from annotations.cli import pressmark
 from annotations.project import Project
-from annotations.store import backups
-from annotations.store.backups import backups_of
-from annotations.store.schema import VERSION
+from annotations.store.format.schema import VERSION
+from annotations.store.sharing import backups
+from annotations.store.sharing.backups import backups_of
 
 FIRST = Path(__file__).parents[2] / "projects" / "version-1.pressmark"
 

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from annotations.cli import pressmark
-from annotations.store.backups import back_up
+from annotations.store.sharing.backups import back_up
 
 
 @pytest.fixture

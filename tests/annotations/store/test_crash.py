@@ -21,8 +21,8 @@ from annotations.errors import FileLostError, ProjectFileError
 from annotations.importers.draft import Draft
 from annotations.project import Project
 from annotations.spans import Span
-from annotations.store import making, vetting
-from annotations.store.backups import backups_of
+from annotations.store.files import making, vetting
+from annotations.store.sharing.backups import backups_of
 
 LONG = "A long text of several words, in which there is room for passages. " * 80
 
@@ -81,7 +81,7 @@ from pathlib import Path
 from annotations.importers.draft import Draft
 from annotations.project import Project
 from annotations.spans import Span
-from annotations.store.backups import back_up
+from annotations.store.sharing.backups import back_up
 chance = random.Random(int(sys.argv[2]))
 project = Project.open(Path(sys.argv[1]))
 project.coder_id = project.coders.all()[0].id

@@ -12,7 +12,7 @@ from annotations.errors import AnnotationError, SpanError
 from annotations.project import Project
 from annotations.sharing import CopyChoice
 from annotations.spans import Span
-from annotations.store.recovery import recover
+from annotations.store.repair.recovery import recover
 
 TEXT = "The minister spoke at length. Read also: harbour news. Nobody listened to her."
 ALSO = Span(TEXT.index("Read"), TEXT.index(" Nobody"))

@@ -13,7 +13,7 @@ from annotations.history import HistoryEntry, Place, StepState, local_time
 from annotations.importers.draft import Draft
 from annotations.project import Project
 from annotations.spans import Span
-from annotations.store import steplog
+from annotations.store.undo import steplog
 
 LONG = "A long text of several words, in which there is room for passages. " * 5
 

@@ -171,7 +171,7 @@ def test_originals_that_cannot_come_back_are_left_behind_by_the_next_import(proj
 
 def test_recovery_takes_up_what_is_kept(project, kept, tmp_path, press) -> None:
     project.close()
-    from annotations.store import recovery
+    from annotations.store.repair import recovery
 
     damaged = tmp_path / "damaged.pressmark"
     damaged.write_bytes(project.path.read_bytes())

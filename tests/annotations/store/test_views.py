@@ -11,7 +11,7 @@ from annotations.claims import counted
 from annotations.codebook import Kind
 from annotations.project import Project
 from annotations.sample import write_sample
-from annotations.store.schema import VERSION
+from annotations.store.format.schema import VERSION
 from annotations.text import digest
 
 

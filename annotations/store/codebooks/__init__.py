@@ -1,0 +1,1 @@
+"""Dimensions and tags in the project file."""
