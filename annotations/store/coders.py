@@ -1,9 +1,12 @@
 """The people who code."""
 
 import sqlite3
+from collections.abc import Collection, Generator
 
 from annotations.claims import Coder
 from annotations.errors import AnnotationError
+from annotations.progress import Progress
+from annotations.store.coders_merging import merge
 from annotations.store.store import Store
 from annotations.text import canonicalise
 from annotations.wording import initials_of
@@ -55,6 +58,10 @@ class Coders:
                 return coder.id
         initials = initials or initials_of(name) or "?"
         return self._store.insert("coders", name=name, initials=initials)
+
+    def merge(self, stays_id: int, other_ids: Collection[int]) -> Generator[Progress, None, int]:
+        """Make several people one and return how many claims got another maker; see `coders_merging`."""
+        return (yield from merge(self._store, self, stays_id, tuple(other_ids)))
 
 
 def _coder(row: sqlite3.Row) -> Coder:
