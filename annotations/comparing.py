@@ -120,7 +120,7 @@ def _verdict(
 def _partners(firsts: Sequence[Claim], seconds: Sequence[Claim]) -> dict[int, Claim]:
     """Claims of the second coder by the id of the claim of the first that they belong to."""
     tags = {claim.id: said(claim.taggings) for claim in (*firsts, *seconds)}
-    candidates = sorted(_overlapping(firsts, seconds), key=lambda pair: _closeness(*pair, tags))
+    candidates = sorted(_overlapping(firsts, seconds), key=lambda pair: _closeness(pair[0], pair[1], tags))
     partners: dict[int, Claim] = {}
     taken: set[int] = set()
     for one, other in candidates:
