@@ -10,6 +10,7 @@ from annotations.brief.content import BriefContent
 from annotations.brief.flow import Cell, Fact, Flow, slots
 from annotations.brief.logo import HEIGHT, draw_logo
 from annotations.brief.references import Links, claim_links, prose
+from annotations.brief.reviews import identity_key
 from annotations.brief.setting import Run, Setting, flowed, plain
 from annotations.brief.sheet import MM
 from annotations.brief.spec import CONFIDENCES, LIKELIHOODS, BriefSpec, Judgement
@@ -138,6 +139,8 @@ def _judgement(flow: Flow, number: int, judgement: Judgement, references: list[R
         rule=LINE,
         key=f"judgement-{number}",
     )
+    if judgement.uid:
+        flow.sheet.also(identity_key(number, judgement), f"judgement-{number}")
 
 
 def grounds(judgement: Judgement, words: Words = ENGLISH) -> tuple[tuple[str, str], ...]:

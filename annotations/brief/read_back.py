@@ -29,7 +29,7 @@ _SECONDS = 120.0
 _UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _LABEL = re.compile(r"C(\d{1,9})")
 _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:(Z)|([+-])(\d\d)'?(\d\d)?)?")
-_NAMED = re.compile(r"(?:judgement|claim|article)-\d{1,9}|[a-z][a-z-]{2,30}")
+_NAMED = re.compile(r"(?:judgement|claim|article)-\d{1,9}|[a-z][a-z-]{2,30}|judgement-\d{1,9}-[0-9a-f]{12}")
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 
 

@@ -1,15 +1,25 @@
 """What a reviewer wrote into a brief, as values, and which claim, judgement or part of the brief each of it touches."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
+
+from annotations.brief.spec import Judgement
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top in points of the page."""
 
 _NEAR = 14.0
 """Points above or below a highlight at which a note still belongs to it: a line of the text."""
+_IDENTITY = re.compile(r"judgement-(\d{1,9})-([0-9a-f]{12})")
+_OF_JUDGEMENT = "judgement-"
+
+
+def identity_key(number: int, judgement: Judgement) -> str:
+    """The name in the PDF that tells which judgement has a number: "judgement-2-9f3a0c12bd45"."""
+    return f"{_OF_JUDGEMENT}{number}-{judgement.uid}"
 
 
 class CommentKind(StrEnum):
@@ -100,7 +110,11 @@ def _boxed(item: Mapping[str, Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class ReviewComment:
-    """A comment and what it touches: a claim, a judgement (from 1) or a part of the brief; nothing if not placed."""
+    """A comment and what it touches: a claim, a judgement or a part of the brief; nothing if not placed.
+
+    `judgement` is its number as it was printed, from 1; `part` is the name of the place: of a judgement
+    "judgement-" and its uid, or its number where the file does not tell the uid.
+    """
 
     kind: CommentKind
     page: int
@@ -117,6 +131,19 @@ class ReviewComment:
     def is_placed(self) -> bool:
         """Whether it touches a claim or a judgement."""
         return bool(self.claim_uid or self.judgement)
+
+    def place_among(self, judgements: Sequence[Judgement]) -> int | None:
+        """Which of a brief's judgements as they are now it touches, from 0; None where it touches none of them.
+
+        One of a file that does not tell the uid is taken by its number, which counts those that state something.
+        """
+        if not self.judgement:
+            return None
+        uid = self.part.removeprefix(_OF_JUDGEMENT)
+        if uid and uid != str(self.judgement):
+            return next((place for place, one in enumerate(judgements) if one.uid == uid), None)
+        printed = [place for place, one in enumerate(judgements) if one.statement.strip()]
+        return printed[self.judgement - 1] if self.judgement <= len(printed) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +169,16 @@ def placed(review: Review, claims: Mapping[int, str]) -> tuple[ReviewComment, ..
     for mark in review.marks:
         by_page.setdefault(mark.page, []).append(mark)
     numbers = {**claims, **{mark.number: mark.claim for mark in review.marks if mark.number}}
-    return tuple(_placed(found, by_page.get(found.page, ()), review.places, numbers) for found in review.comments)
+    uids = {int(match[1]): match[2] for name, _, _ in review.places if (match := _IDENTITY.fullmatch(name))}
+    places = [place for place in review.places if not _IDENTITY.fullmatch(place[0])]
+    found = (_placed(comment, by_page.get(comment.page, ()), places, numbers) for comment in review.comments)
+    return tuple(_identified(comment, uids) for comment in found)
+
+
+def _identified(comment: ReviewComment, uids: Mapping[int, str]) -> ReviewComment:
+    """A comment on a judgement with the uid of that as its place, where it is known."""
+    uid = uids.get(comment.judgement, "") if comment.judgement else ""
+    return replace(comment, part=f"{_OF_JUDGEMENT}{uid}") if uid else comment
 
 
 def _placed(

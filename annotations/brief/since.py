@@ -150,20 +150,33 @@ def _counts(previous: Previous, content: BriefContent) -> Iterator[CountedTag]:
 
 
 def _judgements(before: Sequence[Judgement], now: Sequence[Judgement]) -> Iterator[Compared]:
-    """Those that differ, each beside the one before that it is most like, as far as one is."""
-    left = list(before)
-    pairs: list[Compared] = []
-    for judgement in sorted(now, key=lambda one: -max((_likeness(one, other) for other in before), default=0.0)):
-        best = max(left, key=lambda other: _likeness(judgement, other), default=None)
-        if best is None or _likeness(judgement, best) < _ALIKE:
-            pairs.append(Compared(judgement, None))
-            continue
-        left.remove(best)
-        if _said(judgement) != _said(best):
-            pairs.append(Compared(judgement, best))
-    order = list(now)
-    yield from sorted(pairs, key=lambda pair: order.index(pair.now) if pair.now else 0)
-    yield from (Compared(None, judgement) for judgement in left)
+    """Those that differ."""
+    pairs = paired(before, now)
+    return (pair for pair in pairs if not (pair.now and pair.before and _said(pair.now) == _said(pair.before)))
+
+
+def paired(before: Sequence[Judgement], now: Sequence[Judgement]) -> list[Compared]:
+    """Every judgement beside the one it was before, in the order of now; the dropped ones follow.
+
+    It is the one with its uid; where one of both has none, the one whose statement it is most like, if that is like it.
+    """
+    left = dict(enumerate(before))
+    found: dict[int, Judgement | None] = {}
+    for place, judgement in enumerate(now):
+        same = next((key for key, other in left.items() if judgement.uid and other.uid == judgement.uid), None)
+        if same is not None:
+            found[place] = left.pop(same)
+    rest = [place for place in range(len(now)) if place not in found]
+    for place in sorted(rest, key=lambda each: -_nearest(now[each], left)[0]):
+        likeness, best = _nearest(now[place], left)
+        found[place] = left.pop(best) if likeness >= _ALIKE else None
+    return [*(Compared(now[n], found[n]) for n in range(len(now))), *(Compared(None, one) for one in left.values())]
+
+
+def _nearest(judgement: Judgement, others: Mapping[int, Judgement]) -> tuple[float, int]:
+    """How like its statement the likeliest of others is, and the place of that; 0 and -1 where none may be meant."""
+    able = [(_likeness(judgement, one), key) for key, one in others.items() if not (judgement.uid and one.uid)]
+    return max(able, key=lambda pair: pair[0], default=(0.0, -1))
 
 
 def _said(judgement: Judgement) -> tuple[str, str, str]:

@@ -3,7 +3,10 @@
 import re
 from dataclasses import asdict, dataclass, field, fields, replace
 from enum import StrEnum
+from hashlib import sha256
+from itertools import count
 from typing import Any
+from uuid import uuid4
 
 
 class Part(StrEnum):
@@ -42,12 +45,18 @@ def named_claims(text: str) -> list[int]:
     return list(dict.fromkeys(int(match[1]) for match in CLAIM_NAMED.finditer(text)))
 
 
+def new_identity() -> str:
+    """A uid for a judgement that is being written: twelve hexadecimal digits."""
+    return uuid4().hex[:12]
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """A statement the analyst makes, with how likely, how sure and why, and the claims it rests on.
 
     `refs` are uids of claims; the page shows them as linked numbers. `carried` says that it was taken over from the
-    issue before and not looked at since.
+    issue before and not looked at since. `uid` stays the same however it is reworded or moved; issues of older
+    programs have none.
     """
 
     statement: str
@@ -57,6 +66,7 @@ class Judgement:
     meaning: str = ""
     refs: tuple[str, ...] = ()
     carried: bool = False
+    uid: str = field(default="", compare=False)
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "Judgement":
@@ -148,6 +158,22 @@ class BriefSpec:
     def is_short(self) -> bool:
         """Whether its parts are to be kept short: one chart, few quotations, the method in three lines."""
         return self.preset == TWO_PAGES
+
+    def identified(self) -> "BriefSpec":
+        """This specification with a uid for every judgement: those without one get theirs from what they state."""
+        taken = {judgement.uid for judgement in self.judgements if judgement.uid}
+        if len(taken) == len(self.judgements):
+            return self
+        found, seen = [], set[str]()
+        for judgement in self.judgements:
+            uid = judgement.uid if judgement.uid not in seen else ""
+            if not uid:
+                made = (sha256(f"{judgement.statement}/{n}".encode()).hexdigest()[:12] for n in count())
+                uid = next(each for each in made if each not in taken)
+            taken.add(uid)
+            seen.add(uid)
+            found.append(replace(judgement, uid=uid))
+        return replace(self, judgements=tuple(found))
 
     def to_json(self) -> dict[str, Any]:
         """Plain values that `from_json` reads back."""

@@ -46,11 +46,14 @@ def review(project: Path, reviewed: Path, name: str, coder: str, as_json: bool) 
 
 def _rows(project: "Project", brief_id: int, before: int) -> list[dict[str, Any]]:
     numbers = {uid: number for number, uid in project.claims.uids_by_number().items()}
+    judgements = [one for one in project.briefs.get(brief_id).spec.judgements if one.statement.strip()]
     rows = []
-    for place, stored in enumerate(project.reviews.of_brief(brief_id)):
+    for row, stored in enumerate(project.reviews.of_brief(brief_id)):
         comment = stored.comment
         label = f"C{numbers[comment.claim_uid]}" if comment.claim_uid in numbers else comment.claim_uid
         values = {name: getattr(comment, name) for name in ("part", "page", "author", "text", "quote", "made_at")}
-        told = {"claim": label, "judgement": comment.judgement or "", "kind": comment.kind.value, **values}
-        rows.append({**told, "state": stored.state.value, "answer": stored.answer, "new": place >= before})
+        place = comment.place_among(judgements)
+        judgement = "gone" if place is None and comment.judgement else "" if place is None else place + 1
+        told = {"claim": label, "judgement": judgement, "kind": comment.kind.value, **values}
+        rows.append({**told, "state": stored.state.value, "answer": stored.answer, "new": row >= before})
     return rows

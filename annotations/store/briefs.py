@@ -18,7 +18,7 @@ _NUMBERED = re.compile(r" \d{1,4}$")
 
 @dataclass(frozen=True, slots=True)
 class StoredBrief:
-    """A brief's specification under its name."""
+    """A brief's specification under its name; its judgements have uids."""
 
     id: int
     uid: str
@@ -95,7 +95,7 @@ def _named(name: str) -> str:
 
 
 def _packed(spec: BriefSpec) -> str:
-    return json.dumps(_clean(spec.to_json()), ensure_ascii=False, sort_keys=True)
+    return json.dumps(_clean(spec.identified().to_json()), ensure_ascii=False, sort_keys=True)
 
 
 def _clean(value: Any) -> Any:
@@ -113,4 +113,5 @@ def _clean(value: Any) -> Any:
 
 @made_of_rows
 def _brief(row: sqlite3.Row) -> StoredBrief:
-    return StoredBrief(row["id"], row["uid"], row["name"], BriefSpec.from_json(json.loads(row["spec"])))
+    spec = BriefSpec.from_json(json.loads(row["spec"])).identified()
+    return StoredBrief(row["id"], row["uid"], row["name"], spec)

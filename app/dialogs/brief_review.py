@@ -1,5 +1,7 @@
 """The comments that reviewers wrote into a brief, each beside the claim or judgement it touches, worked through."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QDialog,
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.brief.reviews import CommentKind, CommentState, ReviewComment, StoredComment
+from annotations.brief.spec import Judgement
 from annotations.project import Project
 from annotations.store.changes import Changes
 from app.session import Session
@@ -58,6 +61,7 @@ class BriefReviewDialog(QDialog):
         self._session, self._brief_id = session, brief_id
         self.comments: list[StoredComment] = []
         self._numbers: dict[str, int] = {}
+        self._judgements: tuple[Judgement, ...] = ()
         self._typed: dict[int, str] = {}
         """Answers that were typed and not given yet, by the ids of their comments."""
         self.setWindowTitle(f"Comments on {name}"[:120])
@@ -134,6 +138,7 @@ class BriefReviewDialog(QDialog):
         project, before = self._session.project, self.selected
         self.comments = project.reviews.of_brief(self._brief_id) if project else []
         self._numbers = {uid: number for number, uid in project.claims.uids_by_number().items()} if project else {}
+        self._judgements = _judgements(project, self._brief_id) if project else ()
         self.view.setRowCount(len(self.comments))
         for row, stored in enumerate(self.comments):
             for column, text in enumerate(self._texts(stored)):
@@ -154,7 +159,8 @@ class BriefReviewDialog(QDialog):
             number = self._numbers.get(comment.claim_uid)
             return f"C{number}" if number else "A claim that is gone"
         if comment.judgement:
-            return f"Judgement {comment.judgement}"
+            place = comment.place_among(self._judgements)
+            return "A judgement that is gone" if place is None else f"Judgement {place + 1}"
         return f"Not placed, page {comment.page}"
 
     def _refresh(self) -> None:
@@ -173,7 +179,7 @@ class BriefReviewDialog(QDialog):
         if answer != self.answer.text():  # else the cursor would go to the end
             self.answer.setText(answer)
         project = self._session.project
-        self.whole.setPlainText(_told(project, stored) if project and stored else "")
+        self.whole.setPlainText(_told(project, stored, self._judgements) if project and stored else "")
 
     @property
     def selected(self) -> StoredComment | None:
@@ -211,7 +217,16 @@ class BriefReviewDialog(QDialog):
             self.claim_asked.emit(stored.comment.claim_uid)
 
 
-def _told(project: Project, stored: StoredComment) -> str:
+def _judgements(project: Project, brief_id: int) -> tuple[Judgement, ...]:
+    """A brief's judgements as they are now, without those that state nothing; none if it was deleted."""
+    try:
+        judgements = project.briefs.get(brief_id).spec.judgements
+    except KeyError:
+        return ()
+    return tuple(one for one in judgements if one.statement.strip())
+
+
+def _told(project: Project, stored: StoredComment, judgements: Sequence[Judgement]) -> str:
     """The comment in full, and the words of what it touches."""
     comment = stored.comment
     head = ", ".join(filter(None, (_KINDS[comment.kind], comment.author, comment.made_at, f"page {comment.page}")))
@@ -221,8 +236,7 @@ def _told(project: Project, stored: StoredComment) -> str:
     claim = project.claims.by_uid(comment.claim_uid) if comment.claim_uid else None
     if claim:
         parts.append(f"C{claim.number}: “{claim.quote}”")
-    judgements = project.briefs.get(stored.brief_id).spec.judgements if stored.brief_id else ()
-    printed = [one.statement for one in judgements if one.statement.strip()]
-    if 0 < comment.judgement <= len(printed):
-        parts.append(f"Judgement {comment.judgement}: {printed[comment.judgement - 1]}")
+    place = comment.place_among(judgements)
+    if place is not None:
+        parts.append(f"Judgement {place + 1}: {judgements[place].statement}")
     return "\n\n".join(filter(None, parts))

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton
 
-from annotations.brief.spec import CONFIDENCES, LIKELIHOODS, Judgement, Part
+from annotations.brief.spec import CONFIDENCES, LIKELIHOODS, Judgement, Part, new_identity
 from annotations.text import count_words
 from app.inspector.texts import StateBox
 from app.theme import SPACE_L, SPACE_S, SPACE_XS
@@ -94,7 +94,7 @@ class JudgingSection(SeveralSection):
 
     def new(self) -> Judgement:
         """A judgement without a word."""
-        return Judgement("")
+        return Judgement("", uid=new_identity())
 
     def title_of(self, item: Any) -> str:
         """Its statement, and whether that is still to be looked at."""

@@ -1,5 +1,6 @@
 """A brief that was commented in other programs is read back, and every comment arrives where it belongs."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -7,7 +8,8 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from annotations.brief.read_back import read_back, reviewed
-from annotations.brief.reviews import CommentKind, Review, placed
+from annotations.brief.reviews import CommentKind, Review, ReviewComment, placed
+from annotations.brief.spec import Judgement
 from annotations.errors import AnnotationError
 from annotations.progress import drive
 
@@ -188,6 +190,23 @@ def test_notes_on_judgements_arrive_at_them_by_their_number(comment, sample) -> 
     assert [(one.text, one.judgement, one.claim_uid) for one in found] == [
         (f"judgement {number}", number, "") for number in range(1, count + 1)
     ]
+
+
+def test_a_comment_stays_with_its_judgement_when_that_is_moved_or_reworded(comment, sample) -> None:
+    page, top = {name: (page, top) for name, page, top in reviewed(sample.path).places}["judgement-2"]
+    (found,) = comment(lambda reviewer: reviewer.add(page - 1, "Text", (60, top - 24, 78, top - 6), "Why?"))
+    first, second, *others = sample.spec.judgements
+    reworded = replace(second, statement="Said in quite other words.")
+    assert found.place_among((first, second, *others)) == 1
+    assert found.place_among((*others, first, reworded)) == len(others) + 1
+    assert found.place_among((first, *others)) is None
+
+
+def test_a_comment_in_a_file_that_tells_no_uid_goes_by_the_number_of_those_that_state_something() -> None:
+    comment = ReviewComment(CommentKind.NOTE, 1, "Why?", judgement=2, part="judgement-2")
+    assert comment.place_among((Judgement("One."), Judgement(" "), Judgement("Two."))) == 2
+    assert comment.place_among((Judgement("One."),)) is None
+    assert ReviewComment(CommentKind.NOTE, 1, "Why?").place_among((Judgement("One."),)) is None
 
 
 def test_notes_in_the_list_of_claims_arrive_at_the_claim_of_the_line(comment, sample) -> None:

@@ -11,7 +11,7 @@ from annotations.brief import gather
 from annotations.brief.concerns import concerns
 from annotations.brief.freezing import Frozen, freeze, thaw
 from annotations.brief.issues import Edition, next_issue, print_edition
-from annotations.brief.since import GONE, NEW, REDEFINED, RENAMED, since, tags_of
+from annotations.brief.since import GONE, NEW, REDEFINED, RENAMED, paired, since, tags_of
 from annotations.brief.spec import BriefSpec, Judgement, Part
 from annotations.progress import drive
 from annotations.project import Project
@@ -131,6 +131,17 @@ def test_judgements_are_new_changed_or_dropped(opened, following) -> None:
         (other, replace(reworded, carried=False)),
         (new, None),
         (None, replace(dropped, carried=False)),
+    ]
+
+
+def test_a_judgement_is_the_same_by_its_uid_however_it_reads() -> None:
+    before = (Judgement("Banks will pay.", uid="a" * 12), Judgement("Papers will close.", uid="b" * 12))
+    now = (Judgement("Banks will pay.", uid="b" * 12), Judgement("Banks will pay.", uid="c" * 12))
+    one, two = now
+    assert [(pair.now, pair.before) for pair in paired(before, now)] == [
+        (one, before[1]),
+        (two, None),
+        (None, before[0]),
     ]
 
 

@@ -1,6 +1,7 @@
 """Storing what a brief is to contain."""
 
 import json
+from dataclasses import replace
 
 from annotations.brief.spec import CHARTS, BriefSpec, Finding, Judgement, Part
 
@@ -54,3 +55,20 @@ def test_as_a_template_a_brief_keeps_its_charts_and_loses_what_was_found() -> No
     assert template.findings == (Finding("uid-d", "heat"),)
     assert (template.claim_filter, template.article_uids) == (None, None)
     assert (template.preset, template.page_limit, template.template) == ("two-page", 2, "House")
+
+
+def test_every_judgement_gets_a_uid_that_stays_the_same_when_it_is_read_again() -> None:
+    stored = BriefSpec(judgements=(Judgement("One."), Judgement("One."), Judgement("Two.", uid="f" * 12)))
+    first, again = stored.identified(), stored.identified()
+    uids = [judgement.uid for judgement in first.judgements]
+    assert uids == [judgement.uid for judgement in again.judgements]
+    assert len(set(uids)) == 3
+    assert uids[2] == "f" * 12
+    moved = replace(first, judgements=(replace(first.judgements[1], statement="Three."), *first.judgements[:1]))
+    assert [judgement.uid for judgement in moved.identified().judgements] == [uids[1], uids[0]]
+
+
+def test_a_uid_that_stands_twice_is_given_once() -> None:
+    twice = BriefSpec(judgements=(Judgement("One.", uid="f" * 12), Judgement("Two.", uid="f" * 12)))
+    one, two = twice.identified().judgements
+    assert one.uid == "f" * 12 != two.uid
