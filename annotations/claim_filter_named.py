@@ -9,7 +9,7 @@ from annotations.claim_rows import Column, Sort
 from annotations.claims import CheckState
 from annotations.codebook import Codebook, Dimension, Kind, Role, Tag
 from annotations.errors import AnnotationError
-from annotations.importers.dates import is_stored_form
+from annotations.importers.values.dates import is_stored_form
 from annotations.project import Project
 from annotations.store.saved_filters import SavedFilter
 

@@ -9,11 +9,11 @@ from typing import Any
 
 from annotations.articles import Article, Batch
 from annotations.importers.draft import Draft, Found
-from annotations.importers.duplicates import Twin, same_as
+from annotations.importers.likeness.duplicates import Twin, same_as
+from annotations.importers.likeness.similarity import Sketch
+from annotations.importers.likeness.versions import Choice, Imported, Replaced, Version, version_of
 from annotations.importers.reading import read_files
-from annotations.importers.similarity import Sketch
 from annotations.importers.tables.mapping import ANY
-from annotations.importers.versions import Choice, Imported, Replaced, Version, version_of
 from annotations.progress import Progress, drive
 from annotations.project import Project
 from annotations.wording import number_of, printable

@@ -12,7 +12,7 @@ from annotations.claim_rows import Seen
 from annotations.claims import Claim, Tagging
 from annotations.codebook import Codebook, Dimension, Kind
 from annotations.errors import AnnotationError
-from annotations.importers.dates import is_stored_form
+from annotations.importers.values.dates import is_stored_form
 from annotations.project import Project
 from annotations.text import canonicalise
 from annotations.wording import printable

@@ -1,7 +1,8 @@
 """Finding wire copies among articles: which carry the same text, which of them leads, and how sure that is.
 
-Texts are compared by their sketches (`annotations.importers.similarity`). Pairs worth a comparison are those that share
-some hashes; these are sorted rather than kept in a dictionary, so that ten thousand articles take tens of megabytes.
+Texts are compared by their sketches (`annotations.importers.likeness.similarity`). Pairs worth a comparison are those
+that share some hashes; these are sorted rather than kept in a dictionary, so that ten thousand articles take tens of
+megabytes.
 """
 
 from array import array
@@ -12,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import chain, groupby
 
-from annotations.importers.similarity import THRESHOLD, Sketch
+from annotations.importers.likeness.similarity import THRESHOLD, Sketch
 
 COVERED = 0.3
 """Share of the longer text that a copy has to have too; less is a round-up of several stories, or a quotation. See

@@ -22,11 +22,11 @@ sys.path.append(str(Path(__file__).parents[1] / "tests" / "shared"))
 
 from saved_pages import Page, pages
 
-from annotations.importers import web_page
 from annotations.importers.compose import one_line
 from annotations.importers.draft import Draft
-from annotations.importers.pasted import Pasted, read_pasted
+from annotations.importers.pages import web_page
 from annotations.importers.source import Source
+from annotations.importers.texts.pasted import Pasted, read_pasted
 
 KINDS = ("page", "markup", "text")
 _MARK = re.compile(r"^(?:\d+\.|[-•|])\s+")

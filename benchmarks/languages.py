@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "shared"))
 from language_samples import SAMPLES
 from timing import Line, spent, timed
 
-from annotations.importers.languages import guess_language
+from annotations.importers.values.languages import guess_language
 from annotations.process_memory import used_by
 
 TEXT = 5_000

@@ -11,7 +11,7 @@ import random
 import statistics
 import time
 
-from annotations.importers.similarity import Neighbours, sketch
+from annotations.importers.likeness.similarity import Neighbours, sketch
 
 WORDS = """
 bank model ministry engineer harbour council budget machine library spring northern quiet public answer measure

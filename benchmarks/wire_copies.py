@@ -22,7 +22,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from annotations.importers.draft import Draft
-from annotations.importers.similarity import sketch
+from annotations.importers.likeness.similarity import sketch
 from annotations.near_copies import Candidate, proposals
 from annotations.progress import drive
 from annotations.project import Project

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime, timedelta
 
-from annotations.importers.dates import read_date
+from annotations.importers.values.dates import read_date
 
 _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _RUSSIAN = (

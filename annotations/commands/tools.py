@@ -29,7 +29,7 @@ _LONGEST_LABEL = 60
 
 def date_given(_context: click.Context, _option: click.Parameter, value: str) -> str:
     """Check that what is given for an option is a date as it is stored, or nothing."""
-    from annotations.importers.dates import is_stored_form
+    from annotations.importers.values.dates import is_stored_form
 
     if value and not is_stored_form(value):
         raise click.BadParameter(f"{value} is no date; write it as 2026-03-12, 2026-03 or 2026.")

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from annotations.errors import ImportFileError
-from annotations.importers.boilerplate import Line, cleaned
-from annotations.importers.bylines import read_byline
-from annotations.importers.dates import read_date
+from annotations.importers.cleaning.boilerplate import Line, cleaned
 from annotations.importers.draft import Draft, guesses
-from annotations.importers.languages import guess_language, language_code
 from annotations.importers.source import Source
+from annotations.importers.values.bylines import read_byline
+from annotations.importers.values.dates import read_date
+from annotations.importers.values.languages import guess_language, language_code
 from annotations.text import canonicalise
 
 BULLET = "• "

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from annotations.importers.measures import Measure
+from annotations.importers.likeness.measures import Measure
 
 
 @dataclass(frozen=True, slots=True)

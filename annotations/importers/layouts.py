@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from annotations.importers.draft import Draft
+from annotations.importers.likeness.versions import page_of
 from annotations.importers.tables.mapping import layout_of
-from annotations.importers.versions import page_of
 
 PASTED = "pasted text"
 """Stands in a layout where others have the name of a format."""

@@ -10,9 +10,9 @@ from queue import SimpleQueue
 from typing import Any
 
 from annotations.importers.draft import Found
-from annotations.importers.gather import gather, is_forbidden
-from annotations.importers.pasted import NAME, Pasted
+from annotations.importers.files.gather import gather, is_forbidden
 from annotations.importers.registry import Mappings, found_from_json, measured, read_file
+from annotations.importers.texts.pasted import NAME, Pasted
 from annotations.progress import Progress
 from annotations.worker import Worker, WorkerFaultError, WorkerLostError
 

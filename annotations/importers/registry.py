@@ -11,29 +11,23 @@ from pathlib import Path
 from typing import Any
 
 from annotations.errors import ImportFileError
-from annotations.importers import (
-    markdown,
-    open_document,
-    pdf,
-    plain_text,
-    rtf,
-    telegram,
-    web_archive,
-    web_page,
-    word,
-)
-from annotations.importers.archive import archive_format
+from annotations.importers import telegram
 from annotations.importers.databases import europresse, factiva, factiva_pdf, lexisnexis, nexis, nexis_pdf, proquest
+from annotations.importers.documents import open_document, rtf, word
 from annotations.importers.draft import Cut, Draft, Found, TableSample, noted
-from annotations.importers.foreign import refuse_foreign
+from annotations.importers.files.archive import archive_format
+from annotations.importers.files.foreign import refuse_foreign
+from annotations.importers.files.gather import is_forbidden
 from annotations.importers.formats import Confidence, Format
-from annotations.importers.gather import is_forbidden
 from annotations.importers.layouts import PASTED, laid_out
-from annotations.importers.mail import mail_formats
-from annotations.importers.measures import Measure, from_json, to_json
-from annotations.importers.pasted import NAME, Pasted, read_pasted
+from annotations.importers.likeness.measures import Measure, from_json, to_json
+from annotations.importers.mail.clipping import mail_formats
+from annotations.importers.pages import web_archive, web_page
+from annotations.importers.pdf import article as pdf
 from annotations.importers.source import Course, Source
 from annotations.importers.tables import formats
+from annotations.importers.texts import markdown, plain_text
+from annotations.importers.texts.pasted import NAME, Pasted, read_pasted
 from annotations.progress import Progress
 from annotations.wording import number_of
 from annotations.worker import tell

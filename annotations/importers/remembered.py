@@ -12,8 +12,8 @@ from typing import Any
 
 from annotations.importers.compose import corrected, one_line
 from annotations.importers.draft import Draft
-from annotations.importers.languages import language_code
 from annotations.importers.layouts import is_of_one_source
+from annotations.importers.values.languages import language_code
 
 FIELDS = ("outlet", "section", "author", "language")
 """Fields whose corrections are remembered."""

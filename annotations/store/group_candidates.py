@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Collection, Generator, Mapping, Sequence
 from datetime import date, timedelta
 
-from annotations.importers.similarity import Sketch, sketch
+from annotations.importers.likeness.similarity import Sketch, sketch
 from annotations.near_copies import Candidate, Proposal, proposals
 from annotations.outlets import normalised
 from annotations.progress import Progress

@@ -9,7 +9,7 @@ from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from annotations.articles import Article, Status
 from annotations.errors import AnnotationError
 from annotations.groups import Group, Grouped, by_date
-from annotations.importers.similarity import Sketch
+from annotations.importers.likeness.similarity import Sketch
 from annotations.near_copies import Proposal
 from annotations.progress import Progress
 from annotations.store.articles import Articles

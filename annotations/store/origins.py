@@ -9,7 +9,7 @@ from pathlib import Path
 
 from annotations.errors import DamagedFileError, ImportFileError
 from annotations.importers.draft import Draft
-from annotations.importers.originals import LARGEST_KEPT, Original, read_original
+from annotations.importers.files.originals import LARGEST_KEPT, Original, read_original
 from annotations.progress import Progress
 from annotations.store.adding import line
 from annotations.store.connections.telling import damaged

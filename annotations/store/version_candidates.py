@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from urllib.parse import unquote, urlsplit
 
 from annotations.importers.draft import Draft
-from annotations.importers.similarity import Sketch, sketch
-from annotations.importers.versions import HOSTS, Stored, page_of
+from annotations.importers.likeness.similarity import Sketch, sketch
+from annotations.importers.likeness.versions import HOSTS, Stored, page_of
 from annotations.outlets import normalised
 from annotations.store.sql import marks
 from annotations.store.store import Store

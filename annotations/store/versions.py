@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from annotations.articles import Article, Batch, EarlierText, Status
 from annotations.carrying import Carried, carried
 from annotations.importers.draft import Draft
-from annotations.importers.versions import REPLACED, Imported, Replaced
+from annotations.importers.likeness.versions import REPLACED, Imported, Replaced
 from annotations.progress import Progress
 from annotations.spans import Anchor
 from annotations.store.articles import Articles

@@ -21,8 +21,8 @@ from app.workspaces.registry import READ
 
 if TYPE_CHECKING:
     from annotations.claims import Claim
-    from annotations.importers.pasted import Pasted
-    from annotations.importers.versions import Imported
+    from annotations.importers.likeness.versions import Imported
+    from annotations.importers.texts.pasted import Pasted
     from app.dialogs.import_storing import Accepted
     from app.window import Window
 
@@ -240,7 +240,7 @@ class FileActions:
 
     def paste(self) -> None:
         """Show what was copied as an article; files are taken as if dropped, and an address alone asks for its text."""
-        from annotations.importers.links import web_address
+        from annotations.importers.files.links import web_address
         from app.dialogs.import_clipboard import address_in_data, files_in, text_in
 
         data = QGuiApplication.clipboard().mimeData() or QMimeData()  # none where nothing was ever copied
@@ -268,7 +268,7 @@ class FileActions:
 
     def import_paths(self, paths: Iterable[Path]) -> None:
         """Show what is in these files and folders; the preview stores it. Files that are links ask for their text."""
-        from annotations.importers.links import address_of
+        from annotations.importers.files.links import address_of
 
         dropped = list(paths)
         addresses = [address_of(path) for path in dropped]

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.articles import Article
-from annotations.importers.dates import read_date
+from annotations.importers.values.dates import read_date
 from app.models.articles import shown_date, shown_headline
 from app.plain import PlainLabel
 from app.theme import SPACE_L, SPACE_M, SPACE_S

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from annotations.articles import Batch
-from annotations.importers.dates import read_date
+from annotations.importers.values.dates import read_date
 from app.plain import put_tip
 from app.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 

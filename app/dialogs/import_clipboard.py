@@ -4,8 +4,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
-from annotations.importers.links import web_address
-from annotations.importers.pasted import Pasted, address_in
+from annotations.importers.files.links import web_address
+from annotations.importers.texts.pasted import Pasted, address_in
 
 _ADDRESS_OF_PAGE = {"text/x-moz-url-priv": "utf-16-le", "chromium/x-source-url": "utf-8"}
 """Where browsers name the page that was copied from, and how it is written there."""

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.importers.compose import one_line
-from annotations.importers.dates import ANY_ORDER, read_date, shared_orders
 from annotations.importers.draft import TableSample
 from annotations.importers.tables.mapping import FIELDS, TEXT
+from annotations.importers.values.dates import ANY_ORDER, read_date, shared_orders
 from app.plain import PlainLabel
 from app.theme import SPACE_L, SPACE_M, SPACE_S
 from app.widgets.elided import ElidedLabel

@@ -4,7 +4,7 @@ from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from annotations.importers.pasted import Pasted
+from annotations.importers.texts.pasted import Pasted
 from app.dialogs.import_clipboard import text_in
 from app.plain import PlainLabel
 from app.theme import SPACE_L, SPACE_M, SPACE_S

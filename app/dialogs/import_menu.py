@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu
 
-from annotations.importers.versions import Choice
+from annotations.importers.likeness.versions import Choice
 from app.models.draft_cells import FIELDS, TITLES, Column, Heading
 from app.models.draft_rows import Group, Origin
 from app.models.drafts import DraftsModel

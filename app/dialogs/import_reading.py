@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotations.importers.draft import Draft, Found
-from annotations.importers.pasted import Pasted
+from annotations.importers.likeness.similarity import Neighbours, Sketch
+from annotations.importers.likeness.versions import Stored, version_of
 from annotations.importers.reading import read_clipboard, read_files
 from annotations.importers.registry import Mappings
 from annotations.importers.remembered import Rules
-from annotations.importers.similarity import Neighbours, Sketch
-from annotations.importers.versions import Stored, version_of
+from annotations.importers.texts.pasted import Pasted
 from annotations.progress import Progress
 from app.models.draft_rows import Near, Row, row_of
 

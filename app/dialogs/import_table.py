@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotations.importers.versions import Choice
+from annotations.importers.likeness.versions import Choice
 from app.dialogs.import_menu import menu_of
 from app.dialogs.import_widths import Columns
 from app.models.draft_cells import FIELDS, Column, Heading

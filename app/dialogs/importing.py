@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.importers.draft import Cut, TableSample
-from annotations.importers.pasted import Pasted
 from annotations.importers.remembered import Rule, forgotten, learnt
+from annotations.importers.texts.pasted import Pasted
 from annotations.progress import Progress
 from annotations.wording import number_of
 from app.dialogs.import_batch import BatchForm

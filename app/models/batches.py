@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from annotations.articles import Batch, BatchUse
-from annotations.importers.dates import read_date
+from annotations.importers.values.dates import read_date
 from annotations.project import Project
 from app.plain import plain_tip
 

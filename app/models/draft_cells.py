@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette, QPixmap
 
-from annotations.importers.duplicates import Twin
+from annotations.importers.likeness.duplicates import Twin
 from annotations.wording import number_of
 from app.icons import pixmap
 from app.models.draft_rows import Group, Origin, Row

@@ -8,10 +8,10 @@ from pathlib import Path
 from annotations.articles import Article
 from annotations.importers.compose import corrected
 from annotations.importers.draft import Cut, Draft, brought_back
-from annotations.importers.duplicates import Twin
-from annotations.importers.measures import Measure
+from annotations.importers.likeness.duplicates import Twin
+from annotations.importers.likeness.measures import Measure
+from annotations.importers.likeness.versions import Choice, Version
 from annotations.importers.remembered import Rules, Seen, recalled, seen_in
-from annotations.importers.versions import Choice, Version
 
 
 class Origin(StrEnum):

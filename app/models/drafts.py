@@ -9,12 +9,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from annotations.articles import Article
 from annotations.importers.compose import one_line
-from annotations.importers.dates import read_date
 from annotations.importers.draft import Cut, Draft
-from annotations.importers.duplicates import copies, twins
-from annotations.importers.languages import language_code
+from annotations.importers.likeness.duplicates import copies, twins
+from annotations.importers.likeness.versions import Choice
 from annotations.importers.remembered import Seen
-from annotations.importers.versions import Choice
+from annotations.importers.values.dates import read_date
+from annotations.importers.values.languages import language_code
 from app.models.draft_cells import FIELDS, RIGHT, TITLES, Column, Heading, Line, cell
 from app.models.draft_filter import Show, counted, is_shown
 from app.models.draft_rows import Group, Row, grouped

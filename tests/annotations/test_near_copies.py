@@ -6,7 +6,7 @@ from array import array
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.importers.similarity import sketch
+from annotations.importers.likeness.similarity import sketch
 from annotations.near_copies import Candidate, likeness, proposals
 
 WORDS = [f"{a}{b}" for a in ("ba", "mo", "ki", "tu", "re", "sa", "no") for b in ("nk", "del", "rt", "ll", "pe", "sh")]

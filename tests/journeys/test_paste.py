@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from window_checks import bring_up
 
 from annotations.importers.draft import Draft
-from annotations.importers.pasted import MOST_PASTED
+from annotations.importers.texts.pasted import MOST_PASTED
 from annotations.project import Project
 from app.dialogs.importing import ImportDialog
 

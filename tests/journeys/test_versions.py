@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from window_checks import bring_up
 
 from annotations.importers.draft import Draft
-from annotations.importers.versions import REPLACED
+from annotations.importers.likeness.versions import REPLACED
 from annotations.project import Project
 from annotations.spans import Span
 from app.dialogs.article_versions import VersionsDialog

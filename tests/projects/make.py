@@ -7,7 +7,7 @@ from annotations.articles import Batch, Status
 from annotations.brief.reviews import CommentKind, ReviewComment
 from annotations.brief.spec import BriefSpec
 from annotations.importers.draft import Draft
-from annotations.importers.originals import Original
+from annotations.importers.files.originals import Original
 from annotations.progress import Progress
 from annotations.project import Project
 from annotations.spans import Span

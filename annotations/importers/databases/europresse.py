@@ -12,8 +12,8 @@ from annotations.importers.databases.printed import is_weekday, is_word_count, p
 from annotations.importers.databases.splitting import drafted
 from annotations.importers.draft import Draft
 from annotations.importers.formats import Confidence, Format
-from annotations.importers.languages import guess_language
 from annotations.importers.source import Source
+from annotations.importers.values.languages import guess_language
 from annotations.text import canonicalise
 
 _NAME = "DocPublicationName"

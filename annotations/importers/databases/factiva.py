@@ -15,11 +15,11 @@ from annotations.importers.compose import Fields, compose, one_line
 from annotations.importers.databases.markup import lines_of
 from annotations.importers.databases.printed import is_name, is_rights, is_word_count, printed_date, without_by
 from annotations.importers.databases.splitting import drafted
+from annotations.importers.documents.rtf import PAGE_BREAK, is_rtf, rtf_paragraphs
 from annotations.importers.draft import Draft, noted
 from annotations.importers.formats import Confidence, Format
-from annotations.importers.languages import guess_language, language_code
-from annotations.importers.rtf import PAGE_BREAK, is_rtf, rtf_paragraphs
 from annotations.importers.source import Source
+from annotations.importers.values.languages import guess_language, language_code
 from annotations.text import canonicalise
 
 Coded = dict[str, list[str]]

@@ -23,7 +23,7 @@ from annotations.importers.databases.printed import is_word_count
 from annotations.importers.databases.splitting import drafted
 from annotations.importers.draft import Draft, noted
 from annotations.importers.formats import Confidence, Format
-from annotations.importers.pdf_layout import joined
+from annotations.importers.pdf.layout import joined
 from annotations.importers.source import Source
 
 _CODES = frozenset(

@@ -13,9 +13,9 @@ from annotations.importers.compose import Fields, compose, one_line
 from annotations.importers.databases.labels import Label, heading_of, label_of
 from annotations.importers.databases.printed import is_rights, is_word_count, printed_date, without_by
 from annotations.importers.draft import Draft
-from annotations.importers.languages import guess_language, language_code
-from annotations.importers.plain_text import paragraphs_of
 from annotations.importers.source import Source
+from annotations.importers.texts.plain_text import paragraphs_of
+from annotations.importers.values.languages import guess_language, language_code
 
 Block = list[str]
 """Lines with no blank one between them."""

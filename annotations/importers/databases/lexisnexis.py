@@ -9,7 +9,7 @@ from annotations.importers.databases.nexis import counted
 from annotations.importers.databases.splitting import drafted
 from annotations.importers.draft import Draft
 from annotations.importers.formats import Confidence, Format
-from annotations.importers.page_text import visible_lines
+from annotations.importers.pages.text import visible_lines
 from annotations.importers.source import Source
 from annotations.text import canonicalise
 

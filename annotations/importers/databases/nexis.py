@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from annotations.errors import ImportFileError
 from annotations.importers.databases.lexis import Block, article, has_end, has_top
 from annotations.importers.databases.splitting import drafted
+from annotations.importers.documents.rtf import PAGE_BREAK, is_rtf, rtf_paragraphs
+from annotations.importers.documents.word import document_paragraphs, document_words
 from annotations.importers.draft import Draft, noted
 from annotations.importers.formats import Confidence, Format
-from annotations.importers.rtf import PAGE_BREAK, is_rtf, rtf_paragraphs
 from annotations.importers.source import Source
-from annotations.importers.word import document_paragraphs, document_words
 
 _END_WORDS = (
     "end of document|ende des dokuments|dokumentende|fin du document|fin del documento|final del documento"

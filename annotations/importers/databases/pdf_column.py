@@ -12,11 +12,11 @@ from itertools import pairwise
 from math import inf
 from statistics import median_low, quantiles
 
-from annotations.importers.pdf import read_pieces
-from annotations.importers.pdf_hyphens import ends_broken, words_within
-from annotations.importers.pdf_layout import Line, Piece, joined, rows_of
-from annotations.importers.pdf_rows import line_of
-from annotations.importers.sentence_ends import SENTENCE_ENDS
+from annotations.importers.cleaning.sentence_ends import SENTENCE_ENDS
+from annotations.importers.pdf.article import read_pieces
+from annotations.importers.pdf.hyphens import ends_broken, words_within
+from annotations.importers.pdf.layout import Line, Piece, joined, rows_of
+from annotations.importers.pdf.rows import line_of
 from annotations.importers.source import Source
 
 MOST_PAGES = 1_000

@@ -2,9 +2,9 @@
 
 import re
 
-from annotations.importers.calendar_names import weekday_of
 from annotations.importers.compose import one_line
-from annotations.importers.dates import read_date
+from annotations.importers.values.calendar_names import weekday_of
+from annotations.importers.values.dates import read_date
 
 _WORDS = re.compile(
     r"[\d.,’'\s]*\d\s*(?:words?|mots?|w[öo]rter|wort|palabras?|parole|palavras|woord(?:en)?|słów|sözcük|kelime"

@@ -8,10 +8,10 @@ from annotations.importers.compose import Fields, compose, one_line
 from annotations.importers.databases.printed import printed_date
 from annotations.importers.draft import Draft, noted
 from annotations.importers.formats import Confidence, Format
-from annotations.importers.languages import guess_language, language_code
-from annotations.importers.page_text import visible_lines
-from annotations.importers.plain_text import unwrap
+from annotations.importers.pages.text import visible_lines
 from annotations.importers.source import Source
+from annotations.importers.texts.plain_text import unwrap
+from annotations.importers.values.languages import guess_language, language_code
 from annotations.text import canonicalise
 
 _NAMES = {

@@ -8,13 +8,13 @@ from typing import Any
 
 from annotations.errors import ImportFileError
 from annotations.importers.compose import Fields, compose, one_line
-from annotations.importers.dates import read_date, shared_orders
 from annotations.importers.draft import Draft, TableSample, noted
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.layouts import table_layout
 from annotations.importers.source import Source
 from annotations.importers.tables.mapping import ANY, TEXT, Columns, checked, guess, has_excerpts, layout_of
 from annotations.importers.tables.reading import Table, delimited, delimiter_of, json_lines, workbook
+from annotations.importers.values.dates import read_date, shared_orders
 from annotations.text import canonicalise
 
 _DELIMITED = {".csv", ".tsv", ".tab"}

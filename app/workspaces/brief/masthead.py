@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from annotations.brief.spec import Part
-from annotations.importers.dates import read_date
+from annotations.importers.values.dates import read_date
 from app.theme import SPACE_L, SPACE_M, SPACE_XS
 from app.workspaces.brief.draft import Draft
 from app.workspaces.brief.references import refusal, tell

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from annotations.importers.measures import Measure
-from annotations.importers.pasted import Pasted
+from annotations.importers.likeness.measures import Measure
 from annotations.importers.reading import MOST_LOST, read_clipboard, read_files
+from annotations.importers.texts.pasted import Pasted
 from annotations.progress import drive
 from annotations.worker import Worker
 

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotations.errors import DamagedFileError
-from annotations.importers import originals
 from annotations.importers.draft import Draft
-from annotations.importers.originals import Original
+from annotations.importers.files import originals
+from annotations.importers.files.originals import Original
 from annotations.intake import bring_in
 from annotations.progress import drive
 from annotations.project import Project

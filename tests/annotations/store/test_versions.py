@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from annotations.articles import Batch, Status
 from annotations.importers.draft import Draft
-from annotations.importers.versions import REPLACED, version_of
+from annotations.importers.likeness.versions import REPLACED, version_of
 from annotations.progress import drive
 from annotations.project import Project
 from annotations.spans import Span

@@ -12,7 +12,7 @@ from import_preview import button, edit, headings, part, table
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from annotations.importers.measures import Measure
+from annotations.importers.likeness.measures import Measure
 from app.dialogs import import_reading
 from app.models.draft_cells import Column
 from app.models.draft_rows import row_of

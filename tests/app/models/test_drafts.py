@@ -11,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from annotations.articles import Article, Status
 from annotations.importers.draft import Draft
-from annotations.importers.measures import Measure
+from annotations.importers.likeness.measures import Measure
 from annotations.importers.remembered import Rule, learnt
 from app.models.draft_cells import FIELDS, Column
 from app.models.draft_filter import Show

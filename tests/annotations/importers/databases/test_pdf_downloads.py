@@ -11,7 +11,7 @@ from annotations.importers.databases import nexis_pdf as nexis
 from annotations.importers.databases import pdf_column
 from annotations.importers.databases.pdf_column import column_of, paragraphs_of
 from annotations.importers.formats import Confidence
-from annotations.importers.pdf_layout import Line
+from annotations.importers.pdf.layout import Line
 from annotations.importers.registry import read_file, recognise
 from annotations.importers.source import Source
 

@@ -1,0 +1,1 @@
+"""What is printed around an article and left out of its text."""

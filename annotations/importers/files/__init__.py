@@ -1,0 +1,1 @@
+"""Files as they were dropped: folders, archives, links, what is no press file, the originals."""

@@ -1,0 +1,1 @@
+"""Texts that are the same, nearly the same, or newer versions of one another."""

@@ -1,0 +1,1 @@
+"""PDF files: from the letters of their pages to articles."""
