@@ -15,9 +15,10 @@ from annotations.progress import drive
 from annotations.project import Project
 from annotations.spans import Span
 from annotations.store.articles import Articles
+from annotations.store.batches import Batches
 from annotations.store.connections.connection import connect
 from annotations.store.files import known
-from annotations.store.outlets import Batches, Outlets
+from annotations.store.outlets import Outlets
 from annotations.store.store import Store
 
 ADDING, UNDOING = 10, 1000  # milliseconds
