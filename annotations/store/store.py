@@ -22,6 +22,7 @@ from annotations.store.connections.brake import Brake, OnProgress, Work, done
 from annotations.store.connections.connection import connect
 from annotations.store.connections.readers import Readers
 from annotations.store.connections.telling import told
+from annotations.store.connections.veil import hidden_articles
 from annotations.store.connections.writing import Writer
 from annotations.store.files.watch import Outside, Watch
 from annotations.store.format import schema
@@ -33,6 +34,17 @@ from annotations.store.undo.playback import AT_ONCE, play_back
 T = TypeVar("T")
 
 _LARGEST_ID = 1 << 53
+
+_FRESH_ID = (
+    "(SELECT CASE WHEN highest < "
+    + str(_LARGEST_ID)
+    + " THEN highest + 1 END FROM (SELECT max(coalesce((SELECT max(id) FROM {table}), 0), id) AS highest"
+    " FROM highest_ids WHERE kind = '{table}'))"
+)
+"""An id that no row has or had; NULL where SQLite has to look for a free one: in a file that was tampered with."""
+
+_VEILING = {"samples", "second_codings"}
+"""The tables that say what is hidden from whom."""
 
 _CHANGED_SINCE = ("Something it touched was changed since", "Nothing was changed")
 
@@ -63,7 +75,7 @@ class Store:
         """Open the writing side on its own thread; readers are opened where they are needed."""
         self.path = path
         self.writable = writable
-        self.coder_id = 0
+        self._coder_id = 0
         self.new_reader = partial(connect, path, mode="ro", immutable=immutable)
         """Opens a reading connection that is the caller's to close."""
         self._readers = Readers(self.new_reader)
@@ -72,6 +84,25 @@ class Store:
         self._last: steplog.Last | None = None
         self._codebook_version = 0
         self._writer = Writer(path, self.new_reader, rollback=rollback) if writable else None
+
+    @property
+    def coder_id(self) -> int:
+        """The person whose work it is, 0 while nobody is named."""
+        return self._coder_id
+
+    @coder_id.setter
+    def coder_id(self, coder_id: int) -> None:
+        self._coder_id = coder_id
+        self._follow_veil()
+
+    @property
+    def veiled(self) -> bool:
+        """Whether something is hidden from the person who works here, see `annotations.store.connections.veil`."""
+        return self._readers.veiled_from != 0
+
+    def _follow_veil(self) -> None:
+        hides = self._coder_id and self.row(f"{hidden_articles(self._coder_id)} LIMIT 1")
+        self._readers.veiled_from = self._coder_id if hides else 0
 
     @property
     def in_step(self) -> bool:
@@ -205,16 +236,19 @@ class Store:
         values = {**values, "hlc": writer.stamp, "replica_id": writer.replica}
         if table != "claim_tags" and not values.get("uid"):
             values["uid"] = uuid7()
-        names, marks = ", ".join(values), ", ".join("?" * len(values))
-        return self.execute(f"INSERT INTO {table}({names}) VALUES({marks})", tuple(values.values())).lastrowid or 0
+        names, marks = list(values), ["?"] * len(values)
+        if table != "claim_tags":
+            names, marks = ["id", *names], [_FRESH_ID.format(table=table), *marks]
+        sql = f"INSERT INTO {table}({', '.join(names)}) VALUES({', '.join(marks)})"
+        return self.execute(sql, tuple(values.values())).lastrowid or 0
 
     def insert_all(self, table: str, names: Sequence[str], rows: Sequence[tuple[object, ...]]) -> list[int]:
         """Insert stamped rows with values of these columns, many to a statement, and return their ids in order.
 
         Indexing the words of articles takes a third of the time where many come in one statement.
         """
-        writer, first = self._in_step(), int(self.value(f"SELECT max(id) FROM {table}") or 0) + 1
-        if first > _LARGEST_ID:  # SQLite looks for free ones; only a file that was tampered with has such
+        writer, first = self._in_step(), self.value(f"SELECT {_FRESH_ID.format(table=table)}")
+        if first is None:
             return [self.insert(table, **dict(zip(names, row, strict=True))) for row in rows]
         start = f"INSERT INTO {table}(hlc, replica_id, id, {', '.join(names)}) VALUES "
         one = f"(?1, ?2, {', '.join('?' * (1 + len(names)))})"
@@ -336,12 +370,18 @@ class Store:
                 step = steplog.next_step(connection, state)
                 if step is None:
                     raise StepRefusedError(f"There is nothing to {'undo' if state == 'done' else 'redo'}")
+                self._check_own(step["id"])
                 inverse = self._played_back(connection, step["id"], step["schema_version"], brake)
                 steplog.turn(connection, step["id"], after, inverse)
                 brake.check()
         except sqlite3.IntegrityError as error:
             raise StepRefusedError(*_CHANGED_SINCE) from error
         return self._changes(step["label"], initiator, inverse)
+
+    def _check_own(self, step: int) -> None:
+        """Refuse to play what somebody else did, while that is hidden from the person who works here."""
+        if self.veiled and self.value("SELECT coder_id FROM history WHERE id = ?", (step,)) != self._coder_id:
+            raise StepRefusedError("What somebody else did is hidden while you code second", "Finish that first")
 
     def _played_back(self, connection: sqlite3.Connection, step: int, version: int, brake: Brake) -> list[Recorded]:
         """Play a recorded step back and return the images of doing so, which turn it round again."""
@@ -358,6 +398,8 @@ class Store:
     def _changes(self, label: str, initiator: object, images: list[Recorded]) -> Changes:
         self._sequence += 1
         tables, articles = summed_up(images, partial(articles_of, self._writing().connection))
+        if _VEILING & set(tables):
+            self._follow_veil()
         if {"dimensions", "tags", "aliases"} & set(tables):
             self._codebook_version += 1
         return Changes(label, initiator, self._sequence, tables, articles)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotations import __version__
 from annotations.codebook import shipped_uid
-from annotations.store.format import schema_imports, schema_reviews, schema_texts
+from annotations.store.format import schema_imports, schema_reviews, schema_teamwork, schema_texts
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x50524D4B
 """Marks an SQLite file as a project ("PRMK"); stands in the file's header."""
 
-VERSION = 4
+VERSION = 5
 """The schema this program writes; stands in `user_version`. It reads all from 1 on."""
 
 PROGRAM = "program"
@@ -224,8 +224,10 @@ CREATE INDEX claims_check ON claims(check_state, number);
 
 # What version 3 adds beside what `schema_imports` says. It was released too, and nothing of it may ever change.
 #
-# Version 4 adds what `schema_reviews` says. Until that version is released, tables and indexes may be added there (see
-# also `STAND_INS`), and tests/projects/version-4.pressmark is made anew then; afterwards nothing may change in it.
+# Version 4 adds what `schema_reviews` says, and was released as well.
+#
+# Version 5 adds what `schema_teamwork` says. Until that version is released, tables and indexes may be added there (see
+# also `STAND_INS`), and tests/projects/version-5.pressmark is made anew then; afterwards nothing may change in it.
 
 _THIRD = """
 CREATE INDEX articles_url ON articles(url COLLATE NOCASE, id) WHERE url <> '';
@@ -238,6 +240,7 @@ STAND_INS = {
     ),
     3: schema_imports.STAND_INS,
     4: schema_reviews.STAND_INS,
+    5: schema_teamwork.STAND_INS,
 }
 """By version, what each connection that reads an older file makes for itself, so that queries of today find what that
 version added: nothing in it. A column that is added needs a temporary view with the name of its table; what writes to
@@ -312,6 +315,11 @@ def _migrations() -> "Migrations":
         _run(db, 4)
         _end_undo(db)
 
+    @migrations(name="5")
+    def fifth(db: "Database") -> None:
+        _run(db, 5)
+        _end_undo(db)
+
     return migrations
 
 
@@ -340,6 +348,7 @@ def _added_by(version: int) -> Iterator[str]:
         2: (_SECOND, schema_texts.additions(_ENTITY, _STAMP)),
         3: (schema_imports.ADDITIONS, _THIRD),
         4: (schema_reviews.additions(_ENTITY, _STAMP),),
+        5: (schema_teamwork.additions(_ENTITY, _STAMP),),
     }
     for script in scripts[version]:
         yield from _statements(script)

@@ -36,7 +36,11 @@ _WITHOUT_HISTORY = (
     "DELETE FROM history_changes",
     "UPDATE history SET size = 0 WHERE size > 0",
     "UPDATE history SET state = 'dropped' WHERE state = 'undone'",
-    "UPDATE tombstones SET row = '' WHERE row <> ''",
+    "DELETE FROM merge_stamps",
+    "UPDATE merges SET report = '{}'",
+    # Without what it said, a row that is gone keeps the ids by which taggings name it.
+    "UPDATE main.tombstones SET row = CASE WHEN kind <> 'claim_tags' AND json_valid(row)"
+    " THEN json_object('id', json_extract(row, '$.id'), 'uid', uid) ELSE '' END WHERE row <> ''",
     "DELETE FROM texts WHERE digest NOT IN (SELECT digest FROM articles)"
     " AND digest NOT IN (SELECT digest FROM earlier_texts)",
     "DELETE FROM origins WHERE digest NOT IN (SELECT origin_digest FROM articles)",

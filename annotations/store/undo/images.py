@@ -17,7 +17,7 @@ from annotations.store.changes import MOST_KEYS, Key, TableChanges
 LOGGED = (
     *("coders", "outlets", "batches", "articles", "cuts", "dimensions", "tags", "aliases"),
     *("claims", "claim_tags", "briefs", "brief_issues", "rejections", "saved_filters", "earlier_texts", "triaged"),
-    "review_comments",
+    *("review_comments", "samples", "second_codings", "settlements", "merges"),
 )
 _ARTICLE = "article_id"
 STAMPS = ("hlc", "replica_id")
@@ -68,11 +68,13 @@ class Tables:
         self._names: dict[str, set[str]] = {}
         self.keys: dict[str, tuple[str, ...]] = {}
         self._places: dict[str, str] = {}
+        self._owners: dict[str, tuple[tuple[str, str], ...]] = {}
         for table in LOGGED:
             rows = connection.execute(f"PRAGMA table_info({table})").fetchall()
             self.columns[table] = tuple(row["name"] for row in rows if row["name"] not in STAMPS)
             references = connection.execute(f"PRAGMA foreign_key_list({table})").fetchall()
             self.own_references[table] = tuple(row["from"] for row in references if row["table"] == table)
+            self._owners[table] = tuple((r["from"], r["table"]) for r in references if r["on_delete"] == "CASCADE")
             self._names[table] = set(self.columns[table])
             keyed = sorted((row["pk"], row["name"]) for row in rows if row["pk"])
             self.keys[table] = tuple(name for _, name in keyed)
@@ -126,11 +128,20 @@ class Tables:
         END;
         CREATE TEMP TRIGGER log_delete_{table} AFTER DELETE ON main.{table} BEGIN
           INSERT INTO images(tbl, op, key, old, before) VALUES('{table}', 'd', {old_key}, {old}, {before});
-          INSERT OR REPLACE INTO tombstones(kind, uid, hlc, replica_id, row)
-            SELECT '{table}', {buried}, stamp.hlc, stamp.replica_id, images.old FROM stamp, images
-            WHERE images.n = last_insert_rowid();
+          INSERT OR REPLACE INTO tombstones(kind, uid, hlc, replica_id, row, row_hlc, row_replica_id, cascaded)
+            SELECT '{table}', {buried}, stamp.hlc, stamp.replica_id, images.old, old.hlc, old.replica_id,
+              {self._cascaded(table)} FROM stamp, images WHERE images.n = last_insert_rowid();
+          {f"UPDATE highest_ids SET id = old.id WHERE kind = '{table}' AND id < old.id;" if uid else ""}
         END;
         """
+
+    def _cascaded(self, table: str) -> str:
+        """Whether a row that is deleted goes with what it belongs to, which is gone already then."""
+        gone = (
+            f"(old.{column} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM main.{owner} WHERE id = old.{column}))"
+            for column, owner in self._owners[table]
+        )
+        return " OR ".join(gone) or "0"
 
     def _json(self, table: str, side: str) -> str:
         pairs = ", ".join("'" + name + "', " + side + "." + name for name in self.columns[table])

@@ -24,6 +24,8 @@ from annotations.store.undo.images import LOGGED
 FIRST = Path(__file__).parents[3] / "projects" / "version-1.pressmark"
 SECOND = FIRST.with_name("version-2.pressmark")
 THIRD = FIRST.with_name("version-3.pressmark")
+FOURTH = FIRST.with_name("version-4.pressmark")
+TEAMWORK = ("samples", "second_codings", "settlements", "merges", "merge_stamps")
 
 
 @pytest.fixture
@@ -32,7 +34,7 @@ def old(tmp_path) -> Path:
     return Path(shutil.copy(FIRST, tmp_path / "old.pressmark"))
 
 
-@pytest.fixture(params=[FIRST, SECOND, THIRD], ids=["1", "2", "3"])
+@pytest.fixture(params=[FIRST, SECOND, THIRD, FOURTH], ids=["1", "2", "3", "4"])
 def earlier(request, tmp_path) -> tuple[Path, Path]:
     """A project as an earlier version wrote it: to be opened, and as it was."""
     return Path(shutil.copy(request.param, tmp_path / "earlier.pressmark")), request.param
@@ -58,8 +60,10 @@ def test_a_project_to_be_written_gets_the_present_format_and_a_backup_keeps_the_
     assert version(old) == schema.VERSION
     assert opening.inspect(old) == opening.Inspected()
     before["articles"] = [(*row, "") for row in before["articles"]]
-    added = ("saved_filters", "earlier_texts", "triaged", "origins", "review_comments")
-    assert contents(old) == {**before, **{name: [] for name in added}}
+    added = ("saved_filters", "earlier_texts", "triaged", "origins", "review_comments", *TEAMWORK)
+    after = contents(old)
+    assert dict(after.pop("highest_ids"))["claims"] == 3
+    assert after == {**before, **{name: [] for name in added}}
     before["articles"] = [row[:-1] for row in before["articles"]]
     assert version(project.upgrade.backup.path) == 1
     assert contents(project.upgrade.backup.path) == before
@@ -76,7 +80,8 @@ def test_a_project_of_version_2_is_upgraded_with_all_that_is_in_it(tmp_path, con
     assert version(old) == schema.VERSION
     assert opening.inspect(old) == opening.Inspected()
     after = contents(old)
-    assert after.pop("origins") == after.pop("review_comments") == []
+    assert all(after.pop(name) == [] for name in ("origins", "review_comments", *TEAMWORK))
+    assert after.pop("highest_ids")
     assert [row[:-1] for row in after["articles"]] == before["articles"]
     # What is no longer kept is not there to be done again.
     gone = {"articles": [], "history_changes": []}
