@@ -47,6 +47,17 @@ class Batches:
             raise KeyError(batch_id)
         return _batch(row)
 
+    def uid(self, batch_id: int) -> str:
+        """What names the import with this id in every copy of the project.
+
+        Raises:
+            KeyError: if there is none.
+        """
+        found = self._store.value("SELECT uid FROM batches WHERE id = ?", (batch_id,))
+        if found is None:
+            raise KeyError(batch_id)
+        return str(found)
+
     def latest(self) -> Batch | None:
         """The last import, or None."""
         row = self._store.row("SELECT * FROM batches ORDER BY id DESC LIMIT 1")
