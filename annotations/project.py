@@ -24,6 +24,7 @@ from annotations.store.claim_lists import ClaimLists
 from annotations.store.claims import Claims
 from annotations.store.codebooks.codebook import CodebookStore
 from annotations.store.coders import Coders
+from annotations.store.codings import Codings
 from annotations.store.connections.brake import OnProgress
 from annotations.store.corrections import Corrections
 from annotations.store.cuts import Cuts
@@ -90,6 +91,7 @@ class Project:
         self.codebook = CodebookStore(store)
         self.claim_lists = ClaimLists(store, self.claims, self.codebook)
         self.coders = Coders(store)
+        self.codings = Codings(store)
         self.briefs = Briefs(store)
         self.issues = Issues(store)
         self.reviews = Reviews(store)
