@@ -46,6 +46,8 @@ from annotations.store.outlets import Outlets
 from annotations.store.reviews import Reviews
 from annotations.store.saved_filters import SavedFilters
 from annotations.store.search import Search
+from annotations.store.second_codings import SecondCodings
+from annotations.store.settlements import Settlements
 from annotations.store.sharing.copies import estimate, write_copy
 from annotations.store.sharing.places import place_of
 from annotations.store.sharing.working_copy import WorkingCopy
@@ -92,6 +94,8 @@ class Project:
         self.claim_lists = ClaimLists(store, self.claims, self.codebook)
         self.coders = Coders(store)
         self.codings = Codings(store)
+        self.second_codings = SecondCodings(store)
+        self.settlements = Settlements(store, self.claims, self.codebook, self.coders)
         self.briefs = Briefs(store)
         self.issues = Issues(store)
         self.reviews = Reviews(store)
@@ -309,6 +313,14 @@ class Project:
     @coder_id.setter
     def coder_id(self, coder_id: int) -> None:
         self._store.coder_id = coder_id
+
+    @property
+    def veiled(self) -> bool:
+        """Whether others' work is hidden from this person in some articles, because they code second.
+
+        It is hidden from everything that is read outside steps, be it counted, searched or listed.
+        """
+        return self._store.veiled
 
     def step(
         self,

@@ -1,5 +1,6 @@
 """Claims and their taggings."""
 
+import json
 import sqlite3
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from annotations.codebook import NONE_OF_THESE, Kind, Role
 from annotations.errors import AnnotationError, DamagedFileError, SpanError
 from annotations.spans import Anchor, Span
 from annotations.store.connections.telling import made_of_rows
+from annotations.store.connections.veil import hidden_articles
 from annotations.store.store import Store
 from annotations.text import canonicalise
 
@@ -123,6 +125,7 @@ class Claims:
         Raises:
             SpanError: if the passage reaches beyond the article, or into what was cut from it.
         """
+        self._check_seen([claim_id])
         anchor = self._anchor(self.get(claim_id).article_id, span)
         self._store.update(
             "claims",
@@ -142,15 +145,35 @@ class Claims:
         """
         if unknown := set(values) - _EDITABLE:
             raise TypeError(f"not a claim's own value: {', '.join(sorted(unknown))}")
+        self._check_seen([claim_id])
         self._store.update("claims", [claim_id], **{name: _plain(value) for name, value in values.items()})
 
     def give(self, claim_id: int, coder_id: int) -> None:
         """Make another coder the claim's maker; the tags stay whose they are."""
+        self._check_seen([claim_id])
         self._store.update("claims", [claim_id], coder_id=coder_id)
 
     def delete(self, ids: Collection[int]) -> None:
         """Delete claims with their taggings."""
+        self._check_seen(ids)
         self._store.delete("claims", ids)
+
+    def _check_seen(self, ids: Collection[int]) -> None:
+        """Refuse to change what others made and the person who works here does not see, coding second.
+
+        Raises:
+            AnnotationError: if one of these claims is such a one.
+        """
+        if not self._store.veiled:
+            return
+        sql = (
+            "SELECT c.number, k.name FROM claims c JOIN coders k ON k.id = c.coder_id WHERE c.id IN"
+            " (SELECT value FROM json_each(?)) AND c.coder_id <> ? AND c.article_id IN"
+            f" ({hidden_articles(self._store.coder_id)}) ORDER BY c.number LIMIT 1"
+        )
+        if row := self._store.row(sql, (json.dumps(sorted(ids)), self._store.coder_id)):
+            what = f"Claim {row['number']} is {row['name']}’s, which you see only in part while you code second"
+            raise AnnotationError(what, "Finish the second coding first")
 
     def tag(
         self,
@@ -172,6 +195,8 @@ class Claims:
         coder = coder_id or self._store.coder_id
         if not coder:
             raise AnnotationError(_NO_CODER, _NAME_ONE)
+        if coder != self._store.coder_id:
+            self._check_seen([claim_id])
         tag = self._store.row(
             "SELECT t.key, d.id AS dimension, d.kind FROM tags t JOIN dimensions d ON d.id = t.dimension_id"
             " WHERE t.id = ?",
@@ -204,6 +229,8 @@ class Claims:
 
     def untag(self, claim_id: int, tag_id: int, role: str = "", *, coder_id: int | None = None) -> None:
         """Remove a tag that the current coder, or the one named, set."""
+        if coder_id not in (None, self._store.coder_id):
+            self._check_seen([claim_id])
         self._store.execute(
             "DELETE FROM claim_tags WHERE claim_id = ? AND tag_id = ? AND role = ? AND coder_id = ?",
             (claim_id, tag_id, role, coder_id or self._store.coder_id),

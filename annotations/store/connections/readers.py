@@ -8,17 +8,19 @@ from contextlib import contextmanager
 
 from annotations.errors import CancelledError, ProjectFileError
 from annotations.store.connections.halting import let_stop, stopped
+from annotations.store.connections.veil import put_on
 
 
 class _Reader:
     """A connection and the lock that keeps it from being closed in the middle of a query."""
 
-    __slots__ = ("__weakref__", "closed", "connection", "lock")
+    __slots__ = ("__weakref__", "closed", "connection", "lock", "veiled_from")
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.lock = threading.Lock()
         self.closed = False
+        self.veiled_from = 0
         weakref.finalize(self, connection.close)
 
     def close(self) -> None:
@@ -37,6 +39,8 @@ class Readers:
         self._all: weakref.WeakSet[_Reader] = weakref.WeakSet()
         self._guard = threading.Lock()
         self._closed = False
+        self.veiled_from = 0
+        """The person from whom is hidden what `veil` hides, 0 for nobody; readers follow before their next query."""
 
     @contextmanager
     def use(self) -> Iterator[sqlite3.Connection]:
@@ -55,6 +59,9 @@ class Readers:
             if stopped():
                 raise CancelledError
             try:
+                if reader.veiled_from != (wanted := self.veiled_from):
+                    put_on(reader.connection, wanted)
+                    reader.veiled_from = wanted
                 yield reader.connection
             except sqlite3.OperationalError as error:
                 if stopped():

@@ -1,0 +1,239 @@
+"""What is hidden from a person who codes second, whoever reads, until they are done."""
+
+import threading
+
+import pytest
+
+from annotations.articles import Status
+from annotations.claim_filter import ClaimFilter, Coding
+from annotations.errors import AnnotationError, StepRefusedError
+from annotations.project import Project
+from annotations.sampling import Amount, Scope, Sees
+from annotations.settling import Decision
+from annotations.spans import Span
+from annotations.store.connections.veil import HIDDEN_LABEL
+
+
+@pytest.fixture
+def ben(project):
+    return project.step("Add coder", lambda p: p.coders.ensure("Ben Okoro", "BO")).value
+
+
+@pytest.fixture
+def frame(tag_id):
+    return tag_id("framing", "brain-drain")
+
+
+@pytest.fixture
+def article(project, add_article):
+    """The article that will be coded twice."""
+    return add_article()
+
+
+@pytest.fixture
+def claim(project, article, add_claim, frame):
+    """Anna's claim of it, with all that she can say."""
+    claim_id = add_claim(article)
+    project.step("Tag claim 1: Brain drain", lambda p: p.claims.tag(claim_id, frame))
+    said = {"note": "secret note", "comment": "secret comment", "question": "secret question", "check_state": "flagged"}
+    project.step("Note", lambda p: p.claims.update(claim_id, translation="The minister has spoken", **said))
+    project.step("Done", lambda p: p.articles.update([article], status=Status.DONE))
+    return claim_id
+
+
+@pytest.fixture
+def elsewhere(project, claim, add_article, add_claim, frame):
+    """Another claim of Anna's, in an article nobody codes twice."""
+    claim_id = add_claim(add_article("Something else happened today."))
+    project.step("Tag", lambda p: p.claims.tag(claim_id, frame))
+    return claim_id
+
+
+def begin(project, ben, sees=Sees.PASSAGES):
+    """Anna draws the sample, Ben sits down."""
+    project.step("Draw", lambda p: p.second_codings.draw(ben, Amount(share=1), Scope(), sees))
+    project.coder_id = ben
+
+
+def finish(project, article, ben):
+    project.step("Done", lambda p: p.second_codings.finish(article, ben))
+
+
+def with_frame(project, frame):
+    """The claims the table lists for a tag."""
+    tag = project.codebook.read().tag(frame)
+    dimension = project.codebook.read().dimension(tag.dimension_id)
+    wanted = ClaimFilter(codings=(Coding(dimension.uid, tags=(tag.uid,)),))
+    return list(project.claim_lists.ids(wanted))
+
+
+def test_passages_are_shown_without_what_was_said_of_them(project, claim, elsewhere, article, ben, frame) -> None:
+    begin(project, ben)
+    assert project.veiled
+    (seen,) = project.claims.of_article(article)
+    assert (seen.id, seen.taggings, seen.note, seen.comment, seen.question, seen.check_state.value) == (
+        claim,
+        (),
+        "",
+        "",
+        "",
+        "open",
+    )
+    assert seen.translation == "The minister has spoken"
+    assert project.claims.get(elsewhere).taggings
+    assert with_frame(project, frame) == [elsewhere]
+    assert project.codebook.usage.counts()[frame] == 1
+    assert project.history.taggings(claim) == []
+    assert list(project.claim_lists.ids(ClaimFilter(texts=("note",)))) == []
+
+
+def test_with_neither_the_claims_are_not_there_either(project, claim, elsewhere, article, ben) -> None:
+    begin(project, ben, Sees.NOTHING)
+    assert project.claims.of_article(article) == []
+    assert project.claims.count() == 1
+    assert project.articles.get(article).claims == 0
+    assert project.claims.by_number(1) is None
+    assert list(project.claim_lists.ids(ClaimFilter())) == [elsewhere]
+    assert [claim.id for claim in project.claims.all()] == [elsewhere]
+
+
+def test_with_everything_nothing_is_hidden(project, claim, article, ben) -> None:
+    begin(project, ben, Sees.ALL)
+    assert not project.veiled
+    assert project.claims.get(claim).note == "secret note"
+
+
+def test_being_done_shows_all_and_taking_that_back_hides_it_again(project, claim, article, ben, frame) -> None:
+    begin(project, ben)
+    finish(project, article, ben)
+    assert not project.veiled
+    assert [t.tag_id for t in project.claims.get(claim).taggings] == [frame]
+    project.undo()
+    assert project.veiled
+    assert project.claims.get(claim).taggings == ()
+    project.redo()
+    assert project.claims.get(claim).note == "secret note"
+
+
+def test_who_works_decides_what_is_seen(project, claim, article, ben) -> None:
+    anna = project.coder_id
+    begin(project, ben)
+    project.coder_id = anna
+    assert project.claims.get(claim).note == "secret note"
+    project.coder_id = ben
+    assert project.claims.get(claim).note == ""
+    project.coder_id = 0
+    assert project.claims.get(claim).note == "secret note"
+
+
+def test_every_thread_is_under_the_veil_and_comes_out_of_it(project, claim, article, ben) -> None:
+    seen: list[str] = []
+    ask, told = threading.Event(), threading.Event()
+
+    def read() -> None:
+        for _ in range(3):
+            ask.wait(10)
+            ask.clear()
+            seen.append(project.claims.get(claim).note)
+            told.set()
+
+    def asked() -> str:
+        told.clear()
+        ask.set()
+        told.wait(10)
+        return seen[-1]
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    assert asked() == "secret note"
+    begin(project, ben)
+    assert asked() == ""
+    finish(project, article, ben)
+    assert asked() == "secret note"
+    reader.join(10)
+
+
+def test_ones_own_work_is_seen_and_stored_whole(project, claim, article, ben, frame, tag_id) -> None:
+    begin(project, ben, Sees.NOTHING)
+    own = project.step("Add claim", lambda p: p.claims.add(article, Span(0, 12))).value
+    other = tag_id("framing", "sanctions")
+    project.step("Tag", lambda p: p.claims.tag(own, other))
+    project.step("Note", lambda p: p.claims.update(own, note="mine"))
+    (seen,) = project.claims.of_article(article)
+    assert (seen.id, seen.number, seen.note, [t.tag_id for t in seen.taggings]) == (own, 2, "mine", [other])
+    finish(project, article, ben)
+    assert [c.id for c in project.claims.of_article(article)] == [claim, own]
+    assert project.claims.get(claim).note == "secret note"
+
+
+def test_a_tag_can_be_set_on_a_passage_whose_tags_are_hidden(project, claim, article, ben, frame) -> None:
+    begin(project, ben)
+    project.step("Tag", lambda p: p.claims.tag(claim, frame))
+    assert [t.coder_id for t in project.claims.get(claim).taggings] == [ben]
+    finish(project, article, ben)
+    assert len(project.claims.get(claim).taggings) == 2
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda p, claim, frame: p.claims.delete([claim]),
+        lambda p, claim, frame: p.claims.move(claim, Span(0, 5)),
+        lambda p, claim, frame: p.claims.update(claim, comment="over it"),
+        lambda p, claim, frame: p.claims.give(claim, p.coder_id),
+        lambda p, claim, frame: p.claims.untag(claim, frame, coder_id=1),
+        lambda p, claim, frame: p.claims.tag(claim, frame, coder_id=2),
+    ],
+)
+def test_what_is_not_seen_cannot_be_changed(project, claim, article, ben, frame, change) -> None:
+    before = project.claims.get(claim)
+    begin(project, ben)
+    with pytest.raises(AnnotationError, match="Anna Lindqvist’s"):
+        project.step("Change", lambda p: change(p, claim, frame))
+    finish(project, article, ben)
+    assert project.claims.get(claim) == before
+
+
+def test_the_history_does_not_tell_and_only_ones_own_actions_are_undone(project, claim, article, ben, frame) -> None:
+    begin(project, ben)
+    assert {entry.label for entry in project.history.entries()} == {HIDDEN_LABEL}
+    assert project.history.of_claim(claim) == []
+    assert project.undo_label == ""
+    with pytest.raises(StepRefusedError, match="hidden"):
+        project.undo()
+    project.step("Tag claim 1: mine", lambda p: p.claims.tag(claim, frame))
+    assert project.undo_label == "Tag claim 1: mine"
+    project.undo()
+    assert project.redo_label == "Tag claim 1: mine"
+    with pytest.raises(StepRefusedError):
+        project.undo()
+    finish(project, article, ben)
+    assert "Tag claim 1: Brain drain" in {entry.label for entry in project.history.entries()}
+
+
+def test_what_was_settled_is_hidden_too(project, claim, article, ben, frame) -> None:
+    dimension = project.codebook.read().tag(frame).dimension_id
+    settle = [(frame, "")]
+    project.step("Settle", lambda p: p.settlements.settle(claim, dimension, Decision.OTHER, settle))
+    project.step("Out", lambda p: p.settlements.settle_passages([], [claim]))
+    begin(project, ben)
+    assert project.settlements.all() == []
+    assert project.settlements.left_out() == set()
+    finish(project, article, ben)
+    assert len(project.settlements.all()) == 2
+
+
+def test_it_holds_when_the_project_is_opened_again_and_nothing_of_it_is_in_the_file(project, path, claim, ben) -> None:
+    begin(project, ben)
+    project.claims.get(claim)
+    project.close()
+    with Project.open(path) as again:
+        assert again.claims.get(claim).note == "secret note"
+        again.coder_id = ben
+        assert again.claims.get(claim).note == ""
+
+
+def test_a_damaged_index_is_read_around_under_the_veil_too(project, claim, article, ben) -> None:
+    begin(project, ben)
+    store = project.claims._store
+    assert store.rows("SELECT c.id FROM claims c NOT INDEXED WHERE c.id = ?", (claim,))
