@@ -3,39 +3,31 @@
 Nothing that comes from outside is ever read as markup: the PDF's dictionaries get it through the strings of `encoding`.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
-from typing import Any
 
-from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase.pdfdoc import PDFImageXObject, PDFName
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfbase.pdfdoc import PDFImageXObject
 
+from annotations.brief.bookmarks import Outline
 from annotations.brief.drawing import Drawing
-from annotations.brief.encoding import literal
-from annotations.brief.faces import SANS, face
-from annotations.brief.pdf_objects import Raw, compressed, set_date, stream
+from annotations.brief.encoding import literal, text_string
+from annotations.brief.pdf_file import PdfFile, dated
 from annotations.brief.setting import Piece, Setting
 from annotations.brief.tagging import Element
 from annotations.brief.texts import words_of
 from annotations.brief.typography import SMALL
 
-_TOTAL = "pages"
-_VERSION = (1, 7)
-"""Blending and metadata came with 1.4; 1.7 is the one that ISO 32000 describes."""
-_LONGEST_TITLE = 160
+_TOTAL = "Total"
 MM = 72 / 25.4
 _SIZES = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a link leads to: a page, counted from 1, and a height on it. `reference` is the page for the PDF."""
+    """Where a link leads to: a page, counted from 1, and a height on it."""
 
-    reference: Any
     page: int
     top: float
 
@@ -54,28 +46,25 @@ class Sheet(Drawing):
 
     def __init__(self, page: str, language: str, issued: str) -> None:
         """Start a document without pages."""
-        rl_config.useA85 = 0
-        rl_config.pdfComments = 0
         self.width, self.height = _SIZES.get(page, _SIZES["A4"])
-        face(SANS)
-        self._canvas: Any = Canvas(
-            "brief.pdf",
-            pagesize=(self.width, self.height),
-            pageCompression=1,
-            invariant=1,
-            initialFontName=SANS,
-            lang=language or "en",
-            pdfVersion=_VERSION,
-        )
-        super().__init__(self._canvas._doc)  # noqa: SLF001 -- the library has no other door to it
-        self.date = set_date(self._document, issued)
+        self._file = PdfFile()
+        super().__init__(self._file.library)
+        self._language = language or "en"
+        self._stamp, self.date = dated(issued)
         self.words = words_of(language)
         self.places: dict[str, Place] = {}
         self.spots: list[Spot] = []
         """Where a click leads to something, as they were drawn."""
         self.pages = 0
-        self._page_keys: list[int] = []
-        self._page_names: list[str] = []
+        self._tree, self._resources = self._file.number(), self._file.number()
+        self._page_numbers: list[int] = []
+        self._parents = 0
+        self._annotations: list[int] = []
+        self._links: list[tuple[int, str, str]] = []
+        """Links to places: the object's number, its entries, the name of the place, which may come later."""
+        self._shared: dict[str, int] = {}
+        self._pictures_used = {_TOTAL: self._file.number()}
+        self._outline = Outline()
         self._started = False
 
     # -- pages
@@ -85,22 +74,22 @@ class Sheet(Drawing):
         self.end_page()
         self.pages += 1
         self._started = True
-        self._page_keys.append(self.structure.new_page())
+        self._page_numbers.append(self._file.number())
+        self._parents = self.structure.new_page(self._page_numbers[-1])
 
     def end_page(self) -> None:
-        """Hand the page under way to the library."""
+        """Put the page under way into the file."""
         if not self._started:
             return
-        code = self.operators()
-        self._document.updateSignature(code)
-        self._canvas._code.append(code)  # noqa: SLF001
-        name = self._document.thisPageName()
-        self._canvas.showPage()
-        page = self._document.idToObject[name]
-        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-        page.StructParents, page.Tabs = self._page_keys[-1], PDFName("S")
-        page.Contents, page.stream = compressed(page.stream), None
-        self._page_names.append(name)
+        contents = self._file.stream("", self.operators().encode("ascii"))
+        annotations = " ".join([f"{number} 0 R" for number in self._annotations])
+        self._file.put(
+            f"<</Type /Page /Parent {self._tree} 0 R /MediaBox [0 0 {self.width:g} {self.height:g}]"
+            f" /Resources {self._resources} 0 R /Contents {contents} 0 R /StructParents {self._parents} /Tabs /S"
+            f"{f' /Annots [{annotations}]' if annotations else ''}>>",
+            self._page_numbers[-1],
+        )
+        self._annotations.clear()
         self._started = False
 
     def setting(self, setting: Setting, line: int, x: float, y: float, element: Element | None = None) -> None:
@@ -131,7 +120,7 @@ class Sheet(Drawing):
 
     def place(self, key: str, top: float) -> None:
         """Name this height of this page, so that links lead here. The first of a name counts."""
-        self.places.setdefault(key, Place(self._document.thisPageRef(), self.pages, top))
+        self.places.setdefault(key, Place(self.pages, top))
 
     def also(self, name: str, key: str) -> None:
         """Give a named place another name."""
@@ -141,58 +130,43 @@ class Sheet(Drawing):
         """Note that a rectangle of this page belongs to a named place; nothing is drawn."""
         self.spots.append(Spot(self.pages, target, (left, bottom, right, top)))
 
-    def entry(self, key: str, title: str, level: int, *, closed: bool = False) -> None:
+    def entry(self, key: str, title: str, level: int) -> None:
         """Put a named place into the outline."""
-        self._canvas._destinations[key] = Raw(lambda document: self._target(key, document))  # noqa: SLF001
-        short = title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE]}…"
-        self._canvas.addOutlineEntry(short, key, level, closed)
+        self._outline.add(title, key, level)
 
     def link(self, target: str, x: float, y: float, width: float, height: float, element: Element) -> None:
         """Make a rectangle, whose words are an element, lead to a named place or to an address."""
         self.spot(target, x, y, x + width, y + height)
-        box = f"/Rect [{x:.2f} {y:.2f} {x + width:.2f} {y + height:.2f}]"
-        parent = f"/StructParent {self.structure.owner(element)}"
-        head = f"<</Type /Annot /Subtype /Link /Border [0 0 0] /F 4 {parent} {box}"
+        number = self._file.number()
+        self._annotations.append(number)
+        entries = (
+            f"/Type /Annot /Subtype /Link /Border [0 0 0] /F 4 /StructParent {self.structure.owner(element, number)}"
+            f" /Rect [{x:.2f} {y:.2f} {x + width:.2f} {y + height:.2f}]"
+        )
         if target.startswith(("http://", "https://")):
-            made = Raw(f"{head} /A <</S /URI /URI {literal(target)}>>>>", apart=True)
+            self._file.put(f"<<{entries} /A <</S /URI /URI {literal(target)}>>>>", number)
         else:
-            made = Raw(lambda document: f"{head} /Dest {self._target(target, document)}>>", apart=True)
-        self._document.Reference(made)
-        element.kids.append(made)
-        self.annotate(made)
+            self._links.append((number, entries, target))
 
-    def _target(self, key: str, document: Any) -> str:
-        place = self.places[key]
-        return f"[{place.reference.format(document).decode()} /XYZ null {place.top:.2f} null]"
+    def annotate(self, entries: str) -> None:
+        """Put an annotation on this page, its dictionary's entries given as text."""
+        self._annotations.append(self._file.put(f"<</Type /Annot {entries}>>"))
 
-    def _named_places(self, document: Any) -> str:
-        """The places by name, so that a reviewed copy still tells what stands where."""
-        names = sorted(key for key in self.places if key.replace("-", "").isalnum() and key.isascii())
-        return f"<<{' '.join(f'/{key} {self._target(key, document)}' for key in names)}>>"
-
-    def annotate(self, annotation: Any) -> None:
-        """Put an annotation on this page."""
-        self._canvas._annotationrefs.append(annotation)  # noqa: SLF001
-
-    def shared(self, name: str, make: Callable[[], Raw]) -> Any:
-        """A reference to an object that several others share, made at the first call of its name."""
-        if name not in self._document.idToObject:
-            return self._document.Reference(make(), name)
-        return self._document.Reference(self._document.idToObject[name])
+    def shared(self, name: str, entries: str) -> int:
+        """The number of an empty stream that several objects share, made at the first call of its name."""
+        if name not in self._shared:
+            self._shared[name] = self._file.stream(entries, b"", readable=True)
+        return self._shared[name]
 
     def image(self, data: bytes) -> str:
-        """Put a PNG image into the document, the same one once, and make it known to this page."""
-        key = f"image-{sha256(data).hexdigest()[:20]}"
-        name = str(self._document.getXObjectName(key))
-        if name not in self._document.idToObject:
-            image = PDFImageXObject(key, ImageReader(BytesIO(data)), mask="auto")
-            image.name = key
+        """Put a PNG image into the document, the same one once; returns its name in the page."""
+        name = f"Image-{sha256(data).hexdigest()[:20]}"
+        if name not in self._pictures_used:
+            image = PDFImageXObject(name, ImageReader(BytesIO(data)), mask="auto")
             self._document.Reference(image, name)
-            self._document.addForm(key, image)
+            self._pictures_used[name] = self._document.idToObjectNumberAndVersion[name][0]
             if mask := getattr(image, "_smask", None):
-                image.smask = self._document.Reference(mask, self._document.getXObjectName(mask.name))
-        if key not in self._canvas._formsinuse:  # noqa: SLF001
-            self._canvas._formsinuse.append(key)  # noqa: SLF001
+                image.smask = self._document.Reference(mask)
         return name
 
     # -- page x of y
@@ -202,29 +176,53 @@ class Sheet(Drawing):
         start = f"{self.words('Page {page} of', page=self.pages)} "
         with self.artifact():
             self.text(x, y, start, SMALL)
-        self.form(x + SMALL.measure(start), y, self._document.getXObjectName(_TOTAL))
-        self._canvas._formsinuse.append(_TOTAL)  # noqa: SLF001
+        self.form(x + SMALL.measure(start), y, _TOTAL)
+
+    # -- the whole
 
     def finish(self, *, title: str, author: str, subject: str, xmp: str) -> bytes:
         """End the last page and return the file's bytes."""
         self.end_page()
-        canvas = self._canvas
-        self.structure.write(self._document, self._page_names)
+        file = self._file
+        pages = [f"{number} 0 R" for number in self._page_numbers]
+        file.put(f"<</Type /Pages /Count {len(pages)} /Kids [{' '.join(pages)}]>>", self._tree)
+        self._write_resources()
+        targets = {key: self._target(place) for key, place in self.places.items()}
+        for number, entries, key in self._links:
+            file.put(f"<<{entries} /Dest {targets[key]}>>", number)
+        root = file.put(
+            f"<</Type /Catalog /Pages {self._tree} 0 R /Lang {text_string(self._language)}"
+            f" /MarkInfo <</Marked true>> /StructTreeRoot {self.structure.write(file)} 0 R"
+            f" /Metadata {file.stream('/Type /Metadata /Subtype /XML', xmp.encode(), readable=True)} 0 R"
+            f" /ViewerPreferences <</DisplayDocTitle true>>{self._ways(targets)}>>"
+        )
+        return file.finish(root, self._info(title, author, subject))
+
+    def _write_resources(self) -> None:
+        """What all pages draw with; the form with the number of pages is the last to be drawn."""
+        file = self._file
+        fonts = f"/Font {self._document.idToObjectNumberAndVersion['BasicFonts'][0]} 0 R"
         with self.artifact():
             self.text(0, 0, str(self.pages), SMALL)
-        canvas.beginForm(_TOTAL, 0, -3, 40, 10)
-        canvas._code.append(self.operators())  # noqa: SLF001
-        canvas.endForm()
-        canvas.setTitle(title)
-        canvas.setAuthor(author)
-        canvas.setSubject(subject)
-        canvas.setCreator("Pressmark")
-        canvas.setProducer("Pressmark")
-        canvas.setKeywords("")
-        catalog = self._document.Catalog
-        catalog.Metadata = stream("/Type /Metadata /Subtype /XML", xmp)
-        catalog.ViewerPreferences = Raw("<</DisplayDocTitle true>>", apart=True)
-        if self.places:
-            canvas.showOutline()
-            catalog.Dests = Raw(self._named_places, apart=True)
-        return bytes(canvas.getpdfdata())
+        form = f"/Type /XObject /Subtype /Form /BBox [0 -3 40 10] /Resources <<{fonts}>>"
+        file.stream(form, self.operators().encode("ascii"), self._pictures_used[_TOTAL])
+        pictures = " ".join(f"/{name} {number} 0 R" for name, number in self._pictures_used.items())
+        file.put(f"<<{fonts} /XObject <<{pictures}>>>>", self._resources)
+
+    def _target(self, place: Place) -> str:
+        return f"[{self._page_numbers[place.page - 1]} 0 R /XYZ null {place.top:.2f} null]"
+
+    def _ways(self, targets: dict[str, str]) -> str:
+        """The outline, and the places by name, so that a reviewed copy still tells what stands where."""
+        outline = self._outline.write(self._file, targets)
+        shown = f" /PageMode /UseOutlines /Outlines {outline} 0 R" if outline else ""
+        if not targets:
+            return shown
+        names = sorted(key for key in targets if key.replace("-", "").isalnum() and key.isascii())
+        named = self._file.put(f"<<{' '.join([f'/{key} {targets[key]}' for key in names])}>>")
+        return f"{shown} /Dests {named} 0 R"
+
+    def _info(self, title: str, author: str, subject: str) -> int:
+        said = {"Title": title, "Author": author, "Subject": subject, "Creator": "Pressmark", "Producer": "Pressmark"}
+        texts = " ".join(f"/{key} {text_string(text)}" for key, text in said.items())
+        return self._file.put(f"<<{texts} /CreationDate ({self._stamp}) /ModDate ({self._stamp})>>")

@@ -4,62 +4,40 @@ Screen readers go by it, and so do programs that turn a PDF into text. What only
 an artifact and has no place in it.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import Any
-
-from reportlab.pdfbase.pdfdoc import PDFObject
+from collections.abc import Sequence
 
 from annotations.brief.encoding import text_string
-from annotations.brief.pdf_objects import Raw
+from annotations.brief.pdf_file import PdfFile
 
 ARTIFACT = "Artifact"
 _PAGE = 1 << 16
 """A place of words is one number, to spare memory: page × this + the number of the words on that page."""
 
 
-class Element(PDFObject):  # type: ignore[misc]
-    """A part of the structure, and the object of the PDF that says so.
+class Element:
+    """A part of the structure.
 
     `role` is one of the standard ones, such as P or H1; `alt` says a picture in words. `kids` are further elements,
-    places of words, and annotations, in the order they are read. `number` is that of its object, 0 before it has one.
+    places of words, and annotations, which are the negative numbers of their objects, in the order they are read.
+    `number` is that of its own object, 0 before it has one.
     """
 
-    __RefOnly__ = 1
+    __slots__ = ("alt", "kids", "number", "parent", "role")
+    """A brief has tens of thousands of them."""
 
-    __slots__ = ("__InternalName__", "alt", "kids", "number", "parent", "role")
-    """A brief has tens of thousands of them; the first is the library's."""
-
-    def __init__(self, role: str, parent: "Element | Raw", alt: str = "") -> None:
+    def __init__(self, role: str, parent: "Element | None" = None, alt: str = "") -> None:
         """Make an element with nothing in it."""
         self.role = role
         self.parent = parent
         self.alt = alt
         self.number = 0
-        self.kids: list[Element | int | Raw] = []
+        self.kids: list[Element | int] = []
 
     def child(self, role: str, alt: str = "") -> "Element":
         """A new element at the end of this one."""
         made = Element(role, self, alt)
         self.kids.append(made)
         return made
-
-    def prune(self) -> bool:
-        """Take out elements that nothing was written in; returns whether anything is left."""
-        self.kids = [kid for kid in self.kids if not isinstance(kid, Element) or kid.prune()]
-        return bool(self.kids)
-
-    def format(self, document: Any) -> bytes:
-        """The bytes in the file."""
-        here = 0
-        for kid in self.kids:
-            if isinstance(kid, int):
-                here = kid // _PAGE
-                break
-        page = f" /Pg {document.structure_pages[here - 1]} 0 R" if here else ""
-        alt = f" /Alt {text_string(self.alt)}" if self.alt else ""
-        kids = " ".join([_kid(kid, here, document) for kid in self.kids])
-        parent = self.parent.number if isinstance(self.parent, Element) else _number(self.parent, document)
-        return f"<</Type /StructElem /S /{self.role} /P {parent} 0 R{page}{alt} /K [{kids}]>>".encode("ascii")
 
 
 class Structure:
@@ -70,16 +48,15 @@ class Structure:
 
     def __init__(self) -> None:
         """Start with a document that has nothing in it."""
-        self._top = Raw("", apart=True)
-        self.root = Element("Document", self._top)
+        self.root = Element("Document")
         self._owners: list[Element | list[Element]] = []
         self._page: list[Element] = []
-        self._pages = 0
+        self._pages: list[int] = [0]
 
-    def new_page(self) -> int:
-        """Begin a page; returns its number for /StructParents."""
+    def new_page(self, number: int) -> int:
+        """Begin a page, whose object has this number; returns its number for /StructParents."""
         self._page = []
-        self._pages += 1
+        self._pages.append(number)
         self._owners.append(self._page)
         return len(self._owners) - 1
 
@@ -87,56 +64,63 @@ class Structure:
         """Note that words of the page under way belong to an element; returns the operator that opens them."""
         number = len(self._page)
         self._page.append(element)
-        element.kids.append(self._pages * _PAGE + number)
+        element.kids.append((len(self._pages) - 1) * _PAGE + number)
         return f"/{element.role} <</MCID {number}>> BDC"
 
-    def owner(self, element: Element) -> int:
-        """Make an element the owner of an annotation; returns the annotation's number for /StructParent."""
+    def owner(self, element: Element, annotation: int) -> int:
+        """Put an annotation, by its object's number, into an element; returns its number for /StructParent."""
+        element.kids.append(-annotation)
         self._owners.append(element)
         return len(self._owners) - 1
 
-    def write(self, document: Any, pages: Sequence[str]) -> None:
-        """Put the structure into a document of the PDF library, in which the pages have these names."""
-        self.root.prune()
-        document.structure_pages = [document.idToObjectNumberAndVersion[name][0] for name in pages]
-        document.Reference(self._top)
-        for element in _all(self.root):
-            document.Reference(element)
-            element.number = document.objectcounter
-        owners = " ".join(f"{key} {_owner(owner)}" for key, owner in enumerate(self._owners))
-        self._top.say(f"<</Type /StructTreeRoot /K [{self.root.number} 0 R] /ParentTree <</Nums [{owners}]>>>>")
-        document.Catalog.StructTreeRoot = self._top
-        document.Catalog.MarkInfo = Raw("<</Marked true>>", apart=True)
+    def write(self, file: PdfFile) -> int:
+        """Put the structure into a file; returns the number of its root."""
+        top = file.number()
+        elements = _filled(self.root)
+        for element in elements:
+            element.number = file.number()
+        for element in elements:
+            parent = element.parent.number if element.parent else top
+            file.put(_said(element, parent, self._pages), element.number)
+        owners = [f"{key} {_owner(file, owner)} 0 R" for key, owner in enumerate(self._owners)]
+        tree = file.put(f"<</Nums [{' '.join(owners)}]>>")
+        return file.put(f"<</Type /StructTreeRoot /K [{self.root.number} 0 R] /ParentTree {tree} 0 R>>", top)
 
 
-def _all(element: Element) -> Iterator[Element]:
-    """An element and all in it, in the order they are read."""
-    yield element
+def _filled(root: Element) -> list[Element]:
+    """An element and all in it that something was written in, in the order they are read; the others are taken out."""
+    found: list[Element] = []
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        found.append(element)
+        waiting.extend([kid for kid in reversed(element.kids) if isinstance(kid, Element)])
+    for element in reversed(found):
+        element.kids = [kid for kid in element.kids if not isinstance(kid, Element) or kid.kids]
+    return [element for element in found if element.kids or element is root]
+
+
+def _said(element: Element, parent: int, pages: Sequence[int]) -> str:
+    """The object of an element. Words on the page of its first ones are told by their number alone."""
+    here = 0
+    kids: list[str] = []
     for kid in element.kids:
         if isinstance(kid, Element):
-            yield from _all(kid)
-
-
-def _number(made: Raw, document: Any) -> int:
-    """The number of an object that the document knows."""
-    return int(document.idToObjectNumberAndVersion[made.__InternalName__][0])
-
-
-def _kid(kid: Element | int | Raw, here: int, document: Any) -> str:
-    """An entry of an element that is on the page `here`, as far as it is on one."""
-    match kid:
-        case Element():
-            return f"{kid.number} 0 R"
-        case int():
+            kids.append(f"{kid.number} 0 R")
+        elif kid < 0:
+            kids.append(f"<</Type /OBJR /Obj {-kid} 0 R>>")
+        else:
             page, number = divmod(kid, _PAGE)
-            if page == here:
-                return str(number)
-            return f"<</Type /MCR /Pg {document.structure_pages[page - 1]} 0 R /MCID {number}>>"
-        case _:
-            return f"<</Type /OBJR /Obj {_number(kid, document)} 0 R>>"
+            here = here or page
+            words = f"<</Type /MCR /Pg {pages[page]} 0 R /MCID {number}>>"
+            kids.append(str(number) if page == here else words)
+    page_entry = f" /Pg {pages[here]} 0 R" if here else ""
+    alt = f" /Alt {text_string(element.alt)}" if element.alt else ""
+    return f"<</Type /StructElem /S /{element.role} /P {parent} 0 R{page_entry}{alt} /K [{' '.join(kids)}]>>"
 
 
-def _owner(owner: Element | list[Element]) -> str:
-    if isinstance(owner, list):
-        return f"[{' '.join([f'{element.number} 0 R' for element in owner])}]"
-    return f"{owner.number} 0 R"
+def _owner(file: PdfFile, owner: Element | list[Element]) -> int:
+    """The number of the object that a page or an annotation finds: an element, or the list of a page's."""
+    if isinstance(owner, Element):
+        return owner.number
+    return file.put(f"[{' '.join([f'{element.number} 0 R' for element in owner])}]")

@@ -59,7 +59,7 @@ class EmbeddedFont:
         name = f"{_tag(self._used)}+{self._postscript_name()}"
         outlines, kind, attributes = self._subset()
         program = document.Reference(_stream(outlines, attributes), f"{self._name}-program")
-        descriptor = document.Reference(Raw(self._descriptor(document, name, program), apart=True))
+        descriptor = document.Reference(Raw(self._descriptor(document, name, program)))
         unicode = document.Reference(_stream(self._to_unicode().encode("ascii")), f"{self._name}-unicode")
         identity = "" if kind == "CIDFontType0" else " /CIDToGIDMap /Identity"
         widths = " ".join(f"{number} [{self._used[number].advance * 1000:.0f}]" for number in sorted(self._used))
@@ -68,13 +68,11 @@ class EmbeddedFont:
                 f"<</Type /Font /Subtype /{kind} /BaseFont /{name}{identity} /DW 1000 /W [{widths}]"
                 " /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>"
                 f" /FontDescriptor {_reference(descriptor, document)}>>",
-                apart=True,
             )
         )
         font = Raw(
             f"<</Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H"
             f" /DescendantFonts [{_reference(descendant, document)}] /ToUnicode {_reference(unicode, document)}>>",
-            apart=True,
         )
         document.Reference(font, self._name)
         document.idToObject["BasicFonts"].dict[self._name] = font
@@ -140,7 +138,7 @@ class _Stream(Raw):
     """A compressed stream of bytes."""
 
     def __init__(self, data: bytes, entries: str) -> None:
-        super().__init__("", apart=True)
+        super().__init__("")
         packed = zlib.compress(data, 9)
         head = f"<</Length {len(packed)} /Filter /FlateDecode {entries}>>\nstream\n"
         self._bytes = head.encode("ascii") + packed + b"\nendstream"

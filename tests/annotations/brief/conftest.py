@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from annotations.project import Project
 from annotations.sample import write_sample
 from annotations.spans import Span
 
+DISABLE = pikepdf.ObjectStreamMode.disable
 MAPPED_BOX = tuple[float, float, float, float]
 
 
@@ -42,6 +44,14 @@ class Written:
     def text(self) -> str:
         """All text on one line."""
         return flat(" ".join(self.texts()))
+
+    def unpacked(self) -> bytes:
+        """The file with nothing compressed."""
+        found = BytesIO()
+        with pikepdf.open(self.path) as pdf:
+            level = pikepdf.StreamDecodeLevel.generalized
+            pdf.save(found, compress_streams=False, stream_decode_level=level, object_stream_mode=DISABLE)
+        return found.getvalue()
 
     def highlights(self) -> list[dict[str, Any]]:
         """Highlight annotations: page, uid, contents, boxes (left, bottom, right, top)."""

@@ -144,7 +144,7 @@ def test_fonts_are_ours_and_embedded(sample) -> None:
         fonts += [font for page in pdf.pages for font in page.Resources.Font.values()]
         assert {str(font.BaseFont).split("+")[-1].split("-")[0] for font in fonts} == {"SourceSans3", "SourceSerif4"}
         assert all("/FontFile2" in font.FontDescriptor and "/ToUnicode" in font for font in fonts)
-    assert b"Helvetica" not in sample.path.read_bytes()
+    assert b"Helvetica" not in sample.unpacked()
 
 
 def test_every_page_has_its_number_and_the_handling_mark_twice(sample) -> None:
