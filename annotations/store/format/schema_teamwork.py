@@ -2,8 +2,8 @@
 
 A tombstone now has the stamp of the row that went beside its own, and says whether the row went only because what it
 belonged to did. Its row keeps the ids of this file, so that no id of a row that is gone may ever be given again:
-`highest_ids` has the highest one that was. A tombstone marked 2 stands beside its row: it was deleted in another copy, and
-is kept for what was done to it elsewhere.
+`highest_ids` has the highest one that was. A tombstone marked 2 stands beside its row: it was deleted in another copy,
+and is kept for what was done to it elsewhere.
 """
 
 KINDS = (
