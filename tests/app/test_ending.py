@@ -33,6 +33,21 @@ def program(tmp_path: Path) -> Iterator[Callable[[Path], subprocess.Popen]]:
         process.wait()
 
 
+def wait_until_it_listens(process: subprocess.Popen) -> None:
+    """Wait until the program catches SIGTERM, where the system tells; loading Qt takes its time on a busy machine."""
+    status = Path(f"/proc/{process.pid}/status")
+    if not status.exists():
+        time.sleep(3)
+        return
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        caught = next(line for line in status.read_text().splitlines() if line.startswith("SigCgt:"))
+        if int(caught.split()[1], 16) >> signal.SIGTERM - 1 & 1:
+            return
+        time.sleep(0.05)
+    pytest.fail("the program never listened to signals")
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_signal_closes_the_window_and_the_project(tmp_path: Path, program, number: signal.Signals) -> None:
     path = tmp_path / "harbour.pressmark"
@@ -55,7 +70,8 @@ def test_a_signal_ends_it_also_while_it_asks_for_a_name_before_its_loop_began(tm
     path = tmp_path / "harbour.pressmark"
     Project.create(path).close()
     process = program(path)
-    time.sleep(3)
+    wait_until_it_listens(process)
+    time.sleep(0.5)
     assert process.poll() is None
     assert not list(tmp_path.glob("*.lock")), "the project was opened without a name"
     process.send_signal(signal.SIGTERM)
