@@ -116,6 +116,7 @@ for _command in (
     issues.issue,
     issues.issues,
     issues.issue_again,
+    issues.review_sheet,
     reviews.review,
     codebook.codebook,
     safety.backups,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from annotations.brief.content import BriefContent, ClaimEntry, DimensionEntry
 from annotations.brief.previous import PastClaim, PastDimension, PastTag, Previous
 from annotations.brief.spec import BriefSpec, Judgement
+from annotations.codebook import Kind
 from annotations.errors import DamagedFileError
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def since(previous: Previous, content: BriefContent, spec: BriefSpec) -> Since:
         first=tuple(count for count in counts if count.now and not count.before),
         counts=counts,
         judgements=tuple(_judgements(previous.judgements, spec.judgements)),
-        breaks=tuple(_breaks(previous, content)),
+        breaks=tuple(breaks(previous, content)),
         same_rule=previous.counting == str(content.reading.counting),
     )
 
@@ -187,7 +188,7 @@ def _likeness(one: Judgement, other: Judgement) -> float:
     return SequenceMatcher(None, one.statement.split(), other.statement.split(), autojunk=False).ratio()
 
 
-def _breaks(previous: Previous, content: BriefContent) -> Iterator[tuple[str, str, str]]:
+def breaks(previous: Previous, content: BriefContent) -> Iterator[tuple[str, str, str]]:
     """Dimensions and tags whose numbers mean something else than before: what happened, the name, and that before."""
     old = {dimension.uid: dimension for dimension in previous.codebook}
     for dimension in content.codebook:
@@ -202,14 +203,18 @@ def _breaks(previous: Previous, content: BriefContent) -> Iterator[tuple[str, st
 
 
 def _broken_tags(past: PastDimension, dimension: DimensionEntry) -> Iterator[tuple[str, str, str]]:
+    """Tags of a dimension. Of actors a brief knows only those it names, so none of them is told as new or gone."""
     old = {tag.uid: tag for tag in past.tags}
+    whole = dimension.kind is not Kind.ACTORS
     for tag in dimension.tags:
         before = old.pop(tag.uid, None)
         name = f"{dimension.name}: {tag.name}"
         if before is None:
-            yield NEW, name, ""
+            if whole:
+                yield NEW, name, ""
         elif before.name != tag.name:
             yield RENAMED, name, before.name
         elif before.definition != tag.definition:
             yield REDEFINED, name, ""
-    yield from ((GONE, f"{dimension.name}: {tag.name}", "") for tag in old.values())
+    if whole:
+        yield from ((GONE, f"{dimension.name}: {tag.name}", "") for tag in old.values())

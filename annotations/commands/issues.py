@@ -1,7 +1,8 @@
 """Issues of a brief: made, listed, and made again."""
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,10 +19,16 @@ from annotations.commands.tools import (
     writing,
 )
 from annotations.errors import AnnotationError
-from annotations.wording import printable
+from annotations.wording import number_of, printable
+
+if TYPE_CHECKING:
+    from annotations.brief.editions import StoredIssue
+    from annotations.brief.review_sheet.making import Compared
+    from annotations.brief.review_sheet.values import ReviewSheet
 
 _COLUMNS = ("number", "version", "state", "cut_off", "issued_at", "digest")
 _NAME = click.option("--name", default="", help="Which of the project's briefs; the first if left out.")
+_COMPARED = ("part", "what", "label", "text", "changes")
 _OUTPUT = click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The PDF to write.")
 
 
@@ -93,11 +100,7 @@ def issue_again(project: Path, number: str, output: Path, version: int, name: st
         found = [one for one in opened.issues.of_brief(stored_brief(opened, name).id) if one.number == number.strip()]
         wanted = next((one for one in found if version in (0, one.version)), None)
         if wanted is None:
-            raise AnnotationError(
-                f"There is no such issue: {number}" + (f", version {version}" if version else ""),
-                "`pressmark issues` lists those there are",
-                project,
-            )
+            raise _no_such_issue(number, version, project)
         with progress() as tell:
             again = drive(write_again(opened, wanted, output), tell)
     click.echo(printable(f"{wanted.name}: {output} ({again.report.pages} pages, {again.report.claims} claims)"))
@@ -105,3 +108,76 @@ def issue_again(project: Path, number: str, output: Path, version: int, name: st
         click.echo(f"The same bytes as were issued, SHA-256 {wanted.digest}")
     else:
         complain(f"{output}: {again.difference}")
+
+
+def _no_such_issue(number: str, version: int, project: Path) -> AnnotationError:
+    told = f"There is no such issue: {number}" + (f", version {version}" if version else "")
+    return AnnotationError(told, "`pressmark issues` lists those there are", project)
+
+
+@click.command()
+@PROJECT
+@click.option("--before", default="", metavar="ISSUE", help="The earlier issue; the latest one if left out.")
+@click.option("--after", default="", metavar="ISSUE", help="The later issue; the brief as it is now if left out.")
+@click.option("-o", "--output", default=None, type=click.Path(path_type=Path), help="Write it as a PDF.")
+@_NAME
+@AS_JSON
+@reported
+def review_sheet(project: Path, before: str, after: str, output: Path | None, name: str, as_json: bool) -> None:
+    """Tell what differs between two versions of a brief of PROJECT, and what became of comments between them.
+
+    ISSUE is a number with its version, as in 12:2; without the version it is the latest of the number, and ":2" is
+    version 2 of issues without a number.
+    """
+    from datetime import UTC, datetime
+
+    from annotations.brief.review_sheet.making import compared
+
+    with reading(project) as opened:
+        issues = opened.issues.of_brief(stored_brief(opened, name).id)
+        if not issues:
+            raise AnnotationError("The brief was not issued yet", "`pressmark issue` makes an issue", project)
+        first = _wanted(issues, before, project) if before else issues[0]
+        last = _wanted(issues, after, project) if after else None
+        if last and last.id < first.id:
+            first, last = last, first
+        found = compared(opened, first, last, datetime.now(tz=UTC).astimezone())
+    if output is None:
+        print_rows(_differences(found.sheet), _COMPARED, as_json)
+        return
+    _write_sheet(found, output)
+
+
+def _wanted(issues: "list[StoredIssue]", typed: str, project: Path) -> "StoredIssue":
+    """The issue that "12:2" names, the latest version where none is given."""
+    number, mark, version = typed.rpartition(":") if ":" in typed else (typed, "", "")
+    if mark and not version.isdecimal():
+        raise AnnotationError(f"{typed} names no issue", "Write its number and version as in 12:2", project)
+    wanted = int(version or 0)
+    found = (one for one in issues if one.number == number.strip() and wanted in (0, one.version))
+    if issue := next(found, None):
+        return issue
+    raise _no_such_issue(number, wanted, project)
+
+
+def _differences(sheet: "ReviewSheet") -> Iterator[dict[str, Any]]:
+    for part in sheet.parts:
+        for entry in part.entries:
+            told = "; ".join(f"{one.what}: {one.before or '–'} → {one.now or '–'}" for one in entry.changes)
+            yield {
+                "part": part.title,
+                "what": entry.kind.value,
+                "label": entry.label,
+                "text": entry.text,
+                "changes": told,
+            }
+
+
+def _write_sheet(found: "Compared", output: Path) -> None:
+    from annotations.brief.review_sheet.pages import write_review_sheet
+    from annotations.progress import drive
+
+    spare_what_is_no_pdf(output)
+    with progress() as tell:
+        pages = drive(write_review_sheet(found.sheet, found.spec, output, draft=found.draft), tell)
+    click.echo(printable(f"{output} ({number_of(pages, 'page')})"))

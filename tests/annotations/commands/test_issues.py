@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from annotations.cli import pressmark
+from annotations.project import Project
 from annotations.sample import write_sample
 
 
@@ -56,3 +57,25 @@ def test_what_is_no_pdf_is_never_replaced_by_an_issue(run, tmp_path: Path) -> No
     assert run("issue", "-o", str(tmp_path / "notes.txt")).exit_code == 1
     assert (tmp_path / "notes.txt").read_text() == "mine"
     assert json.loads(run("issues", "--json").output) == []
+
+
+def test_what_differs_from_the_issue_is_listed_and_written(run, tmp_path: Path) -> None:
+    assert "was not issued yet" in run("review-sheet").output
+    run("issue", "-o", str(tmp_path / "issued.pdf"))
+    assert json.loads(run("review-sheet", "--json").output) == []
+    (project,) = tmp_path.glob("*.pressmark")
+    with Project.open(project) as opened:
+        (brief,) = opened.briefs.all()[:1]
+        opened.step("Change", lambda p: p.briefs.change(brief.id, bottom_line="Otherwise."))
+        number = brief.spec.number
+    (row,) = json.loads(run("review-sheet", "--before", f"{number}:1", "--json").output)
+    assert (row["part"], row["what"]) == ("Bottom line", "edited")
+    run("issue", "-o", str(tmp_path / "issued.pdf"))
+    both = run("review-sheet", "--before", f"{number}:2", "--after", f"{number}:1", "--json")
+    assert json.loads(both.output) == [row]
+    path = tmp_path / "sheet.pdf"
+    done = run("review-sheet", "--before", f"{number}:1", "--after", number, "-o", str(path))
+    assert done.exit_code == 0, done.output
+    assert path.read_bytes().startswith(b"%PDF")
+    for wrong in ("99", f"{number}:9", f"{number}:x"):
+        assert run("review-sheet", "--before", wrong).exit_code == 1
