@@ -10,6 +10,14 @@ def date_and_time(moment: datetime) -> str:
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}, {moment:%H:%M}"
 
 
+def read_in_full(text: str) -> str:
+    """An ISO 8601 moment as a local one in full; what is none, or a day alone, as it stands."""
+    try:
+        return date_and_time(datetime.fromisoformat(text).astimezone()) if "T" in text else text
+    except (ValueError, OverflowError):  # a stranger's project
+        return text
+
+
 def in_words(moment: datetime, now: datetime) -> str:
     """A local moment as one says it now: "today, 14:02", "yesterday, 09:12", else in full."""
     for days, word in enumerate(("today", "yesterday")):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from annotations.brief.editions import StoredIssue
 from annotations.errors import AnnotationError
@@ -23,6 +23,7 @@ from app.jobs import Job
 
 if TYPE_CHECKING:
     from annotations.brief.issues import Again, Edition, Printed
+    from annotations.brief.review_sheet.making import Compared
     from annotations.brief.reviews import ReviewComment
     from annotations.store.briefs import StoredBrief
     from app.window import Window
@@ -51,12 +52,20 @@ class BriefIssueActions:
                 after="file.brief",
             ),
             Command(
+                "brief.changes",
+                "Changes since the last issue…",
+                "File",
+                self.show_changes,
+                shown=lambda: self._window.briefs.in_front,
+                after="brief.issues",
+            ),
+            Command(
                 "brief.review",
                 "Comments of reviewers…",
                 "File",
                 self.show_review,
                 shown=lambda: self._window.briefs.in_front,
-                after="brief.issues",
+                after="brief.changes",
             ),
         ]
 
@@ -68,12 +77,60 @@ class BriefIssueActions:
         if brief is None:
             self._window.toast.say(_NO_BRIEF)
             return
-        dialog = BriefIssuesDialog(self._session, brief.id, brief.name, self._window)
+        dialog = BriefIssuesDialog(self._session, self._window.settings, brief.id, brief.name, self._window)
         dialog.issue_asked.connect(lambda: self.issue(brief.id))
         dialog.again_asked.connect(self.write_again)
+        dialog.changes_asked.connect(self.show_changes)
         dialog.next_asked.connect(self.begin_next)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    # -- what changed
+
+    def show_changes(self, since: StoredIssue | None = None) -> None:
+        """List what changed in the brief that is shown since an issue, the latest if None is given."""
+        from app.dialogs.brief_changes import BriefChangesDialog
+
+        brief = self._window.briefs.current
+        if brief is None:
+            self._window.toast.say(_NO_BRIEF)
+            return
+        dialog = BriefChangesDialog(
+            self._session,
+            self._window.settings,
+            brief.id,
+            brief.name,
+            since,
+            QApplication.activeModalWidget() or self._window,
+        )
+        dialog.pdf_asked.connect(self.write_sheet)
+        dialog.claim_asked.connect(lambda number: self._show_number(number, dialog))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def write_sheet(self, found: "Compared") -> Job | None:
+        """Ask where, and write what changed as a PDF."""
+        path = self._target("Write review sheet", "review sheet")
+        return self.write_sheet_to(found, path) if path else None
+
+    def write_sheet_to(self, found: "Compared", path: Path) -> Job:
+        """Write what changed as a PDF behind the window."""
+
+        def work(_: Project) -> "Generator[Progress, None, int]":
+            from annotations.brief.review_sheet.pages import write_review_sheet
+
+            return (yield from write_review_sheet(found.sheet, found.spec, path, draft=found.draft))
+
+        job = self._session.run_aside("Writing review sheet", work)
+        job.finished.connect(lambda pages: self._written(path, f"Written: {path.name}, {number_of(pages, 'page')}"))
+        job.cancelled.connect(lambda: self._window.toast.say("Cancelled; the file is as it was"))
+        return job
+
+    def _show_number(self, number: int, dialog: QDialog) -> None:
+        project = self._session.project
+        uid = project.claims.uids_by_number().get(number) if project else None
+        if uid:
+            self._show_claim(uid, dialog)
 
     # -- reviews
 
@@ -85,7 +142,7 @@ class BriefIssueActions:
         if brief is None:
             self._window.toast.say(_NO_BRIEF)
             return
-        dialog = BriefReviewDialog(self._session, brief.id, brief.name, self._window)
+        dialog = BriefReviewDialog(self._session, self._window.settings, brief.id, brief.name, self._window)
         dialog.reading_asked.connect(lambda: self.read_review(brief.id))
         dialog.claim_asked.connect(lambda uid: self._show_claim(uid, dialog))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -128,7 +185,10 @@ class BriefIssueActions:
         project = self._session.project
         claim = project.claims.by_uid(uid) if project else None
         if claim is not None:
+            below = dialog.parentWidget()
             dialog.reject()
+            if isinstance(below, QDialog):
+                below.reject()
             self._window.workspaces.read(claim.article_id, claim.id, None)
 
     # -- issues

@@ -1,24 +1,15 @@
 """The issues of a brief: made, listed, written again, and followed by the next."""
 
-from datetime import datetime
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QPushButton,
-    QStackedLayout,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QPushButton, QTableWidgetItem, QWidget
 
 from annotations.brief.editions import IssueState, StoredIssue
 from annotations.store.changes import Changes
-from app.moments import date_and_time
+from app.dialogs.list_dialog import ListDialog
+from app.moments import read_in_full
 from app.plain import PlainLabel
 from app.session import Session
-from app.theme import SPACE_L, SPACE_M, SPACE_S
+from app.settings import Settings
 from app.widgets.empty import EmptyState
 from app.widgets.tables import table_of_texts
 
@@ -27,11 +18,12 @@ _STATES = {IssueState.DRAFT: "Draft", IssueState.ISSUED: "Issued", IssueState.SU
 _NOT_KEPT = "This copy of the project does not hold what it was made of."
 
 
-class BriefIssuesDialog(QDialog):
+class BriefIssuesDialog(ListDialog):
     """Lists a brief's issues, the latest first.
 
     Args:
         session: with an open project.
+        settings: where its size is remembered.
         brief_id: whose issues.
         name: what that brief is called.
         parent: the window.
@@ -41,11 +33,15 @@ class BriefIssuesDialog(QDialog):
     """The brief is to be issued."""
     again_asked = Signal(object)
     """A `StoredIssue` is to be written again."""
+    changes_asked = Signal(object)
+    """What changed since a `StoredIssue` is to be shown."""
     next_asked = Signal(object)
     """The issue after a `StoredIssue` is to be begun."""
 
-    def __init__(self, session: Session, brief_id: int, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(
+        self, session: Session, settings: Settings, brief_id: int, name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(settings, "issues", (820, 420), parent)
         self._session, self._brief_id = session, brief_id
         self.issues: list[StoredIssue] = []
         self.setWindowTitle(f"Issues of {name}"[:120])
@@ -57,38 +53,21 @@ class BriefIssuesDialog(QDialog):
         self.issue_button = QPushButton("&Issue this brief…")
         self.again_button = QPushButton("&Write again…")
         self.next_button = QPushButton("Begin &next issue")
+        self.changes_button = QPushButton("What &changed…")
         close = QPushButton("Close")
         close.clicked.connect(self.reject)
-        self._build(close)
+        doing = (self.issue_button, self.again_button, self.changes_button, self.next_button)
+        sentence = "Issuing keeps what the brief says as it is, so that it can be made again."
+        self.lay_out(self.view, EmptyState("Not issued yet", sentence), (*doing, None, close), below=[self.note])
         self.view.itemSelectionChanged.connect(self._refresh)
         self.issue_button.clicked.connect(self.issue_asked)
         self.again_button.clicked.connect(lambda: self.again_asked.emit(self.selected))
+        self.changes_button.clicked.connect(lambda: self.changes_asked.emit(self.selected))
         self.next_button.clicked.connect(lambda: self.next_asked.emit(self.issues[0]))
         session.changed.connect(self._follow)
         session.closing.connect(self.reject)
         self._read()
-        self.resize(780, 420)
-
-    def _build(self, close: QPushButton) -> None:
-        listed = QWidget()
-        self._pages = QStackedLayout(listed)
-        self._pages.addWidget(self.view)
-        self._pages.addWidget(
-            EmptyState("Not issued yet", "Issuing keeps what the brief says as it is, so that it can be made again.")
-        )
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE_S)
-        foot.addWidget(self.issue_button)
-        foot.addWidget(self.again_button)
-        foot.addWidget(self.next_button)
-        foot.addStretch(1)
-        foot.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
-        column.setSpacing(SPACE_M)
-        column.addWidget(listed, 1)
-        column.addWidget(self.note)
-        column.addLayout(foot)
+        self.remember(self.view.horizontalHeader())
 
     def _follow(self, changes: Changes) -> None:
         if changes.touches("brief_issues", "briefs"):
@@ -101,7 +80,7 @@ class BriefIssuesDialog(QDialog):
         for row, issue in enumerate(self.issues):
             for column, text in enumerate(_texts(issue)):
                 self.view.setItem(row, column, QTableWidgetItem(text))
-        self._pages.setCurrentIndex(0 if self.issues else 1)
+        self.show_list(there=bool(self.issues))
         rows = [row for row, issue in enumerate(self.issues) if before and issue.id == before.id]
         if self.issues:
             self.view.selectRow(rows[0] if rows else 0)
@@ -111,7 +90,8 @@ class BriefIssuesDialog(QDialog):
         issue, writable = self.selected, self._session.can_write
         self.issue_button.setEnabled(writable)
         self.next_button.setEnabled(writable and bool(self.issues))
-        self.again_button.setEnabled(issue is not None and issue.kept)
+        for button in (self.again_button, self.changes_button):
+            button.setEnabled(issue is not None and issue.kept)
         told = "" if issue is None else f"SHA-256 of its PDF: {issue.digest}" if issue.kept else _NOT_KEPT
         self.note.setText(told)
 
@@ -125,8 +105,5 @@ class BriefIssuesDialog(QDialog):
 def _texts(issue: StoredIssue) -> tuple[str, ...]:
     from annotations.brief.dates import moment_in_words
 
-    try:
-        issued = date_and_time(datetime.fromisoformat(issue.issued_at).astimezone())
-    except (ValueError, OverflowError):  # a stranger's project
-        issued = issue.issued_at
-    return (issue.number, str(issue.version), _STATES[issue.state], moment_in_words(issue.cut_off), issued)
+    cut_off, issued = moment_in_words(issue.cut_off), read_in_full(issue.issued_at)
+    return issue.number, str(issue.version), _STATES[issue.state], cut_off, issued

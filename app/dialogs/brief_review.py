@@ -4,12 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QStackedLayout,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -19,8 +17,11 @@ from annotations.brief.reviews import CommentKind, CommentState, ReviewComment, 
 from annotations.brief.spec import Judgement
 from annotations.project import Project
 from annotations.store.changes import Changes
+from app.dialogs.list_dialog import ListDialog
+from app.moments import read_in_full
 from app.session import Session
-from app.theme import SPACE_L, SPACE_M, SPACE_S
+from app.settings import Settings
+from app.theme import SPACE_M, SPACE_S
 from app.widgets.empty import EmptyState
 from app.widgets.tables import table_of_texts
 
@@ -41,11 +42,12 @@ _KINDS = {
 _LONGEST_LINE = 200
 
 
-class BriefReviewDialog(QDialog):
+class BriefReviewDialog(ListDialog):
     """Lists a brief's comments as they came.
 
     Args:
         session: with an open project.
+        settings: where its size is remembered.
         brief_id: the brief.
         name: what it is called.
         parent: the window.
@@ -56,8 +58,10 @@ class BriefReviewDialog(QDialog):
     reading_asked = Signal()
     """A reviewed PDF is to be read."""
 
-    def __init__(self, session: Session, brief_id: int, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(
+        self, session: Session, settings: Settings, brief_id: int, name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(settings, "review", (860, 560), parent)
         self._session, self._brief_id = session, brief_id
         self.comments: list[StoredComment] = []
         self._numbers: dict[str, int] = {}
@@ -80,36 +84,24 @@ class BriefReviewDialog(QDialog):
         self._build()
         self._connect()
         self._read()
-        self.resize(860, 560)
+        self.remember(self.view.horizontalHeader())
 
     def _build(self) -> None:
-        listed, comments = QWidget(), QWidget()
-        self._pages = QStackedLayout(listed)
-        self._pages.addWidget(comments)
-        self._pages.addWidget(
-            EmptyState("No comments yet", "Send the PDF to a reviewer, and read it back with their comments in it.")
-        )
-        doing, foot = QHBoxLayout(), QHBoxLayout()
-        for row in (doing, foot):
-            row.setSpacing(SPACE_S)
+        doing = QHBoxLayout()
+        doing.setSpacing(SPACE_S)
         doing.addWidget(self.answer, 1)
         for button in (self.answer_button, self.accept_button, self.dismiss_button, self.open_button):
             doing.addWidget(button)
-        foot.addWidget(self.read_button)
-        foot.addStretch(1)
-        foot.addWidget(self.claim_button)
-        foot.addWidget(self._close_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
-        column.setSpacing(SPACE_M)
-        column.addWidget(listed, 1)
-        column.addLayout(foot)
+        comments = QWidget()
         inner = QVBoxLayout(comments)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(SPACE_M)
         inner.addWidget(self.view, 3)
         inner.addWidget(self.whole, 2)
         inner.addLayout(doing)
+        sentence = "Send the PDF to a reviewer, and read it back with their comments in it."
+        buttons = (self.read_button, None, self.claim_button, self._close_button)
+        self.lay_out(comments, EmptyState("No comments yet", sentence), buttons)
         for button in self.findChildren(QPushButton):  # Enter in the answer would press one of them too
             button.setAutoDefault(False)
 
@@ -143,7 +135,7 @@ class BriefReviewDialog(QDialog):
         for row, stored in enumerate(self.comments):
             for column, text in enumerate(self._texts(stored)):
                 self.view.setItem(row, column, QTableWidgetItem(text))
-        self._pages.setCurrentIndex(0 if self.comments else 1)
+        self.show_list(there=bool(self.comments))
         if self.comments:
             rows = [row for row, stored in enumerate(self.comments) if before and stored.id == before.id]
             self.view.selectRow(rows[0] if rows else 0)
@@ -229,7 +221,9 @@ def _judgements(project: Project, brief_id: int) -> tuple[Judgement, ...]:
 def _told(project: Project, stored: StoredComment, judgements: Sequence[Judgement]) -> str:
     """The comment in full, and the words of what it touches."""
     comment = stored.comment
-    head = ", ".join(filter(None, (_KINDS[comment.kind], comment.author, comment.made_at, f"page {comment.page}")))
+    head = ", ".join(
+        filter(None, (_KINDS[comment.kind], comment.author, read_in_full(comment.made_at), f"page {comment.page}"))
+    )
     parts = [f"{head} ({stored.source})", comment.text]
     if comment.quote:
         parts.append(f"Marked: “{comment.quote}”")

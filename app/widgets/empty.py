@@ -23,18 +23,18 @@ class EmptyState(QWidget):
 
     def __init__(self, title: str, sentence: str, main: Choice | None = None, links: Sequence[Choice] = ()) -> None:
         super().__init__()
-        heading = PlainLabel(title)
-        heading.setProperty("kind", "title")
+        self._heading = PlainLabel(title)
+        self._heading.setProperty("kind", "title")
         self._text = PlainLabel(sentence)
         self._text.setProperty("kind", "quiet")
-        for label in (heading, self._text):
+        for label in (self._heading, self._text):
             label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_XL)
         self._column.setSpacing(SPACE_S)
         self._column.addStretch()
-        self._column.addWidget(heading)
+        self._column.addWidget(self._heading)
         self._column.addWidget(self._text)
         self._column.addSpacing(SPACE_M)
         if main:
@@ -48,9 +48,16 @@ class EmptyState(QWidget):
         self._column.addLayout(self._tail)
         self._column.addStretch()
 
-    def say(self, sentence: str) -> None:
-        """Say something else about what to do."""
+    @property
+    def sentence(self) -> str:
+        """What it says about what to do."""
+        return self._text.text()
+
+    def say(self, sentence: str, title: str = "") -> None:
+        """Say something else about what to do, and about what is missing where there is a title."""
         self._text.setText(sentence)
+        if title:
+            self._heading.setText(title)
 
     def set_tail(self, title: str, choices: Sequence[Choice]) -> None:
         """List further choices below, under a small title; none removes the title too."""

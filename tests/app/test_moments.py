@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.moments import date_and_time, in_words
+from app.moments import date_and_time, in_words, read_in_full
 
 NOW = datetime(2026, 3, 1, 0, 30, tzinfo=UTC)
 
@@ -25,3 +25,9 @@ def test_what_is_near_is_told_as_one_says_it(moment: datetime, words: str) -> No
 
 def test_a_day_is_told_in_full() -> None:
     assert date_and_time(datetime(2026, 12, 31, 7, 5, tzinfo=UTC)) == "31 Dec 2026, 07:05"
+
+
+def test_a_stored_moment_is_read_in_full_and_anything_else_left_as_it_is() -> None:
+    local = datetime(2026, 3, 1, 0, 5, tzinfo=UTC).astimezone()
+    assert read_in_full("2026-03-01T00:05:00+00:00") == date_and_time(local)
+    assert [read_in_full(text) for text in ("2026-03-01", "some day", "T", "")] == ["2026-03-01", "some day", "T", ""]

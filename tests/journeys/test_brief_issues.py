@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from annotations.sample import write_sample
+from app.dialogs.brief_changes import BriefChangesDialog
 from app.dialogs.brief_issues import BriefIssuesDialog
 
 
@@ -78,3 +79,31 @@ def test_a_brief_that_cannot_be_stored_as_issued_leaves_the_file_as_it_was(desk,
     dialog.reject()
     assert target.read_bytes() == b"%PDF- an older brief"
     assert "The brief was deleted meanwhile; nothing was issued" in window.banner.text
+
+
+@pytest.mark.timeout(120)
+def test_what_changed_since_an_issue_is_shown_written_and_led_to_its_claim(desk, tmp_path, monkeypatch, qtbot) -> None:
+    window = desk.start(write_sample(tmp_path))
+    window.workspaces.show("brief")
+    target = tmp_path / "issued.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    window.commands.run("brief.issues")
+    issues = shown()
+    click(issues.issue_button)
+    desk.idle()
+    claim = window.session.project.claims.all()[2]
+    window.session.run("Comment", lambda p: p.claims.update(claim.id, comment="Said before"))
+
+    click(issues.changes_button)
+    dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, BriefChangesDialog) and w.isVisible())
+    qtbot.waitUntil(lambda: dialog.view.rowCount() == 1)
+    target = tmp_path / "sheet.pdf"
+    click(dialog.pdf_button)
+    desk.idle()
+    assert "REVIEW SHEET" in first_page(target)
+    assert "Said before" in first_page(target)
+    click(dialog.claim_button)
+    desk.idle()
+    assert window.workspaces.current == "read"
+    assert window.reading.active_claim.uid == claim.uid
+    assert shown() is None

@@ -7,6 +7,7 @@ from annotations.brief.freezing import Frozen
 from annotations.brief.spec import BriefSpec
 from app.dialogs.brief_issues import BriefIssuesDialog
 from app.session import Session
+from app.settings import Settings
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def session(tmp_path, qapp):
 
 @pytest.fixture
 def dialog(qtbot, session):
-    made = BriefIssuesDialog(session, 1, "Weekly")
+    made = BriefIssuesDialog(session, Settings(), 1, "Weekly")
     qtbot.addWidget(made)
     made.show()
     return made
@@ -63,3 +64,21 @@ def test_the_selected_one_is_written_again_and_the_last_is_followed(dialog, sess
     dialog.again_button.click()
     dialog.next_button.click()
     assert asked == [1, 2]
+
+
+def test_size_and_columns_are_as_they_were_left(qtbot, session, dialog):
+    dialog.resize(700, 450)
+    dialog.view.setColumnWidth(1, 123)
+    dialog.reject()
+    again = BriefIssuesDialog(session, Settings(), 1, "Weekly")
+    qtbot.addWidget(again)
+    assert again.view.columnWidth(1) == 123
+    assert (again.width(), again.height()) == (700, 450)
+
+
+def test_what_changed_is_asked_of_the_chosen_issue(qtbot, session, dialog):
+    assert not dialog.changes_button.isEnabled()
+    issue(session, 1)
+    with qtbot.waitSignal(dialog.changes_asked) as asked:
+        dialog.changes_button.click()
+    assert asked.args == [dialog.issues[0]]

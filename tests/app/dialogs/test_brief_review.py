@@ -9,6 +9,7 @@ from annotations.brief.reviews import CommentKind, ReviewComment
 from annotations.sample import write_sample
 from app.dialogs.brief_review import BriefReviewDialog
 from app.session import Session
+from app.settings import Settings
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def session(tmp_path, qapp):
 
 @pytest.fixture
 def dialog(qtbot, session):
-    made = BriefReviewDialog(session, 1, "Weekly")
+    made = BriefReviewDialog(session, Settings(), 1, "Weekly")
     qtbot.addWidget(made)
     made.show()
     return made
