@@ -1,6 +1,7 @@
 """Sentences to the person: a banner that stays until it is dismissed, a toast that goes by itself."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -85,22 +86,23 @@ class Banner(QFrame):
 
 
 class Toast(QFrame):
-    """A short notice over the window's lower edge, with at most one action; goes by itself."""
+    """A short notice over the window's lower edge, with at most two actions; goes by itself."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self.setProperty("surface", "card")
         self._text = PlainLabel()
-        self._button = QPushButton()
-        self._button.setProperty("kind", "link")
-        self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._button.clicked.connect(self._act)
-        self._action: Callable[[], object] | None = None
+        self._more, self._button = QPushButton(), QPushButton()
+        self._runs: dict[QPushButton, Callable[[], object] | None] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
         row.addWidget(self._text)
-        row.addWidget(self._button)
+        for button in (self._more, self._button):
+            button.setProperty("kind", "link")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(partial(self._act, button))
+            row.addWidget(button)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -112,23 +114,34 @@ class Toast(QFrame):
         """The notice shown, empty if there is none."""
         return "" if self.isHidden() else self._text.text()
 
-    def say(self, sentence: str, action: str = "", run: Callable[[], object] | None = None) -> None:
-        """Show a notice; `action` names a button that calls `run`."""
+    def say(
+        self,
+        sentence: str,
+        action: str = "",
+        run: Callable[[], object] | None = None,
+        *,
+        more: tuple[str, Callable[[], object]] | None = None,
+    ) -> None:
+        """Show a notice; `action` names a button that calls `run`, `more` another one before it, with what it calls.
+
+        A notice with two buttons stays twice as long.
+        """
         self._text.setText(sentence)
-        self._button.setText(action)
-        self._button.setVisible(bool(action))
-        self._action = run
+        for button, name, does in ((self._more, *(more or ("", None))), (self._button, action, run)):
+            button.setText(name)
+            button.setVisible(bool(name))
+            self._runs[button] = does
         self._fit()
         self._place()
         self.show()
         self.raise_()
-        self._timer.start(_TOAST_TIME)
+        self._timer.start(2 * _TOAST_TIME if more else _TOAST_TIME)
         _announce(self, sentence)
 
-    def _act(self) -> None:
+    def _act(self, button: QPushButton) -> None:
         self.hide()
-        if self._action:
-            self._action()
+        if run := self._runs.get(button):
+            run()
 
     def _fit(self) -> None:
         """Take a second line only where the sentence is longer than the window is wide."""

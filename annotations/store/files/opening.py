@@ -112,6 +112,17 @@ def inspect(path: Path) -> Inspected:
     return Inspected(immutable, version, damage or "", vetting if damage is None else None)
 
 
+def is_marked(path: Path) -> bool:
+    """Whether a file says of itself that it is a project of a version this program knows; nothing else is asked."""
+    try:
+        _inspect_file(path)
+        with _looking_at(path, "ro") as connection:
+            ours = connection.execute("PRAGMA application_id").fetchone()[0] == schema.APPLICATION_ID
+            return bool(ours) and 0 < schema.version_of(connection) <= schema.VERSION
+    except (ProjectFileError, sqlite3.Error, UnicodeDecodeError, MemoryError):
+        return False
+
+
 def _what_it_was(path: Path, refusal: ProjectFileError) -> ProjectFileError:
     """What is to be said of a file that is no project: that it was one, if its pages still show that."""
     from annotations.store.files.vetting import was_project
@@ -161,7 +172,7 @@ def told_of(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _looking_at(path: Path, mode: str, *, immutable: bool) -> Iterator[sqlite3.Connection]:
+def _looking_at(path: Path, mode: str, *, immutable: bool = False) -> Iterator[sqlite3.Connection]:
     """A connection that changes nothing, trusts nothing and gives up in time."""
     with closing(connect(path, mode=mode, immutable=immutable, inspected=False)) as connection:
         deadline = time.monotonic() + DEADLINE

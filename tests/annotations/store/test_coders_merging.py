@@ -51,8 +51,10 @@ def test_all_that_one_did_is_the_others(project, twice):
     framing = tag(project, FRAMING, 0)
     set_tag(project, theirs.id, framing, second)
     project.step("Assign", lambda p: p.articles.update([mine.article_id], assigned_to=second))
+    assert project.coders.claims_of_each() == {first: 1, second: 1}
     moved = project.step("Merge", lambda p: p.coders.merge(first, [second])).value
     assert moved == 1
+    assert project.coders.claims_of_each() == {first: 2}
     assert [coder.name for coder in project.coders.all() if coder.name.casefold() == "anna"] == ["Anna"]
     assert {claim.coder_id for claim in project.claims.all()} == {first}
     assert [(t.tag_id, t.coder_id) for t in project.claims.some([theirs.id])[0].taggings] == [(framing, first)]

@@ -74,6 +74,17 @@ def test_the_action_of_a_toast_runs_once_and_closes_it(window):
     assert not window.toast._button.isVisible()
 
 
+def test_of_two_actions_each_runs_its_own_and_the_next_notice_has_neither(window):
+    ran = []
+    for button, wanted in ((window.toast._more, "report"), (window.toast._button, "undo")):
+        window.toast.say("Merged", "Undo", lambda: ran.append("undo"), more=("Report", lambda: ran.append("report")))
+        QTest.mouseClick(button, LEFT)
+        assert ran.pop() == wanted
+        assert window.toast.text == ""
+    window.toast.say("Copied", "Undo", print)
+    assert not window.toast._more.isVisible()
+
+
 def test_clicks_on_notices_leave_the_keyboard_where_it_is(window):
     window.banner.say("Something")
     window.toast.say("Something", "Undo", print)

@@ -97,6 +97,18 @@ def test_files_that_are_no_database(path, content: bytes, said: str) -> None:
     assert said in refusal(path).what
 
 
+def test_a_file_says_of_itself_whether_it_is_a_project_and_nothing_else_is_asked_of_it(closed, tmp_path) -> None:
+    letter, damaged = tmp_path / "letter.pressmark", tmp_path / "damaged.pressmark"
+    letter.write_bytes(b"Dear Anna, " * 1000)
+    damaged.write_bytes(closed.read_bytes()[:4096] + b"\xff" * 40_000)
+    before = closed.read_bytes()
+    found = [opening.is_marked(path) for path in (closed, damaged, letter, tmp_path, tmp_path / "nothing")]
+    assert found == [True, False, False, False, False]
+    assert closed.read_bytes() == before
+    change(closed, "PRAGMA user_version = 99")
+    assert not opening.is_marked(closed)
+
+
 def test_a_database_of_another_program(path) -> None:
     change(path, "CREATE TABLE articles(id)", "PRAGMA user_version = 1")
     assert "another program" in refusal(path).what

@@ -1,0 +1,190 @@
+"""A merge report as people read it: sections of lines, alike for the window and the command line."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annotations.merging import Conflict, Item, Kept, MergeReport, Renumbered, SameText, Side, Twice, Unplaced
+from annotations.merging_words import called, count_of, field_name, made, value, wins
+
+
+class Part(StrEnum):
+    """The sections, in their order; the values are the keys of the report in JSON."""
+
+    BOTH = "changed_on_both_sides"
+    UNPLACED = "not_placed"
+    STAYS = "deleted_here_and_coded_there"
+    TWICE = "exists_twice"
+    NUMBERS = "renumbered"
+    MOVED = "placed_anew"
+    SAME_TEXT = "same_text"
+    COMES_IN = "comes_in"
+    CHANGES = "changes_here"
+    GOES = "deleted_here"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that a report tells of.
+
+    `here` and `there` are what stood in this project and in the other copy, `outcome` is what comes of it. `conflict`
+    is the number of the conflict in the report, -1 where there is none. `kind` and `uids` name what exists twice;
+    `claim` and `article` are the uids of where it can be looked at; `words` can be copied.
+    """
+
+    what: str
+    here: str = ""
+    there: str = ""
+    outcome: str = ""
+    conflict: int = -1
+    kind: str = ""
+    uids: tuple[str, ...] = ()
+    claim: str = ""
+    article: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines of one sort with what is to be known of them; `count` may be more than the lines that are kept."""
+
+    part: Part
+    title: str
+    explanation: str
+    lines: tuple[Line, ...]
+    count: int = 0
+
+
+_ABOUT = {
+    Part.BOTH: (
+        "Changed on both sides",
+        "The later value stands. The other one is kept in the report, from which it can be taken at any time.",
+    ),
+    Part.UNPLACED: (
+        "Claims whose words are gone",
+        "The text of their article is another one now and does not have their words. They are no claims any more, but "
+        "are kept here whole: mark them anew where they belong.",
+    ),
+    Part.STAYS: (
+        "Deleted on one side, worked on on the other",
+        "Nothing that somebody worked on is lost: it stays, or comes back. Delete it again if it is to go.",
+    ),
+    Part.TWICE: (
+        "Exists twice",
+        "Both copies have one of this name. They stay two until you make them one, from the report after the merge.",
+    ),
+    Part.NUMBERS: (
+        "Claims with another number",
+        "Both copies gave one number to different claims. The older claim keeps it; the former number stays an alias.",
+    ),
+    Part.MOVED: ("Claims placed anew", "The text of their article is another one now; they stand on the same words."),
+    Part.SAME_TEXT: (
+        "Articles with the same text",
+        "They stay two articles. Where one carries the text of the other, group them as wire copies.",
+    ),
+    Part.COMES_IN: ("Comes in", "It is only in the other copy, and will be here too."),
+    Part.CHANGES: ("Changes here", "It was changed in the other copy only, and takes over what stands there."),
+    Part.GOES: ("Deleted here", "It was deleted in the other copy, and nobody worked on it here since."),
+}
+
+
+def sections_of(report: MergeReport) -> tuple[Section, ...]:
+    """The sections of a report that have lines, in the order of `Part`."""
+    lines: dict[Part, tuple[Line, ...]] = {
+        Part.BOTH: tuple(line for conflict in report.conflicts for line in _both(conflict)),
+        Part.UNPLACED: tuple(map(_unplaced, report.unplaced)),
+        Part.STAYS: tuple(map(_stays, report.kept)),
+        Part.TWICE: tuple(map(_twice, report.twice)),
+        Part.NUMBERS: tuple(map(_renumbered, report.renumbered)),
+        Part.MOVED: tuple(
+            Line(f"Claim {one.number} {called(one.quote)}", outcome="placed", claim=one.uid, article=one.article_uid)
+            for one in report.moved
+        ),
+        Part.SAME_TEXT: tuple(map(_same_text, report.same_texts)),
+        Part.COMES_IN: tuple(map(_item, report.incoming)),
+        Part.CHANGES: tuple(Line(count_of(c.changed, c.kind), outcome="changed") for c in report.counts if c.changed),
+        Part.GOES: tuple(Line(count_of(c.deleted, c.kind), outcome="deleted") for c in report.counts if c.deleted),
+    }
+    counts = {
+        Part.COMES_IN: sum(report.count(kind).added for kind in dict.fromkeys(one.kind for one in report.incoming)),
+        Part.CHANGES: sum(count.changed for count in report.counts),
+        Part.GOES: sum(count.deleted for count in report.counts),
+    }
+    return tuple(
+        Section(part, *_ABOUT[part], lines[part], max(counts.get(part, 0), len(lines[part])))
+        for part in Part
+        if lines[part]
+    )
+
+
+def _sides(side: Side, this: str, that: str) -> tuple[str, str]:
+    """What stands here and there, given what stands on one side and on the other."""
+    return (this, that) if side is Side.HERE else (that, this)
+
+
+def _both(conflict: Conflict) -> Iterator[Line]:
+    """A line for each value that both sides changed."""
+    name = _named(conflict.kind, conflict.name)
+    who = [f" ({said})" if (said := made(version)) else "" for version in (conflict.here, conflict.there)]
+    outcome = f"{wins(conflict.winner)}{who[conflict.winner is Side.THERE]}"
+    for one in conflict.differences:
+        yield Line(
+            f"{name} · {field_name(one.field)}",
+            value(one.here),
+            value(one.there),
+            outcome,
+            conflict.n,
+            claim=conflict.claim_uid,
+            article=conflict.article_uid,
+        )
+
+
+def _stays(one: Kept) -> Line:
+    here, there = _sides(one.deleted, "deleted", "worked on")
+    outcome = f"stays, with {count_of(one.claims, 'claims')}" if one.claims else "stays"
+    claim, article = (one.uid if one.kind == kind else "" for kind in ("claims", "articles"))
+    return Line(_named(one.kind, one.name), here, there, outcome, claim=claim, article=article)
+
+
+def _unplaced(one: Unplaced) -> Line:
+    tags = "; ".join(f"{dimension}: {tag}{f' ({role})' if role else ''}" for dimension, tag, role, _ in one.tags)
+    more = "\n".join(filter(None, (one.comment, one.note, one.translation, one.question, tags)))
+    here, there = _sides(one.side, more or one.coder, "")
+    what = f"Claim {one.number} {called(one.words)}"
+    return Line(what, here, there, f"no place in {called(one.headline)}", article=one.article_uid, words=one.words)
+
+
+def _twice(one: Twice) -> Line:
+    kind = {"tags": "Tag", "outlets": "Outlet", "coders": "Coder"}.get(one.kind, one.kind)
+    within = f" in {one.within}" if one.within else ""
+    return Line(f"{kind} {called(one.name)}{within}", outcome="both stay", kind=one.kind, uids=one.uids)
+
+
+def _renumbered(one: Renumbered) -> Line:
+    here, there = _sides(one.side, str(one.before), "")
+    return Line(f"Claim {one.now} {called(one.quote)}", here, there, f"is claim {one.now} now", claim=one.uid)
+
+
+def _same_text(one: SameText) -> Line:
+    shown = [
+        ", ".join(filter(None, (called(headline) if headline else "Without a headline", outlet, published)))
+        for headline, outlet, published in zip(one.headlines, one.outlets, one.published, strict=True)
+    ]
+    return Line(shown[0], "", "; ".join(shown[1:]), "both stay", article=one.uids[0])
+
+
+def _item(one: Item) -> Line:
+    match one.kind:
+        case "claims":
+            what = f"Claim {one.number} {called(one.name)}"
+            return Line(what, "", one.coder, "new", claim=one.uid, article=one.article_uid)
+        case "articles":
+            what = f"Article {called(one.name)}" if one.name else "Article without a headline"
+            return Line(what, "", one.outlet, "new", article=one.uid)
+    return Line(_named(one.kind, one.name), outcome="new")
+
+
+def _named(kind: str, name: str) -> str:
+    """A thing with its kind before its name, unless that begins with it ("Claim 12")."""
+    what = count_of(1, kind).removeprefix("1 ").capitalize()
+    return name if name.startswith(f"{what} ") else f"{what} {called(name)}" if name else what

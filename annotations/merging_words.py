@@ -1,0 +1,161 @@
+"""What is called how in the report of a merge: kinds of rows, their columns, and the sentences about them."""
+
+from annotations.history import local_time
+from annotations.merging import MergeReport, Side, Standing, Version
+from annotations.wording import number_of
+
+KINDS = {
+    "articles": ("article", "articles"),
+    "claims": ("claim", "claims"),
+    "claim_tags": ("tag on claims", "tags on claims"),
+    "tags": ("tag of the codebook", "tags of the codebook"),
+    "dimensions": ("dimension", "dimensions"),
+    "aliases": ("alias", "aliases"),
+    "outlets": ("outlet", "outlets"),
+    "coders": ("coder", "coders"),
+    "batches": ("import", "imports"),
+    "cuts": ("cut out of the search", "cuts out of the search"),
+    "earlier_texts": ("earlier text", "earlier texts"),
+    "triaged": ("triage decision", "triage decisions"),
+    "briefs": ("brief", "briefs"),
+    "brief_issues": ("issue of a brief", "issues of briefs"),
+    "review_comments": ("review comment", "review comments"),
+    "saved_filters": ("kept filter", "kept filters"),
+    "rejections": ("rejected suggestion", "rejected suggestions"),
+    "samples": ("sample", "samples"),
+    "second_codings": ("second coding", "second codings"),
+    "settlements": ("settled difference", "settled differences"),
+}
+"""What rows of a table are called, one and several, in the order in which they are told."""
+
+_FIELDS = {
+    "exact": "passage",
+    "start": "beginning of the passage",
+    "end": "end of the passage",
+    "prefix": "words before",
+    "suffix": "words after",
+    "check_state": "check state",
+    "checked_by": "checked by",
+    "coder_id": "coder",
+    "translation_by": "translated by",
+    "outlet_id": "outlet",
+    "batch_id": "import",
+    "lead_id": "lead of its wire copies",
+    "replaces_id": "version before",
+    "digest": "text",
+    "n_chars": "length of the text",
+    "left_out_reason": "why it was left out",
+    "headline_translated": "headline, translated",
+    "parent_id": "tag above",
+    "dimension_id": "dimension",
+    "dont_use": "don't use",
+    "tag_id": "tag",
+    "spec": "contents of the brief",
+}
+"""Columns whose names are not what people call them."""
+
+STANDS = {
+    Standing.HERE: "the value here stands",
+    Standing.THERE: "the value from there stands",
+    Standing.NEITHER: "another value was set since",
+    Standing.GONE: "no longer here",
+}
+_MAIN = ("articles", "claims", "claim_tags")
+_LONGEST = 80
+
+
+def count_of(number: int, kind: str) -> str:
+    """Return "2,000 claims"."""
+    one, several = KINDS.get(kind, (kind.replace("_", " "),) * 2)
+    return number_of(number, one, several)
+
+
+def field_name(column: str) -> str:
+    """What a column is called."""
+    return _FIELDS.get(column, column.replace("_", " "))
+
+
+def value(found: str | int | float | None) -> str:
+    """A value as it is shown; none as nothing."""
+    return "" if found is None else str(found)
+
+
+def made(version: Version) -> str:
+    """Who made a version and when, as far as that is known: "Boris, 12 Mar 2026, 14:02"."""
+    moment = local_time(version.at) if version.at else None
+    return ", ".join(filter(None, (version.by, f"{moment:%Y-%m-%d %H:%M}" if moment else "")))
+
+
+def wins(side: Side) -> str:
+    """What becomes of a conflict when it is merged."""
+    return "the value here is later: it stays" if side is Side.HERE else "the value there is later: it is taken"
+
+
+def called(name: str) -> str:
+    """A name between quotation marks, cut where it is long."""
+    line = " ".join(name.split())
+    return f"“{line if len(line) <= _LONGEST else f'{line[:_LONGEST].rstrip()}…'}”"
+
+
+def copy_name(report: MergeReport) -> str:
+    """What the other copy is called: its file's name, without what all projects' names end with."""
+    return report.name.removesuffix(".pressmark")
+
+
+def come_in(report: MergeReport) -> str:
+    """What comes in and is most looked for: "12 articles, 140 claims"; empty where nothing of that does."""
+    found = [(report.count(kind).added, kind) for kind in _MAIN]
+    return ", ".join(count_of(number, kind) for number, kind in found if number)
+
+
+def summary_of(report: MergeReport) -> str:
+    """The report in a few sentences."""
+    totals = {name: sum(getattr(count, name) for count in report.counts) for name in ("added", "changed", "deleted")}
+    others = totals["added"] - sum(report.count(kind).added for kind in _MAIN)
+    coming = ", ".join(filter(None, (come_in(report), number_of(others, "other thing") if others else "")))
+    parts = [
+        f"{coming} {'comes' if totals['added'] == 1 else 'come'} in" if coming else "Nothing new comes in",
+        f"{number_of(totals['changed'], 'thing')} here {_verb(totals['changed'], 'changes', 'change')}",
+        f"{number_of(totals['deleted'], 'thing')} {_verb(totals['deleted'], 'is', 'are')} deleted here",
+    ]
+    told = [parts[0], *(part for part, name in zip(parts[1:], ("changed", "deleted"), strict=True) if totals[name])]
+    sentences = [f"{'; '.join(told)}."]
+    if report.other_project:
+        sentences.insert(0, "This is a copy of another project: what it has in common with this one is only by chance.")
+    if report.excerpts:
+        sentences.append("It has excerpts only: no texts are taken from it.")
+    sentences += [note if note.endswith((".", "!", "?")) else f"{note}." for note in report.notes]
+    return " ".join(sentences)
+
+
+def _verb(number: int, one: str, several: str) -> str:
+    return one if number == 1 else several
+
+
+def merged(report: MergeReport) -> str:
+    """What was done, in a few words."""
+    return f"Merged {called(copy_name(report))}: {come_in(report) or 'values only, nothing new'}"
+
+
+def agreement(report: MergeReport) -> str:
+    """What the button that merges says."""
+    return f"&Merge {come_in(report)}" if come_in(report) else "&Merge"
+
+
+def heading_of(report: MergeReport) -> str:
+    """What stands above the report."""
+    if report.at:
+        return f"Merged {called(copy_name(report))}"
+    return "Nothing to merge" if report.nothing else f"Merge {called(copy_name(report))}"
+
+
+def told(report: MergeReport) -> str:
+    """The report in a few sentences, with what is to be done about what the other copy lacks."""
+    if report.nothing and not report.at:
+        there = f"All that is in {called(copy_name(report))} is here already."
+    else:
+        there = summary_of(report)
+    if not report.there_lacks:
+        return there
+    lacks = number_of(report.there_lacks, "thing")
+    return f"{there} It lacks {lacks} that this project has: share a copy of this one, once it is merged."

@@ -1,0 +1,151 @@
+"""What a merge report says to people."""
+
+from dataclasses import replace
+
+import pytest
+
+from annotations.merging import (
+    MOST_LISTED,
+    Conflict,
+    Count,
+    Difference,
+    Item,
+    Kept,
+    MergeReport,
+    Moved,
+    Renumbered,
+    SameText,
+    Side,
+    Twice,
+    Unplaced,
+    Version,
+)
+from annotations.merging_sections import Line, Part, sections_of
+from annotations.merging_words import KINDS, agreement, come_in, heading_of, merged, summary_of, told
+from annotations.store.undo.images import LOGGED
+
+FULL = MergeReport(
+    "Boris’s copy",
+    counts=(Count("articles", 1), Count("claims", 2, 3), Count("claim_tags", 4, 0, 5), Count("outlets", 1)),
+    incoming=(
+        Item("articles", "a1", "The quay", outlet="The Courier"),
+        Item("claims", "c1", "Nobody was asked.", 12, "a1", coder="Boris"),
+        Item("outlets", "o1", "The Courier"),
+    ),
+    there_lacks=7,
+    conflicts=(
+        Conflict(
+            0,
+            "claims",
+            "c2",
+            "Claim 3",
+            Side.THERE,
+            (Difference("comment", "Mine", "Theirs"), Difference("checked_by", None, "Boris")),
+            Version("Anna", ""),
+            Version("Boris", ""),
+            claim_uid="c2",
+            article_uid="a2",
+        ),
+        Conflict(1, "articles", "a2", "The hall", Side.HERE, (Difference("outlet_id", "A", "B"),), article_uid="a2"),
+    ),
+    kept=(Kept("articles", "a3", "The bank", Side.HERE, 2), Kept("claims", "c9", "Claim 9", Side.THERE)),
+    renumbered=(Renumbered("c1", 3, 12, "Nobody was asked.", Side.THERE),),
+    twice=(Twice("tags", ("t1", "t2"), "Export ban", "Framing"),),
+    same_texts=(SameText(("a1", "a4"), ("The quay", ""), ("The Courier", "Herald"), ("2026-03-12", "")),),
+    moved=(Moved("c5", 5, "It rained.", "a2", 10, 14),),
+    unplaced=(Unplaced("c6", 6, "The old words.", "", "", 3, "d", "a2", "The hall", Side.THERE, comment="Why?"),),
+    notes=("The other copy has an older format",),
+)
+
+
+def lines(part, report=FULL):
+    return next(section.lines for section in sections_of(report) if section.part is part)
+
+
+def test_every_part_is_told_in_its_order_with_what_is_to_be_known_of_it() -> None:
+    sections = sections_of(FULL)
+    assert [section.part for section in sections] == list(Part)
+    assert all(section.title and section.explanation and section.count >= len(section.lines) for section in sections)
+    assert sections_of(MergeReport("x")) == ()
+
+
+def test_each_value_that_both_changed_stands_beside_the_other_and_says_which_one_wins() -> None:
+    first, second, third = lines(Part.BOTH)
+    assert (first.what, first.here, first.there, first.conflict) == ("Claim 3 · comment", "Mine", "Theirs", 0)
+    assert first.outcome == "the value there is later: it is taken (Boris)"
+    assert (second.what, second.here, second.there, second.conflict) == ("Claim 3 · checked by", "", "Boris", 0)
+    assert third.what == "Article “The hall” · outlet"
+    assert third.outcome == "the value here is later: it stays"
+    assert (first.claim, third.claim, third.article) == ("c2", "", "a2")
+
+
+def test_what_was_deleted_on_one_side_says_on_which_and_what_it_has() -> None:
+    article, claim = lines(Part.STAYS)
+    assert article == Line("Article “The bank”", "deleted", "worked on", "stays, with 2 claims", article="a3")
+    assert claim == Line("Claim 9", "worked on", "deleted", "stays", claim="c9")
+
+
+def test_numbers_pairs_and_places_lead_somewhere() -> None:
+    assert lines(Part.NUMBERS) == (Line("Claim 12 “Nobody was asked.”", "", "3", "is claim 12 now", claim="c1"),)
+    assert lines(Part.TWICE) == (
+        Line("Tag “Export ban” in Framing", outcome="both stay", kind="tags", uids=("t1", "t2")),
+    )
+    (same,) = lines(Part.SAME_TEXT)
+    assert (same.what, same.there) == ("“The quay”, The Courier, 2026-03-12", "Without a headline, Herald")
+    assert lines(Part.MOVED)[0].claim == "c5"
+
+
+def test_a_claim_whose_words_are_gone_keeps_them_to_be_copied() -> None:
+    (lost,) = lines(Part.UNPLACED)
+    assert (lost.words, lost.there, lost.here) == ("The old words.", "Why?", "")
+    assert lost.outcome == "no place in “The hall”"
+
+
+def test_a_list_that_was_cut_still_says_how_many_there_are() -> None:
+    items = tuple(Item("claims", str(n), "x", n) for n in range(MOST_LISTED))
+    (section,) = sections_of(MergeReport("x", counts=(Count("claims", 140_000),), incoming=items))
+    assert (len(section.lines), section.count) == (MOST_LISTED, 140_000)
+
+
+def test_the_summary_counts_what_comes_in_what_changes_and_what_goes() -> None:
+    assert summary_of(FULL) == (
+        "1 article, 2 claims, 4 tags on claims, 1 other thing come in; 3 things here change; "
+        "5 things are deleted here. The other copy has an older format."
+    )
+    assert come_in(FULL) == "1 article, 2 claims, 4 tags on claims"
+    assert agreement(FULL) == "&Merge 1 article, 2 claims, 4 tags on claims"
+    assert merged(FULL) == "Merged “Boris’s copy”: 1 article, 2 claims, 4 tags on claims"
+    assert (
+        told(FULL)
+        == f"{summary_of(FULL)} It lacks 7 things that this project has: share a copy of this one, once it is merged."
+    )
+    assert heading_of(FULL) == "Merge “Boris’s copy”"
+    assert heading_of(replace(FULL, at="2026-03-12T10:00:00+00:00")) == "Merged “Boris’s copy”"
+
+
+def test_where_nothing_changes_that_is_said() -> None:
+    report = MergeReport("Boris.pressmark", there_lacks=1)
+    assert heading_of(report) == "Nothing to merge"
+    assert told(report).startswith("All that is in “Boris” is here already. It lacks 1 thing")
+
+
+@pytest.mark.parametrize(
+    ("report", "said"),
+    [
+        (MergeReport("x", counts=(Count("claims", 1),)), "1 claim comes in."),
+        (MergeReport("x", counts=(Count("claims", 0, 1),)), "Nothing new comes in; 1 thing here changes."),
+        (MergeReport("x", counts=(Count("claims", 0, 0, 1),)), "Nothing new comes in; 1 thing is deleted here."),
+        (MergeReport("x", excerpts=True), "Nothing new comes in. It has excerpts only: no texts are taken from it."),
+    ],
+)
+def test_one_thing_is_told_as_one(report, said) -> None:
+    assert summary_of(report) == said
+    assert told(replace(report, at="x")) == said
+
+
+def test_another_project_is_said_first() -> None:
+    assert summary_of(MergeReport("x", other_project=True)).startswith("This is a copy of another project")
+
+
+def test_every_kind_of_row_has_a_name() -> None:
+    assert set(LOGGED) - set(KINDS) == {"merges"}, "a report is never merged itself"
