@@ -4,9 +4,11 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
-from annotations.claims import Claim, Tagging, coded, said
+from annotations.claims import Tagging
 from annotations.codebook import Codebook
+from annotations.spans import Span
 
 
 class Decision(StrEnum):
@@ -44,26 +46,38 @@ class Settlement:
     basis: str = ""
 
 
-def coders_said(claim: Claim, tag_ids: Iterable[int], agreed_id: int) -> dict[int, tuple[Tagging, ...]]:
-    """The taggings of one dimension by the people who set them, without those of *agreed*."""
-    return {coder: taggings for coder, taggings in coded(claim, tag_ids).items() if coder != agreed_id}
+class Coded(Protocol):
+    """What is weighed of a claim: `annotations.claims.Claim` has it, and `annotations.agreement.coded.CodedClaim`."""
+
+    @property
+    def span(self) -> Span:
+        """Where the passage stands."""
+
+    @property
+    def taggings(self) -> tuple[Tagging, ...]:
+        """What coders set."""
 
 
-def basis(claims: Iterable[Claim], dimension_id: int | None, codebook: Codebook, agreed_id: int) -> str:
+def basis(claims: Iterable[Coded], dimension_id: int | None, codebook: Codebook, agreed_id: int) -> str:
     """Return a digest of what coders say of a passage, the same in every copy of a project.
 
     Args:
         claims: the claim, or the claims of several coders that hold the same passage.
-        dimension_id: of a dimension it is the coders' tags; with None, for the passage itself, which words it holds.
+        dimension_id: of a dimension it is the coders' tags; with None, for the passage itself, how long it is: where it
+            stands changes with each correction before it.
         codebook: of the project.
         agreed_id: the coder *agreed*, who is not asked.
     """
     if dimension_id is None:
-        return _digest(sorted(claim.quote for claim in claims))
+        return _digest(sorted(str(len(claim.span)) for claim in claims))
     tags = {tag.id: tag.uid for tag in codebook.tags_of(dimension_id)}
+    sides: dict[int, set[tuple[str, str]]] = {}
+    for claim in claims:
+        for tagging in claim.taggings:
+            if tagging.tag_id in tags and tagging.coder_id != agreed_id:
+                sides.setdefault(tagging.coder_id, set()).add((tags[tagging.tag_id], tagging.role))
     # People have other ids in other copies: what is said counts, and how many say it.
-    sides = (taggings for claim in claims for taggings in coders_said(claim, tags, agreed_id).values())
-    return _digest(sorted(repr(sorted((tags[tag], role) for tag, role in said(side))) for side in sides))
+    return _digest(sorted(repr(sorted(side)) for side in sides.values()))
 
 
 def _digest(words: Iterable[str]) -> str:
