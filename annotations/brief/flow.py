@@ -7,6 +7,7 @@ line alone on either side. What is drawn never leaves the frame.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from annotations.brief.content import Look
 from annotations.brief.handling import draw_handling
@@ -36,11 +37,11 @@ _COLUMNS, _BETWEEN = 4, 12.0
 _FEW = 3
 _MOST = 0.6
 _HEADINGS = ((TITLE, "H1"), (PART, "H1"), (SECTION, "H2"), (HEADLINE, "H2"))
+_HEADING_STYLES = tuple(style for style, _ in _HEADINGS)
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One line of a cell; `before` is space above it, dropped at the top of a page."""
+class Slot(NamedTuple):
+    """One line of a cell; `before` is space above it, dropped at the top of a page. A brief has 100,000 of them."""
 
     setting: Setting
     line: int
@@ -322,6 +323,8 @@ class Flow:
 
 def _role(cell: Cell) -> str:
     """A heading where all is in the style of one, else a paragraph."""
+    if not cell.lines or cell.lines[0].setting.runs[0].style not in _HEADING_STYLES:
+        return "P"
     styles = {run.style for slot in cell.lines for run in slot.setting.runs}
     return next((role for heading, role in _HEADINGS if styles == {heading}), "P")
 

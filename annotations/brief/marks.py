@@ -3,10 +3,10 @@
 Ground and bars have the colour of the chosen dimension; lane and number keep claims apart in black and white too.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from annotations.brief.content import ClaimEntry
+from annotations.brief.content import ClaimEntry, Look
 from annotations.brief.highlights import Box
 from annotations.brief.setting import Setting
 from annotations.brief.sheet import Sheet
@@ -62,33 +62,47 @@ class LineMarks:
         boxes = {key: found for key, claim in claims.items() if (found := self.boxes(claim.span))}
         if not boxes:
             return boxes
-        self._grounds({key: claims[key] for key in boxes})
+        self._grounds({key: claims[key] for key in boxes}, boxes)
         for key, found in boxes.items():
             for box in found if lanes[key] < _LANES else ():
                 self._bar(claims[key], box, lanes[key])
         if hidden := sum(lanes[key] >= _LANES for key in boxes):
             x = max(box[2] for found in boxes.values() for box in found) + 1.5
             self._sheet.ornament(x, self._hung - _TAB_HEIGHT + 1, f"+{hidden}", _OPEN_TAB)
-        right = 0.0
-        with self._sheet.raised():
-            for key in tabs:
-                if key in boxes:
-                    right = self._tab(claims[key], max(boxes[key][0][0], right))
+        if shown := [key for key in tabs if key in boxes]:
+            self._tabs([(claims[key], boxes[key][0][0]) for key in shown])
         return boxes
 
-    def _grounds(self, claims: Mapping[int, ClaimEntry]) -> None:
-        height = self._high - self._low
+    def _grounds(self, claims: Mapping[int, ClaimEntry], boxes: Mapping[int, list[Box]]) -> None:
+        for looks, places in self._stretches(claims, boxes):
+            share = _STRONG if len(looks) > 1 else FILL
+            for left, low, right, high in places if looks else ():
+                self._sheet.fill(left, low, right - left, high - low, _fill(looks[-1].colour, share))
+                if looks[-1].hatched:
+                    self._sheet.hatch(left, low, right - left, high - low, _fill(looks[-1].colour, _HATCH))
+        for key, claim in claims.items():
+            for left, low, right, high in boxes[key] if claim.look.is_open else ():
+                self._sheet.outline(left, low, right - left, high - low, QUIET, dash="2.2 1.6")
+
+    def _stretches(
+        self, claims: Mapping[int, ClaimEntry], boxes: Mapping[int, list[Box]]
+    ) -> Iterator[tuple[list[Look], list[Box]]]:
+        """The parts of the line under the same claims: the looks of those that were coded, and where they stand."""
+        if len(claims) == 1:
+            [(key, claim)] = claims.items()
+            yield ([] if claim.look.is_open else [claim.look]), boxes[key]
+            return
         spans = {key: claim.span for key, claim in claims.items()}
         for segment in segments(spans, Span(self.start, self.end)):
             looks = [claims[key].look for key in segment.keys if not claims[key].look.is_open]
-            share = _STRONG if len(looks) > 1 else FILL
-            for left, low, right, _ in self.boxes(Span(segment.start, segment.end)) if looks else ():
-                self._sheet.fill(left, low, right - left, height, _fill(looks[-1].colour, share))
-                if looks[-1].hatched:
-                    self._sheet.hatch(left, low, right - left, height, _fill(looks[-1].colour, _HATCH))
-        for claim in claims.values():
-            for box in self.boxes(claim.span) if claim.look.is_open else ():
-                self._sheet.outline(box[0], self._low, box[2] - box[0], height, QUIET, dash="2.2 1.6")
+            yield looks, self.boxes(Span(segment.start, segment.end))
+
+    def _tabs(self, claims: Sequence[tuple[ClaimEntry, float]]) -> None:
+        """The numbers of claims at their passages' starts, moved on where they would stand on one another."""
+        right = 0.0
+        with self._sheet.raised():
+            for claim, x in claims:
+                right = self._tab(claim, max(x, right))
 
     def _bar(self, claim: ClaimEntry, box: Box, lane: int) -> None:
         y = self._hung - lane * _LANE_HEIGHT - _BAR

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
+from typing import NamedTuple
 
 from annotations.brief.scripts.direction import Stretch, in_visual_order, is_leftward, levels
 from annotations.brief.scripts.parts import advances
@@ -30,8 +31,7 @@ class Run:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A part of a line in one style that runs one way, `x` points from where lines start."""
 
     x: float

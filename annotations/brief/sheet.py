@@ -6,6 +6,7 @@ Nothing that comes from outside is ever read as markup: the PDF's dictionaries g
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
+from typing import NamedTuple
 
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfdoc import PDFImageXObject
@@ -32,8 +33,7 @@ class Place:
     top: float
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A rectangle of a page (from 1) that belongs to a named place, or leads to an address; points from below left."""
 
     page: int
@@ -104,7 +104,9 @@ class Sheet(Drawing):
         pieces = setting.pieces(line)
         for place, piece in enumerate(pieces, 1):
             if piece.link and not self._apart:
-                self._linked(piece, x + piece.x, y, mine.child("Link"))
+                self._element = mine.child("Link")
+                self._linked(piece, x + piece.x, y, self._element)
+                self._element = mine
                 continue
             last = place == len(pieces) and piece.rightward and setting.parts_words(line)
             text = f"{piece.text} " if last else piece.text
@@ -112,8 +114,7 @@ class Sheet(Drawing):
         self._element = kept
 
     def _linked(self, piece: Piece, x: float, y: float, element: Element) -> None:
-        with self.writing(element):
-            self.stretch(x, y, piece.text, piece.style, rightward=piece.rightward)
+        self.stretch(x, y, piece.text, piece.style, rightward=piece.rightward)
         self.link(piece.link, x, y - 0.28 * piece.style.size, piece.width, piece.style.size * 1.1, element)
 
     # -- what makes it more than paper

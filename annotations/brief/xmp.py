@@ -1,6 +1,6 @@
 """Title, author and language for catalogues, as XMP."""
 
-from xml.sax.saxutils import escape
+from html import escape
 
 from annotations.brief.spec import BriefSpec
 
@@ -19,11 +19,11 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 def xmp(spec: BriefSpec, author: str, created: str) -> str:
     """The metadata packet of a cleaned specification; `created` is an ISO 8601 date or time, or empty."""
-    date = f"\n<xmp:CreateDate>{escape(created)}</xmp:CreateDate>" if created else ""
+    date = f"\n<xmp:CreateDate>{escape(created, quote=False)}</xmp:CreateDate>" if created else ""
     return _PACKET.format(
-        title=escape(spec.title),
-        author=escape(author),
-        language=escape(spec.language or "en"),
-        handling=escape(spec.handling),
+        title=escape(spec.title, quote=False),
+        author=escape(author, quote=False),
+        language=escape(spec.language or "en", quote=False),
+        handling=escape(spec.handling, quote=False),
         created=date,
     )
