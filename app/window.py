@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, 
 
 from annotations.errors import AnnotationError, DamagedFileError
 from annotations.project import SUFFIX, Project
+from app.actions.agreement import AgreementActions
 from app.actions.articles import ArticleActions
 from app.actions.batches import BatchActions
 from app.actions.brief_issues import BriefIssueActions
@@ -97,6 +98,7 @@ class Window(QMainWindow):
         self.outlets = OutletActions(self)
         self.codebook = CodebookActions(self)
         self.claims_table = ClaimsTableActions(self)
+        self.agreement = AgreementActions(self)
         for group in (
             self.files,
             self.briefs,
@@ -117,6 +119,7 @@ class Window(QMainWindow):
             self.searching,
             self.outlets,
             self.codebook,
+            self.agreement,
             self.workspaces,
             self.views,
         ):

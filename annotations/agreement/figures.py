@@ -16,7 +16,7 @@ from annotations.codebook import Codebook, Dimension, Kind, Tag
 from annotations.spans import Span
 
 _TWO = 2
-NOT_APART = "the passages were not marked apart"
+NOT_APART = "the coders saw each other's passages"
 
 
 class Metric(StrEnum):

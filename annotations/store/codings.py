@@ -119,7 +119,15 @@ class Codings:
                 some,
             )
             found += [
-                CodedClaim(*row[:4], Span(row[4], row[5]), tuple(sorted(taggings.get(row[0], ())))) for row in rows
+                CodedClaim(
+                    id=row["id"],
+                    number=row["number"],
+                    article_id=row["article_id"],
+                    coder_id=row["coder_id"],
+                    span=Span(row["start"], row["end"]),
+                    taggings=tuple(sorted(taggings.get(row["id"], ()))),
+                )
+                for row in rows
             ]
         return sorted(found, key=lambda claim: (claim.number, claim.id))
 

@@ -26,7 +26,7 @@ from app.workspaces.registry import ENTRIES, READ
 
 _WIDEST = 230
 """Pixels of the choice of the colour: names of dimensions may be long, and the workspaces need their room."""
-_LEAST_SEARCH = 150
+_LEAST_SEARCH, _LEAST_COLOUR = 150, 140
 
 
 class Bar(QWidget):
@@ -56,6 +56,7 @@ class Bar(QWidget):
         self.colour_box = QComboBox()
         self.colour_box.setAccessibleName("Colour marks by")
         self.colour_box.setMaximumWidth(_WIDEST)
+        self.colour_box.setMinimumWidth(_LEAST_COLOUR)  # or a long name would keep narrow windows from having room
         self.colour_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.colour_box.activated.connect(lambda _: self.colour_by_changed.emit(self.colour_box.currentData()))
         self._colour_label = QLabel("Colour by")

@@ -55,6 +55,12 @@ def _outlets(window: "Window") -> "Workspace":
     return OutletsPage(window)
 
 
+def _agreement(window: "Window") -> "Workspace":
+    from app.actions.agreement import make_page
+
+    return make_page(window)
+
+
 def _brief(window: "Window") -> "Workspace":
     from app.actions.briefs import make_page
 
@@ -69,4 +75,5 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("codebook", "Codebook", "Alt+5", _codebook),
     Entry("outlets", "Outlets", "Alt+6", _outlets),
     Entry("brief", "Brief", "Alt+7", _brief),
+    Entry("agreement", "Agreement", "Alt+8", _agreement),
 )

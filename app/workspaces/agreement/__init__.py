@@ -1,0 +1,1 @@
+"""Agreement: how far coders agree, and where they do not."""

@@ -1,0 +1,57 @@
+"""What the workspace shows, read and worked out behind the window."""
+
+from dataclasses import dataclass, field
+
+from annotations.agreement.coded import Scope
+from annotations.agreement.figures import Agreement, measure
+from annotations.articles import Batch
+from annotations.claim_rows import ClaimRow
+from annotations.claims import Coder
+from annotations.codebook import Codebook
+from annotations.project import Project
+from annotations.sampling import Sample
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The figures of a scope with what it takes to show them.
+
+    `people` are all coders by id, those without a claim or tag too; `active` counts the articles that each of them
+    coded. `rows` are the claims on which there is disagreement, by id.
+    """
+
+    scope: Scope
+    agreement: Agreement
+    codebook: Codebook
+    people: dict[int, Coder] = field(default_factory=dict)
+    active: dict[int, int] = field(default_factory=dict)
+    samples: tuple[Sample, ...] = ()
+    batches: tuple[Batch, ...] = ()
+    rows: dict[int, ClaimRow] = field(default_factory=dict)
+
+    def name(self, coder_id: int) -> str:
+        """A coder's name; a dash for one who is gone."""
+        coder = self.people.get(coder_id)
+        return coder.name if coder else "–"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of those who are compared."""
+        return tuple(self.name(coder_id) for coder_id in self.agreement.coders)
+
+
+def measured(project: Project, scope: Scope) -> Measured:
+    """Read and work out everything; takes up to seconds for thousands of claims."""
+    codebook = project.codebook.read()
+    agreement = measure(project.codings.coded(scope), codebook, scope.coders)
+    ids = sorted({claim.id for found in agreement.disagreements for claim in found.unit.claims})
+    return Measured(
+        scope=scope,
+        agreement=agreement,
+        codebook=codebook,
+        people={coder.id: coder for coder in project.coders.all()},
+        active=project.codings.coders(),
+        samples=tuple(project.second_codings.samples()),
+        batches=tuple(project.batches.all()),
+        rows={row.claim.id: row for row in project.claim_lists.rows(ids)},
+    )
