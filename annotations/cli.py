@@ -10,6 +10,7 @@ import click
 
 from annotations import __version__
 from annotations.commands import (
+    agreement,
     batches,
     briefs,
     claims,
@@ -107,6 +108,7 @@ for _command in (
     batches.original,
     groups.copies,
     claims.claims,
+    agreement.agreement,
     projects.check,
     search.search,
     outlets.outlets,
