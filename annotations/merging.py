@@ -78,6 +78,7 @@ class Conflict:
     """A thing that both sides changed since they parted: `winner` stands, the other can be restored by its `n`.
 
     Of taggings that exclude each other, `kind` is "claim_tags", `uid` that of the claim and `name` the dimension.
+    `stored` is what restoring needs, as JSON.
     """
 
     n: int
@@ -90,6 +91,7 @@ class Conflict:
     there: Version = Version()
     claim_uid: str = ""
     article_uid: str = ""
+    stored: str = field(default="{}", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,6 @@ class MergeReport:
         excerpts: whether it has excerpts only: its articles' texts are not taken.
         counts: what changes here, by kind; of lists that were cut, too.
         incoming: what comes in, the first `MOST_LISTED` of each kind.
-        there_lacks: rows this project has and the other file lacks or has older: what merging the other way brings it.
         conflicts: what both changed.
         kept: what was deleted on one side and worked on on the other.
         renumbered: claims that got another number.
@@ -204,7 +205,6 @@ class MergeReport:
     excerpts: bool = False
     counts: tuple[Count, ...] = ()
     incoming: tuple[Item, ...] = ()
-    there_lacks: int = 0
     conflicts: tuple[Conflict, ...] = ()
     kept: tuple[Kept, ...] = ()
     renumbered: tuple[Renumbered, ...] = ()

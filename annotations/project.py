@@ -41,6 +41,7 @@ from annotations.store.format.upgrading import Upgrade, upgrade
 from annotations.store.groups import Groups
 from annotations.store.history import History
 from annotations.store.issues import Issues
+from annotations.store.merging.gateway import Merging
 from annotations.store.origins import Origins
 from annotations.store.outlets import Outlets
 from annotations.store.reviews import Reviews
@@ -102,6 +103,7 @@ class Project:
         self.history = History(store)
         self.search = Search(store, self.outlets)
         self.saved_filters = SavedFilters(store)
+        self.merging = Merging(store)
         self.uid = store.project_uid()
         self.working_copy: WorkingCopy | None = None
         self._closing = threading.Event()

@@ -27,6 +27,7 @@ from annotations.store.connections.writing import Writer
 from annotations.store.files.watch import Outside, Watch
 from annotations.store.format import schema
 from annotations.store.ids import uuid7
+from annotations.store.merging import stamps
 from annotations.store.undo import steplog
 from annotations.store.undo.images import Recorded, articles_of, summed_up, taken
 from annotations.store.undo.playback import AT_ONCE, play_back
@@ -262,6 +263,10 @@ class Store:
         """Run a writing statement with each of these values; as `execute`."""
         self._in_step().connection.executemany(sql, values)
 
+    def outrun(self, stamp: int) -> None:
+        """Let the clock of the step under way, and all after it, be above a stamp that came from elsewhere."""
+        self._in_step().outrun(stamp)
+
     def update(self, table: str, ids: Iterable[int], **values: object) -> None:
         """Set columns of rows by id; rows that already have the values are not touched."""
         if not values:
@@ -372,6 +377,7 @@ class Store:
                     raise StepRefusedError(f"There is nothing to {'undo' if state == 'done' else 'redo'}")
                 self._check_own(step["id"])
                 inverse = self._played_back(connection, step["id"], step["schema_version"], brake)
+                stamps.follow(connection, inverse)
                 steplog.turn(connection, step["id"], after, inverse)
                 brake.check()
         except sqlite3.IntegrityError as error:

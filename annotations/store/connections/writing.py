@@ -177,6 +177,15 @@ class Writer:
     def _stamp(self) -> None:
         self.stamp = next_stamp(self.stamp)
         self.replica = self.replica or replicas.added(self.connection, self._place)
+        self._tell_triggers()
+
+    def outrun(self, stamp: int) -> None:
+        """Put the clock of the transaction under way above another one."""
+        if stamp >= self.stamp:
+            self.stamp = next_stamp(stamp)
+            self._tell_triggers()
+
+    def _tell_triggers(self) -> None:
         self.connection.execute("DELETE FROM temp.stamp")
         self.connection.execute("INSERT INTO temp.stamp VALUES(?, ?)", (self.stamp, self.replica))
 

@@ -71,7 +71,7 @@ def write_copy(
     """
     target = Path(target).absolute()
     _refuse_itself(source.path, target)
-    with _told(target), _reserved(target, replace=replace), _workshop() as folder:
+    with _told(target), _reserved(target, replace=replace), workshop() as folder:
         made = folder / "copy"
         yield from halting(lambda halt: _build(source, made, choice, halt))
         if found := (yield from halting(lambda halt: _checked(made, halt))):
@@ -90,7 +90,7 @@ def _refuse_itself(source: Path, target: Path) -> None:
 
 
 @contextmanager
-def _workshop() -> Iterator[Path]:
+def workshop() -> Iterator[Path]:
     """A folder of this person's own, gone at the end.
 
     An unfinished copy still holds what is to be left out of it, and programs that keep folders in step would carry it

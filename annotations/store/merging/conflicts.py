@@ -1,0 +1,105 @@
+"""What both copies changed since they parted: which value stands, and what the other one was."""
+
+import json
+from collections.abc import Iterator
+
+from annotations.merging import Conflict, Difference, Side
+from annotations.store.merging.entries import Entry
+from annotations.store.merging.kinds import OWN, TAGGINGS
+from annotations.store.merging.naming import Naming
+from annotations.store.merging.planning import Plan
+from annotations.store.merging.states import Name, State, TaggingKey
+
+_ORDINARY = {"n_chars", "prefix", "suffix", "end", "position"}
+"""Columns that follow from others, or say nothing to people."""
+
+
+def conflicts(plan: Plan, naming: Naming) -> tuple[Conflict, ...]:
+    """Every row that both changed to something else, and taggings that cannot stand beside one another."""
+    found: list[Conflict] = []
+    for name, entry in sorted(plan.entries.by_name.items(), key=lambda pair: (pair[0][0], str(pair[0][1]))):
+        if (both := _both_changed(plan, name, entry)) and (differences := _differences(plan, naming, name, *both)):
+            found.append(_conflict(plan, naming, len(found), name, entry, differences))
+    for later, earlier in plan.clashes:
+        found += _of_taggings(plan, naming, len(found), later, earlier)
+    return tuple(found)
+
+
+def _both_changed(plan: Plan, name: Name, entry: Entry) -> tuple[State, State] | None:
+    here, there = entry.here, entry.there
+    if name[0] == TAGGINGS or here is None or there is None or not (here.present and there.present):
+        return None
+    parted = not plan.entries.there.covers(here.stamp) and not plan.entries.here.covers(there.stamp)
+    return (here, there) if parted and here.stamp != there.stamp else None
+
+
+def _differences(plan: Plan, naming: Naming, name: Name, here: State, there: State) -> tuple[Difference, ...]:
+    kind, one, other = name[0], here.values or {}, there.values or {}
+    columns = (column for column in plan.entries.kinds[kind].columns if column not in (*_ORDINARY, *OWN.get(kind, ())))
+    return tuple(
+        Difference(column, naming.shown(kind, column, one[column]), naming.shown(kind, column, other[column]))
+        for column in columns
+        if one.get(column) != other.get(column)
+    )
+
+
+def _conflict(
+    plan: Plan, naming: Naming, n: int, name: Name, entry: Entry, differences: tuple[Difference, ...]
+) -> Conflict:
+    kind, uid = name[0], str(name[1])
+    assert entry.here
+    assert entry.there
+    article = uid if kind == "articles" else str(entry.values.get("article_id") or "")
+    return Conflict(
+        n,
+        kind,
+        uid,
+        f"Claim {entry.here.values['number']}" if kind == "claims" and entry.here.values else naming.of(kind, uid),
+        Side.THERE if entry.from_there else Side.HERE,
+        differences,
+        naming.version(plan.entries.here, entry.here.stamp),
+        naming.version(plan.entries.there, entry.there.stamp),
+        claim_uid=uid if kind == "claims" else "",
+        article_uid=article,
+        stored=_stored(plan, kind, entry),
+    )
+
+
+def _stored(plan: Plan, kind: str, entry: Entry) -> str:
+    """All columns that differ, in both versions; references as uids."""
+    one, other = (dict((state and state.values) or {}) for state in (entry.here, entry.there))
+    columns = [
+        column
+        for column in plan.entries.kinds[kind].columns
+        if column not in OWN.get(kind, ()) and one.get(column) != other.get(column)
+    ]
+    sides = {Side.HERE: one, Side.THERE: other}
+    return json.dumps({side: {name: values.get(name) for name in columns} for side, values in sides.items()})
+
+
+def _of_taggings(plan: Plan, naming: Naming, n: int, later: TaggingKey, earlier: TaggingKey) -> Iterator[Conflict]:
+    """Two values that one coder set on one claim in two copies."""
+    winner, loser = plan.entries.by_name[TAGGINGS, later], plan.entries.by_name[TAGGINGS, earlier]
+    side = Side.THERE if winner.from_there else Side.HERE
+    names = naming.of("tags", later[1]), naming.of("tags", earlier[1])
+    here, there = (names[1], names[0]) if side is Side.THERE else names
+    states = (loser.both, winner.both) if side is Side.THERE else (winner.both, loser.both)
+    dimension = str(naming.values(("tags", later[1])).get("dimension_id") or "")
+    if plan.presence.stands((TAGGINGS, later)):
+        yield Conflict(
+            n,
+            TAGGINGS,
+            later[0],
+            naming.of("dimensions", dimension),
+            side,
+            (Difference("tag", here, there),),
+            naming.version(plan.entries.here, states[0].stamp),
+            naming.version(plan.entries.there, states[1].stamp),
+            claim_uid=later[0],
+            article_uid=str(naming.values(("claims", later[0])).get("article_id") or ""),
+            stored=json.dumps(dict(zip((side, _other(side)), (later, earlier), strict=True))),
+        )
+
+
+def _other(side: Side) -> Side:
+    return Side.HERE if side is Side.THERE else Side.THERE

@@ -1,0 +1,205 @@
+"""One of the two copies, read by uid: rows and graves with every reference and clock told in words of both."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from annotations.store.format.marks import CONTENTS, EXCERPTS
+from annotations.store.merging.kinds import TAGGINGS, Kinds
+from annotations.store.merging.states import NEVER, Key, Stamp, State, TaggingKey, Values, tagging
+
+_BATCH = 400
+
+Row = sqlite3.Row
+TaggingIds = tuple[int, int, str, int]
+
+
+class Copy:
+    """A copy as one schema ("main" or "there") of a connection shows it.
+
+    Args:
+        connection: reading.
+        schema: the name under which the file is attached.
+        kinds: what is merged.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, schema: str, kinds: Kinds) -> None:
+        self.connection = connection
+        self.schema = schema
+        self.kinds = kinds
+        found = connection.execute(f"SELECT id, uid, last_hlc FROM {schema}.replicas").fetchall()
+        self.replicas: dict[int, str] = {row["id"]: row["uid"] for row in found}
+        self.clocks: dict[str, int] = {row["uid"]: row["last_hlc"] for row in found}
+        """The last clock known of each replica."""
+        self.excerpts = bool(self.meta(CONTENTS) == EXCERPTS)
+        self._uids: dict[str, dict[int, str]] = {}
+        self._ids: dict[str, dict[str, int]] = {}
+        self._dead: dict[str, dict[int, str]] | None = None
+
+    def meta(self, key: str) -> str:
+        """What the file says of itself under a key, empty if nothing."""
+        row = self.connection.execute(f"SELECT value FROM {self.schema}.meta WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def stamp(self, hlc: int, replica_id: int) -> Stamp:
+        """A stamp that means the same in every copy."""
+        return hlc, self.replicas.get(replica_id, "")
+
+    def covers(self, stamp: Stamp) -> bool:
+        """Whether this copy knew of a write: whatever it has instead was done knowing it."""
+        return stamp[0] <= self.clocks.get(stamp[1], -1)
+
+    # -- ids and uids, also of rows that are gone
+
+    def uid(self, kind: str, row_id: Any) -> str | None:
+        """The uid of a row or of one that is gone; None if that is not known."""
+        if row_id is None:
+            return None
+        known = self._uids.setdefault(kind, {})
+        if row_id not in known:
+            row = self.connection.execute(f"SELECT uid FROM {self.schema}.{kind} WHERE id = ?", (row_id,)).fetchone()
+            uid = row[0] if row else self._gone()[kind].get(row_id)
+            if uid is None:
+                return None
+            known[row_id] = uid
+        return known[row_id]
+
+    def id(self, kind: str, uid: str | None) -> int | None:
+        """The id of a row or of one that is gone, by its uid."""
+        if uid is None:
+            return None
+        known = self._ids.setdefault(kind, {})
+        if uid not in known:
+            row = self.connection.execute(f"SELECT id FROM {self.schema}.{kind} WHERE uid = ?", (uid,)).fetchone()
+            row = (
+                row
+                or self.connection.execute(
+                    f"SELECT json_extract(row, '$.id') FROM {self.schema}.tombstones WHERE kind = ? AND uid = ?"
+                    " AND json_valid(row)",
+                    (kind, uid),
+                ).fetchone()
+            )
+            if row is None or type(row[0]) is not int:
+                return None
+            known[uid] = row[0]
+        return known[uid]
+
+    def _gone(self) -> dict[str, dict[int, str]]:
+        if self._dead is None:
+            self._dead = {kind: {} for kind in self.kinds.by_name}
+            rows = self.connection.execute(
+                f"SELECT kind, uid, json_extract(row, '$.id') FROM {self.schema}.tombstones"
+                f" WHERE kind <> '{TAGGINGS}' AND row <> '' AND json_valid(row)"
+            )
+            for kind, uid, row_id in rows:
+                if kind in self._dead:
+                    self._dead[kind][row_id] = uid
+        return self._dead
+
+    # -- rows
+
+    def told(self, kind: str, row: Any) -> Values:
+        """The values of a row or of a tombstone's JSON, with uids in place of ids."""
+        its = self.kinds[kind]
+        names = row.keys()
+        return {
+            column: self.uid(its.refers[column], row[column]) if column in its.refers else row[column]
+            for column in its.columns
+            if column in names
+        }
+
+    def states(self, kind: str, keys: Iterable[Key]) -> dict[Key, State]:
+        """The states of rows by key; those that this copy never had are left out."""
+        if kind == TAGGINGS:
+            return dict(self._taggings(keys))
+        found: dict[Key, State] = {}
+        listed = list(keys)
+        for place in range(0, len(listed), _BATCH):
+            some = listed[place : place + _BATCH]
+            marks = ", ".join("?" * len(some))
+            graves = self.connection.execute(
+                f"SELECT * FROM {self.schema}.tombstones WHERE kind = ? AND uid IN ({marks})", (kind, *some)
+            )
+            found.update((row["uid"], self._grave(kind, row)) for row in graves.fetchall())
+            rows = self.connection.execute(f"SELECT * FROM {self.schema}.{kind} WHERE uid IN ({marks})", some)
+            for row in rows.fetchall():
+                self._uids.setdefault(kind, {})[row["id"]] = row["uid"]
+                self._ids.setdefault(kind, {})[row["uid"]] = row["id"]
+                grave = found[row["uid"]].grave if row["uid"] in found else NEVER
+                stamp = self.stamp(row["hlc"], row["replica_id"])
+                found[row["uid"]] = State(stamp, self.told(kind, row), grave, present=True)
+        return found
+
+    def _grave(self, kind: str, row: Row) -> State:
+        """The state of a row that is gone."""
+        try:
+            data = json.loads(row["row"]) if row["row"] else {}
+        except ValueError:
+            data = {}
+        values = self.told(kind, data) if isinstance(data, dict) else {}
+        complete = len(values) == len(self.kinds[kind].columns)
+        grave = NEVER if row["cascaded"] == 1 else self.stamp(row["hlc"], row["replica_id"])
+        return State(self.stamp(row["row_hlc"], row["row_replica_id"]), values if complete else None, grave)
+
+    def _taggings(self, keys: Iterable[Key]) -> Iterator[tuple[Key, State]]:
+        for key in keys:
+            ids = self.tagging_ids(key)
+            if ids is None:
+                continue
+            row = self.connection.execute(
+                f"SELECT * FROM {self.schema}.{TAGGINGS} WHERE claim_id = ? AND tag_id = ? AND role = ?"
+                " AND coder_id = ?",
+                ids,
+            ).fetchone()
+            grave = self.connection.execute(
+                f"SELECT * FROM {self.schema}.tombstones WHERE kind = '{TAGGINGS}' AND uid = ?", (tagging_text(ids),)
+            ).fetchone()
+            below = self._grave(TAGGINGS, grave) if grave else None
+            if row:
+                stamp = self.stamp(row["hlc"], row["replica_id"])
+                yield key, State(stamp, self.told(TAGGINGS, row), below.grave if below else NEVER, present=True)
+            elif below:
+                # What a copy without history left out of it stands in its key.
+                yield key, State(below.stamp, _of_key(key, below.values), below.grave)
+
+    def tagging_ids(self, key: Key) -> TaggingIds | None:
+        """A tagging's key in this copy."""
+        claim, tag, role, coder = tagging(key)
+        ids = self.id("claims", claim), self.id("tags", tag), self.id("coders", coder)
+        return None if None in ids else (ids[0], ids[1], role, ids[2])  # type: ignore[return-value]
+
+    def tagging_key(self, ids: Sequence[Any]) -> TaggingKey | None:
+        """A tagging's key in words of every copy, from ids of this one."""
+        if len(ids) != len(("claim", "tag", "role", "coder")):
+            return None
+        claim, tag, coder = self.uid("claims", ids[0]), self.uid("tags", ids[1]), self.uid("coders", ids[3])
+        return None if claim is None or tag is None or coder is None else (claim, tag, str(ids[2]), coder)
+
+    def children(self, kind: str, column: str, owner_id: int | None) -> Iterator[Key]:
+        """Keys of the rows that belong to a row."""
+        if kind == TAGGINGS:
+            sql = f"SELECT claim_id, tag_id, role, coder_id FROM {self.schema}.{kind} WHERE {column} = ?"
+            for row in self.connection.execute(sql, (owner_id,)).fetchall():
+                if key := self.tagging_key(tuple(row)):
+                    yield key
+            return
+        sql = f"SELECT id, uid FROM {self.schema}.{kind} WHERE {column} = ?"
+        for row in self.connection.execute(sql, (owner_id,)).fetchall():
+            self._uids.setdefault(kind, {})[row["id"]] = row["uid"]
+            yield row["uid"]
+
+    def text(self, digest: str) -> str:
+        """The text of a digest, empty if the copy has none."""
+        row = self.connection.execute(f"SELECT text FROM {self.schema}.texts WHERE digest = ?", (digest,)).fetchone()
+        return str(row[0]) if row else ""
+
+
+def _of_key(key: Key, values: Values | None) -> Values:
+    claim, tag, role, coder = tagging(key)
+    return values or {"claim_id": claim, "tag_id": tag, "role": role, "coder_id": coder, "origin": "typed"}
+
+
+def tagging_text(ids: TaggingIds) -> str:
+    """A tagging's key as tombstones have it: as SQLite's `json_array` writes it."""
+    return json.dumps(ids, separators=(",", ":"), ensure_ascii=False)

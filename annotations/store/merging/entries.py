@@ -1,0 +1,145 @@
+"""The rows that a merge looks at: their states here and there, what these make together, and what belongs to what."""
+
+import json
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from annotations.store.merging.copies import Copy
+from annotations.store.merging.kinds import TAGGINGS
+from annotations.store.merging.states import NEVER, Key, Name, Stamp, State, Values, joined
+
+_OWNED_BY_TAGGING = ("claim_id", "tag_id")
+
+
+@dataclass(slots=True)
+class Entry:
+    """A row: its state in each copy, None where that never had it, and both together."""
+
+    here: State | None
+    there: State | None
+    both: State
+
+    @property
+    def from_there(self) -> bool:
+        """Whether the last write is the other copy's; of one that both have, whose row stands."""
+        return self.source is self.there
+
+    @property
+    def source(self) -> State:
+        """The state that has the last write, by preference one whose row stands."""
+        sides = [side for side in (self.here, self.there) if side is not None and side.values is not None]
+        best = [side for side in sides if side.stamp == self.both.stamp] or sides or [self.both]
+        return next((side for side in best if side.present), best[0])
+
+    @property
+    def values(self) -> Values:
+        """What the last write wrote, empty if that is not known."""
+        return self.source.values or {}
+
+
+class Entries:
+    """All of them by name. Those that belong to others are found by these."""
+
+    def __init__(self, here: Copy, there: Copy) -> None:
+        """None yet."""
+        self.here, self.there, self.kinds = here, there, here.kinds
+        self.by_name: dict[Name, Entry] = {}
+        self.owned: dict[Name, set[Name]] = {}
+        self.used: dict[Name, set[Name]] = {}
+        self._cascaded: dict[Name, list[Name]] | None = None
+        self._late: dict[Name, Stamp] | None = None
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.by_name
+
+    def add(self, kind: str, keys: Collection[Key]) -> list[Name]:
+        """Take rows in, and return those that are new."""
+        fresh = [key for key in keys if (kind, key) not in self.by_name]
+        here, there = self.here.states(kind, fresh), self.there.states(kind, fresh)
+        made = []
+        for key in fresh:
+            one, other = here.get(key), there.get(key)
+            if one is None and other is None:
+                continue
+            entry = Entry(one, other, joined(one or State(), other or State()))
+            self.by_name[kind, key] = entry
+            self._index((kind, key), entry)
+            made.append((kind, key))
+        return made
+
+    def _index(self, name: Name, entry: Entry) -> None:
+        kind = self.kinds[name[0]]
+        for column, target in kind.refers.items():
+            uid = entry.values.get(column)
+            if uid is not None and column in kind.owners:
+                self.owned.setdefault((target, uid), set()).add(name)
+            elif uid is not None and column in kind.firm:
+                self.used.setdefault((target, uid), set()).add(name)
+
+    def owners(self, name: Name) -> Iterator[Name]:
+        """The rows that a row belongs to."""
+        kind, values = self.kinds[name[0]], self.by_name[name].values
+        for column in kind.owners:
+            if (uid := values.get(column)) is not None:
+                yield kind.refers[column], uid
+
+    def standing_below(self, name: Name) -> Iterator[tuple[str, list[Key]]]:
+        """By kind the keys of the rows that stand here and belong to one."""
+        row_id = self.here.id(name[0], str(name[1])) if name[0] != TAGGINGS else None
+        for child in self.kinds.children[name[0]] if row_id is not None else ():
+            yield child.kind, list(self.here.children(child.kind, child.column, row_id))
+
+    def gone_below(self, name: Name) -> list[Name]:
+        """The rows that went from here because this one did."""
+        if self._cascaded is None:
+            self._cascaded, self._late = {}, {}
+            self._read_graves(self._cascaded, self._late)
+        return self._cascaded.get(name, [])
+
+    def late_below(self, name: Name) -> Stamp:
+        """The last write, here, of rows that belonged to one and were deleted since."""
+        self.gone_below(name)
+        return (self._late or {}).get(name, NEVER)
+
+    def _read_graves(self, cascaded: dict[Name, list[Name]], late: dict[Name, Stamp]) -> None:
+        rows = self.here.connection.execute("SELECT * FROM main.tombstones WHERE cascaded <> 2").fetchall()
+        for row in rows:
+            if row["kind"] not in self.kinds.by_name:
+                continue
+            name, owners = self._of_grave(row["kind"], row["uid"], row["row"])
+            for owner in owners if name else ():
+                if row["cascaded"]:
+                    cascaded.setdefault(owner, []).append(name)  # type: ignore[arg-type]
+                stamp = self.here.stamp(row["row_hlc"], row["row_replica_id"])
+                late[owner] = max(late.get(owner, NEVER), stamp)
+
+    def _of_grave(self, kind: str, uid: str, row: str) -> tuple[Name | None, list[Name]]:
+        """The name of a row that is gone, and those it belonged to."""
+        try:
+            if kind == TAGGINGS:
+                key = self.here.tagging_key(json.loads(uid))
+                return ((kind, key), [("claims", key[0]), ("tags", key[1])]) if key else (None, [])
+            data = json.loads(row) if row else {}
+        except (ValueError, TypeError):
+            return None, []
+        its = self.kinds[kind]
+        owners = ((its.refers[column], self.here.uid(its.refers[column], data.get(column))) for column in its.owners)
+        return (kind, uid), [(owner, key) for owner, key in owners if key is not None]
+
+    def stands_here(self, name: Name) -> bool:
+        """Whether a row stands in this copy."""
+        if entry := self.by_name.get(name):
+            return entry.here is not None and entry.here.present
+        sql = f"SELECT 1 FROM main.{name[0]} WHERE uid = ?"
+        return self.here.connection.execute(sql, (name[1],)).fetchone() is not None
+
+    def of_kind(self, kind: str) -> list[tuple[Key, Entry]]:
+        """Those of one kind."""
+        return [(name[1], entry) for name, entry in self.by_name.items() if name[0] == kind]
+
+    def used_here(self, name: Name) -> Iterable[Name]:
+        """Rows that stand here and refer to one firmly."""
+        row_id = self.here.id(name[0], str(name[1]))
+        for user in self.kinds.users[name[0]] if row_id is not None else ():
+            for key in self.here.children(user.kind, user.column, row_id):
+                yield user.kind, key

@@ -1,0 +1,105 @@
+"""Taggings that cannot stand together: of one coder on one claim, in a dimension of one value, or with *none*.
+
+The later one stands, as if it had been set after the other in one copy; also if it was taken off since, which is then
+the coder's last word.
+"""
+
+from collections.abc import Iterator
+from itertools import permutations
+from typing import NamedTuple
+
+from annotations.codebook import NONE_OF_THESE
+from annotations.store.merging.entries import Entries
+from annotations.store.merging.kinds import TAGGINGS
+from annotations.store.merging.states import State, TaggingKey, buried, tagging
+
+_SINGLE = ("one", "scale")
+_NEXT = "-"
+"""The character after the comma: what begins with a text and a comma sorts before the text with this."""
+
+
+Clash = tuple[TaggingKey, TaggingKey]
+
+
+class TagIs(NamedTuple):
+    """What is to be known of a tag here: its dimension's uid, that one's kind, and whether it is *none of these*."""
+
+    dimension: str
+    kind: str
+    none: bool
+
+
+def exclude(entries: Entries) -> list[Clash]:
+    """Bury the earlier ones of taggings that exclude each other, and return those which both copies set, later first.
+
+    All that the coder set on the claim here is looked at, standing or gone.
+    """
+    tags: dict[str, TagIs] = {}
+    clashes: list[Clash] = []
+    for (claim, coder), keys in _groups(entries).items():
+        keys.update(_here(entries, claim, coder))
+        entries.add(TAGGINGS, keys)
+        group = [key for key in sorted(keys) if (TAGGINGS, key) in entries]
+        for later, earlier in permutations(group, 2):
+            one, other = (_tag(entries, tags, key[1]) for key in (later, earlier))
+            entry, loser = entries.by_name[TAGGINGS, later], entries.by_name[TAGGINGS, earlier]
+            if not _exclude_each_other(one, other) or later[1] == earlier[1]:
+                continue
+            if entry.both.stamp > loser.both.stamp:
+                if _stood(loser.here, entry.there) or _stood(loser.there, entry.here):
+                    clashes.append((later, earlier))
+                loser.both = buried(loser.both, entry.both.stamp)
+    return clashes
+
+
+def _stood(one: State | None, other: State | None) -> bool:
+    return one is not None and other is not None and one.present and other.present
+
+
+def _groups(entries: Entries) -> dict[tuple[str, str], set[TaggingKey]]:
+    found: dict[tuple[str, str], set[TaggingKey]] = {}
+    for key, _ in entries.of_kind(TAGGINGS):
+        claim, _, _, coder = tagging(key)
+        found.setdefault((claim, coder), set()).add(tagging(key))
+    return found
+
+
+def _here(entries: Entries, claim: str, coder: str) -> Iterator[TaggingKey]:
+    """What a coder set on a claim in this copy, standing or gone."""
+    copy = entries.here
+    claim_id = copy.id("claims", claim)
+    if claim_id is None:
+        return
+    sql = f"SELECT claim_id, tag_id, role, coder_id FROM main.{TAGGINGS} WHERE claim_id = ?"
+    rows = [tuple(row) for row in copy.connection.execute(sql, (claim_id,)).fetchall()]
+    gone = (
+        "SELECT json_extract(uid, '$[0]'), json_extract(uid, '$[1]'), json_extract(uid, '$[2]'),"
+        f" json_extract(uid, '$[3]') FROM main.tombstones WHERE kind = '{TAGGINGS}' AND uid > ? AND uid < ?"
+    )
+    start = f"[{claim_id}"
+    rows += [tuple(row) for row in copy.connection.execute(gone, (start + ",", start + _NEXT)).fetchall()]
+    for row in rows:
+        key = copy.tagging_key(row)
+        if key and key[3] == coder:
+            yield key
+
+
+def _exclude_each_other(one: TagIs, other: TagIs) -> bool:
+    return one.dimension == other.dimension != "" and (one.kind in _SINGLE or one.none or other.none)
+
+
+def _tag(entries: Entries, known: dict[str, TagIs], uid: str) -> TagIs:
+    if uid not in known:
+        values = _values(entries, "tags", uid)
+        dimension = str(values.get("dimension_id") or "")
+        kind = str(_values(entries, "dimensions", dimension).get("kind", ""))
+        known[uid] = TagIs(dimension, kind, values.get("key") == NONE_OF_THESE)
+    return known[uid]
+
+
+def _values(entries: Entries, kind: str, uid: str) -> dict[str, object]:
+    """What a row of the codebook will say."""
+    if entry := entries.by_name.get((kind, uid)):
+        return dict(entry.values)
+    found = entries.here.states(kind, [uid]) or entries.there.states(kind, [uid])
+    return dict(found[uid].values or {}) if found else {}

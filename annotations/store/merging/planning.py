@@ -1,0 +1,116 @@
+"""What a merge will write: of each row that changes, how it is in the end."""
+
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from annotations.progress import Progress
+from annotations.store.merging.copies import Copy
+from annotations.store.merging.differing import differing
+from annotations.store.merging.entries import Entries, Entry
+from annotations.store.merging.exclusions import Clash, exclude
+from annotations.store.merging.kinds import MERGED, OWN
+from annotations.store.merging.numbers import Numbered, numbered
+from annotations.store.merging.placing import Placed, Placing
+from annotations.store.merging.presence import Presence
+from annotations.store.merging.states import NEVER, Name, Stamp, State
+
+WENT_ALONG, STANDS_AGAIN = 1, 2
+"""What `tombstones.cascaded` says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One row as it is in the end.
+
+    `values` are all its columns, references as uids; empty where a row that is gone left none. `grave` is when it was
+    deleted, with what `tombstones.cascaded` says of it; None if it has no tombstone.
+    """
+
+    name: Name
+    entry: Entry
+    stands: bool
+    values: Mapping[str, Any]
+    stamp: Stamp
+    grave: tuple[Stamp, int] | None
+
+    @property
+    def stood(self) -> bool:
+        """Whether the row stands here before."""
+        return self.entry.here is not None and self.entry.here.present
+
+
+@dataclass(slots=True)
+class Plan:
+    """All that changes, parents before children, and what there is to tell of it."""
+
+    targets: list[Target]
+    entries: Entries
+    presence: Presence
+    placed: Placed
+    numbers: Numbered
+    clashes: list[Clash] = field(default_factory=list)
+
+
+def planned(here: Copy, there: Copy) -> Generator[Progress, None, Plan]:
+    """Compare two copies, and work out what comes of them."""
+    found = yield from differing(here, there)
+    entries = Entries(here, there)
+    for done, kind in enumerate(MERGED):
+        yield Progress(done, len(MERGED), "Reading what differs")
+        entries.add(kind, found[kind])
+    yield Progress(0, 0, "Putting the two copies together")
+    clashes = exclude(entries)
+    placing = Placing(entries)
+    placed = placing.work()
+    presence = Presence(entries, set(placed.lost))
+    presence.settle()
+    yield Progress(0, 0, "Putting the two copies together")
+    numbers = numbered(entries, presence)
+    targets = [
+        target
+        for kind in MERGED
+        for key, entry in sorted(entries.of_kind(kind), key=lambda pair: str(pair[0]))
+        if (target := _target((kind, key), entry, presence, placed, numbers))
+    ]
+    return Plan(targets, entries, presence, placed, numbers, clashes)
+
+
+def _target(name: Name, entry: Entry, presence: Presence, placed: Placed, numbers: Numbered) -> Target | None:
+    """The end of a row, None if it is that already."""
+    stands, both = presence.stands(name), entry.both
+    values = _values(name, entry, presence, placed, numbers) if entry.source.values is not None else {}
+    target = Target(name, entry, stands, values, both.stamp, _grave(both, stands=stands))
+    return None if _is_so(target) else target
+
+
+def _grave(both: State, *, stands: bool) -> tuple[Stamp, int] | None:
+    if both.alive:
+        return None if stands else (both.stamp, WENT_ALONG)
+    return both.grave, STANDS_AGAIN if stands else 0
+
+
+def _is_so(target: Target) -> bool:
+    here = target.entry.here
+    if here is None or here.present != target.stands or here.stamp != target.stamp:
+        return False
+    before = here.grave if here.grave > here.stamp else NEVER
+    after = target.grave[0] if target.grave and target.grave[1] != WENT_ALONG else NEVER
+    if before != after:
+        return False
+    return not target.stands or dict(here.values or {}) == dict(target.values)
+
+
+def _values(name: Name, entry: Entry, presence: Presence, placed: Placed, numbers: Numbered) -> dict[str, Any]:
+    kind, values = presence.kinds[name[0]], dict(entry.values)
+    if entry.source is not entry.here and entry.here and entry.here.values:
+        values |= {column: entry.here.values[column] for column in OWN.get(name[0], ())}
+    if name[0] == "articles":
+        values |= placed.texts.get(name[1], {})
+    values |= placed.passages.get(name, {})
+    if name[0] == "claims":
+        values |= numbers.columns.get(str(name[1]), {})
+    for column in kind.loose:
+        if values.get(column) is not None and not presence.stands((kind.refers[column], values[column])):
+            values[column] = None
+    return values

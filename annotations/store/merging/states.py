@@ -1,0 +1,61 @@
+"""What a row is to a merge: a register that the latest write holds, and perhaps a grave; and how two of them join."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+Stamp = tuple[int, str]
+"""A hybrid logical clock and the uid of the replica that set it: unlike for any two writes."""
+
+NEVER: Stamp = (0, "")
+
+Key = str | tuple[str, str, str, str]
+"""The uid of a row; of a tagging those of claim and tag, the role, the uid of the coder."""
+
+TaggingKey = tuple[str, str, str, str]
+
+Name = tuple[str, Key]
+"""Kind and key."""
+
+Values = Mapping[str, Any]
+"""By column; references are uids."""
+
+
+def tagging(key: Key) -> TaggingKey:
+    """The key of a tagging, which is one of four."""
+    assert isinstance(key, tuple)
+    return key
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One row in one copy, or what two copies make of it.
+
+    Args:
+        stamp: of the last write.
+        values: what it wrote; None where a copy without history has left that out.
+        grave: when the row was deleted for itself, `NEVER` if it was not.
+        present: whether the row stands in the copy.
+    """
+
+    stamp: Stamp = NEVER
+    values: Values | None = None
+    grave: Stamp = NEVER
+    present: bool = False
+
+    @property
+    def alive(self) -> bool:
+        """Whether it was written after it was deleted."""
+        return self.stamp > self.grave
+
+
+def joined(one: State, other: State) -> State:
+    """What two states of a row make together; whether it is present depends on others and is left open."""
+    later, earlier = (one, other) if one.stamp >= other.stamp else (other, one)
+    values = earlier.values if later.values is None else later.values
+    return State(later.stamp, values, max(one.grave, other.grave))
+
+
+def buried(state: State, grave: Stamp) -> State:
+    """The state with a deletion at that time, if it has no later one."""
+    return replace(state, grave=max(state.grave, grave))

@@ -1,0 +1,225 @@
+"""Writing a plan into the open project, inside a step: rows with the clocks they bear, and graves."""
+
+import json
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from annotations.progress import Progress
+from annotations.store.merging import stamps
+from annotations.store.merging.copies import Copy, tagging_text
+from annotations.store.merging.kinds import TAGGINGS, Kinds
+from annotations.store.merging.numbers import LAST
+from annotations.store.merging.planning import Plan, Target
+from annotations.store.merging.states import Key, Stamp, tagging
+from annotations.store.store import Store
+from annotations.store.undo.playback import AT_ONCE
+
+_PORTION = 500
+
+
+class Writing:
+    """Writes one plan.
+
+    Args:
+        store: inside a step.
+        plan: worked out from what the project holds at the beginning of the step.
+        kinds: what is merged.
+    """
+
+    def __init__(self, store: Store, plan: Plan, kinds: Kinds) -> None:
+        self._store = store
+        self._plan = plan
+        self._kinds = kinds
+        self._replicas: dict[str, int] = {}
+        self._ids: dict[tuple[str, str], int] = {}
+        self._fresh: dict[str, int] = {}
+
+    def write(self, merge_id: int) -> Generator[Progress, None, None]:
+        """Write everything, and keep the clocks before and after it under the merge."""
+        store, targets = self._store, self._plan.targets
+        yield Progress(0, len(targets), "Merging")
+        store.execute("PRAGMA defer_foreign_keys = ON")
+        self._take_over_replicas(self._plan.entries.there)
+        self._give_ids()
+        keys = [(target.name[0], self._key(target)) for target in targets]
+        connection = self._store.execute("SELECT 1").connection
+        stamps.note(connection, merge_id, keys, after=False)
+        done = 0
+        for kind, some in groupby(targets, lambda target: target.name[0]):
+            for portion in _portions(list(some)):
+                self._put(kind, portion)
+                done += len(portion)
+                yield Progress(done, len(targets), "Merging")
+        for kind, some in groupby(reversed(targets), lambda target: target.name[0]):
+            self._take_out(kind, [target for target in some if target.stood and not target.stands])
+        yield Progress(len(targets), len(targets), "Merging")
+        self._bury(targets)
+        self._number(self._plan.numbers.last)
+        stamps.note(connection, merge_id, keys, after=True)
+
+    # -- replicas and ids
+
+    def _take_over_replicas(self, there: Copy) -> None:
+        store = self._store
+        store.execute_each(
+            "INSERT INTO replicas(uid, last_hlc) VALUES(?, ?)"
+            " ON CONFLICT(uid) DO UPDATE SET last_hlc = max(last_hlc, excluded.last_hlc)",
+            sorted(there.clocks.items()),
+        )
+        self._replicas = {row["uid"]: row["id"] for row in store.rows("SELECT id, uid FROM replicas")}
+
+    def _give_ids(self) -> None:
+        """Give each row an id, also those that only come to be buried: taggings name them by it."""
+        here = self._plan.entries.here
+        for target in self._plan.targets:
+            kind, key = target.name
+            if kind == TAGGINGS:
+                continue
+            known = here.id(kind, str(key))
+            self._ids[kind, str(key)] = self._next(kind) if known is None else known
+        for kind, highest in self._fresh.items():
+            self._store.execute("UPDATE highest_ids SET id = max(id, ?) WHERE kind = ?", (highest, kind))
+
+    def _next(self, kind: str) -> int:
+        if kind not in self._fresh:
+            sql = f"SELECT max(coalesce((SELECT max(id) FROM {kind}), 0), (SELECT id FROM highest_ids WHERE kind = ?))"
+            self._fresh[kind] = int(self._store.value(sql, (kind,)) or 0)
+        self._fresh[kind] += 1
+        return self._fresh[kind]
+
+    def _id(self, kind: str, uid: Any) -> int | None:
+        if uid is None:
+            return None
+        if (kind, uid) not in self._ids:
+            found = self._plan.entries.here.id(kind, uid)
+            if found is None:
+                return None
+            self._ids[kind, uid] = found
+        return self._ids[kind, uid]
+
+    def _key(self, target: Target) -> str:
+        """The key as tombstones have it."""
+        kind, key = target.name
+        return str(key) if kind != TAGGINGS else tagging_text(self._tagging(key))
+
+    def _tagging(self, key: Key) -> tuple[int, int, str, int]:
+        claim, tag, role, coder = tagging(key)
+        ids = self._id("claims", claim), self._id("tags", tag), self._id("coders", coder)
+        return ids[0] or 0, ids[1] or 0, role, ids[2] or 0
+
+    def _stamp(self, stamp: Stamp) -> tuple[int, int]:
+        return stamp[0], self._replicas.get(stamp[1], 0)
+
+    # -- rows
+
+    def _put(self, kind: str, portion: Sequence[Target]) -> None:
+        """Insert the rows that come, and set those that change."""
+        fresh = [target for target in portion if target.stands and not target.stood]
+        for place in range(0, len(fresh), AT_ONCE):
+            self._insert(kind, fresh[place : place + AT_ONCE])
+        for target in portion:
+            if target.stands and target.stood:
+                self._update(kind, target)
+
+    def _row(self, kind: str, target: Target) -> dict[str, Any]:
+        """The row as this file has it, without the clock."""
+        its, key = self._kinds[kind], target.name[1]
+        row: dict[str, Any] = {}
+        if kind != TAGGINGS:
+            row = {"id": self._ids[kind, str(key)], "uid": key}
+        for column in its.columns:
+            value = target.values.get(column)
+            row[column] = self._id(its.refers[column], value) if column in its.refers else value
+        return row
+
+    def _insert(self, kind: str, targets: Sequence[Target]) -> None:
+        if not targets:
+            return
+        if kind == "articles":
+            self._take_texts(targets)
+        rows = [{**self._row(kind, target), **self._clock(target)} for target in targets]
+        names = list(rows[0])
+        one = f"({', '.join('?' * len(names))})"
+        per_statement = max(1, min(AT_ONCE, 30_000 // len(names)))
+        for place in range(0, len(rows), per_statement):
+            some = rows[place : place + per_statement]
+            sql = f"INSERT INTO {kind}({', '.join(names)}) VALUES {', '.join([one] * len(some))}"
+            self._store.execute(sql, [row[name] for row in some for name in names])
+
+    def _clock(self, target: Target) -> dict[str, int]:
+        hlc, replica = self._stamp(target.stamp)
+        return {"hlc": hlc, "replica_id": replica}
+
+    def _update(self, kind: str, target: Target) -> None:
+        """Set the columns that differ, and the clock."""
+        if kind == "articles":
+            self._take_texts([target])
+        before = (target.entry.here.values if target.entry.here else None) or {}
+        row = self._row(kind, target)
+        changed = {name: row[name] for name in target.values if target.values[name] != before.get(name)}
+        values = {**changed, **self._clock(target)}
+        settings = ", ".join(f"{name} = ?" for name in values)
+        if kind == TAGGINGS:
+            place, key = "claim_id = ? AND tag_id = ? AND role = ? AND coder_id = ?", self._tagging(target.name[1])
+        else:
+            place, key = "id = ?", (row["id"],)  # type: ignore[assignment]
+        self._store.execute(f"UPDATE {kind} SET {settings} WHERE {place}", (*values.values(), *key))
+
+    def _take_texts(self, targets: Sequence[Target]) -> None:
+        """Take over the texts and the originals of articles, which lie beside the rows."""
+        there = self._plan.entries.there
+        for target in targets:
+            for name in ("digest", "origin_digest"):
+                self._take_text(there, name, target.values.get(name))
+
+    def _take_text(self, there: Copy, name: str, digest: Any) -> None:
+        if name == "digest" and digest and not self._store.row("SELECT 1 FROM texts WHERE digest = ?", (digest,)):
+            self._store.execute("INSERT INTO texts(digest, text) VALUES(?, ?)", (digest, there.text(digest)))
+        if name == "origin_digest" and digest:
+            row = there.connection.execute(
+                f"SELECT * FROM {there.schema}.origins WHERE digest = ?", (digest,)
+            ).fetchone()
+            if row:
+                self._store.execute("INSERT OR IGNORE INTO origins VALUES(?, ?, ?, ?)", tuple(row))
+
+    def _take_out(self, kind: str, targets: Sequence[Target]) -> None:
+        if kind != TAGGINGS:
+            self._store.delete(kind, [self._ids[kind, str(target.name[1])] for target in targets])
+            return
+        sql = f"DELETE FROM {kind} WHERE claim_id = ? AND tag_id = ? AND role = ? AND coder_id = ?"
+        self._store.execute_each(sql, [self._tagging(target.name[1]) for target in targets])
+
+    # -- graves
+
+    def _bury(self, targets: Sequence[Target]) -> None:
+        """Let tombstones say what the plan says, whatever writing the rows made of them."""
+        self._store.execute_each(
+            "DELETE FROM tombstones WHERE kind = ? AND uid = ?",
+            [(target.name[0], self._key(target)) for target in targets],
+        )
+        self._store.execute_each(
+            "INSERT INTO tombstones(kind, uid, hlc, replica_id, row, row_hlc, row_replica_id, cascaded)"
+            " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+            [self._tombstone(target, target.grave) for target in targets if target.grave],
+        )
+
+    def _tombstone(self, target: Target, grave: tuple[Stamp, int]) -> tuple[object, ...]:
+        kind, stamp = target.name[0], self._stamp(grave[0])
+        row = "" if target.stands else json.dumps(self._remains(kind, target), ensure_ascii=False)
+        return (kind, self._key(target), *stamp, row, *self._stamp(target.stamp), grave[1])
+
+    def _remains(self, kind: str, target: Target) -> Mapping[str, Any]:
+        if target.values:
+            return self._row(kind, target)
+        return {} if kind == TAGGINGS else {"id": self._ids[kind, str(target.name[1])], "uid": target.name[1]}
+
+    def _number(self, last: int) -> None:
+        known = int(self._store.value(f"SELECT CAST(value AS INTEGER) FROM meta WHERE key = '{LAST}'") or 0)
+        if last > known:
+            self._store.execute("INSERT OR REPLACE INTO meta VALUES(?, ?)", (LAST, str(last)))
+
+
+def _portions(targets: list[Target]) -> Iterator[list[Target]]:
+    for place in range(0, len(targets), _PORTION):
+        yield targets[place : place + _PORTION]
