@@ -51,7 +51,7 @@ def test_from_tags_against_each_other_to_their_passages_and_back(page, qtbot) ->
     page.figures.pairs.selectRow(0)
     qtbot.keyClick(page.figures.pairs, ENTER)
     assert page.tabs.currentWidget() is page.disagreements
-    assert len(page.disagreements.listed) == 2
+    qtbot.waitUntil(lambda: len(page.disagreements.listed) == 2)
     assert {each.dimension_id for each in page.disagreements.listed} == {page.measured.agreement.pairs[0].dimension_id}
 
 

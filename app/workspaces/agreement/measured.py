@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from annotations.agreement.coded import Scope
 from annotations.agreement.figures import Agreement, measure
 from annotations.articles import Batch
-from annotations.claim_rows import ClaimRow
 from annotations.claims import Coder
 from annotations.codebook import Codebook
 from annotations.project import Project
@@ -17,7 +16,7 @@ class Measured:
     """The figures of a scope with what it takes to show them.
 
     `people` are all coders by id, those without a claim or tag too; `active` counts the articles that each of them
-    coded. `rows` are the claims on which there is disagreement, by id.
+    coded.
     """
 
     scope: Scope
@@ -27,7 +26,6 @@ class Measured:
     active: dict[int, int] = field(default_factory=dict)
     samples: tuple[Sample, ...] = ()
     batches: tuple[Batch, ...] = ()
-    rows: dict[int, ClaimRow] = field(default_factory=dict)
 
     def name(self, coder_id: int) -> str:
         """A coder's name; a dash for one who is gone."""
@@ -44,7 +42,6 @@ def measured(project: Project, scope: Scope) -> Measured:
     """Read and work out everything; takes up to seconds for thousands of claims."""
     codebook = project.codebook.read()
     agreement = measure(project.codings.coded(scope), codebook, scope.coders)
-    ids = sorted({claim.id for found in agreement.disagreements for claim in found.unit.claims})
     return Measured(
         scope=scope,
         agreement=agreement,
@@ -53,5 +50,4 @@ def measured(project: Project, scope: Scope) -> Measured:
         active=project.codings.coders(),
         samples=tuple(project.second_codings.samples()),
         batches=tuple(project.batches.all()),
-        rows={row.claim.id: row for row in project.claim_lists.rows(ids)},
     )

@@ -14,7 +14,7 @@ from app.workspaces.agreement.area import Area
 from app.workspaces.agreement.choice import ChoiceBar
 from app.workspaces.agreement.figures_area import FiguresArea
 from app.workspaces.agreement.measured import Measured, measured
-from app.workspaces.agreement.settle import DisagreementsArea, PairKey
+from app.workspaces.agreement.settle import PairKey, SettleArea
 from app.workspaces.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class AgreementPage(Workspace):
         self._come_in = False
         self.measured: Measured | None = None
         self.choice = ChoiceBar()
-        self.figures, self.disagreements = FiguresArea(window.theme), DisagreementsArea()
+        self.figures, self.disagreements = FiguresArea(window.theme), SettleArea(window)
         self.areas: tuple[Area, ...] = (self.figures, self.disagreements)
         self.tabs = QTabWidget()
         self.busy_label = ElidedLabel()

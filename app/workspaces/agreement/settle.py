@@ -1,150 +1,382 @@
-"""The disagreements one by one: each claim on which coders said different things, or that only one of them marked."""
+"""The part in which differences between coders are settled: the list, the passage, a key for each decision."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
 
-from annotations.agreement.disagreements import Answer, Disagreement, TagPair
-from app.theme import SPACE_M, SPACE_S
-from app.widgets.elided import ElidedLabel
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from annotations.agreement.coded import Scope
+from annotations.agreement.disagreements import THE_PASSAGE, Answer, Disagreement, TagPair
+from annotations.differences import Difference, Key, State
+from annotations.store.changes import Changes
+from annotations.wording import number_of
+from app.background import Question
+from app.keys import letter, place
+from app.picker.view import Picker
+from app.plain import PlainLabel
+from app.theme import SPACE_M, SPACE_S, Theme
 from app.widgets.empty import EmptyState
+from app.widgets.splitter import Splitter
 from app.workspaces.agreement.area import Area
-from app.workspaces.agreement.cells import Cell, CellsTable, Column, Row
 from app.workspaces.agreement.measured import Measured
-from app.workspaces.agreement.pair_words import answer_words, said_words
+from app.workspaces.agreement.settle_deciding import Deciding
+from app.workspaces.agreement.settle_list import DifferencesList, DifferencesModel
+from app.workspaces.agreement.settle_reading import Found, Shown, read, read_one
+from app.workspaces.agreement.settle_sheet import SettleSheet
+from app.workspaces.agreement.wording import STATE_NAMES, Words
+
+if TYPE_CHECKING:
+    from app.window import Window
 
 PairKey = tuple[int, Answer, Answer]
-_COLUMNS = (
-    Column("Claim", 60, right=True),
-    Column("Passage"),
-    Column("Dimension", 130),
-    Column("What they said", 330),
+_FOLLOWED = (
+    *("claims", "claim_tags", "settlements", "second_codings", "samples", "articles", "outlets"),
+    *("dimensions", "tags", "coders"),
 )
-_LIST, _NOTHING = range(2)
+_LIST, _NONE, _NOTHING = range(3)
+_ANY = -1
+_KEYS = "1 2 a side · 3 both · 0 another value · R why · N P next, previous"
 
 
-class DisagreementsArea(Area):
-    """Lists disagreements, all of them or those of two tags."""
+class SettleArea(Area):
+    """Lists where coders differ and settles it."""
 
     passage_asked = Signal(int, int)
     """Go and read: an article's id, a claim's id."""
     retitled = Signal()
     """The title of the tab is another one."""
 
-    def __init__(self) -> None:
+    def __init__(self, window: "Window") -> None:
         super().__init__()
-        self._measured: Measured | None = None
+        self._window, self._session = window, window.session
+        self._scope = Scope()
+        self._found = Found()
+        self._pairs: tuple[TagPair, ...] = ()
         self._pair: PairKey | None = None
-        self.said, self.all_button = ElidedLabel(), QPushButton("Show all")
-        self.said.setProperty("kind", "small")
-        self.all_button.setProperty("kind", "link")
-        self.all_button.clicked.connect(lambda: self.show_pair(None))
-        self.table = CellsTable("Disagreements", _COLUMNS)
-        self.table.clicked.disconnect()  # a click chooses; going to the passage leaves the page
-        self.table.doubleClicked.connect(lambda _: self._go(self.table.current))
-        self.table.opened.connect(self._go)
+        self._stale = True
+        self._key: Key | None = None
+        """The difference that is shown."""
+        self._question, self._reading = Question(self._session, self), Question(self._session, self)
+        self.said, self.keys = PlainLabel(), PlainLabel(_KEYS)
+        self.dimension_box, self.state_box, self.pair_button = QComboBox(), QComboBox(), QPushButton()
+        self.model = DifferencesModel(self)
+        self.list = DifferencesList(window.theme)
+        self.list.setModel(self.model)
+        self.sheet = SettleSheet(window.theme)
+        self.picker = Picker(window.theme, window)
+        self.deciding = Deciding(self._session, self.sheet, self.picker, self._at_hand)
+        self._build()
+        self._connect()
+
+    # -- building
+
+    def _build(self) -> None:
+        self.dimension_box.setAccessibleName("Differences in this dimension")
+        self.state_box.setAccessibleName("Differences of this state")
+        self.state_box.addItem("All", None)
+        for state, name in STATE_NAMES.items():
+            self.state_box.addItem(name, state.value)
+        self.state_box.setCurrentIndex(1)
+        for label in (self.said, self.keys):
+            label.setProperty("kind", "small")
+        self.keys.setWordWrap(True)
+        self.pair_button.setProperty("kind", "link")
+        self.pair_button.hide()
+        splitter = Splitter(Qt.Orientation.Horizontal, ("Width of the list",))
+        splitter.addWidget(self._left())
+        splitter.addWidget(self.sheet)
+        splitter.setStretchFactor(1, 1)
+        splitter.setChildrenCollapsible(False)
+        splitter.setSizes([380, 644])
+        self.sheet.setMinimumWidth(360)
+        shown = QWidget()
+        inner = QVBoxLayout(shown)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(splitter)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(shown)
+        draw = ("Draw a sample…", lambda: self._window.commands.run("double.draw"))
+        self.none = EmptyState("Nothing to settle", "Coders said the same wherever two of them coded.", draw)
+        self.nothing = EmptyState(
+            "Nothing of that kind", "No difference is of this dimension and state.", ("Show all", self._show_all)
+        )
+        for page in (self.none, self.nothing):
+            self._pages.addWidget(page)
+
+    def _left(self) -> QWidget:
         head = QHBoxLayout()
         head.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
-        head.addWidget(self.said, 1)
-        head.addWidget(self.all_button)
-        shown = QWidget()
-        self._pages = QStackedLayout(shown)
-        self._pages.addWidget(self.table)
-        self._pages.addWidget(EmptyState("No disagreements", "Where several coders coded a claim, they said the same."))
-        column = QVBoxLayout(self)
+        head.setSpacing(SPACE_S)
+        for box in (self.dimension_box, self.state_box):
+            box.setMinimumContentsLength(6)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            head.addWidget(box, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
+        foot.setSpacing(0)
+        foot.addWidget(self.said)
+        foot.addWidget(self.keys)
+        left = QWidget()
+        left.setMinimumWidth(260)
+        column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(shown, 1)
+        column.addWidget(self.pair_button)
+        column.addWidget(self.list, 1)
+        column.addLayout(foot)
+        return left
+
+    def _connect(self) -> None:
+        self.list.selectionModel().currentChanged.connect(self._move_to)
+        self.list.doubleClicked.connect(lambda _: self._go_to_passage())
+        self.dimension_box.activated.connect(lambda _: self._refilter())
+        self.state_box.activated.connect(lambda _: self._refilter())
+        self.pair_button.clicked.connect(lambda: self.show_pair(None))
+        sheet, deciding = self.sheet, self.deciding
+        sheet.side_taken.connect(deciding.take)
+        sheet.all_taken.connect(deciding.take_all)
+        sheet.other_asked.connect(deciding.ask_other)
+        sheet.left_out.connect(deciding.leave_out)
+        sheet.reopened.connect(deciding.reopen)
+        sheet.reason_given.connect(deciding.give_reason)
+        sheet.place_asked.connect(self._go_to_passage)
+        deciding.done.connect(self.list.setFocus)
+        for widget in (self.list, sheet.text, sheet.reason):
+            widget.installEventFilter(self)
+        self._session.changed.connect(self._follow)
+        self._session.project_changed.connect(self._restart)
+        self._session.writable_changed.connect(self._show)
+        self._session.coder_changed.connect(self.read)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show everything in these colours."""
+        self.list.set_theme(theme)
+        self.sheet.theme = theme
+        self.picker.set_theme(theme)
+        self._show()
+
+    # -- reading
 
     @property
     def title(self) -> str:
-        """What stands on the tab, with how many there are."""
-        count = len(self._measured.agreement.disagreements) if self._measured else 0
-        return f"Disagreements {count:,}" if count else "Disagreements"
+        """What stands on the tab, with how many are to be settled."""
+        return f"Disagreements {self.left:,}" if self.left else "Disagreements"
 
-    def show_measured(self, measured: Measured) -> None:
-        """List other disagreements."""
-        self._measured = measured
-        if self._pair not in {(pair.dimension_id, pair.one, pair.other) for pair in measured.agreement.pairs}:
-            self._pair = None
-        self._list()
-        self.retitled.emit()
-
-    def show_pair(self, pair: PairKey | None) -> None:
-        """List only disagreements in which two tags stand against each other; None for all."""
-        self._pair = pair
-        self._list()
+    @property
+    def left(self) -> int:
+        """How many are to be settled, those that changed since among them."""
+        return sum(one.state is not State.SETTLED for one in self._found.every)
 
     @property
     def listed(self) -> list[Disagreement]:
         """What is listed, by the number of the claim."""
-        if self._measured is None:
-            return []
-        agreement = self._measured.agreement
-        pair = self._of_pair()
-        return list(pair.found) if pair else list(agreement.disagreements)
+        return [one.found for one in self.model.shown]
 
-    def _of_pair(self) -> TagPair | None:
-        pairs = self._measured.agreement.pairs if self._measured else ()
-        return next((pair for pair in pairs if (pair.dimension_id, pair.one, pair.other) == self._pair), None)
-
-    def _list(self) -> None:
-        measured = self._measured
-        if measured is None:
-            return
-        found = self.listed
-        self.table.show_rows([_row(each, measured) for each in found])
-        self.all_button.setVisible(self._pair is not None)
-        self.said.setText(self._sentence(len(found), measured))
-        self._pages.setCurrentIndex(_LIST if found else _NOTHING)
-
-    def _sentence(self, count: int, measured: Measured) -> str:
-        pair = self._of_pair()
-        if pair is None:
-            return f"{count:,} disagreement{'' if count == 1 else 's'}" if count else ""
-        dimension = measured.codebook.dimension(pair.dimension_id)
-        one, other = (answer_words(answer, dimension, measured.codebook) for answer in (pair.one, pair.other))
-        return f"{count:,} with “{one}” against “{other}”"
-
-    def _go(self, about: tuple[int, int] | None) -> None:
-        found = next((each for each in self.listed if _about(each) == about), None)
-        if found:
-            self.passage_asked.emit(found.unit.article.id, found.unit.claim.id)
+    def show_measured(self, measured: Measured) -> None:
+        """Compare the people and articles that the figures are about."""
+        self._scope, self._pairs = measured.scope, tuple(measured.agreement.pairs)
+        self.read()
 
     def entered(self) -> None:
-        """The list has the keyboard."""
-        self.table.take_keyboard()
+        """Put the keyboard where a key decides."""
+        if self._stale:
+            self.read()
+        current = self._pages.currentWidget()
+        (self.list if self._pages.currentIndex() == _LIST or current is None else current).setFocus()
 
+    def show_pair(self, pair: PairKey | None) -> None:
+        """List only where these two tags stand against each other; None for all again."""
+        self._pair = pair
+        if pair is not None:
+            self.dimension_box.setCurrentIndex(0)
+            self.state_box.setCurrentIndex(0)
+        self._refilter()
 
-def _about(disagreement: Disagreement) -> tuple[int, int]:
-    return disagreement.unit.claim.id, disagreement.dimension_id
+    def read(self) -> None:
+        """Read all differences behind the window."""
+        self._stale = False
+        scope = self._scope
+        self._question.ask(lambda project: read(project, scope), self._take)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: read what was left unread while nobody could see it."""
+        super().showEvent(event)
+        if self._stale:
+            self.read()
 
-def _row(disagreement: Disagreement, measured: Measured) -> Row:
-    claim = disagreement.unit.claim
-    row = measured.rows.get(claim.id)
-    quote = " ".join(row.claim.quote.split()) if row else ""
-    place = f"{row.headline} · {row.outlet} · {row.published}" if row else ""
-    dimension, said = _what(disagreement, measured)
-    return Row(
-        (
-            Cell(str(claim.number), claim.number),
-            Cell(quote, quote.casefold(), f"{quote}\n\n{place}"),
-            Cell(dimension, dimension.casefold()),
-            Cell(said, said.casefold()),
-        ),
-        _about(disagreement),
-    )
+    def _follow(self, changes: Changes) -> None:
+        if changes.touches(*_FOLLOWED):
+            self._stale = True
+            if self.isVisible():
+                self.read()
 
+    def _restart(self) -> None:
+        self._found, self._key, self._scope, self._pair, self._pairs = Found(), None, Scope(), None, ()
+        self._stale = True
+        self.picker.hide()
 
-def _what(disagreement: Disagreement, measured: Measured) -> tuple[str, str]:
-    if disagreement.about_passage:
-        names = ", ".join(measured.name(coder) for coder in disagreement.unit.unmarked_by)
-        return "Passage", f"Not marked by {names}"
-    dimension = measured.codebook.dimension(disagreement.dimension_id)
-    said = (
-        f"{measured.people[coder].initials if coder in measured.people else '–'}: "
-        f"{said_words(answer, dimension, measured.codebook)}"
-        for coder, answer in disagreement.answers
-    )
-    return dimension.name, "  ·  ".join(said)
+    def _take(self, found: Found) -> None:
+        self._found = found
+        chosen = self.dimension_box.currentData()
+        self.dimension_box.clear()
+        self.dimension_box.addItem("All dimensions", _ANY)
+        self.dimension_box.addItem("Passages", THE_PASSAGE)
+        for dimension in found.codebook.dimensions:
+            self.dimension_box.addItem(dimension.name, dimension.id)
+        self.dimension_box.setCurrentIndex(max(0, self.dimension_box.findData(chosen)))
+        self._list()
+        self.retitled.emit()
+
+    def _words(self) -> Words:
+        return Words(self._found.codebook, self._found.coders)
+
+    # -- the list
+
+    def _refilter(self) -> None:
+        """List what is asked for now, whatever was shown before."""
+        one = self.current
+        self._key = one.key if one and self._is_wanted(one) else None
+        self._list()
+
+    def _list(self) -> None:
+        """List what is asked for; what was just settled stays until one goes on."""
+        had_keyboard = self.list.hasFocus()
+        shown = [one for one in self._found.every if one.key == self._key or self._is_wanted(one)]
+        selection = self.list.selectionModel()
+        selection.blockSignals(True)
+        self.model.show_differences(shown, self._words(), self._found.quotes)
+        row = max(0, self.model.row_of(self._key))
+        index = self.model.index(row) if shown else QModelIndex()
+        self.list.setCurrentIndex(index)
+        selection.blockSignals(False)
+        self.list.viewport().update()
+        self._pages.setCurrentIndex(_LIST if shown else _NOTHING if self._found.every else _NONE)
+        self._key = shown[row].key if shown else None
+        if shown:
+            self.list.scrollTo(index)
+        elif had_keyboard:
+            (self.nothing if self._found.every else self.none).setFocus()
+        self._tell()
+        self._show()
+
+    def _is_wanted(self, one: Difference) -> bool:
+        dimension, state = self.dimension_box.currentData(), self.state_box.currentData()
+        if dimension not in (None, _ANY) and one.found.dimension_id != dimension:
+            return False
+        if self._pair and (pair := self._of_pair()) and one.found not in pair.found:
+            return False
+        return state is None or one.state == State(state) or (state == State.OPEN and one.state is State.CHANGED)
+
+    def _of_pair(self) -> TagPair | None:
+        return next((each for each in self._pairs if (each.dimension_id, each.one, each.other) == self._pair), None)
+
+    def _tell(self) -> None:
+        every = number_of(len(self._found.every), "difference")
+        self.said.setText(f"{self.left:,} of {every} to settle")
+        pair = self._of_pair()
+        self.pair_button.setVisible(pair is not None)
+        if pair is not None:
+            words = self._words()
+            sides = (words.tag(*answer) if answer else "nothing" for answer in (pair.one, pair.other))
+            self.pair_button.setText(f"Only {' against '.join(sides)}: show all".replace("&", "&&"))
+
+    def _show_all(self) -> None:
+        self._pair = None
+        self.dimension_box.setCurrentIndex(0)
+        self.state_box.setCurrentIndex(0)
+        self._refilter()
+        self.list.setFocus()
+
+    def _move_to(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self._key = self.model.shown[index.row()].key
+            self.sheet.forget_reason(self.current)
+            self._show()
+
+    def step(self, by: int) -> None:
+        """Go to the next (1) or previous (-1) difference."""
+        row = self.list.currentIndex().row() + by
+        if 0 <= row < self.model.rowCount():
+            self.list.setCurrentIndex(self.model.index(row))
+            self.list.scrollTo(self.model.index(row))
+
+    @property
+    def current(self) -> Difference | None:
+        """The difference that is shown."""
+        row = self.model.row_of(self._key)
+        return self.model.shown[row] if row >= 0 else None
+
+    def _at_hand(self) -> tuple[Difference, Words] | None:
+        one = self.current
+        return (one, self._words()) if one else None
+
+    def _show(self) -> None:
+        one = self.current
+        self.sheet.setVisible(one is not None)
+        if one is not None:
+            self._reading.ask(lambda project: read_one(project, one), partial(self._show_one, one))
+
+    def _show_one(self, one: Difference, shown: Shown | None) -> None:
+        if shown is None or one.key != self._key:
+            return
+        self.sheet.show_difference(one, self._words(), shown.agreed, shown.where, can_write=self._session.can_write)
+        self.sheet.show_passage(shown.around)
+
+    def _go_to_passage(self) -> None:
+        if one := self.current:
+            claim = one.found.unit.claim
+            self.passage_asked.emit(claim.article_id, claim.id)
+
+    # -- keys
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: the keys that decide."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if isinstance(watched, QLineEdit):
+            return self._reason_key(event)
+        if event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier):
+            return False
+        return self._press(event)
+
+    def _reason_key(self, event: QKeyEvent) -> bool:
+        """Enter and Esc go back to the list; what was typed is kept for the decision, or stored with it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.sheet.forget_reason(self.current)
+        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return False
+        self.list.setFocus()
+        return True
+
+    def _press(self, event: QKeyEvent) -> bool:
+        digit = place(event)
+        if digit.isdecimal():
+            if not event.isAutoRepeat():
+                self._press_digit(int(digit))
+            return True
+        moves: dict[str, int] = {"N": 1, "P": -1}
+        if by := moves.get(letter(event)):
+            self.step(by)
+            return True
+        once: dict[str, Callable[[], object]] = {
+            "O": self.deciding.ask_other,
+            "R": self.sheet.reason.setFocus,
+            "Enter": self._go_to_passage,
+        }
+        run = once.get(letter(event))
+        if run and not event.isAutoRepeat():
+            run()
+        return run is not None
+
+    def _press_digit(self, number: int) -> None:
+        sides = len(self.sheet.boxes)
+        if number == 0:
+            self.deciding.ask_other()
+        elif number <= sides:
+            self.deciding.take(number - 1)
+        elif number == sides + 1:
+            self.deciding.take_all()
