@@ -1,12 +1,13 @@
 """What two coders made of one text, passage by passage: what they say alike, what otherwise, what only one of them."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from annotations.agreement.coded import CodedClaim
+from annotations.agreement.pairing import paired
 from annotations.claims import Claim, said
-from annotations.spans import Span
 
 Said = frozenset[tuple[int, str]]
 """Tags with their roles, as `said` gives them."""
@@ -35,22 +36,17 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One passage: the claim of each coder, which may be the same one, or None where it is not theirs; never both."""
+    """One passage: the claim of each coder, which may be the same one, or None where it is not theirs; never both.
+
+    `claim` stands for both: the one that begins first, and of those the longer. `other` is the second claim where the
+    two are not the same one.
+    """
 
     first: Claim | None
     second: Claim | None
     verdict: Verdict
-
-    @property
-    def claim(self) -> Claim:
-        """The claim that stands for both: the one that begins first, and of those the longer."""
-        found = [claim for claim in (self.first, self.second) if claim]
-        return min(found, key=_place)
-
-    @property
-    def other(self) -> Claim | None:
-        """The second claim where the two are not the same one."""
-        return next((claim for claim in (self.first, self.second) if claim and claim.id != self.claim.id), None)
+    claim: Claim
+    other: Claim | None = None
 
 
 def compare(
@@ -58,8 +54,8 @@ def compare(
 ) -> list[Pair]:
     """Compare two coders, in the order of the text.
 
-    A passage is a coder's who made or tagged it. A claim of both is one pair; the others are paired where they
-    overlap, one with one, those first that have most in common, and what is paired does not depend on `tag_ids`.
+    A passage is a coder's who made or tagged it. Claims of one and of the other belong together as for the figures of
+    agreement: see `annotations.agreement.pairing`. That does not depend on `tag_ids`.
 
     Args:
         claims: the claims of one article, each once.
@@ -71,28 +67,52 @@ def compare(
     Returns:
         Every claim of either coder in exactly one pair.
     """
-    firsts, seconds, pairs = [], [], []
-    for claim in claims:
-        is_first, is_second = is_of(claim, first_id), is_of(claim, second_id)
-        if is_first and is_second:
-            pairs.append((claim, claim))
-        elif is_first:
-            firsts.append(claim)
-        elif is_second:
-            seconds.append(claim)
-    partners = _partners(firsts, seconds)
-    taken = {claim.id for claim in partners.values()}
-    found: list[tuple[Claim | None, Claim | None]] = [*pairs]
-    found += [(claim, partners.get(claim.id)) for claim in firsts]
-    found += [(None, claim) for claim in seconds if claim.id not in taken]
+    coders = frozenset((first_id, second_id))
+    of_either = {claim.id: claim for claim in claims if coders & coders_of(claim)}
+    coded = (
+        CodedClaim(claim.id, claim.number, claim.article_id, claim.coder_id, claim.span, claim.taggings)
+        for claim in of_either.values()
+    )
     tags = None if tag_ids is None else frozenset(tag_ids)
-    judged = [Pair(a, b, _verdict(a, b, first_id, second_id, tags)) for a, b in found]
-    return sorted(judged, key=lambda pair: _place(pair.claim))
+    found = [_pair([of_either[one.id] for one in group], first_id, second_id, tags) for group in paired(coded, coders)]
+    return sorted(found, key=lambda pair: _place(pair.claim))
+
+
+def _pair(claims: Sequence[Claim], first_id: int, second_id: int, tag_ids: frozenset[int] | None) -> Pair:
+    first = next((claim for claim in claims if is_of(claim, first_id)), None)
+    second = next((claim for claim in claims if is_of(claim, second_id)), None)
+    verdict = _verdict(first, second, first_id, second_id, tag_ids)
+    if len(claims) == 1:
+        return Pair(first, second, verdict, claims[0])
+    one, other = sorted(claims, key=_place)
+    return Pair(first, second, verdict, one, other)
 
 
 def is_of(claim: Claim, coder_id: int) -> bool:
     """Whether a coder made a claim or said something of it."""
-    return claim.coder_id == coder_id or any(tagging.coder_id == coder_id for tagging in claim.taggings)
+    return coder_id in coders_of(claim)
+
+
+def coders_of(claim: Claim) -> set[int]:
+    """Who made a claim or said something of it."""
+    return {claim.coder_id, *(tagging.coder_id for tagging in claim.taggings)}
+
+
+def next_difference(pairs: Sequence[Pair], offset: int, claim_id: int | None, step: int) -> Pair | None:
+    """The passage after (`step` 1) or before (−1) a claim, or else an offset, in which the two differ.
+
+    Args:
+        pairs: as `compare` gives them.
+        offset: code points; where one stands.
+        claim_id: the claim one is at, None or another one than those of the pairs where it is none of them.
+        step: 1 or −1.
+    """
+    at = next((n for n, pair in enumerate(pairs) if claim_id in (pair.claim.id, pair.other and pair.other.id)), None)
+    if at is None or claim_id is None:
+        after = bisect_left(pairs, offset, key=lambda pair: pair.claim.span.start)
+        at = after - 1 if step > 0 else after
+    order = pairs[at + 1 :] if step > 0 else pairs[:at][::-1]
+    return next((pair for pair in order if pair.verdict.differs), None)
 
 
 def said_by(claim: Claim, coder_id: int, tag_ids: Collection[int] | None = None) -> Said:
@@ -115,47 +135,6 @@ def _verdict(
     if not one and not other:
         return Verdict.NEITHER
     return Verdict.ONLY_FIRST if one else Verdict.ONLY_SECOND
-
-
-def _partners(firsts: Sequence[Claim], seconds: Sequence[Claim]) -> dict[int, Claim]:
-    """Claims of the second coder by the id of the claim of the first that they belong to."""
-    tags = {claim.id: said(claim.taggings) for claim in (*firsts, *seconds)}
-    candidates = sorted(_overlapping(firsts, seconds), key=lambda pair: _closeness(pair[0], pair[1], tags))
-    partners: dict[int, Claim] = {}
-    taken: set[int] = set()
-    for one, other in candidates:
-        if one.id not in partners and other.id not in taken:
-            partners[one.id] = other
-            taken.add(other.id)
-    return partners
-
-
-def _overlapping(firsts: Sequence[Claim], seconds: Sequence[Claim]) -> Iterable[tuple[Claim, Claim]]:
-    """All pairs that share words; in the time of a merge where passages are short, as they are."""
-    ordered = sorted(seconds, key=_place)
-    starts = [claim.span.start for claim in ordered]
-    longest = max((len(claim.span) for claim in ordered), default=0)
-    for one in firsts:
-        at = bisect_left(starts, one.span.start - longest)
-        while at < len(ordered) and starts[at] < one.span.end:
-            if ordered[at].span.overlaps(one.span):
-                yield one, ordered[at]
-            at += 1
-
-
-def _closeness(
-    one: Claim, other: Claim, tags: Mapping[int, Said]
-) -> tuple[float, int, tuple[int, int, int], tuple[int, int, int]]:
-    """Sorts the closest pairs first, the same whoever is named first: shared words, shared tags, place."""
-    alike = len(tags[one.id] & tags[other.id])
-    places = sorted((_place(one), _place(other)))
-    return -_share(one.span, other.span), -alike, places[0], places[1]
-
-
-def _share(one: Span, other: Span) -> float:
-    """Words that two overlapping passages have in common, as a share of all that either has."""
-    common = min(one.end, other.end) - max(one.start, other.start)
-    return common / (len(one) + len(other) - common)
 
 
 def _place(claim: Claim) -> tuple[int, int, int]:

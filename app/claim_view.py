@@ -133,7 +133,7 @@ class ClaimView:
 
 
 def _chip(tag: Tag, dimension: Dimension) -> Chip:
-    return Chip(tag.name, colour_key(tag), _look(tag, dimension))
+    return Chip(tag.name, colour_key(tag), tag_look(tag, dimension))
 
 
 def _named(chip: Chip, dimension: Dimension) -> Chip:
@@ -142,10 +142,11 @@ def _named(chip: Chip, dimension: Dimension) -> Chip:
 
 
 def _badge(tag: Tag, dimension: Dimension) -> Chip:
-    return Chip(scale_text(tag), colour_key(tag), _look(tag, dimension))
+    return Chip(scale_text(tag), colour_key(tag), tag_look(tag, dimension))
 
 
-def _look(tag: Tag, dimension: Dimension) -> Look:
+def tag_look(tag: Tag, dimension: Dimension) -> Look:
+    """How a tag is painted: a scale's *mixed* is hatched."""
     return Look.MIXED if dimension.kind is Kind.SCALE and tag.key == "mixed" else Look.FILLED
 
 
@@ -154,3 +155,9 @@ def scale_text(tag: Tag) -> str:
     if tag.value is None:
         return tag.name.lower()
     return f"{tag.value:+d}".replace("-", "−") if tag.value else "0"
+
+
+def tag_words(tag: Tag, dimension: Dimension, role: str = "") -> str:
+    """A tag in words, of a scale its value, with an actor's role ("Bank (speaker)")."""
+    name = scale_text(tag) if dimension.kind is Kind.SCALE else tag.name
+    return f"{name} ({role})" if role else name

@@ -233,7 +233,7 @@ class Window(QMainWindow):
 
     def _show_keys(self) -> None:
         """Let those name keys who do, as they are now."""
-        for part in (self.bar, self.inspector):
+        for part in (self.bar, self.inspector, self.reading.compare_bar):
             part.show_keys(self.commands.keys_of)
 
     # -- following

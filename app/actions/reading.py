@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.window import Window
 
 _MOST_DIMENSIONS = 9
+_TWO = 2
 
 _AWAY = QPoint(SPACE_XL, SPACE_XL)
 """From the corner of the reading panel to the dialog: the text above it is what one looks at."""
@@ -40,10 +41,11 @@ class ReadingActions:
             )
         )
         self._reading.reader.text_style_changed.connect(self._keep_style)
+        self._reading.compare_bar.changed.connect(self._follow_comparison)
 
     def commands(self) -> list[Command]:
         """The commands of the reader."""
-        return [*self._edges(), *self._finding(), *self._text(), *self._colouring()]
+        return [*self._edges(), *self._finding(), *self._text(), *self._colouring(), *self._comparing()]
 
     def _edges(self) -> list[Command]:
         made, move = partial(Command, menu="Claim", enabled=self._on_claim), self._reading.move_edge
@@ -97,13 +99,45 @@ class ReadingActions:
                 partial(self._colouring_title, number),
                 "View",
                 partial(self._colour, number),
-                enabled=self._in_article,
+                enabled=self._may_colour,
                 checked=partial(self._colours, number),
                 shown=partial(self._has_colouring, number),
                 separator=number == 0,
             )
             for number in range(_MOST_DIMENSIONS + 1)
         ]
+
+    def _comparing(self) -> list[Command]:
+        return [
+            Command(
+                "view.compare",
+                "Compare t&wo coders…",
+                "View",
+                self._compare,
+                "Ctrl+Shift+C",
+                enabled=self._in_article,
+                checked=lambda: self._reading.compare_bar.is_open,
+                separator=True,
+            )
+        ]
+
+    def _compare(self) -> None:
+        """Compare two coders, or no longer; one person alone is compared with nobody."""
+        bar, project = self._reading.compare_bar, self._session.project
+        if bar.is_open:
+            bar.leave()
+        elif project and len(project.coders.all()) < _TWO:
+            self._window.banner.say("Only one person has worked in this project: there is nobody to compare with.")
+        else:
+            self._reading.compare()
+
+    def _follow_comparison(self) -> None:
+        """While two coders are compared their bar says what gives the colour."""
+        self._window.bar.colour_box.setEnabled(not self._reading.compare_bar.is_open)
+        self._window.commands.refresh()
+
+    def _may_colour(self) -> bool:
+        return self._in_article() and not self._reading.compare_bar.is_open
 
     # -- what gives the colour: the coder, or a dimension by its number
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from annotations.claims import Claim, Coder, Tagging
-from annotations.codebook import Dimension, Kind
-from app.claim_view import ClaimView, scale_text
+from annotations.codebook import Dimension
+from app.claim_view import ClaimView, tag_words
 
 NOT_CODED = "not coded"
 
@@ -46,9 +46,5 @@ def _whose(view: ClaimView, coders: Mapping[int, Coder], coder_id: int) -> str:
 
 
 def _words(view: ClaimView, dimension: Dimension, taggings: Sequence[Tagging]) -> str:
-    named = []
-    for tagging in taggings:
-        tag = view.codebook.tag(tagging.tag_id)
-        name = scale_text(tag) if dimension.kind is Kind.SCALE else tag.name
-        named.append(f"{name} ({tagging.role})" if tagging.role else name)
+    named = (tag_words(view.codebook.tag(tagging.tag_id), dimension, tagging.role) for tagging in taggings)
     return ", ".join(named) or NOT_CODED

@@ -5,11 +5,14 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from annotations.articles import Article, Status
 from annotations.claims import Claim
+from annotations.comparing import Pair, next_difference
 from annotations.project import Project
 from annotations.spans import Span
 from annotations.store.changes import Changes
 from app.claim_view import ClaimView
+from app.compare_view import CompareView, alone
 from app.panels.article_header import ArticleHeader
+from app.panels.compare_bar import CompareBar, likely, why_not
 from app.reader.edges import Edge
 from app.reader.find_bar import FindBar
 from app.reader.view import ReaderView
@@ -34,6 +37,8 @@ class ReadingPanel(QWidget):
         self.article_id: int | None = None
         self.claims: dict[int, Claim] = {}
         self.cuts: list[Span] = []
+        self._compared = False
+        self._pairs: list[Pair] = []
         self._digest = ""
         self.header = ArticleHeader(session)
         self.reader = ReaderView(theme)
@@ -41,8 +46,11 @@ class ReadingPanel(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.compare_bar = CompareBar(session)
+        self.reader.escaped.connect(self._escape)  # before the search, which then leaves first
         self.find_bar = FindBar(self.reader)
         column.addWidget(self.header)
+        column.addWidget(self.compare_bar)
         column.addWidget(self.find_bar)
         column.addWidget(self.reader, 1)
         self._pages = QStackedLayout(self)
@@ -50,6 +58,9 @@ class ReadingPanel(QWidget):
         self._pages.addWidget(page)
         self.reader.claim_activated.connect(lambda _: self.claim_changed.emit())
         self.reader.edges_moved.connect(self._move_edges)
+        self.compare_bar.changed.connect(self._repaint)
+        self.compare_bar.left.connect(self.reader.setFocus)
+        self.compare_bar.step_asked.connect(self._step_difference)
         session.changed.connect(self._apply)
         session.coder_changed.connect(self._repaint)
         for signal in (session.writable_changed, session.project_changed):
@@ -65,7 +76,7 @@ class ReadingPanel(QWidget):
         """Show an article from its beginning; None shows none."""
         project = self._session.project
         self.article_id = article_id if project else None
-        self.claims, self.cuts, self._digest = {}, [], ""
+        self.claims, self.cuts, self._pairs, self._digest = {}, [], [], ""
         if project is None or article_id is None:
             self.reader.set_article("")
             self._pages.setCurrentIndex(0)
@@ -102,10 +113,25 @@ class ReadingPanel(QWidget):
         project = self._session.project
         if project is None or self.article_id is None:
             return
-        view = self._view(project)
         self.claims = {claim.id: claim for claim in project.claims.of_article(self.article_id)}
-        claims = self.claims.values()
+        comparing = self.compare_bar.view(why_not(project, self.article_id))
+        self._compared = comparing is not None
+        self.reader.set_in_lanes(in_lanes=self._compared)
+        if comparing:
+            self._compare(comparing, project.coder_id)
+            return
+        view, claims = self._view(project), self.claims.values()
         self.reader.set_marks([view.mark(claim) for claim in claims], [view.card(claim) for claim in claims])
+
+    def _compare(self, view: CompareView, coder_id: int) -> None:
+        """Show what two coders made of the article; what a third one marks meanwhile is outlined."""
+        claims = list(self.claims.values())
+        self._pairs = view.pairs(claims)
+        theirs = {claim.id for pair in self._pairs for claim in (pair.first, pair.second) if claim}
+        mine = [claim for claim in claims if claim.coder_id == coder_id and claim.id not in theirs]
+        marks, cards = view.shown(self._pairs)
+        self.reader.set_marks([*marks, *alone(mine)], cards)
+        self.compare_bar.show_pairs(view, self._pairs)
 
     def _apply(self, changes: Changes) -> None:
         project = self._session.project
@@ -122,7 +148,7 @@ class ReadingPanel(QWidget):
                 return
             if changes.touches("cuts"):
                 self._show_cuts(project)
-        if changes.touches("tags", "dimensions", "aliases", "coders"):
+        if changes.touches("tags", "dimensions", "aliases", "coders", "second_codings"):
             self._repaint()
         elif self.article_id in changes.articles and changes.touches("claims", "claim_tags"):
             self._update(project, changes)
@@ -143,7 +169,7 @@ class ReadingPanel(QWidget):
         Where a step touched very many, most are in articles that are not shown: those of this one are read instead.
         """
         touched = changes.claims
-        if touched is None or len(touched) > _MANY:
+        if touched is None or len(touched) > _MANY or self._compared:
             self._repaint()
             return
         view = self._view(project)
@@ -207,8 +233,11 @@ class ReadingPanel(QWidget):
         label = f"Change the passage of claim {claim.number}"
         self._session.run(label, lambda project: project.claims.move(claim_id, span), self, joins=joins)
         kept, project = self.claims.get(claim_id), self._session.project
-        if kept and project and kept.span != span:
-            self.reader.update_marks([self._view(project).mark(kept)])  # it was refused, and is shown as it is
+        if kept and project and kept.span != span:  # it was refused, and is shown as it is
+            if self._compared:
+                self._repaint()
+            else:
+                self.reader.update_marks([self._view(project).mark(kept)])
 
     def delete_claim(self) -> Claim | None:
         """Delete the active claim; returns what was deleted."""
@@ -219,12 +248,34 @@ class ReadingPanel(QWidget):
         return claim
 
     def step_claim(self, by: int) -> None:
-        """Activate the next (1) or previous (-1) claim."""
+        """Activate the next (1) or previous (-1) claim; while two coders are compared, one in which they differ."""
+        if self._compared:
+            self._step_difference(by)
+            return
         if by > 0:
             self.reader.next_claim()
         else:
             self.reader.previous_claim()
         self.claim_changed.emit()
+
+    # -- two coders
+
+    def compare(self) -> None:
+        """Compare the person who works here with whoever did most in the article; the bar lets choose others."""
+        if self._session.project:
+            self.compare_bar.open(likely(self._session.project, self.claims.values()), self._colour_by)
+            self.reader.setFocus()
+
+    def _step_difference(self, by: int) -> None:
+        offset, mark = self.reader.offset, self.reader.active_mark
+        inside = mark is not None and mark.span.start <= offset <= mark.span.end
+        found = next_difference(self._pairs, offset, mark.claim_id if mark and inside else None, by)
+        if found:
+            self.activate(found.claim.id)
+
+    def _escape(self) -> None:
+        if self.find_bar.isHidden():
+            self.compare_bar.leave()
 
     def step_sentence(self, by: int) -> None:
         """Go to the next (1) or previous (-1) sentence that was not cut."""

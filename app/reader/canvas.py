@@ -16,6 +16,7 @@ from app.reader.grips import grip_at, paint_grips
 from app.reader.highlights import Emphasis, Highlights
 from app.reader.hits import Hits
 from app.reader.inks import Inks
+from app.reader.lanes import LaneShaper, line_with_lanes
 from app.reader.laying_out import SteadyLayout
 from app.reader.margin import WIDTHS, Content, Margin
 from app.reader.marks import Card, Mark
@@ -46,6 +47,7 @@ class ReaderCanvas(QTextEdit):
         self._theme, self._style, self._margin_wanted = theme, USUAL, True
         self._emphasis = Emphasis()
         self._movable = True
+        self._in_lanes = False
         self._hits: Sequence[Hit] = ()
         self._hit: int | None = None
         self._opened = Opened.of("", "")
@@ -80,6 +82,7 @@ class ReaderCanvas(QTextEdit):
         self._opened.index.load(marks)
         self._content.cards.clear()
         self._content.cards.update((card.claim_id, card) for card in cards)
+        self._content.relate()
         if self._emphasis.active not in self._opened.index.marks:
             self._emphasis.active = None
         self._emphasis.hovered = None
@@ -270,6 +273,12 @@ class ReaderCanvas(QTextEdit):
     def _bar_width(self) -> int:
         return self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self.verticalScrollBar())
 
+    def set_in_lanes(self, *, in_lanes: bool) -> None:
+        """Show the bars of two coders under lines that have room for them, or marks as usual; the place stays."""
+        if in_lanes != self._in_lanes:
+            self._in_lanes = in_lanes
+            self._rebuild()
+
     def set_margin_shown(self, *, shown: bool) -> None:
         """Show or hide the margin with the cards; a narrow reader hides it by itself."""
         self._margin_wanted = shown
@@ -280,16 +289,17 @@ class ReaderCanvas(QTextEdit):
     def _show_text(self) -> None:
         """Make the document of the open article, and what is painted under and beside it."""
         opened, inks = self._opened, Inks(self._theme, self._style.size)
-        self._measures = Measures(self._style)
+        self._measures = Measures(self._style, line_with_lanes(self._style.size) if self._in_lanes else 0)
         self._column = self._measures.column(self._style.characters)
-        document = typeset(opened.text, self._style, self._theme.ink)
+        document = typeset(opened.text, self._measures, self._theme.ink)
         document.setParent(self)
         self.setDocument(document)
         if self._shown:
             self._shown.deleteLater()
         self._shown = document
         self._layout = SteadyLayout(document)
-        self._highlights = Highlights(document, opened.index, Shaper(inks, self._style.size))
+        shaper = (LaneShaper if self._in_lanes else Shaper)(inks, self._style.size)
+        self._highlights = Highlights(document, opened.index, shaper)
         self._cuts = Cuts(opened.cuts, self._highlights, self._theme)
         self._finds = Hits(opened.text, self._highlights, self._theme)
         self._content = Content(opened.text, opened.index, self._highlights, opened.cards, 4.0 * self._measures.line)
@@ -423,9 +433,9 @@ class ReaderCanvas(QTextEdit):
     def _update_paragraphs(self, numbers: Iterable[int]) -> None:
         """Repaint these paragraphs, as far as they are in view."""
         top, height = self.verticalScrollBar().value(), self.viewport().height()
-        wanted = set(numbers)
-        for block in self._highlights.blocks(top - _HANGING, top + height):
+        wanted, hanging = set(numbers), self._measures.line if self._in_lanes else _HANGING
+        for block in self._highlights.blocks(top - hanging, top + height):
             if block.blockNumber() in wanted:
                 box = self.document().documentLayout().blockBoundingRect(block)
-                y = round(box.top()) - top - _HANGING
-                self.viewport().update(QRect(0, y, self.viewport().width(), round(box.height()) + 2 * _HANGING))
+                y = round(box.top()) - top - hanging
+                self.viewport().update(QRect(0, y, self.viewport().width(), round(box.height()) + 2 * hanging))

@@ -88,6 +88,8 @@ class CardFace:
 
 def in_words(card: Card) -> str:
     """A card in words, for tool tips and announcements."""
+    if card.compared:
+        return card.compared.said()
     parts = [f"{card.number}  {card.heading}".rstrip(), *(chip.text for chip in card.chips)]
     if card.badge and card.badge.text:
         parts.append(card.badge.text)

@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QGlyphRun, QTextBlock, QTextLine
 from annotations.spans import Span, lanes, segments
 from app.reader.index import Entry
 from app.reader.inks import Inks
-from app.reader.marks import Look, Mark
+from app.reader.marks import Look, Mark, Stroke
 
 LANES = 4
 """Bars below one line; what overlaps more often is counted."""
@@ -27,6 +27,9 @@ _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u200f\u202b\u202e\u2067\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 
+
+Strokes = dict[tuple[Stroke, int], tuple[QColor, list[QRectF]]]
+"""Bars by their shape and colour."""
 
 _Hidden = dict[int, list[tuple[int, QRectF]]]
 """Claims that find no lane, with their first rectangles, by the line of text: its lower edge."""
@@ -50,12 +53,14 @@ class Shape:
     The lists are by colour, so that each colour is drawn at one go. `boxes` are the places of each claim, one a line,
     from above the letters to below its bar; `grounds` the same without the bar, `lines` the bars; `tops` is where a
     claim's fill is not covered by a shorter one's. `gaps` are the strips of paper over each bar but the uppermost.
+    `strokes` are the bars of two coders who are compared, by shape and colour; passages have no outlines then.
     """
 
     fills: dict[int, tuple[QColor, list[QRectF]]] = field(default_factory=dict)
     hatches: dict[int, tuple[QColor, list[QRectF]]] = field(default_factory=dict)
     bars: dict[int, tuple[QColor, list[QRectF]]] = field(default_factory=dict)
     gaps: list[QRectF] = field(default_factory=list)
+    strokes: Strokes = field(default_factory=dict)
     outlines: list[QRectF] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
     boxes: dict[int, list[QRectF]] = field(default_factory=dict)

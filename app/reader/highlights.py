@@ -13,6 +13,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QTextBlo
 from app.reader.edges import Edge
 from app.reader.geometry import Lines, Shape, Shaper
 from app.reader.index import MarkIndex
+from app.reader.lanes import paint_strokes
 from app.reader.marks import Look
 
 _CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
@@ -163,7 +164,7 @@ class Highlights:
             painter.drawRects(found)
         if shape:
             self._paint_bars(painter, shape)
-            if theme.is_contrast:
+            if theme.is_contrast and not shape.strokes:
                 self._paint_outlines(painter, shape)
             self._paint_active_outline(painter, shape, emphasis)
             self._paint_labels(painter, shape)
@@ -219,6 +220,8 @@ class Highlights:
         for colour, boxes in shape.bars.values():
             painter.setBrush(colour)
             painter.drawRects(boxes)
+        if shape.strokes:
+            paint_strokes(painter, shape.strokes, self._shaper.inks.quiet)
         if shape.outlines:
             pen = QPen(self._shaper.inks.bar("slate"), 1)
             pen.setDashPattern([4, 3])

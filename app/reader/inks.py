@@ -35,6 +35,10 @@ class Inks:
         """Width of a number at a bar, with a little air."""
         return float(round(self._digit * len(text) + 3))
 
+    def words_width(self, text: str) -> float:
+        """Width of words at a bar, with a little air."""
+        return float(round(self._metrics.horizontalAdvance(text) + 3))
+
     def bar(self, key: str) -> QColor:
         """The bar of a mark."""
         return self._keep("bar", key)

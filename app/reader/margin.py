@@ -1,6 +1,6 @@
 """The margin beside the text: a card for each claim, at its line, with a thin line to its passage."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QTextBlock, QWheelEvent
@@ -40,6 +40,24 @@ class Content:
     cards: dict[int, Card]
     end: float
     """Space under the last line, in pixels."""
+    _leads: dict[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Start with the cards that are there already."""
+        self.relate()
+
+    def relate(self) -> None:
+        """Learn which claims stand on the card of another one, after the cards changed."""
+        found = ((card.compared, card.claim_id) for card in self.cards.values())
+        self._leads = {of.claim_id: lead for of, lead in found if of and of.claim_id is not None}
+
+    def lead(self, claim_id: int | None) -> int | None:
+        """The claim on whose card a claim stands: mostly itself."""
+        return claim_id if claim_id is None else self._leads.get(claim_id, claim_id)
+
+    def card(self, claim_id: int) -> Card | None:
+        """The card on which a claim stands, if it is on one."""
+        return self.cards.get(self._leads.get(claim_id, claim_id))
 
 
 class Margin(QWidget):
@@ -144,7 +162,7 @@ class Margin(QWidget):
         after, bottom = self._after(block, needed(wishes))
         if after is not None:
             bottom = self._border(block, after)
-        return arrange(wishes, top, bottom - GAP, self._emphasis.active)
+        return arrange(wishes, top, bottom - GAP, content.lead(self._emphasis.active))
 
     def _border(self, upper: QTextBlock, lower: QTextBlock) -> float:
         """Where the band of a paragraph ends and that of the next one with cards begins."""
@@ -208,16 +226,22 @@ class Margin(QWidget):
         painter.translate(0, -self._top)
         top, bottom = event.rect().top() + self._top, event.rect().bottom() + self._top
         places = [p for p in self.places() if p.bottom + 60 >= top and p.y - 60 <= bottom]
-        special = (self._emphasis.hovered, self._emphasis.active)
+        special = self._special
         for place in sorted(places, key=lambda p: p.claim_id in special):
             self._connect(painter, place)
         for place in places:
             self._paint_card(painter, place, content.cards[place.claim_id])
 
+    @property
+    def _special(self) -> tuple[int | None, int | None]:
+        """Whose cards stand out: of the claim under the mouse, and of the active one."""
+        assert self._content is not None
+        return self._content.lead(self._emphasis.hovered), self._content.lead(self._emphasis.active)
+
     def _paint_card(self, painter: QPainter, place: Place, card: Card) -> None:
         claim, box, colour = place.claim_id, self._box(place), self._colour(place.claim_id)
         face = self._narrow if place.waiting else self._face
-        active, hovered = claim == self._emphasis.active, claim == self._emphasis.hovered
+        hovered, active = (claim == special for special in self._special)
         face.paint(painter, box, face.laid_out(card, colour), place.size, active=active, hovered=hovered)
         if place.waiting:
             painter.setFont(interface_font(SMALL))
@@ -231,8 +255,8 @@ class Margin(QWidget):
         if not boxes:
             return
         theme = self._face.inks.theme
-        active = place.claim_id == self._emphasis.active
-        colour = theme.accent if active else theme.edge if place.claim_id == self._emphasis.hovered else theme.line
+        hovered, active = (place.claim_id == special for special in self._special)
+        colour = theme.accent if active else theme.edge if hovered else theme.line
         painter.setPen(QPen(colour, 1.5 if active else 1))
         line, card = round(boxes[0].bottom()) - 0.5, round(place.y) + 12.5
         painter.drawPolyline([QPointF(0, line), QPointF(6, line), QPointF(_LEFT - 6, card), QPointF(_LEFT, card)])

@@ -25,9 +25,10 @@ _SAMPLE = "The minister said that the bank had trained its own model, and that t
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Sizes in pixels that follow from how the text is set."""
+    """Sizes in pixels that follow from how the text is set; `least_line` is the least height of a line of body text."""
 
     style: TextStyle
+    least_line: int = 0
 
     @property
     def size(self) -> int:
@@ -37,7 +38,13 @@ class Measures:
     @property
     def line(self) -> int:
         """Height of a line of body text."""
-        return self.style.line
+        return max(self.style.line, self.least_line)
+
+    @property
+    def headline(self) -> int:
+        """Height of a line of the headline."""
+        wide = self.style.leading / USUAL.leading
+        return round(self.size * _HEADLINE * _HEADLINE_LINE * wide) + self.line - self.style.line
 
     @property
     def gap(self) -> int:
@@ -55,9 +62,9 @@ class Measures:
         return round(width / len(_SAMPLE) * characters) + sum(self.gutters)
 
 
-def typeset(text: ReaderText, style: TextStyle, ink: QColor) -> QTextDocument:
+def typeset(text: ReaderText, measures: Measures, ink: QColor) -> QTextDocument:
     """Make the document that shows a text; about 20 ms for a megabyte, lines are laid out later as they are seen."""
-    measures = Measures(style)
+    style = measures.style
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
     document.setDocumentMargin(0)
@@ -86,8 +93,7 @@ def _block_format(kind: Kind, measures: Measures, *, goes_on: bool = False) -> Q
     form = QTextBlockFormat()
     height, below = measures.line, 0 if goes_on else measures.gap
     if kind is Kind.HEADLINE:
-        wide = measures.style.leading / USUAL.leading
-        height, below = round(measures.size * _HEADLINE * _HEADLINE_LINE * wide), round(measures.size * 0.9)
+        height, below = measures.headline, round(measures.size * 0.9)
     elif kind is Kind.STANDFIRST:
         below = round(measures.size * 1.1)
     elif kind is Kind.BLANK:

@@ -240,7 +240,7 @@ class ReaderView(ReaderCanvas):
         self._inside = here
 
     def _announce(self, claim_id: int) -> None:
-        card = self._content.cards.get(claim_id)
+        card = self._content.card(claim_id)
         mark = self._opened.index.mark(claim_id)
         if mark:
             words = in_words(card).replace("\n", ", ") if card else str(mark.number)

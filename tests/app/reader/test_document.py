@@ -12,7 +12,7 @@ from annotations.text import canonicalise
 from app.reader import document
 from app.reader.document import LONGEST, Kind, ReaderText
 from app.reader.text_style import TextStyle
-from app.reader.typesetting import typeset
+from app.reader.typesetting import Measures, typeset
 
 ALPHABET = st.one_of(
     st.characters(),
@@ -59,7 +59,7 @@ def test_every_offset_comes_back_from_a_display_that_is_cut(text: str, longest: 
 @given(TEXTS, st.integers(4, 30))
 def test_qts_document_has_the_characters_and_paragraphs_that_are_expected(qapp, text: str, longest: int) -> None:
     shown = shortened(text, longest)
-    made = typeset(shown, TextStyle(), QColor("black"))
+    made = typeset(shown, Measures(TextStyle()), QColor("black"))
     assert made.characterCount() == units(shown.shown) + 1
     assert made.blockCount() == len(shown.paragraphs)
     for number, paragraph in enumerate(shown.paragraphs):
