@@ -9,13 +9,14 @@ from typing import Any
 
 from annotations.articles import Article, Batch
 from annotations.importers.draft import Draft, Found
-from annotations.importers.likeness.duplicates import Twin, same_as
+from annotations.importers.likeness.duplicates import Twin, twins
 from annotations.importers.likeness.similarity import Sketch
 from annotations.importers.likeness.versions import Choice, Imported, Replaced, Version, version_of
 from annotations.importers.reading import read_files
 from annotations.importers.tables.mapping import ANY
 from annotations.progress import Progress, drive
 from annotations.project import Project
+from annotations.text import digest
 from annotations.wording import number_of, printable
 
 
@@ -192,7 +193,8 @@ def bring_in(
     mappings = {ANY: columns} if columns else None
     with closing(read_files(paths, forbidden=[project.path], mappings=mappings, measuring=group_copies)) as reading:
         found = drive(reading, on_progress)
-    drafts = [replace(d, outlet=d.outlet or default_outlet) for item in found for d in item.drafts]
+    read = [draft for item in found for draft in item.drafts]
+    drafts = [draft if draft.outlet else replace(draft, outlet=default_outlet) for draft in read]
     intake = _compared(project, found, drafts)
     new = [place for place, twin in enumerate(intake.twins) if twin is None]
     if not new:
@@ -218,12 +220,15 @@ def bring_in(
 
 def _compared(project: Project, found: Sequence[Found], drafts: Sequence[Draft]) -> Intake:
     """The report before anything is stored: what the project has already, and of what there is a newer version."""
-    twins = [twin if twin and twin.same_outlet else None for twin in same_as(drafts, project)]
+    marks = [digest(draft.text) for draft in drafts]
+    stored = project.articles.same_texts(marks)
+    found_twins = twins(drafts, lambda mark: stored.get(mark, ()), marks)
+    same = [twin if twin and twin.same_outlet else None for twin in found_twins]
     candidates = project.versions.candidates()
     versions = [
-        None if twin else version_of(draft, candidates.of(draft)) for draft, twin in zip(drafts, twins, strict=True)
+        None if twin else version_of(draft, candidates.of(draft)) for draft, twin in zip(drafts, same, strict=True)
     ]
-    return Intake(tuple(found), tuple(drafts), tuple(twins), tuple(versions))
+    return Intake(tuple(found), tuple(drafts), tuple(same), tuple(versions))
 
 
 def _dated(batch: Batch) -> Batch:

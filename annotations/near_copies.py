@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import chain, groupby
+from itertools import chain, pairwise
 
 from annotations.importers.likeness.similarity import THRESHOLD, Sketch
 
@@ -142,18 +142,23 @@ class _Search:
     def _pairs(self) -> Iterator[tuple[int, int]]:
         """Places of texts that share enough of the hashes looked up."""
         keys = sorted(
-            (value & ~_PLACE) | place
-            for place, one in enumerate(self._candidates)
-            for value in one.hashes
-            if value % _LOOKED_UP == 0
+            [
+                (value & ~_PLACE) | place
+                for place, one in enumerate(self._candidates)
+                for value in one.hashes
+                if value % _LOOKED_UP == 0
+            ]
         )
-        counts = Counter(key & _PLACE for key in keys)
+        counts = Counter([key & _PLACE for key in keys])
         common: Counter[int] = Counter()
-        for _, holders in groupby(keys, key=lambda key: key & ~_PLACE):
-            places = [key & _PLACE for key in holders]
-            for n, place in enumerate(places[1:], 1):
-                for other in places[max(0, n - _COMMON) : n]:
-                    common[other << 24 | place] += 1
+        before: list[int] = []  # the places of texts with the same hash, as far as they have come
+        for last, key in pairwise(keys):
+            if key ^ last > _PLACE:  # another hash: most have one text only, which makes no pair
+                before = []
+                continue
+            before.append(last & _PLACE)
+            place = key & _PLACE
+            common.update([other << 24 | place for other in before[-_COMMON:]])
         for pair, hits in common.items():
             one, other = pair >> 24, pair & _PLACE
             if hits >= _LIKELY * min(counts[one], counts[other]):

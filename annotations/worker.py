@@ -18,6 +18,7 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -89,6 +90,7 @@ class Worker:
         self._guard = threading.Lock()
         self._closed = False
         self._calls = 0
+        self._ahead: _Ahead | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -110,6 +112,7 @@ class Worker:
         deadline: float,
         on_progress: Callable[[Progress], None] | None = None,
         renewed: bool = False,
+        then: dict[str, Any] | None = None,
     ) -> Any:
         """Send a request and wait for its result.
 
@@ -118,13 +121,15 @@ class Worker:
             deadline: seconds until the child is ended.
             on_progress: is told of the child's progress, on this thread; what it raises ends the child.
             renewed: the deadline is for each part of the work: it begins anew whenever the child tells of progress.
+            then: what the next call will ask, this very object. The child has it already and begins it at once, while
+                the caller still deals with this result.
 
         Raises:
             WorkerLostError: the child did not live to answer.
             WorkerFaultError: the child met a fault of the program.
             AnnotationError: the child refused with an error the person can solve.
         """
-        work = self._ask(request, deadline, renewed=renewed)
+        work = self._ask(request, deadline, renewed=renewed, then=then)
         try:
             while True:
                 progress = next(work)
@@ -149,20 +154,20 @@ class Worker:
             work.close()
 
     def _ask(
-        self, request: dict[str, Any], deadline: float, *, renewed: bool = False
+        self, request: dict[str, Any], deadline: float, *, renewed: bool = False, then: dict[str, Any] | None = None
     ) -> Generator[Progress | None, None, Any]:
         """Send and wait; yields each progress, and None when there was none for a moment."""
         child = self._started()
-        self._calls += 1
         until = time.monotonic() + deadline
         try:
-            child.send({"id": self._calls, "request": request})
+            number = self._sent(child, request)
+            self._ahead = _Ahead(child, then, self._send(child, then)) if then is not None else None
             while True:
                 reply = child.reply(_LOOK)
                 if reply is None:
                     self._check(child, until)
                     yield None
-                elif reply.get("id") == self._calls:
+                elif reply.get("id") == number:
                     if "progress" not in reply:
                         return _result(reply)
                     self._weigh(child)  # one that never falls silent grows as well
@@ -174,6 +179,20 @@ class Worker:
         except BaseException:  # lost, or given up by the caller: whatever the child still does is of no use
             self._drop()
             raise
+
+    def begin(self, request: dict[str, Any]) -> None:
+        """Let the child do something before the next call, without waiting for it; what comes of it is not told."""
+        self._send(self._started(), request)
+
+    def _sent(self, child: "_Child", request: dict[str, Any]) -> int:
+        """The number of a request, which is sent unless this child has it already."""
+        ahead = self._ahead
+        return ahead.number if ahead and ahead.is_of(child, request) else self._send(child, request)
+
+    def _send(self, child: "_Child", request: dict[str, Any]) -> int:
+        self._calls += 1
+        child.send({"id": self._calls, "request": request})
+        return self._calls
 
     def close(self) -> None:
         """End the child and wait until it is gone. A call under way raises WorkerLostError."""
@@ -208,6 +227,19 @@ class Worker:
     def _weigh(self, child: "_Child") -> None:
         if self._memory and (used_by(child.process.pid) or 0) > self._memory:
             raise WorkerLostError("memory")
+
+
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """A request that a child was sent before anybody called for its result."""
+
+    child: "_Child"
+    request: dict[str, Any]
+    number: int
+
+    def is_of(self, child: "_Child", request: dict[str, Any]) -> bool:
+        """Whether it is this request, and its child has not been lost meanwhile."""
+        return child is self.child and request is self.request
 
 
 def _result(reply: dict[str, Any]) -> Any:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotations.claims import Coder
 from annotations.codebook import Codebook
 from annotations.errors import AnnotationError, FileLostError, ProjectLockedError, StepRefusedError
+from annotations.importers.readers import Readers
 from annotations.progress import Progress, drive
 from annotations.project import Project
 from annotations.store.changes import Changes, TableChanges
@@ -64,6 +65,8 @@ class Session(QObject):
         self._background = ThreadPoolExecutor(1, thread_name_prefix="job")
         self.background = Background(self)
         """The threads of every `Question` to the project."""
+        self.readers = Readers()
+        """Children that read press files."""
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE)
@@ -132,6 +135,7 @@ class Session(QObject):
         self.close_project()
         self._background.shutdown()
         self.background.shut_down()
+        self.readers.close()
 
     @property
     def can_write(self) -> bool:

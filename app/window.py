@@ -346,7 +346,10 @@ class Window(QMainWindow):
         """Qt: files are welcome, and links from a browser."""
         from app.dialogs.import_clipboard import address_in_data
 
-        if any(url.isLocalFile() for url in event.mimeData().urls()) or address_in_data(event.mimeData()):
+        files = any(url.isLocalFile() for url in event.mimeData().urls())
+        if files and self.session.can_write:
+            self.session.readers.warm()  # until they are dropped
+        if files or address_in_data(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -28,6 +28,7 @@ from annotations.importers.source import Course, Source
 from annotations.importers.tables import formats
 from annotations.importers.texts import markdown, plain_text
 from annotations.importers.texts.pasted import NAME, Pasted, read_pasted
+from annotations.importers.values.languages import guess_language
 from annotations.progress import Progress
 from annotations.wording import number_of
 from annotations.worker import tell
@@ -71,6 +72,9 @@ FORMATS: tuple[Format, ...] = (
 
 LONGEST_TEXT = 4_000_000
 """Code points of an article's text. Thick books have two million; what is longer would only hold the window up."""
+
+WARMING = "The council of the harbour town has agreed."
+"""Words in some language: what tells it is loaded with the first."""
 
 Mappings = Mapping[str, Mapping[str, str]]
 """For the layout of a header the field of each column that has one; see `annotations.importers.tables.mapping`."""
@@ -194,8 +198,12 @@ def serve(request: dict[str, Any]) -> dict[str, Any]:
 
     Of an archive or a mail the parent is told which of the files within is begun, so that it can have those skipped,
     by number with a reason, which ended the child.
-    {"pasted": {"text": …, "html": …, "url": …}} is answered with what stood in the clipboard.
+    {"pasted": {"text": …, "html": …, "url": …}} is answered with what stood in the clipboard, and {"warm": true} with
+    nothing: what takes a while to load is loaded.
     """
+    if request.get("warm"):
+        guess_language(WARMING)
+        return {}
     found = _asked(request)
     return found_to_json(measured(found) if request.get("measured") else found)
 

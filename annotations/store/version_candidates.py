@@ -53,7 +53,7 @@ class Candidates:
         """The latest versions of what may be an earlier one of a draft; none that has its very text."""
         outlet = self._outlet(draft.outlet)
         ids = {self._newest(article_id) for article_id in self._ids(draft, outlet)}
-        return list(self._stored(sorted(ids), outlet, digest(draft.text)))
+        return list(self._stored(sorted(ids), outlet, digest(draft.text))) if ids else []
 
     def _ids(self, draft: Draft, outlet: int | None) -> Iterator[int]:
         at_address = list(self._with_address(draft.url))

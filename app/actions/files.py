@@ -230,6 +230,7 @@ class FileActions:
         """Ask which files, and show what is in them."""
         from annotations.importers.registry import SUFFIXES
 
+        self._session.readers.warm()  # while the person looks for the files
         known = " ".join(f"*{suffix}" for suffix in SUFFIXES)
         names, _ = QFileDialog.getOpenFileNames(
             self._window, "Import", str(self._settings.last_folder(_PRESS)), f"Press files ({known});;All files (*)"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from annotations.importers.draft import Draft, Found
 from annotations.importers.likeness.similarity import Neighbours, Sketch
 from annotations.importers.likeness.versions import Stored, version_of
+from annotations.importers.readers import Readers
 from annotations.importers.reading import read_clipboard, read_files
 from annotations.importers.registry import Mappings
 from annotations.importers.remembered import Rules
@@ -28,9 +29,11 @@ class Findings:
 
     Args:
         rules: corrections that are remembered; they are put into what is read.
+        readers: lend the children that read.
     """
 
-    def __init__(self, rules: Rules | None = None) -> None:
+    def __init__(self, rules: Rules | None = None, readers: Readers | None = None) -> None:
+        self._readers = readers
         self.rules = rules or {}
         """Corrections that are put into what is read from now on; not to be changed while anything is."""
         self._found: list[tuple[Found, list[Row]]] = []
@@ -83,10 +86,15 @@ class Findings:
         if self._sketched and not isinstance(dropped, Pasted):
             self._forget(set(dropped))
         work = (
-            read_clipboard(dropped, on_found=waiting.append, measuring=True)
+            read_clipboard(dropped, on_found=waiting.append, measuring=True, readers=self._readers)
             if isinstance(dropped, Pasted)
             else read_files(
-                dropped, forbidden=[project.path], mappings=mappings, on_found=waiting.append, measuring=True
+                dropped,
+                forbidden=[project.path],
+                mappings=mappings,
+                on_found=waiting.append,
+                measuring=True,
+                readers=self._readers,
             )
         )
         due = 0.0

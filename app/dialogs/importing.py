@@ -88,7 +88,7 @@ class ImportDialog(QDialog):
         self._pane = ReadingPane()
         self._rules = settings.corrections if settings else {}
         self._recalls = True
-        self._findings = Findings(self._rules)
+        self._findings = Findings(self._rules, session.readers)
         self._from = "what you pasted" if isinstance(dropped, Pasted) else "what you dropped"
         latest = session.project.batches.latest() if session.project else None
         keep = bool(settings and settings.remembered(_KEEP))

@@ -29,6 +29,10 @@ def work(request):
         return request["value"]
     if do == "pid":
         return os.getpid()
+    if do == "note":
+        with open(request["file"], "a") as notes:
+            notes.write(request["value"])
+        return request["value"]
     if do == "noise":
         print("noise on stdout")
         os.write(1, b'{"id": 1, "result": "forged"}\\n')
@@ -84,6 +88,45 @@ def worker(tmp_path):
     argv = [sys.executable, "-c", start, str(tmp_path), str(Path(__file__).parents[2])]
     with Worker("test", memory=300_000_000, argv=argv) as made:
         yield made
+
+
+def noted(notes: Path, value: str) -> bool:
+    """Whether a child writes this within ten seconds."""
+    until = time.monotonic() + 10
+    while time.monotonic() < until:
+        if notes.exists() and notes.read_text() == value:
+            return True
+        time.sleep(0.01)
+    return False
+
+
+def test_what_comes_next_is_done_before_it_is_called_for_and_only_once(worker, tmp_path):
+    following = {"do": "note", "file": str(tmp_path / "notes"), "value": "a"}
+    assert worker.call({"do": "echo", "value": 1}, deadline=30, then=following) == 1
+    assert noted(tmp_path / "notes", "a")
+    assert worker.call(following, deadline=30) == "a"
+    assert worker.call({"do": "echo", "value": 2}, deadline=30) == 2
+    assert (tmp_path / "notes").read_text() == "a"
+
+
+def test_another_call_than_was_announced_gets_its_own_result(worker):
+    assert worker.call({"do": "echo", "value": 1}, deadline=30, then={"do": "echo", "value": 2}) == 1
+    assert worker.call({"do": "echo", "value": 3}, deadline=30) == 3
+
+
+def test_a_child_lost_by_what_comes_next_costs_that_only(worker):
+    following = {"do": "crash"}
+    first = worker.call({"do": "pid"}, deadline=30, then=following)
+    with pytest.raises(WorkerLostError) as lost:
+        worker.call(following, deadline=30, then={"do": "pid"})
+    assert lost.value.reason == "crash"
+    assert worker.call({"do": "pid"}, deadline=30) != first
+
+
+def test_what_is_begun_is_waited_for_by_nobody(worker, tmp_path):
+    worker.begin({"do": "note", "file": str(tmp_path / "notes"), "value": "b"})
+    assert noted(tmp_path / "notes", "b")
+    assert worker.call({"do": "echo", "value": 4}, deadline=30) == 4
 
 
 def test_requests_are_answered_by_one_child(worker):

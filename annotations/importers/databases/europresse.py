@@ -158,7 +158,9 @@ def _body(body: Any) -> tuple[list[str], str]:
 
 
 def _recognise(source: Source) -> Confidence:
-    if not source.encoding or not _IN_PAGE.search(source.text[:_SAMPLE]):
+    if not source.encoding or "docpublicationname" not in source.text[:_SAMPLE].lower():
+        return Confidence.NO
+    if not _IN_PAGE.search(source.text[:_SAMPLE]):
         return Confidence.NO
     return Confidence.CERTAIN
 

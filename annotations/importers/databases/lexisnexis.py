@@ -15,6 +15,7 @@ from annotations.text import canonicalise
 
 _OF = r"(\d{1,5})\s+(?:of|von|de|sur|van)\s+(\d{1,5})"
 _WORD = r"(?:documents?|dokument(?:en|e)?|documentos?|documenten)"
+_WORD_BEGINS = ("document", "dokument")
 _COUNTER = re.compile(rf"[^\S\n]*(?:focus[^\S\n]+-[^\S\n]+)?(?:{_OF}\s+{_WORD}|{_WORD}\s+{_OF})[^\S\n]*", re.I)
 _COUNTED = re.compile(rf"^{_COUNTER.pattern}$", re.I | re.M)
 _PAGE_MARK = re.compile(r"<a\s+name\s*=\s*[\"']?DOC_ID|<DOCFULL>", re.I)
@@ -53,7 +54,10 @@ def _read_page(source: Source) -> list[Draft]:
 def _recognise_text(source: Source) -> Confidence:
     if not source.encoding or source.text.lstrip()[:1] == "<":
         return Confidence.NO
-    return Confidence.CERTAIN if _COUNTED.search(canonicalise(source.text[:_SAMPLE])) else Confidence.NO
+    sample = source.text[:_SAMPLE]
+    if not any(word in sample.lower() for word in _WORD_BEGINS):
+        return Confidence.NO
+    return Confidence.CERTAIN if _COUNTED.search(canonicalise(sample)) else Confidence.NO
 
 
 def _recognise_page(source: Source) -> Confidence:

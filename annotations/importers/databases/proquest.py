@@ -189,7 +189,7 @@ def _read_page(source: Source) -> list[Draft]:
 
 
 def _recognise_text(source: Source) -> Confidence:
-    if not source.encoding or source.text.lstrip()[:1] == "<":
+    if not source.encoding or source.text.lstrip()[:1] == "<" or "proquest" not in source.text.lower():
         return Confidence.NO
     return Confidence.CERTAIN if _MARK.search(canonicalise(source.text)) else Confidence.NO
 

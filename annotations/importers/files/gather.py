@@ -50,10 +50,10 @@ def gather(paths: Iterable[Path]) -> Gathered:
     return found
 
 
-def identity(path: Path) -> tuple[int, int] | None:
+def identity(path: Path | str) -> tuple[int, int] | None:
     """Device and number of a file, which are the same under every name it has; None if there is no such file."""
     try:
-        status = path.stat()
+        status = os.stat(path)  # noqa: PTH116 - asked five times a file, of names rather than of paths
     except (OSError, ValueError):
         return None
     return status.st_dev, status.st_ino
@@ -61,12 +61,10 @@ def identity(path: Path) -> tuple[int, int] | None:
 
 def is_forbidden(path: Path, forbidden: Collection[Path]) -> bool:
     """Whether `path` is one of the forbidden files or belongs to one (SQLite's own files beside a project)."""
-    mark = identity(path)
+    mark = identity(path) if forbidden else None
     if mark is None:
         return False
-    companions = (
-        item.with_name(item.name + ending) for item in forbidden for ending in ("", "-wal", "-shm", "-journal")
-    )
+    companions = (f"{item}{ending}" for item in forbidden for ending in ("", "-wal", "-shm", "-journal"))
     return any(identity(companion) == mark for companion in companions)
 
 

@@ -2,14 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from annotations.articles import Article
 from annotations.importers.draft import Draft
 from annotations.text import digest
-
-if TYPE_CHECKING:
-    from annotations.project import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +24,13 @@ class Twin:
     article_id: int | None = None
 
 
-def same_as(drafts: Sequence[Draft], project: "Project | None") -> list[Twin | None]:
-    """Return for each draft the article with the same text, in the project or earlier in the drop, or None.
-
-    A copy from the same outlet goes before one from another, and the project before the drop.
-    """
-    return twins(drafts, project.articles.same_text if project else lambda _: [])
-
-
 def twins(
     drafts: Sequence[Draft], stored: Callable[[str], Sequence[Article]], marks: Sequence[str] = ()
 ) -> list[Twin | None]:
-    """As `same_as`; `stored` returns the project's articles with a text of the given digest.
+    """Return for each draft the article with the same text, in the project or earlier in the drop, or None.
 
-    `marks` are the digests of the drafts' texts if they are known already.
+    A copy from the same outlet goes before one from another, and the project before the drop. `stored` returns the
+    project's articles with a text of the given digest; `marks` are the digests of the drafts' texts if they are known.
     """
     earlier: dict[str, list[int]] = {}
     result: list[Twin | None] = []

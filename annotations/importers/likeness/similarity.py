@@ -45,10 +45,10 @@ def sketch(text: str) -> Sketch:
         return frozenset()
     # Words are hashed once each, and shingles as tuples of numbers, of which Python's hash is always the same.
     numbers = list(map(_number, words))
-    shingles = zip(*(numbers[start:] for start in range(SHINGLE)), strict=False)
-    hashes = {hash(shingle) & _ALL for shingle in shingles}
+    hashes = set(map(hash, zip(*(numbers[start:] for start in range(SHINGLE)), strict=False)))
     # Half of a long text must be comparable with the whole: the limit is fixed, not a number of hashes.
-    return frozenset(hashes if len(hashes) <= _SHORT else {value for value in hashes if value % _SHARE == 0})
+    kept = hashes if len(hashes) <= _SHORT else [value for value in hashes if value % _SHARE == 0]
+    return frozenset([value & _ALL for value in kept])  # Python's hashes have a sign, the stored ones none
 
 
 @lru_cache(maxsize=1 << 16)

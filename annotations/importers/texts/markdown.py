@@ -34,12 +34,13 @@ _INLINE = (
     (re.compile(r"(?<!`)(`+)([^`\n]{1,1000})\1(?!`)"), r"\2"),
     (re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])"), r"\1"),
 )
-_MARKS = (
-    re.compile(r"^#{1,6}\s+\S", re.M),
-    re.compile(r"\[[^\]\n]{1,500}\]\((?:https?:|/|#)"),
-    re.compile(r"(?<!\w)\*\*\S[^*\n]*\S\*\*(?!\w)"),
-    re.compile(r"\A---\n(?:[\w-]+:.*\n)+---", re.M),
-)
+_MARKS = {
+    "#": re.compile(r"^#{1,6}\s+\S", re.M),
+    "](": re.compile(r"\[[^\]\n]{1,500}\]\((?:https?:|/|#)"),
+    "**": re.compile(r"(?<!\w)\*\*\S[^*\n]*\S\*\*(?!\w)"),
+    "---": re.compile(r"\A---\n(?:[\w-]+:.*\n)+---", re.M),
+}
+"""Each by the signs it cannot do without: most plain texts have none of them, and are quickly passed."""
 
 
 def read(source: Source) -> list[Draft]:
@@ -107,7 +108,8 @@ def _recognise(source: Source) -> Confidence:
         return Confidence.LIKELY
     sample = source.text[:8000].replace("\r\n", "\n")
     # Two kinds of marks: one alone also stands in plain text, where stars and hashes mean themselves.
-    return Confidence.LIKELY if sum(bool(mark.search(sample)) for mark in _MARKS) > 1 else Confidence.NO
+    marks = (needle in sample and bool(mark.search(sample)) for needle, mark in _MARKS.items())
+    return Confidence.LIKELY if sum(marks) > 1 else Confidence.NO
 
 
 FORMAT = Format("Markdown", (".md", ".markdown", ".mdown"), _recognise, read)
