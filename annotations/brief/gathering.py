@@ -1,13 +1,14 @@
 """Reads from the project what a brief says."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from annotations.articles import Article, Outlet, Status
+from annotations.articles import Article, Outlet
+from annotations.brief.agreement_figures import agreement_of
 from annotations.brief.carried import Carried
+from annotations.brief.choosing import ClaimsTaken, articles_taken
 from annotations.brief.content import (
     OPEN,
     ArticleEntry,
@@ -23,8 +24,7 @@ from annotations.brief.content import (
 )
 from annotations.brief.reading import reading
 from annotations.brief.since import previous_of
-from annotations.brief.spec import BriefSpec
-from annotations.claim_filter import ClaimFilter
+from annotations.brief.spec import BriefSpec, Part
 from annotations.claims import Claim, Tagging, counted
 from annotations.codebook import Codebook, Dimension, Kind, Role, Tag
 from annotations.colours import colour_key, on_white
@@ -44,15 +44,15 @@ def gathered(project: Project, spec: BriefSpec) -> BriefContent:
     """
     every = project.articles.rows(project.articles.ids(order=ArticleOrder.OLDEST))
     every.sort(key=lambda article: not article.published)
-    wanted = _claims_wanted(project, spec)
-    chosen = _chosen(every, spec)
+    wanted = ClaimsTaken.of(project, spec)
+    chosen = articles_taken(every, spec)
     outlets = {outlet.id: outlet for outlet in project.outlets.all()}
     coding = _Codings(project, spec)
     claims: dict[int, list[Claim]] = {article.id: [] for article in chosen}
     for claim in project.claims.all(list(claims)):
-        if wanted is None or claim.id in wanted:
+        if claim in wanted:
             claims[claim.article_id].append(claim)
-    if wanted is not None and spec.article_uids is None:
+    if wanted.are_some and spec.article_uids is None:
         chosen = [article for article in chosen if claims[article.id]]
     carried = Carried.of(project, every, outlets, spec.counting)
     entries = tuple(
@@ -69,21 +69,12 @@ def gathered(project: Project, spec: BriefSpec) -> BriefContent:
         codebook_mark=coding.codebook.mark,
         language=spec.language,
         previous=previous_of(project, spec),
+        agreement=agreement_of(project, coding.codebook, shown_name) if _tells_agreement(spec) else None,
     )
 
 
-def _chosen(every: Iterable[Article], spec: BriefSpec) -> list[Article]:
-    if spec.article_uids is None:
-        return [article for article in every if article.status is not Status.LEFT_OUT and article.claims]
-    wanted = set(spec.article_uids)
-    return [article for article in every if article.uid in wanted]
-
-
-def _claims_wanted(project: Project, spec: BriefSpec) -> set[int] | None:
-    """Ids of the claims that meet the filter; None without one."""
-    if not spec.claim_filter:
-        return None
-    return set(project.claim_lists.ids(ClaimFilter.from_json(json.dumps(spec.claim_filter))))
+def _tells_agreement(spec: BriefSpec) -> bool:
+    return spec.agreement and Part.METHOD in spec.parts
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,10 @@ class BriefSpec:
     `COUNTINGS`. `page_limit` is how many pages the analyst wants at most, 0 for no limit: a wish that is shown, never
     a cut. `preset` is the key of the preset the brief was made from, `template` the
     organisation's look as JSON: see `annotations.brief.template`.
-    `follows` is the uid of the issue that this one comes after, empty for a first one.
+    `follows` is the uid of the issue that this one comes after, empty for a first one. `agreement`: whether the method
+    tells how far coders agree, where that can be measured.
+    `claim_uids` None means every claim of these articles; `without` are uids of articles and claims that are left out.
+    See `annotations.brief.choosing`.
     """
 
     title: str = "Media brief"
@@ -146,6 +149,9 @@ class BriefSpec:
     template: str = ""
     preset: str = ""
     follows: str = ""
+    agreement: bool = True
+    claim_uids: tuple[str, ...] | None = None
+    without: tuple[str, ...] = ()
     extra: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -189,7 +195,8 @@ class BriefSpec:
         judgements = tuple(Judgement(judgement.statement) for judgement in self.judgements)
         findings = tuple(Finding(finding.dimension, finding.chart) for finding in self.findings)
         blank: dict[str, Any] = dict.fromkeys(dated, "")
-        return replace(self, **blank, judgements=judgements, findings=findings, article_uids=None, claim_filter=None)
+        everything: dict[str, Any] = {"article_uids": None, "claim_uids": None, "without": (), "claim_filter": None}
+        return replace(self, **blank, **everything, judgements=judgements, findings=findings)
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "BriefSpec":
@@ -205,12 +212,15 @@ class BriefSpec:
         for name in ("watch", "unknown"):
             values[name] = tuple(data.get(name, ()))
         values["parts"] = tuple(part for part in Part if part.value in data.get("parts", tuple(Part)))
-        if values.get("article_uids") is not None:
-            values["article_uids"] = tuple(values["article_uids"])
+        for name in ("article_uids", "claim_uids"):
+            if values.get(name) is not None:
+                values[name] = tuple(values[name])
+        values["without"] = tuple(data.get("without", ()))
         if values.get("counting") not in COUNTINGS:
             values.pop("counting", None)
         if not isinstance(values.get("claim_filter"), dict):
             values["claim_filter"] = None
+        values["agreement"] = data.get("agreement") is not False
         limit = values.get("page_limit", 0)
         values["page_limit"] = max(limit, 0) if isinstance(limit, int) else 0
         extra = {key: value for key, value in data.items() if key not in known and key != "extra"}

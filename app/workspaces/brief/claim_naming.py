@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.session import Session
 from app.workspaces.brief.claim_picker import ClaimPicker
+from app.workspaces.brief.draft import Draft
 from app.workspaces.brief.references import Prose, References
 from app.workspaces.claims.popover import Popover
 
@@ -15,9 +16,9 @@ class ClaimNaming(QObject):
     The menu takes the keyboard away for a moment, so it is the text that had it last.
     """
 
-    def __init__(self, session: Session, inside: QWidget) -> None:
+    def __init__(self, session: Session, draft: Draft, inside: QWidget) -> None:
         super().__init__(inside)
-        self._session, self._inside = session, inside
+        self._session, self._draft, self._inside = session, draft, inside
         self._field: Prose | References | None = None
         self.popover = Popover(inside)
         application = QApplication.instance()
@@ -40,7 +41,7 @@ class ClaimNaming(QObject):
         """Ask for a claim."""
         field = self._field
         if field is not None and self.possible:
-            picker = ClaimPicker(self._session)
+            picker = ClaimPicker(self._session, self._draft.printed)
             picker.picked.connect(lambda number: self._insert(field, number))
             self.popover.open(picker, field)
 

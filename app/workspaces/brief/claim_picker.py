@@ -1,7 +1,7 @@
 """Finds a claim by its number or its words, to be named in what is being written."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -28,15 +28,21 @@ class Found:
     number: int
     quote: str
     outlet: str
+    taken: bool = True
+    """Whether the brief takes it in, as far as that is known."""
 
     @property
     def line(self) -> str:
         """How the list shows it."""
-        return f"C{self.number}   {' '.join(self.quote.split())}" + (f"   ({self.outlet})" if self.outlet else "")
+        notes = "   ".join(f"({note})" for note in (self.outlet, "" if self.taken else "not in this brief") if note)
+        return f"C{self.number}   {' '.join(self.quote.split())}" + (f"   {notes}" if notes else "")
 
 
-def find_claims(project: Project, typed: str) -> list[Found]:
-    """The claims that what was typed may mean: the one with that number, then those with the words, by number."""
+def find_claims(project: Project, typed: str, printed: Container[int] | None = None) -> list[Found]:
+    """The claims that what was typed may mean: the one with that number, then those with the words, by number.
+
+    Of those that have the words, claims that are `printed` in the brief come first; None where that is not known.
+    """
     words = " ".join(typed.split())[:MOST_WORDS]
     match = _NUMBER.fullmatch(words)
     if match:
@@ -44,7 +50,11 @@ def find_claims(project: Project, typed: str) -> list[Found]:
     else:
         ids = list(project.claim_lists.ids(ClaimFilter(words=words), most=_MOST))
     rows = project.claim_lists.rows(ids[:_MOST])
-    return [Found(row.claim.number, row.claim.quote, row.outlet) for row in rows]
+    found = [
+        Found(row.claim.number, row.claim.quote, row.outlet, printed is None or row.claim.number in printed)
+        for row in rows
+    ]
+    return found if match else sorted(found, key=lambda one: not one.taken)
 
 
 class ClaimPicker(QWidget):
@@ -53,8 +63,9 @@ class ClaimPicker(QWidget):
     picked = Signal(int)
     """The number of a claim."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, printed: Container[int] | None = None) -> None:
         super().__init__()
+        self._printed = printed
         self._asking = Question(session, self)
         self.field = QLineEdit()
         self.field.setPlaceholderText("Number or words of a claim")
@@ -87,7 +98,7 @@ class ClaimPicker(QWidget):
 
     def _find(self, answer: Callable[[list[Found]], object]) -> None:
         typed = self.field.text()
-        self._asking.ask(lambda project: find_claims(project, typed), answer)
+        self._asking.ask(lambda project: find_claims(project, typed, self._printed), answer)
 
     def _enter(self) -> None:
         """Take the chosen claim; of what was just typed the first that is found."""

@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
+from typing import Any
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
+from annotations.brief.choosing import choosable, comes_by_itself, counts_of, is_by_hand, taken
 from annotations.claim_filter import ClaimFilter
 from annotations.errors import AnnotationError
 from annotations.project import Project
@@ -25,6 +28,8 @@ from app.workspaces.codebook.fields import named
 
 _COUNTINGS = {"texts": "Once for each distinct text", "outlets": "Once for each outlet that printed it"}
 _NAMES = {"initials": "By their initials", "full": "By their full names", "none": "Not at all"}
+_ONLY = "Chosen one by one: what is marked later does not come in by itself."
+_EVERYTHING: Mapping[str, Any] = {"article_uids": None, "claim_uids": None, "without": ()}
 _COUNTED = ("claims", "claim_tags", "articles", "outlets", "coders", "tags", "dimensions")
 
 
@@ -38,6 +43,9 @@ class ContentSection(Section):
         inside: where the editors of the filter open.
     """
 
+    choosing_asked = Signal()
+    """Single articles and claims are to be chosen."""
+
     title = "Content"
 
     def __init__(self, draft: Draft, session: Session, theme: Theme, inside: QWidget) -> None:
@@ -47,8 +55,9 @@ class ContentSection(Section):
         self._offering, self._counting = Question(session, self), Question(session, self)
         self.bar = FilterBar(theme, inside)
         self.counts, self.chosen = note(), note()
-        self.all_articles = QPushButton("Take all articles")
-        self.all_articles.setProperty("kind", "link")
+        self.choose_button = QPushButton("Choose single articles and claims…")
+        self.take_all = QPushButton("Take all")
+        self.take_all.setProperty("kind", "link")
         self.full, self.excerpts = (
             QRadioButton("Full text"),
             QRadioButton("Excerpts: each claim with a sentence around"),
@@ -67,8 +76,13 @@ class ContentSection(Section):
             bar.setContentsMargins(0, 0, 0, 0)
         which = QVBoxLayout()
         which.setSpacing(SPACE_XS)
-        for widget in (heading("Claims and articles"), self.bar, self.counts, self.chosen, self.all_articles):
+        for widget in (heading("Claims and articles"), self.bar, self.counts, self.chosen):
             which.addWidget(widget)
+        row = QHBoxLayout()
+        row.addWidget(self.choose_button)
+        row.addWidget(self.take_all)
+        row.addStretch(1)
+        which.addLayout(row)
         self.column.addLayout(which)
         shown = QVBoxLayout()
         shown.setSpacing(SPACE_XS)
@@ -88,7 +102,8 @@ class ContentSection(Section):
 
     def _connect(self) -> None:
         self.bar.changed.connect(self._store_filter)
-        self.all_articles.clicked.connect(lambda: self.draft.store("Take all articles", None, {"article_uids": None}))
+        self.choose_button.clicked.connect(self.choosing_asked)
+        self.take_all.clicked.connect(lambda: self.draft.store("Take all articles and claims", None, _EVERYTHING))
         self._texts_group.buttonClicked.connect(
             lambda _: self.draft.store("Choose full text or excerpts", None, {"full_text": self.full.isChecked()})
         )
@@ -122,11 +137,17 @@ class ContentSection(Section):
         self.colour.setCurrentIndex(max(0, self.colour.findData(spec.colour_by)))
         for box, value in ((self.counting, spec.counting), (self.names, spec.names)):
             box.setCurrentIndex(max(0, box.findData(value)))
-        chosen = spec.article_uids
-        self.chosen.setText(f"Only {number_of(len(chosen), 'chosen article')}." if chosen is not None else "")
-        for widget in (self.chosen, self.all_articles):
-            widget.setVisible(chosen is not None)
+        self.chosen.setText(self._left_out() if comes_by_itself(spec) else _ONLY)
+        for widget in (self.chosen, self.take_all):
+            widget.setVisible(is_by_hand(spec))
         self._count()
+
+    def _left_out(self) -> str:
+        """How much was left out one by one: what is no claim is a whole article."""
+        known = set(self.draft.claims.values())
+        claims = sum(uid in known for uid in self.draft.spec.without)
+        both = ((claims, "claim"), (len(self.draft.spec.without) - claims, "whole article"))
+        return f"Without {' and '.join(number_of(count, what) for count, what in both if count)}, left out one by one."
 
     def _filter(self) -> ClaimFilter:
         """The stored filter; an empty one where it cannot be read, which the pages say."""
@@ -143,10 +164,15 @@ class ContentSection(Section):
         self._offering.ask(lambda project: project.claim_lists.choices(), offer)
 
     def _count(self) -> None:
-        wanted = self._filter()
+        wanted, spec = self._filter(), self.draft.spec
 
         def count(project: Project) -> Counted:
-            return project.claim_lists.count(wanted)
+            found = project.claim_lists.count(wanted)
+            if not is_by_hand(spec):
+                return found
+            articles = choosable(project, spec)
+            claims, inside = counts_of(articles, taken(spec, articles))
+            return replace(found, claims=claims, articles=inside)
 
         self._counting.ask(count, self._say_count)
 
@@ -179,7 +205,7 @@ class ContentSection(Section):
     def set_writable(self, *, writable: bool) -> None:
         """Allow edits, or not."""
         for widget in (
-            *(self.bar, self.all_articles, self.full, self.excerpts),
+            *(self.bar, self.choose_button, self.take_all, self.full, self.excerpts),
             *(self.colour, self.counting, self.names),
         ):
             widget.setEnabled(writable)

@@ -72,7 +72,7 @@ class BriefPage(Workspace):
         self.side = Side(window.commands, [section.title for section in self.sections])
         self.form = QStackedWidget()
         self.export_button = QPushButton("Export…")
-        self.naming = ClaimNaming(self._session, self)
+        self.naming = ClaimNaming(self._session, self.draft, self)
         self.reason, self.no_claims = note(), note()
         self._stale = True
         self._claims: dict[int, str] | None = None
@@ -147,6 +147,7 @@ class BriefPage(Workspace):
         self.side.entered.connect(self._enter_section)
         self.export_button.clicked.connect(lambda: commands.run("file.brief"))
         self.draft.changed.connect(self._show_pages)
+        self.content.choosing_asked.connect(self.choose)
         self.preview.clicked.connect(self._follow_click)
         self.preview.shown.connect(self._follow_pages)
         self.preview.lacks_claim.connect(
@@ -289,6 +290,16 @@ class BriefPage(Workspace):
             self.side.show_section(place)
             if self.section.part:
                 self.preview.show_part(self.section.part)
+
+    def choose(self) -> None:
+        """Ask which single articles and claims are taken in."""
+        from app.dialogs.brief_choice import BriefChoiceDialog
+
+        self.flush()
+        dialog = BriefChoiceDialog(self._session, self._window.settings, self.draft.spec, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.draft.store("Choose articles and claims", None, dialog.values()))
+        dialog.open()
 
     # -- claims
 

@@ -4,9 +4,11 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from annotations.brief.presets import FULL, TWO_PAGE
 from annotations.brief.spec import Finding, Part
+from app.dialogs.brief_choice import BriefChoiceDialog
 from app.workspaces.brief.choices import MARKS
 from app.workspaces.brief.findings import CHART_NAMES
 
@@ -236,6 +238,29 @@ def test_claims_are_chosen_by_a_filter_and_counted(bench) -> None:
     bench.undo()
     assert bench.filter() is None
     assert section.bar.words.text() == ""
+
+
+def test_single_claims_are_left_out_by_keys_counted_and_taken_back(bench) -> None:
+    section = bench.section("Content")
+    assert section.take_all.isHidden()
+    QTest.mouseClick(section.choose_button, LEFT)
+    dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, BriefChoiceDialog) and w.isVisible())
+    bench.qtbot.waitUntil(lambda: dialog.model.rowCount() == 2)
+    dialog.view.setFocus()
+    QTest.keyClick(dialog.view, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.view, Qt.Key.Key_Space)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    (left_out,) = bench.spec.without
+    bench.qtbot.waitUntil(lambda: section.counts.text() == "2 of 3 claims, in 2 articles")
+    assert section.chosen.text() == "Without 1 claim, left out one by one."
+    bench.settle()
+    number = next(number for number, uid in bench.page.draft.claims.items() if uid == left_out)
+    assert bench.page.preview.proof.page_of_claim(number) is None
+    QTest.mouseClick(section.take_all, LEFT)
+    assert bench.spec.without == ()
+    assert section.chosen.isHidden()
+    bench.undo()
+    assert bench.spec.without == (left_out,)
 
 
 def test_how_articles_are_shown(bench) -> None:

@@ -65,6 +65,9 @@ def test_claims_are_found_by_number_and_words(bench) -> None:
     assert [claim.number for claim in find_claims(bench.project, "c2")] == [2]
     assert [claim.number for claim in find_claims(bench.project, "the GRID")] == [3]
     assert find_claims(bench.project, "C9") == []
+    found = find_claims(bench.project, "", {2})
+    assert [(claim.number, claim.taken) for claim in found] == [(2, True), (1, False), (3, False)]
+    assert found[1].line.endswith("(not in this brief)")
     assert find_claims(bench.project, "grid")[0].line == "C3   The grid may fail today.   (Herald)"
 
 
