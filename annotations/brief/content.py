@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from annotations.articles import Batch
+from annotations.brief.agreeing import AgreementEntry
 from annotations.brief.counting import Counting
 from annotations.brief.previous import Previous
 from annotations.brief.texts import Words, words_of
@@ -245,7 +246,7 @@ class BriefContent:
 
     `coders` counts the claims by those who marked them, named as the specification wants it: empty if not at all.
     `codebook_mark` is that of `annotations.codebook.Codebook`, `language` that of the fixed texts;
-    `previous` is the issue that the brief follows.
+    `previous` is the issue that the brief follows, `agreement` how far coders agree, None where it was not measured.
     """
 
     project: str
@@ -257,6 +258,7 @@ class BriefContent:
     codebook_mark: str = ""
     language: str = "en"
     previous: Previous | None = None
+    agreement: AgreementEntry | None = None
 
     @property
     def words(self) -> Words:

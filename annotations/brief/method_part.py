@@ -4,6 +4,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from annotations import __version__
+from annotations.brief.agreement_part import (
+    AGREEMENT_ROW,
+    agreement_basis,
+    agreement_in_short,
+    agreement_lines,
+    agreement_not_measured,
+    is_told,
+)
 from annotations.brief.content import BriefContent, DimensionEntry
 from annotations.brief.counting import RULES
 from annotations.brief.flow import Cell, Flow, slots
@@ -36,33 +44,41 @@ _NO_MEASURE = "The numbers describe these articles and measure neither opinion n
 def method(flow: Flow, content: BriefContent, spec: BriefSpec) -> Iterator[None]:
     """How the brief was made; three lines where it is kept short."""
     if spec.is_short:
-        _in_short(flow, content)
+        _in_short(flow, content, spec)
         yield
         return
     flow.part(flow.words("Method"), "method", fresh=False)
-    for label, text in method_rows(content):
+    for label, text in method_rows(content, spec):
         _row(flow, label, text)
+        if label == flow.words(AGREEMENT_ROW) and content.agreement:
+            for name, figures in agreement_lines(content.agreement, flow.words):
+                _below(flow, [Run(f"{name}: ", TABLE_BOLD), Run(figures, TABLE)])
         if label == flow.words(CODEBOOK_ROW):
             for dimension in content.codebook:
-                main = flow.width - flow.offset(1)
-                setting = flowed(dimension_runs(dimension, spec, flow.words), main)
-                flow.row([Cell(flow.offset(1), slots(setting))], after=4)
+                _below(flow, dimension_runs(dimension, spec, flow.words))
         yield
 
 
-def method_rows(content: BriefContent) -> tuple[tuple[str, str], ...]:
-    """Labels and what stands beside them; below `CODEBOOK_ROW` come the dimensions."""
+def method_rows(content: BriefContent, spec: BriefSpec) -> tuple[tuple[str, str], ...]:
+    """Labels and what stands beside them; below `CODEBOOK_ROW` and `AGREEMENT_ROW` come the dimensions."""
     words = content.words
-    coding = f"{_coders(content)} {words(TAGS_THAT_COUNT)} {words('Agreement between coders was not measured.')}"
+    coding = f"{_coders(content)} {words(TAGS_THAT_COUNT)} {agreement_not_measured(content, spec)}".rstrip()
+    told = content.agreement if is_told(content, spec) else None
     return (
         (words("What was read"), _read(content)),
         (words(CODEBOOK_ROW), _codebook(content)),
         (words("Coding"), coding),
+        *(((words(AGREEMENT_ROW), agreement_basis(told, words)),) if told else ()),
         (words("Suggestions"), _suggestions(content)),
         (words("Counting"), _counting(content)),
         (words("Limits"), _limits(content)),
         (words("Software"), f"Pressmark {__version__}"),
     )
+
+
+def _below(flow: Flow, runs: list[Run]) -> None:
+    """What belongs to the row above, beside no label of its own."""
+    flow.row([Cell(flow.offset(1), slots(flowed(runs, flow.width - flow.offset(1))))], after=4)
 
 
 def _row(flow: Flow, label: str, text: str) -> None:
@@ -92,9 +108,10 @@ def _definitions(dimension: DimensionEntry, words: Words) -> str:
     return words("Tags: {tags}.", tags="; ".join(told)) if told else ""
 
 
-def method_in_short(content: BriefContent) -> str:
+def method_in_short(content: BriefContent, spec: BriefSpec) -> str:
     """The method in about three lines."""
     words = content.words
+    agreement = agreement_in_short(content.agreement, words) if content.agreement and spec.agreement else ""
     coded = words(
         "Coded in {dimensions} ({names}; codebook {mark}).",
         dimensions=words.many(len(content.codebook), "dimension"),
@@ -105,14 +122,17 @@ def method_in_short(content: BriefContent) -> str:
     parts = (
         f"{_basis(content)} {_coders(content)}",
         coded,
+        agreement,
         f"{rule} {_suggestions(content)} {words(_NO_SAMPLE)} Pressmark {__version__}.",
     )
-    return " ".join(parts)
+    return " ".join(filter(None, parts))
 
 
-def _in_short(flow: Flow, content: BriefContent) -> None:
+def _in_short(flow: Flow, content: BriefContent, spec: BriefSpec) -> None:
     """Three lines or so, without a heading of their own."""
-    setting = flowed([Run(f"{flow.words('Method')}  ", CARD_BOLD), Run(method_in_short(content), SMALL)], flow.width)
+    setting = flowed(
+        [Run(f"{flow.words('Method')}  ", CARD_BOLD), Run(method_in_short(content, spec), SMALL)], flow.width
+    )
     flow.sheet.where = flow.words("Method")
     flow.row([Cell(0, slots(setting))], rule=LINE)
     flow.sheet.place("method", flow.y + setting.height + 8)

@@ -49,6 +49,10 @@ class Codings:
         }
         return Coded(articles, tuple(claim for claim in claims if claim.article_id in articles))
 
+    def by_several(self) -> bool:
+        """Whether the project knows two people, so that anything may have been coded by two; quick for any number."""
+        return int(self._store.value("SELECT count(*) FROM coders WHERE NOT agreed")) > 1
+
     def coders(self) -> dict[int, int]:
         """How many articles each person coded, by the person's id."""
         found: dict[int, int] = {}

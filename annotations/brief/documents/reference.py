@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from annotations.brief.agreement_part import AGREEMENT_ROW, agreement_lines
 from annotations.brief.charts.tables import Table
 from annotations.brief.content import BriefContent, DimensionEntry, TagEntry
 from annotations.brief.documents.values import Block, Heading, Items, Manner, Paragraph, Phrases, phrase, phrases
@@ -34,10 +35,13 @@ def method(content: BriefContent, spec: BriefSpec, words: Words) -> Iterator[Blo
     """How the brief was made."""
     yield Heading(1, phrase(words("Method")), "method")
     if spec.is_short:
-        yield Paragraph((phrase(method_in_short(content)),))
+        yield Paragraph((phrase(method_in_short(content, spec)),))
         return
-    for label, text in method_rows(content):
+    for label, text in method_rows(content, spec):
         yield Paragraph((phrase(f"{label}: ", strong=True), phrase(text)))
+        if label == words(AGREEMENT_ROW) and content.agreement:
+            lines = agreement_lines(content.agreement, words)
+            yield Items(tuple((phrase(f"{name}: ", strong=True), phrase(figures)) for name, figures in lines))
         if label == words(CODEBOOK_ROW) and content.codebook:
             yield Items(tuple(phrases(dimension_runs(dimension, spec, words)) for dimension in content.codebook))
 
