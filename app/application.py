@@ -5,9 +5,11 @@ import sys
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotations import __version__
+from app import ahead
 from app.actions.views import theme_of
 from app.crash import CrashReporter
 from app.ending import Ending, leave
@@ -36,6 +38,7 @@ def open_window(path: Path | None = None) -> int:
     ending = Ending(partial(leave, window, session.jobs.stop_all))
     window.show()
     gc.freeze()  # what the window is made of stays; to look through it for garbage takes 40 ms each time
+    QTimer.singleShot(ahead.AFTER, ahead.load)
     if path is not None:
         window.files.open(path)
     # Who was asked to end while the project was opened has closed the window before its loop began.
