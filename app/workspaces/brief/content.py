@@ -8,7 +8,16 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotations.brief.choosing import choosable, comes_by_itself, counts_of, is_by_hand, taken
 from annotations.claim_filter import ClaimFilter
@@ -67,6 +76,7 @@ class ContentSection(Section):
         _fill(self.counting, "Counting rule", _COUNTINGS)
         _fill(self.names, "Name coders", _NAMES)
         self.colour.setAccessibleName("Colour marks by")
+        self.agreement = QCheckBox("Tell in the method how far coders agree")
         self._build()
         self._connect()
 
@@ -98,6 +108,7 @@ class ContentSection(Section):
         self.column.addLayout(named("A claim in wire copy counts", self.counting))
         secret = note("Comments and translations are printed; internal notes never are.")
         self.column.addLayout(named("Coders and translators are named", self.names, secret))
+        self.column.addWidget(self.agreement)
         self.column.addStretch(1)
 
     def _connect(self) -> None:
@@ -113,6 +124,9 @@ class ContentSection(Section):
             "names": (self.names, "Choose how coders are named"),
         }.items():
             box.activated.connect(partial(self._store_choice, key, box, label))
+        self.agreement.clicked.connect(
+            lambda on: self.draft.store("Choose whether agreement is told", None, {"agreement": on})
+        )
         self._session.changed.connect(self._follow)
 
     def set_theme(self, theme: Theme) -> None:
@@ -137,6 +151,7 @@ class ContentSection(Section):
         self.colour.setCurrentIndex(max(0, self.colour.findData(spec.colour_by)))
         for box, value in ((self.counting, spec.counting), (self.names, spec.names)):
             box.setCurrentIndex(max(0, box.findData(value)))
+        self.agreement.setChecked(spec.agreement)
         self.chosen.setText(self._left_out() if comes_by_itself(spec) else _ONLY)
         for widget in (self.chosen, self.take_all):
             widget.setVisible(is_by_hand(spec))
@@ -158,6 +173,9 @@ class ContentSection(Section):
             return ClaimFilter()
 
     def _offer(self) -> None:
+        project = self._session.project
+        self.agreement.setVisible(project is not None and project.codings.by_several())
+
         def offer(choices: Choices) -> None:
             self.bar.set_choices(self._session.codebook, choices)
 
@@ -206,7 +224,7 @@ class ContentSection(Section):
         """Allow edits, or not."""
         for widget in (
             *(self.bar, self.choose_button, self.take_all, self.full, self.excerpts),
-            *(self.colour, self.counting, self.names),
+            *(self.colour, self.counting, self.names, self.agreement),
         ):
             widget.setEnabled(writable)
 

@@ -274,6 +274,19 @@ def test_how_articles_are_shown(bench) -> None:
     assert spec.colour_by == bench.session.codebook.dimensions[1].uid
 
 
+def test_whether_agreement_is_told_is_asked_where_there_are_two_coders(bench) -> None:
+    section = bench.section("Content")
+    assert section.agreement.isHidden()
+    bench.session.run("Add coder", lambda project: project.coders.ensure("Ivo Petrov", "IP"))
+    bench.qtbot.waitUntil(lambda: not section.agreement.isHidden())
+    assert section.agreement.isChecked()
+    section.agreement.click()
+    assert not bench.spec.agreement
+    bench.undo()
+    assert bench.spec.agreement
+    assert section.agreement.isChecked()
+
+
 def test_the_mark_may_be_chosen_or_typed(bench) -> None:
     section = bench.section("Look")
     pick(section.mark, MARKS[2])
