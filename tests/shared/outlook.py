@@ -10,6 +10,12 @@ _SECTOR, _MINI, _CUTOFF = 512, 64, 4096
 _FREE, _END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 _TEXT, _BINARY, _TIME, _NUMBER = 0x001F, 0x0102, 0x0040, 0x0003
 
+_KNOWN_RTF = (
+    b"{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript \\fdecor MS"
+    b" Sans SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n\\par \\pard\\plain\\f0\\fs20\\b"
+    b"\\i\\u\\tab\\tx"
+)
+
 Storage = Mapping[str, "bytes | Storage"]
 
 
@@ -31,11 +37,12 @@ def message(
     sent: datetime,
     attachments: Sequence[tuple[str, bytes | None]] = (),
     page: str = "",
+    rich: bytes = b"",
 ) -> bytes:
-    """A message; an attachment without bytes is a message within it."""
+    """A message; an attachment without bytes is a message within it. `rich` is a body as rich text, still unpacked."""
     properties = {0x0037: subject, 0x1000: body, 0x0C1A: sender.partition(" <")[0], 0x007D: f"From: {sender}\r\n\r\n"}
     root = _properties(
-        {**properties, 0x0039: sent, 0x1013: page.encode()},
+        {**properties, 0x0039: sent, 0x1013: page.encode(), 0x1009: packed_rtf(rich) if rich else b""},
         head=struct.pack("<8x4I8x", 0, len(attachments), 0, len(attachments)),
     )
     for number, (name, data) in enumerate(attachments):
@@ -44,6 +51,32 @@ def message(
             {**attached, **({} if data is None else {0x3701: data})}, head=bytes(8)
         )
     return compound_file(root)
+
+
+def packed_rtf(text: bytes) -> bytes:
+    """Rich text packed as Outlook does: of what stands in the last 4,096 bytes the longest run is referred to."""
+    known = len(_KNOWN_RTF)
+    row, place = _KNOWN_RTF + text, known
+    items: list[tuple[bool, bytes]] = []
+    while place < len(row):
+        length, start = 0, -1
+        for wanted in range(17, 1, -1):
+            found = row.rfind(row[place : place + wanted], max(0, place - 4000), place)
+            if place + wanted <= len(row) and found >= 0:
+                length, start = wanted, found
+                break
+        if length:
+            items.append((True, ((start % 4096) << 4 | length - 2).to_bytes(2)))
+        else:
+            items.append((False, row[place : place + 1]))
+        place += length or 1
+    items.append((True, ((place % 4096) << 4).to_bytes(2)))
+    packed = b""
+    for first in range(0, len(items), 8):
+        some = items[first : first + 8]
+        packed += bytes([sum(is_reference << bit for bit, (is_reference, _) in enumerate(some))])
+        packed += b"".join(item for _, item in some)
+    return struct.pack("<IIII", len(packed) + 12, len(text), 0x75465A4C, 0) + packed
 
 
 def _properties(values: Mapping[int, object], head: bytes) -> dict[str, "bytes | Storage"]:

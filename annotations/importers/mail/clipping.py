@@ -12,11 +12,13 @@ from typing import Any
 from annotations.errors import ImportFileError
 from annotations.importers.cleaning.boilerplate import Line
 from annotations.importers.compose import Fields, compose, one_line
+from annotations.importers.documents.rtf import rtf_paragraphs
 from annotations.importers.draft import Draft, noted
 from annotations.importers.files.members import Member, Read, read_members
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.layouts import layout
 from annotations.importers.mail.body import read_body, unquoted
+from annotations.importers.mail.packed_rtf import unpacked
 from annotations.importers.pages.text import visible_lines
 from annotations.importers.source import Source
 from annotations.importers.texts.plain_text import printed_lines
@@ -29,6 +31,8 @@ _LONGEST_HEADER = 64 * 1024
 """Bytes. Stamps of servers alone can fill several thousand, above the sender."""
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _OUTLOOK = "__properties_version1.0".encode("utf-16-le")
+_RICH_TEXT = 0x1009
+"""The property of an Outlook message that holds its body as packed rich text."""
 _REPLY = re.compile(r"^\s*(?:(?:re|aw|fw|fwd|wg|tr|rv)\s*:\s*)+", re.I)
 _GUESSED = ("headline", "published")
 _COVER_NOTE = 1500
@@ -82,6 +86,7 @@ def _read_msg(source: Source, read: Read) -> list[Draft]:
     try:
         message = Message.load(io.BytesIO(source.data))
         plain, page = message.body or "", message.html_body or ""
+        rich = message.properties.binary_prop_value(_RICH_TEXT) or b""
         members = [_member(attachment) for attachment in message.attachments]
         sent, subject = message.sent_date, one_line(message.subject or "")
         head = [f"From: {one_line(message.sender or '')}", f"Date: {sent or ''}", f"Subject: {subject}"]
@@ -89,9 +94,21 @@ def _read_msg(source: Source, read: Read) -> list[Draft]:
         raise ImportFileError(
             "is a damaged Outlook message", "Open it in Outlook and save it as text or PDF", source.path
         ) from error
-    lines = _lines(plain, html=False) if plain.strip() else _lines(page, html=True)
+    if plain.strip() or page.strip() or not rich:
+        lines = _lines(plain, html=False) if plain.strip() else _lines(page, html=True)
+    else:
+        lines = _rich_lines(source, rich)
     published = sent.date().isoformat() if sent else ""
     return _drafts(source, _Mail(subject, published, lines, members, "\n".join(head), message.sender or ""), read)
+
+
+def _rich_lines(source: Source, packed: bytes) -> list[Line]:
+    """The paragraphs of a body that is there as rich text only; none where that is damaged: what is attached counts."""
+    try:
+        inner = Source(source.path, unpacked(packed), source.depth, source.mappings, source.course)
+        return _lines("\n".join(rtf_paragraphs(inner)), html=False)
+    except (ValueError, ImportFileError):
+        return []
 
 
 def _member(attachment: Any) -> Member:

@@ -113,6 +113,21 @@ def test_an_outlook_message_without_plain_text_is_read_as_its_page(press, read_o
     assert read_one(press.write("a.msg", data)).text == "A model\nThe text of it.\nIts end."
 
 
+RICH = (
+    b"{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0 Arial;}}\\f0 The text of it.\\par \\par Its end in M\\'fcnchen.\\par}"
+)
+
+
+def test_an_outlook_message_with_rich_text_only_is_read_as_that(press, read_one):
+    data = outlook_message("A model", "", "desk@courier.example", datetime(2026, 3, 12, tzinfo=UTC), rich=RICH)
+    assert read_one(press.write("a.msg", data)).text == "A model\nThe text of it.\nIts end in München."
+
+
+def test_rich_text_is_passed_over_where_there_is_a_plain_body_too(press, read_one):
+    data = outlook_message("A model", "Plain.", "desk@courier.example", datetime(2026, 3, 12, tzinfo=UTC), rich=RICH)
+    assert read_one(press.write("a.msg", data)).text == "A model\nPlain."
+
+
 def test_what_is_attached_to_an_outlook_message_is_read_and_a_message_within_it_is_told(press):
     files = [
         ("one.txt", b"Clipping one\nThe first text."),
