@@ -18,6 +18,7 @@ from annotations.commands import (
     groups,
     history,
     issues,
+    merging,
     outlets,
     projects,
     reviews,
@@ -124,6 +125,8 @@ for _command in (
     safety.backups,
     safety.recover,
     sharing.share,
+    merging.merge,
+    merging.merges,
     sharing.archive,
 ):
     pressmark.add_command(_command)

@@ -80,10 +80,10 @@ def value(found: str | int | float | None) -> str:
     return "" if found is None else str(found)
 
 
-def made(version: Version) -> str:
-    """Who made a version and when, as far as that is known: "Boris, 12 Mar 2026, 14:02"."""
+def made_at(version: Version) -> str:
+    """When a version was made, by the clock on the wall; empty where that is not known."""
     moment = local_time(version.at) if version.at else None
-    return ", ".join(filter(None, (version.by, f"{moment:%Y-%m-%d %H:%M}" if moment else "")))
+    return f"{moment:%Y-%m-%d %H:%M}" if moment else ""
 
 
 def wins(side: Side) -> str:
@@ -120,11 +120,9 @@ def summary_of(report: MergeReport) -> str:
     ]
     told = [parts[0], *(part for part, name in zip(parts[1:], ("changed", "deleted"), strict=True) if totals[name])]
     sentences = [f"{'; '.join(told)}."]
-    if report.other_project:
-        sentences.insert(0, "This is a copy of another project: what it has in common with this one is only by chance.")
-    if report.excerpts:
-        sentences.append("It has excerpts only: no texts are taken from it.")
     sentences += [note if note.endswith((".", "!", "?")) else f"{note}." for note in report.notes]
+    if report.other_project and not report.at:
+        sentences.append("Cancel if that is not what you want.")
     return " ".join(sentences)
 
 
@@ -150,12 +148,7 @@ def heading_of(report: MergeReport) -> str:
 
 
 def told(report: MergeReport) -> str:
-    """The report in a few sentences, with what is to be done about what the other copy lacks."""
+    """The report in a few sentences."""
     if report.nothing and not report.at:
-        there = f"All that is in {called(copy_name(report))} is here already."
-    else:
-        there = summary_of(report)
-    if not report.there_lacks:
-        return there
-    lacks = number_of(report.there_lacks, "thing")
-    return f"{there} It lacks {lacks} that this project has: share a copy of this one, once it is merged."
+        return f"All that is in {called(copy_name(report))} is here already."
+    return summary_of(report)

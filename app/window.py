@@ -21,6 +21,7 @@ from app.actions.files import FileActions
 from app.actions.find import FindActions
 from app.actions.groups import GroupActions
 from app.actions.history import HistoryActions
+from app.actions.merging import MergingActions
 from app.actions.outlets import OutletActions
 from app.actions.pages import PageActions
 from app.actions.reading import ReadingActions
@@ -93,6 +94,7 @@ class Window(QMainWindow):
         self.shared = SharedFolderActions(self)
         self.sharing = SharingActions(self)
         self.safety = SafetyActions(self)
+        self.merging = MergingActions(self)
         self.history = HistoryActions(self)
         self.searching = FindActions(self)
         self.outlets = OutletActions(self)
@@ -107,6 +109,7 @@ class Window(QMainWindow):
             self.shared,
             self.sharing,
             self.safety,
+            self.merging,
             ArticleActions(self),
             PageActions(self),
             TextActions(self),
@@ -353,7 +356,7 @@ class Window(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Qt: a project is opened, anything else imported."""
+        """Qt: a project is opened, or merged into the open one; anything else is imported."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         projects = [path for path in paths if path.suffix.lower() == SUFFIX]
         event.acceptProposedAction()
@@ -364,7 +367,7 @@ class Window(QMainWindow):
                 self.files.import_link(address)
         elif not projects:
             self.files.import_paths(paths)
-        elif projects and self.files.open(projects[0]) and len(paths) > 1:
+        elif not self.merging.takes(projects[0]) and self.files.open(projects[0]) and len(paths) > 1:
             self.banner.say(f"{projects[0].name} was opened. What else was dropped was left: drop it again by itself.")
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from annotations.history import local_time
 from annotations.merging import (
     MOST_LISTED,
     Conflict,
@@ -24,6 +25,7 @@ from annotations.merging_sections import Line, Part, sections_of
 from annotations.merging_words import KINDS, agreement, come_in, heading_of, merged, summary_of, told
 from annotations.store.undo.images import LOGGED
 
+AT = "2026-03-12T10:00:00+00:00"
 FULL = MergeReport(
     "Boris’s copy",
     counts=(Count("articles", 1), Count("claims", 2, 3), Count("claim_tags", 4, 0, 5), Count("outlets", 1)),
@@ -32,7 +34,6 @@ FULL = MergeReport(
         Item("claims", "c1", "Nobody was asked.", 12, "a1", coder="Boris"),
         Item("outlets", "o1", "The Courier"),
     ),
-    there_lacks=7,
     conflicts=(
         Conflict(
             0,
@@ -42,7 +43,7 @@ FULL = MergeReport(
             Side.THERE,
             (Difference("comment", "Mine", "Theirs"), Difference("checked_by", None, "Boris")),
             Version("Anna", ""),
-            Version("Boris", ""),
+            Version("Boris", AT),
             claim_uid="c2",
             article_uid="a2",
         ),
@@ -72,7 +73,7 @@ def test_every_part_is_told_in_its_order_with_what_is_to_be_known_of_it() -> Non
 def test_each_value_that_both_changed_stands_beside_the_other_and_says_which_one_wins() -> None:
     first, second, third = lines(Part.BOTH)
     assert (first.what, first.here, first.there, first.conflict) == ("Claim 3 · comment", "Mine", "Theirs", 0)
-    assert first.outcome == "the value there is later: it is taken (Boris)"
+    assert first.outcome == f"the value there is later: it is taken ({local_time(AT):%Y-%m-%d %H:%M})"
     assert (second.what, second.here, second.there, second.conflict) == ("Claim 3 · checked by", "", "Boris", 0)
     assert third.what == "Article “The hall” · outlet"
     assert third.outcome == "the value here is later: it stays"
@@ -115,18 +116,15 @@ def test_the_summary_counts_what_comes_in_what_changes_and_what_goes() -> None:
     assert come_in(FULL) == "1 article, 2 claims, 4 tags on claims"
     assert agreement(FULL) == "&Merge 1 article, 2 claims, 4 tags on claims"
     assert merged(FULL) == "Merged “Boris’s copy”: 1 article, 2 claims, 4 tags on claims"
-    assert (
-        told(FULL)
-        == f"{summary_of(FULL)} It lacks 7 things that this project has: share a copy of this one, once it is merged."
-    )
+    assert told(FULL) == summary_of(FULL)
     assert heading_of(FULL) == "Merge “Boris’s copy”"
-    assert heading_of(replace(FULL, at="2026-03-12T10:00:00+00:00")) == "Merged “Boris’s copy”"
+    assert heading_of(replace(FULL, at=AT)) == "Merged “Boris’s copy”"
 
 
 def test_where_nothing_changes_that_is_said() -> None:
-    report = MergeReport("Boris.pressmark", there_lacks=1)
+    report = MergeReport("Boris.pressmark")
     assert heading_of(report) == "Nothing to merge"
-    assert told(report).startswith("All that is in “Boris” is here already. It lacks 1 thing")
+    assert told(report) == "All that is in “Boris” is here already."
 
 
 @pytest.mark.parametrize(
@@ -135,7 +133,6 @@ def test_where_nothing_changes_that_is_said() -> None:
         (MergeReport("x", counts=(Count("claims", 1),)), "1 claim comes in."),
         (MergeReport("x", counts=(Count("claims", 0, 1),)), "Nothing new comes in; 1 thing here changes."),
         (MergeReport("x", counts=(Count("claims", 0, 0, 1),)), "Nothing new comes in; 1 thing is deleted here."),
-        (MergeReport("x", excerpts=True), "Nothing new comes in. It has excerpts only: no texts are taken from it."),
     ],
 )
 def test_one_thing_is_told_as_one(report, said) -> None:
@@ -143,8 +140,10 @@ def test_one_thing_is_told_as_one(report, said) -> None:
     assert told(replace(report, at="x")) == said
 
 
-def test_another_project_is_said_first() -> None:
-    assert summary_of(MergeReport("x", other_project=True)).startswith("This is a copy of another project")
+def test_of_another_project_it_is_said_what_to_do() -> None:
+    report = MergeReport("x", other_project=True, notes=("It is of another project",))
+    assert summary_of(report).endswith("It is of another project. Cancel if that is not what you want.")
+    assert "Cancel" not in summary_of(replace(report, at=AT))
 
 
 def test_every_kind_of_row_has_a_name() -> None:

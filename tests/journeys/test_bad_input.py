@@ -66,10 +66,12 @@ def with_a_strangers_trigger(path: Path) -> None:
         (lambda _: None, "no such file"),
     ],
 )
-def test_what_is_no_project_is_said_and_the_open_one_stays(desk, drop, project, tmp_path, make, said) -> None:
+def test_what_is_no_project_is_said_and_the_open_one_stays(desk, drop, answer, project, tmp_path, make, said) -> None:
     window = desk.start(project)
     bad = tmp_path / "sent by mail.pressmark"
     make(bad)
+    if make is with_a_strangers_trigger:  # the only one that says of itself that it is a project
+        answer(QMessageBox, lambda box: next(b for b in box.buttons() if b.text() == "&Open").click())
     drop(window, bad)
     assert said in window.banner.text
     assert str(bad) in window.banner.text

@@ -114,11 +114,12 @@ def test_a_brief_replaces_another_only_when_asked(desk, answer, monkeypatch, qtb
     assert window.session.undo_label == "Fill", "nothing was changed in the brief's fields"
 
 
-def test_of_several_things_dropped_with_a_project_the_rest_is_told(desk, drop, project, tmp_path) -> None:
+def test_of_several_things_dropped_with_a_project_the_rest_is_told(desk, drop, answer, project, tmp_path) -> None:
     other = tmp_path / "OTHER.PRESSMARK"
     Project.create(other).close()
     (tmp_path / "press.txt").write_text(TEXT)
     window = desk.start(project)
+    answer(QMessageBox, lambda box: next(b for b in box.buttons() if b.text() == "&Open").click())
     drop(window, other, tmp_path / "press.txt")
     assert window.session.project.path == other
     assert "What else was dropped was left" in window.banner.text
