@@ -15,6 +15,14 @@ from app.widgets.text_dialog import TextDialog
 if TYPE_CHECKING:
     from app.window import Window
 
+_EDGES = (
+    ("claim.start-earlier", "&Start one word earlier", Edge.START, -1, "H"),
+    ("claim.start-later", "Start one &word later", Edge.START, 1, "Shift+H"),
+    ("claim.end-later", "&End one word later", Edge.END, 1, "L"),
+    ("claim.end-earlier", "End one word ea&rlier", Edge.END, -1, "Shift+L"),
+)
+"""Ids, titles, which edge goes which way, keys."""
+
 _MOST_DIMENSIONS = 9
 _TWO = 2
 
@@ -48,37 +56,20 @@ class ReadingActions:
         return [*self._edges(), *self._finding(), *self._text(), *self._colouring(), *self._comparing()]
 
     def _edges(self) -> list[Command]:
-        made, move = partial(Command, menu="Claim", enabled=self._on_claim), self._reading.move_edge
+        """Each stands below the one before it, the first of them below the command that repeats tags."""
+        above = ("claim.repeat", *(command_id for command_id, *_ in _EDGES))
         return [
-            made(
-                "claim.start-earlier",
-                "&Start one word earlier",
-                run=partial(move, Edge.START, -1),
-                key="H",
-                separator=True,
-                after="claim.repeat",
-            ),
-            made(
-                "claim.start-later",
-                "Start one &word later",
-                run=partial(move, Edge.START, 1),
-                key="Shift+H",
-                after="claim.start-earlier",
-            ),
-            made(
-                "claim.end-later",
-                "&End one word later",
-                run=partial(move, Edge.END, 1),
-                key="L",
-                after="claim.start-later",
-            ),
-            made(
-                "claim.end-earlier",
-                "End one word ea&rlier",
-                run=partial(move, Edge.END, -1),
-                key="Shift+L",
-                after="claim.end-later",
-            ),
+            Command(
+                command_id,
+                title,
+                "Claim",
+                partial(self._reading.move_edge, edge, step),
+                key=key,
+                enabled=self._on_claim,
+                separator=edge is Edge.START and step < 0,
+                after=after,
+            )
+            for after, (command_id, title, edge, step, key) in zip(above, _EDGES, strict=False)
         ]
 
     def _finding(self) -> list[Command]:

@@ -27,7 +27,7 @@ PASSAGES = "passages"
 _NOBODY = (0, 0), ""
 """Whom and what the person chose so far."""
 
-_LETTERS = 12
+_LETTERS = 9
 """Letters of a name that a choice has room for at least."""
 
 _SECOND = "You code this article second: what others made of it is not shown until you are done"
