@@ -14,13 +14,8 @@ class Queue:
         self._behind: list[int] = []
 
     @property
-    def left(self) -> int:
-        """How many wait, those put off included."""
-        return len(self._waiting)
-
-    @property
     def put_off(self) -> int:
-        """How many of them were put off."""
+        """How many of those that wait were put off."""
         return len(self._later)
 
     @property
