@@ -1,17 +1,20 @@
 """The filters of a search in one row: dates, outlet, status, language, and whether hits are in claims already."""
 
-import re
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from annotations.articles import Outlet, Status
+from annotations.importers.values.dates import is_stored_form
 from annotations.search import Claimed, Scope
 from app.models.articles import STATUS_NAMES
+from app.plain import put_tip
 from app.theme import SPACE_S
 from app.widgets.flow import FlowLayout
 
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_FULL_DATE = 10
+_HOW = "A day, a month or a year: 2026-03-01, 2026-03, 2026"
 _DATE_WIDTH, _BOX_WIDTH = 100, 146
 
 
@@ -50,6 +53,7 @@ class ScopeBar(QWidget):
         for box in self._boxes:
             box.currentIndexChanged.connect(self._tell)
         for field in (self.since_field, self.until_field):
+            field.textChanged.connect(partial(_judge, field))
             field.textChanged.connect(self._tell)
         self._tell()
 
@@ -90,7 +94,7 @@ class ScopeBar(QWidget):
             self._tell()
 
     def scope(self) -> Scope:
-        """What is chosen; half-typed dates do not count yet."""
+        """What is chosen; half-typed dates do not count yet, and days that there are not do not count at all."""
         outlet, language, statuses = (
             box.currentData() for box in (self.outlet_box, self.language_box, self.status_box)
         )
@@ -132,15 +136,21 @@ def _date_field(name: str, example: str) -> QLineEdit:
     field = QLineEdit()
     field.setPlaceholderText(example)
     field.setAccessibleName(name)
-    field.setToolTip("A day, a month or a year: 2026-03-01, 2026-03, 2026")
+    put_tip(field, _HOW)
     field.setFixedWidth(_DATE_WIDTH)
     field.setMaxLength(10)
     return field
 
 
+def _judge(field: QLineEdit, *_: object) -> None:
+    """Say that there is no such day, once one is typed in full."""
+    typed = field.text().strip()
+    put_tip(field, f"There is no day {typed}" if len(typed) == _FULL_DATE and not _date(field) else _HOW)
+
+
 def _date(field: QLineEdit) -> str:
     text = field.text().strip()
-    return text if _DATE.fullmatch(text) else ""
+    return text if is_stored_form(text) else ""
 
 
 def _box(name: str) -> QComboBox:

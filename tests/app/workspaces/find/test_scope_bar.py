@@ -33,6 +33,16 @@ def test_what_is_chosen_is_the_scope(bar, qtbot):
     assert bar.scope() == Scope()
 
 
+@pytest.mark.parametrize("typed", ["2026-02-30", "2026-13-01", "0000-01-01"])
+def test_a_day_that_there_is_not_filters_nothing_and_says_so(bar, typed):
+    bar.since_field.setText(typed)
+    assert bar.scope() == Scope()
+    assert bar.since_field.accessibleDescription() == f"There is no day {typed}"
+    bar.since_field.setText("2024-02-29")
+    assert bar.scope() == Scope("2024-02-29")
+    assert "There is no day" not in bar.since_field.accessibleDescription()
+
+
 def test_what_was_left_out_can_be_looked_through(bar):
     bar.include_left_out()
     assert set(bar.scope().kept_statuses) == set(Status)
