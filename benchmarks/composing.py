@@ -1,8 +1,9 @@
 """Measure the preview of a brief: `python benchmarks/composing.py [ARTICLES] [CLAIMS]`.
 
 Builds the project of `brief.py` (300 articles, 4,600 claims, or as many as asked for) in a temporary folder, types into
-the bottom line, colours an article that is in view by another dimension, and prints from the edit to the painted page:
-milliseconds on the clock, and of the processor. Also how long making the whole takes behind it. Needs no display.
+the bottom line, colours an article that is in view by another dimension, translates a claim of the list, and prints
+from the edit to the painted page: milliseconds on the clock, and of the processor. Also how long making the whole takes
+behind it. Needs no display.
 """
 
 import argparse
@@ -127,6 +128,17 @@ def run(path: Path) -> None:
         page.draft.store("Colour", None, {"colour_by": uids[number % len(uids)]})  # type: ignore[attr-defined]
 
     measured("another colour for the article in view", colour, lambda: all(one() for one in done), rests)
+    uids_by_number = window.session.project.claims.uids_by_number()
+    middle = sorted(uids_by_number)[len(uids_by_number) // 2]
+    claim = window.session.project.claims.by_uid(uids_by_number[middle]).id
+    view.go_to(preview.proof.places[f"claim-{middle}"][0])
+    wait(rests)
+
+    def translate(number: int) -> None:
+        done[:] = [anew()]
+        window.session.run("Translate", lambda project: project.claims.update(claim, translation=f"Said {number}."))
+
+    measured("a claim in the list in view", translate, lambda: all(one() for one in done), rests)
     window.close()
     window.session.shut_down()
 

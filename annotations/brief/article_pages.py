@@ -23,9 +23,12 @@ _CONTINUED = TABLE_QUIET.leading + 6
 """Height of the heading above cards that have pages of their own."""
 
 
-def annotated_articles(flow: Flow, content: BriefContent, spec: BriefSpec) -> Iterator[None]:
+def annotated_articles(flow: Flow, content: BriefContent, spec: BriefSpec, *, headed: bool = True) -> Iterator[None]:
     """Every article of the brief, each paragraph a chance to stop."""
-    flow.part(flow.words("Annotated articles"), "articles")
+    if headed:
+        flow.part(flow.words("Annotated articles"), "articles")
+    else:
+        flow.resume(flow.words("Annotated articles"))
     for place, article in enumerate(content.articles):
         starts_here = place == 0 or flow.room > _LEAST_START * (flow.top - flow.bottom)
         if not starts_here:

@@ -33,11 +33,14 @@ _REPORTED = (
 )
 
 
-def list_of_claims(flow: Flow, content: BriefContent, spec: BriefSpec) -> Iterator[None]:
+def list_of_claims(flow: Flow, content: BriefContent, spec: BriefSpec, *, headed: bool = True) -> Iterator[None]:
     """Every claim with its quote, tags and article; numbers lead to the passage and back."""
     words = flow.words
-    flow.part(words("List of claims"), "claims")
-    if content.claims:
+    if headed:
+        flow.part(words("List of claims"), "claims")
+    else:
+        flow.resume(words("List of claims"))
+    if content.claims and headed:
         flow.paragraph(plain(words(_REPORTED), TABLE_QUIET, flow.span(3)), after=6)
     if not content.claims:
         flow.paragraph(plain(words("No claims have been marked yet."), TEXT, flow.width))
@@ -57,7 +60,7 @@ def _claim(flow: Flow, claim: ClaimEntry, article: ArticleEntry, spec: BriefSpec
     if claim.translation:
         middle.append((plain(translated(claim), QUOTE_ITALIC, main), 1.0))
     middle.append((plain(one_line(claim.quote), QUOTE, main), 1.0))
-    quoted = quoted_key(claim) if quoted_key(claim) in flow.sheet.places else ""
+    quoted = quoted_key(claim) if flow.sheet.has_place(quoted_key(claim)) else ""
     middle.append((flowed(origin_runs(claim, article, quoted, linked=linked, words=flow.words), main), 2.0))
     if claim.comment and not linked:
         middle.append((plain(claim.comment, TABLE, main), 2.0))

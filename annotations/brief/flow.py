@@ -170,7 +170,7 @@ class Flow:
         marked = DRAFT.measure(self._draft) + self.gap if self._draft else 0.0
         if self._draft:
             sheet.text(self.left, head, self._draft, DRAFT)
-        if sheet.pages > 1:
+        if sheet.before + sheet.pages > 1:
             room = self.width - taken - marked
             sheet.text(self.left + marked, head, fitted(self._running, SMALL, room), SMALL)
             sheet.rule(self.left, head - 6, self.width)
@@ -206,6 +206,11 @@ class Flow:
         self.y -= 5 if small else 9
         style = replace(SECTION if small else PART, colour=self.strong)
         self.row([Cell(0, slots(plain(title, style, self.width)))], after=4 if small else 9)
+
+    def resume(self, title: str) -> None:
+        """Go on with a part of the brief on a page of its own, without its heading."""
+        self._section = self.sheet.where = title
+        self.new_page()
 
     def section(self, title: str, *, before: float = 16, follow: float = 40) -> None:
         """A heading inside a part, never at the foot of a page without `follow` points of what it heads."""

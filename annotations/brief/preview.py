@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from annotations.brief.spec import BriefSpec
+from annotations.brief.spec import BriefSpec, Part
 from annotations.errors import CancelledError
 
 if TYPE_CHECKING:
@@ -18,6 +18,21 @@ PAINTING = threading.Lock()
 """pdfium serves one thread at a time."""
 _KEPT = 2
 _LESS = 0.001
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Pages of one part of a brief that begin with a page of it: `headed` where the part's heading stands on that.
+
+    `before` is how many pages of the brief come before them, `total` how many it has, `elsewhere` are the names of its
+    places: what leads there is printed as in the whole.
+    """
+
+    part: Part
+    headed: bool = True
+    before: int = 0
+    total: int = 0
+    elsewhere: Container[str] = ()
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -63,15 +78,21 @@ def claim_of(target: str) -> int:
     return int(match[1]) if match else 0
 
 
-def proof(content: "BriefContent", spec: BriefSpec, wanted: Callable[[], bool], draft: str = "") -> Proof:
-    """Make the pages; `draft` is the mark of a draft's.
+def proof(
+    content: "BriefContent",
+    spec: BriefSpec,
+    wanted: Callable[[], bool],
+    draft: str = "",
+    excerpt: Excerpt | None = None,
+) -> Proof:
+    """Make the pages, or an excerpt of them; `draft` is the mark of a draft's.
 
     Raises:
         CancelledError: once `wanted` answers no, which is asked again and again.
     """
     from annotations.brief.writer import pages_made
 
-    making = pages_made(content, spec, draft)
+    making = pages_made(content, spec, draft, excerpt)
     while True:
         try:
             next(making)

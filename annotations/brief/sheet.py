@@ -3,6 +3,7 @@
 Nothing that comes from outside is ever read as markup: the PDF's dictionaries get it through the strings of `encoding`.
 """
 
+from collections.abc import Container
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
@@ -56,6 +57,10 @@ class Sheet(Drawing):
         self.spots: list[Spot] = []
         """Where a click leads to something, as they were drawn."""
         self.pages = 0
+        self.before, self.total = 0, 0
+        """How many pages of the document come before these, and how many it has, where these are some of them."""
+        self.elsewhere: Container[str] = ()
+        """Names of places on the document's other pages."""
         self._tree, self._resources = self._file.number(), self._file.number()
         self._page_numbers: list[int] = []
         self._parents = 0
@@ -127,6 +132,10 @@ class Sheet(Drawing):
         """Give a named place another name."""
         self.places.setdefault(name, self.places[key])
 
+    def has_place(self, key: str) -> bool:
+        """Whether a place of this name is known by now, or stands on other pages."""
+        return key in self.places or key in self.elsewhere
+
     def spot(self, target: str, left: float, bottom: float, right: float, top: float) -> None:
         """Note that a rectangle of this page belongs to a named place; nothing is drawn."""
         self.spots.append(Spot(self.pages, target, (left, bottom, right, top)))
@@ -174,7 +183,7 @@ class Sheet(Drawing):
 
     def page_of_pages(self, x: float, y: float) -> None:
         """Draw "Page x of y"; y is filled in at the end."""
-        start = f"{self.words('Page {page} of', page=self.pages)} "
+        start = f"{self.words('Page {page} of', page=self.before + self.pages)} "
         with self.artifact():
             self.text(x, y, start, SMALL)
         self.form(x + SMALL.measure(start), y, _TOTAL)
@@ -190,7 +199,8 @@ class Sheet(Drawing):
         self._write_resources()
         targets = {key: self._target(place) for key, place in self.places.items()}
         for number, entries, key in self._links:
-            file.put(f"<<{entries} /Dest {targets[key]}>>", number)
+            missing = key not in targets and key in self.elsewhere
+            file.put(f"<<{entries}>>" if missing else f"<<{entries} /Dest {targets[key]}>>", number)
         root = file.put(
             f"<</Type /Catalog /Pages {self._tree} 0 R /Lang {text_string(self._language)}"
             f" /MarkInfo <</Marked true>> /StructTreeRoot {self.structure.write(file)} 0 R"
@@ -204,7 +214,7 @@ class Sheet(Drawing):
         file = self._file
         fonts = f"/Font {self._document.idToObjectNumberAndVersion['BasicFonts'][0]} 0 R"
         with self.artifact():
-            self.text(0, 0, str(self.pages), SMALL)
+            self.text(0, 0, str(self.total or self.pages), SMALL)
         form = f"/Type /XObject /Subtype /Form /BBox [0 -3 40 10] /Resources <<{fonts}>>"
         file.stream(form, self.operators().encode("ascii"), self._pictures_used[_TOTAL])
         pictures = " ".join(f"/{name} {number} 0 R" for name, number in self._pictures_used.items())

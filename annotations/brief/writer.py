@@ -17,6 +17,7 @@ from annotations.brief.findings_part import findings
 from annotations.brief.flow import Flow
 from annotations.brief.front import bottom_line, edition, masthead
 from annotations.brief.method_part import method
+from annotations.brief.preview import Excerpt
 from annotations.brief.reading_part import what_we_read
 from annotations.brief.reference_parts import codebook, sources
 from annotations.brief.sheet import Sheet
@@ -68,10 +69,12 @@ def report_of(made: Made, content: BriefContent) -> Report:
     return Report(made.sheet.pages, len(content.claims), made.sheet.unset(), sha256(made.data).hexdigest())
 
 
-def pages_made(content: BriefContent, spec: BriefSpec, draft: str = "") -> Generator[Progress, None, Made]:
-    """Make the pages, telling progress step by step; `draft` is the mark of a draft's."""
+def pages_made(
+    content: BriefContent, spec: BriefSpec, draft: str = "", excerpt: Excerpt | None = None
+) -> Generator[Progress, None, Made]:
+    """Make the pages or an excerpt of them, telling progress step by step; `draft` is the mark of a draft's."""
     with _collector_held():
-        return (yield from _pages_made(content, spec, draft))
+        return (yield from _pages_made(content, spec, draft, excerpt))
 
 
 @contextmanager
@@ -89,20 +92,25 @@ def _collector_held() -> Iterator[None]:
             gc.enable()
 
 
-def _pages_made(content: BriefContent, spec: BriefSpec, draft: str) -> Generator[Progress, None, Made]:
+def _pages_made(
+    content: BriefContent, spec: BriefSpec, draft: str, excerpt: Excerpt | None
+) -> Generator[Progress, None, Made]:
     spec = cleaned(spec)
     if content.language != spec.language:
         content = replace(content, language=spec.language)
     sheet = Sheet(spec.page, spec.language, spec.issued)
+    if excerpt:
+        sheet.before, sheet.total, sheet.elsewhere = excerpt.before, excerpt.total, excerpt.elsewhere
     flow = Flow(sheet, _running_head(spec, sheet.words), spec.handling, draft)
     look = template_of(spec.template)
     sheet.accent = look.accent or sheet.accent
     flow.footer = look.footer
     total = _amount(content, spec)
     done = 0
-    for part in Part:
+    headed = excerpt is None or excerpt.headed
+    for part in (excerpt.part,) if excerpt else Part:
         if part in spec.parts:
-            for _ in _drawn(part, flow, content, spec):
+            for _ in _drawn(part, flow, content, spec, headed=headed):
                 done = min(done + 1, total)
                 yield Progress(done, total, _LABELS[part])
     if not sheet.pages:
@@ -114,15 +122,15 @@ def _pages_made(content: BriefContent, spec: BriefSpec, draft: str) -> Generator
     return Made(data, sheet)
 
 
-def _drawn(part: Part, flow: Flow, content: BriefContent, spec: BriefSpec) -> Iterator[None]:
+def _drawn(part: Part, flow: Flow, content: BriefContent, spec: BriefSpec, *, headed: bool) -> Iterator[None]:
     drawing: dict[Part, Callable[[], Iterator[None]]] = {
         Part.MASTHEAD: lambda: masthead(flow, spec),
         Part.BOTTOM_LINE: lambda: bottom_line(flow, spec, content),
         Part.SINCE: lambda: since_last_issue(flow, content, spec),
         Part.READ: lambda: what_we_read(flow, content),
         Part.FINDINGS: lambda: findings(flow, content, spec),
-        Part.CLAIMS: lambda: list_of_claims(flow, content, spec),
-        Part.ARTICLES: lambda: annotated_articles(flow, content, spec),
+        Part.CLAIMS: lambda: list_of_claims(flow, content, spec, headed=headed),
+        Part.ARTICLES: lambda: annotated_articles(flow, content, spec, headed=headed),
         Part.METHOD: lambda: method(flow, content, spec),
         Part.CODEBOOK: lambda: codebook(flow, content),
         Part.GLOSSARY: lambda: tags_used(flow, content),

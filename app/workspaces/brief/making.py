@@ -1,13 +1,13 @@
 """Makes pages for the preview: of the whole brief, of its first parts as far as they are in view, or of articles."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from annotations.brief.content import BriefContent
-from annotations.brief.preview import Proof, proof
+from annotations.brief.content import ArticleEntry, BriefContent
+from annotations.brief.preview import Excerpt, Proof, proof
 from annotations.brief.spec import BriefSpec, Finding, Part
 from annotations.project import Project
 
@@ -81,29 +81,52 @@ class Order:
         """The pages of the first parts: they are the first of the whole brief."""
         return self._made(project, self._gathered(project), replace(self.spec, parts=parts))
 
-    def articles(self, project: Project, numbers: Mapping[str, int]) -> Made:
+    def articles(self, project: Project, numbers: Mapping[str, int], excerpt: Excerpt) -> Made:
         """The pages of some annotated articles: their numbers by their uids."""
+        gathered = self._some(project, numbers)
+        printed = tuple(
+            replace(one, number=numbers[one.uid]) for one in gathered.content.articles if one.uid in numbers
+        )
+        return self._made(project, gathered, self.spec, replace(gathered.content, articles=printed), excerpt)
+
+    def claims(self, project: Project, old: BriefContent, numbers: Container[int], excerpt: Excerpt) -> Made:
+        """Pages of the list of claims: those claims of the content `old` that have these numbers, as they are now."""
+        uids = {old.article_of(claim).uid: claim.article for claim in old.claims if claim.number in numbers}
+        gathered = self._some(project, uids)
+        fresh = {one.uid: one for one in gathered.content.articles}
+        articles = tuple(_listed(fresh.get(one.uid, one), one.number, numbers) for one in old.articles)
+        return self._made(project, gathered, self.spec, replace(gathered.content, articles=articles), excerpt)
+
+    def _some(self, project: Project, uids: Iterable[str]) -> Gathered:
+        """What is known, or else what these articles alone are now."""
         from annotations.brief import gather
 
-        alone = replace(self.spec, parts=(Part.ARTICLES,))
         if self.known is not None and self.is_known:
-            content, gathered = self.known.content, self.known
-        else:
-            content = gather(project, replace(self.spec, article_uids=tuple(numbers)))
-            gathered = Gathered(content, gathering_key(alone), -1)  # no content of the whole
-        articles = tuple(replace(one, number=numbers[one.uid]) for one in content.articles if one.uid in numbers)
-        return self._made(project, gathered, alone, replace(content, articles=articles))
+            return self.known
+        alone = replace(self.spec, article_uids=tuple(uids), agreement=False)
+        return Gathered(gather(project, alone), gathering_key(alone), -1)  # no content of the whole
 
     def _made(
-        self, project: Project, gathered: Gathered, printed: BriefSpec, content: BriefContent | None = None
+        self,
+        project: Project,
+        gathered: Gathered,
+        printed: BriefSpec,
+        content: BriefContent | None = None,
+        excerpt: Excerpt | None = None,
     ) -> Made:
         from annotations.brief.issues import as_draft
 
         today = datetime.now(tz=UTC).astimezone().date().isoformat()
         draft = as_draft(project, self.brief_id, replace(printed, issued=printed.issued or today))
         start = time.thread_time()
-        made = proof(content or gathered.content, draft.spec, self.wanted, draft.mark)
+        made = proof(content or gathered.content, draft.spec, self.wanted, draft.mark, excerpt)
         return Made(made, gathered, time.thread_time() - start)
+
+
+def _listed(article: ArticleEntry, number: int, claims: Container[int]) -> ArticleEntry:
+    """An article with only these claims, under its number in the brief."""
+    kept = tuple(replace(one, article=number) for one in article.claims if one.number in claims)
+    return replace(article, number=number, claims=kept)
 
 
 def front(spec: BriefSpec) -> tuple[Part, ...]:
@@ -137,3 +160,19 @@ def articles_at(proof: Proof, page: int) -> tuple[tuple[int, ...], range]:
     if not found or page >= later:
         return (), range(0)
     return tuple(number for _, number in found), range(found[0][0], later)
+
+
+def claims_at(proof: Proof, first: int, last: int) -> tuple[frozenset[int], range]:
+    """The numbers of the claims that are listed on these pages, and the pages they take; none if there are none.
+
+    The pages may begin before `first`: with one that begins with a claim, or with the list.
+    """
+    places = ((place, int(key[6:])) for key, place in proof.places.items() if key.startswith("claim-"))
+    starts = sorted((page, -top, number) for (page, top), number in places)
+    begin = max((page for page, up, _ in starts if page <= first and -up > proof.height - _HEAD), default=0)
+    begin = max(begin, proof.places.get("claims", (0, 0.0))[0])
+    end = max((page for page, _, _ in starts), default=0)
+    if not 0 < begin <= first <= end:
+        return frozenset(), range(0)
+    last = min(last, end)
+    return frozenset(number for page, _, number in starts if begin <= page <= last), range(begin, last + 1)

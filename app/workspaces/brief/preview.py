@@ -4,7 +4,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotations.brief.content import BriefContent
-from annotations.brief.preview import Painter, Picture, Proof
+from annotations.brief.preview import Excerpt, Painter, Picture, Proof
 from annotations.brief.spec import BriefSpec, Part
 from annotations.project import Project
 from annotations.store.changes import Changes
@@ -14,7 +14,7 @@ from app.icons import put_icon
 from app.plain import PlainLabel, put_tip
 from app.session import Session
 from app.theme import SPACE_M, SPACE_S
-from app.workspaces.brief.making import Gathered, Made, Order, articles_at, first_parts, front
+from app.workspaces.brief.making import Gathered, Made, Order, articles_at, claims_at, first_parts, front
 from app.workspaces.brief.pages_view import Leaf, Need, PagesView
 
 SOON, LATER = 30, 600
@@ -181,18 +181,38 @@ class Preview(QWidget):
             self._part_asked.ask(
                 lambda project: order.beginning(project, parts), lambda new: self._put(new, range(0), rest)
             )
-        elif not (made and Part.ARTICLES in spec.parts and self._make_articles(order, made)):
+        elif not (made and (self._make_claims(order, made) or self._make_articles(order, made))):
             self._make_whole()
+
+    def _make_claims(self, order: Order, made: Made) -> bool:
+        """Make the pages in view of the list of claims; whether there are any."""
+        old = made.proof
+        numbers, pages = claims_at(old, self.view.page, min(self.view.last_page, old.pages))
+        if not numbers or Part.CLAIMS not in order.spec.parts:
+            return False
+        headed = pages.start == old.places[Part.CLAIMS.value][0]
+        excerpt = Excerpt(Part.CLAIMS, headed, pages.start - 1, old.pages, old.places)
+        around = (range(1, pages.start), range(pages.stop, old.pages + 1))
+        content = made.gathered.content
+        self._part_asked.ask(
+            lambda project: order.claims(project, content, numbers, excerpt), lambda new: self._put(new, *around)
+        )
+        return True
 
     def _make_articles(self, order: Order, made: Made) -> bool:
         """Make the articles in view; whether there are any."""
         numbers, pages = articles_at(made.proof, self.view.page)
         printed = made.gathered.content.articles
+        if not numbers or Part.ARTICLES not in order.spec.parts:
+            return False
         uids = {printed[number - 1].uid: number for number in numbers}
-        around = (range(1, pages.start), range(pages.stop, made.proof.pages + 1))
-        if numbers:
-            self._part_asked.ask(lambda project: order.articles(project, uids), lambda new: self._put(new, *around))
-        return bool(numbers)
+        old = made.proof
+        around = (range(1, pages.start), range(pages.stop, old.pages + 1))
+        excerpt = Excerpt(Part.ARTICLES, 1 in numbers, pages.start - 1, old.pages, old.places)
+        self._part_asked.ask(
+            lambda project: order.articles(project, uids, excerpt), lambda new: self._put(new, *around)
+        )
+        return True
 
     def _make_whole(self) -> None:
         self._later.stop()

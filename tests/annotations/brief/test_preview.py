@@ -1,9 +1,11 @@
 """The pages of a brief for the screen: those of the export, with what lies where."""
 
+from dataclasses import replace
+
 import pypdfium2
 import pytest
 
-from annotations.brief.preview import Painter, Proof, claim_of, proof
+from annotations.brief.preview import Excerpt, Painter, Proof, claim_of, proof
 from annotations.brief.spec import Part
 from annotations.errors import CancelledError
 
@@ -42,11 +44,52 @@ def test_every_claim_is_found_on_the_page_of_its_passage(sample, shown) -> None:
 
 
 def test_without_the_articles_a_claim_is_found_in_the_list(sample) -> None:
-    from dataclasses import replace
-
     listed = proof(sample.content, replace(sample.spec, parts=(Part.CLAIMS,)), lambda: True)
     number = sample.content.claims[-1].number
     assert listed.page_of_claim(number) == listed.places[f"claim-{number}"]
+
+
+def looks(made: Proof, page: int) -> bytes:
+    """A page as pixels."""
+    with pypdfium2.PdfDocument(made.data) as document:
+        return bytes(document[page - 1].render(scale=1).buffer)
+
+
+def test_pages_of_the_list_made_alone_look_as_in_the_whole(sample, shown) -> None:
+    """Their numbers, their links and what they say of quotes elsewhere too."""
+    first, last = shown.places["claims"][0], shown.places["articles"][0] - 1
+    assert last > first + 1
+    compared = 0
+    for page in range(first, last + 1):
+        numbers = {claim.number for claim in sample.content.claims if shown.places[f"claim-{claim.number}"][0] == page}
+        if page > first and max(shown.places[f"claim-{number}"][1] for number in numbers) < shown.height - 72:
+            continue
+        articles = tuple(
+            replace(article, claims=tuple(claim for claim in article.claims if claim.number in numbers))
+            for article in sample.content.articles
+        )
+        excerpt = Excerpt(Part.CLAIMS, page == first, page - 1, shown.pages, shown.places)
+        alone = proof(replace(sample.content, articles=articles), sample.spec, lambda: True, "", excerpt)
+        assert looks(alone, 1) == looks(shown, page)
+        targets = [{spot.target for spot in made.spots[n]} for made, n in ((alone, 1), (shown, page))]
+        assert targets[0] == targets[1]
+        compared += 1
+    assert compared > 1
+
+
+def test_an_article_made_alone_looks_as_in_the_whole(sample, shown) -> None:
+    alone_on_their_pages = [
+        article.number
+        for article in sample.content.articles
+        if article.number > 1 and shown.places[article.key][1] > shown.height - 72
+    ]
+    for number in alone_on_their_pages[:2]:
+        page = shown.places[f"article-{number}"][0]
+        excerpt = Excerpt(Part.ARTICLES, headed=False, before=page - 1, total=shown.pages, elsewhere=shown.places)
+        article = sample.content.articles[number - 1]
+        alone = proof(replace(sample.content, articles=(article,)), sample.spec, lambda: True, "", excerpt)
+        assert looks(alone, 1) == looks(shown, page)
+    assert alone_on_their_pages
 
 
 def test_making_stops_once_nobody_wants_the_pages(sample) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from annotations.brief.preview import Proof
 from annotations.brief.spec import BriefSpec, Finding, Judgement, Part
-from app.workspaces.brief.making import articles_at, first_parts, front, gathering_key
+from app.workspaces.brief.making import articles_at, claims_at, first_parts, front, gathering_key
 
 
 def pages(total: int, **places: int) -> Proof:
@@ -68,3 +68,15 @@ def test_articles_take_the_pages_up_to_the_next_one() -> None:
     assert articles_at(pages(20, articles=9, article_1=9), 20) == ((1,), range(9, 21))
     assert articles_at(pages(9, articles=9, article_1=9, sources=9), 9) == ((1,), range(9, 10))
     assert articles_at(pages(3, masthead=1), 2) == ((), range(0))
+
+
+def test_claims_of_the_list_take_the_pages_from_one_that_begins_with_a_claim() -> None:
+    tops = {"claims": (5, 780.0), "claim-1": (5, 600.0), "claim-2": (5, 90.0), "claim-3": (6, 775.0)}
+    tops |= {"claim-4": (7, 500.0), "claim-5": (7, 90.0), "claim-6": (8, 775.0), "articles": (9, 780.0)}
+    made = Proof(b"", 12, 595.0, 842.0, tops, {})
+    assert claims_at(made, 5, 5) == ({1, 2}, range(5, 6))
+    assert claims_at(made, 6, 6) == ({3}, range(6, 7))
+    assert claims_at(made, 7, 8) == ({3, 4, 5, 6}, range(6, 9)), "the third goes on at the head of page 7"
+    assert claims_at(made, 8, 10) == ({6}, range(8, 9)), "the articles are no part of the list"
+    assert claims_at(made, 9, 9) == claims_at(made, 4, 5) == (frozenset(), range(0))
+    assert claims_at(pages(3, masthead=1), 1, 2) == (frozenset(), range(0))

@@ -194,6 +194,30 @@ def test_of_a_long_brief_the_articles_in_view_come_first(bench, monkeypatch) -> 
     assert {leaf.proof for leaf in preview.view.leaves} == {preview.proof}
 
 
+def test_of_a_long_brief_the_claims_in_view_come_first(bench, monkeypatch) -> None:
+    monkeypatch.setattr(preview_module, "AT_ONCE", 0.0)
+    preview = bench.page.preview
+    before = preview.proof
+    preview.view.go_to(before.places["claim-1"][0])
+    claim = bench.project.claims.by_uid(bench.project.claims.uids_by_number()[1])
+    bench.session.run("Translate", lambda project: project.claims.update(claim.id, translation="Said anew"))
+    bench.qtbot.waitUntil(lambda: any(leaf.proof is not before for leaf in preview.view.leaves))
+    assert preview.proof is before
+    fresh = [leaf.proof for leaf in preview.view.leaves if leaf.proof is not before]
+    assert "claim-1" in fresh[0].places
+    assert "articles" not in fresh[0].places
+    assert "Said anew" in words(fresh[0])
+    bench.settle()
+    assert {leaf.proof for leaf in preview.view.leaves} == {preview.proof}
+    assert "Said anew" in words(preview.proof)
+
+
+def words(proof) -> str:
+    """All text of the pages."""
+    with pypdfium2.PdfDocument(proof.data) as document:
+        return " ".join(page.get_textpage().get_text_range() for page in document)
+
+
 def test_the_first_pages_are_shown_before_all_are_made(bench, monkeypatch) -> None:
     preview = bench.page.preview
     spec = bench.page.draft.spec
