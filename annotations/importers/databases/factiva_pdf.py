@@ -14,7 +14,6 @@ from annotations.importers.databases.pdf_column import (
     Column,
     Row,
     column_of,
-    glance,
     paragraphs_of,
     read_rows,
     without_contents,
@@ -23,6 +22,7 @@ from annotations.importers.databases.printed import is_word_count
 from annotations.importers.databases.splitting import drafted
 from annotations.importers.draft import Draft, noted
 from annotations.importers.formats import Confidence, Format
+from annotations.importers.pdf.glance import glance
 from annotations.importers.pdf.layout import joined
 from annotations.importers.source import Source
 

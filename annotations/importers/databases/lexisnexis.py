@@ -16,8 +16,9 @@ from annotations.text import canonicalise
 _OF = r"(\d{1,5})\s+(?:of|von|de|sur|van)\s+(\d{1,5})"
 _WORD = r"(?:documents?|dokument(?:en|e)?|documentos?|documenten)"
 _WORD_BEGINS = ("document", "dokument")
-_COUNTER = re.compile(rf"[^\S\n]*(?:focus[^\S\n]+-[^\S\n]+)?(?:{_OF}\s+{_WORD}|{_WORD}\s+{_OF})[^\S\n]*", re.I)
-_COUNTED = re.compile(rf"^{_COUNTER.pattern}$", re.I | re.M)
+COUNTER = re.compile(rf"[^\S\n]*(?:focus[^\S\n]+-[^\S\n]+)?(?:{_OF}\s+{_WORD}|{_WORD}\s+{_OF})[^\S\n]*", re.I)
+"""The line above each article: "3 of 12 DOCUMENTS"."""
+_COUNTED = re.compile(rf"^{COUNTER.pattern}$", re.I | re.M)
 _PAGE_MARK = re.compile(r"<a\s+name\s*=\s*[\"']?DOC_ID|<DOCFULL>", re.I)
 _SAMPLE = 200_000
 
@@ -31,7 +32,7 @@ def split(source: Source, blocks: Sequence[Block]) -> list[Draft]:
     chunks: list[list[Block]] = []
     promised = 0
     for block in blocks:
-        found = _COUNTER.fullmatch(block[0])
+        found = COUNTER.fullmatch(block[0])
         if found:
             promised = int(found[2] or found[4])
             chunks.append([block[1:]] if block[1:] else [])

@@ -6,10 +6,11 @@ from itertools import groupby
 
 from annotations.importers.databases.labels import heading_of, label_of
 from annotations.importers.databases.nexis import is_end, split, tells_download
-from annotations.importers.databases.pdf_column import Row, column_of, glance, paragraphs_of, read_rows
+from annotations.importers.databases.pdf_column import Row, column_of, paragraphs_of, read_rows
 from annotations.importers.databases.printed import is_rights, printed_date
 from annotations.importers.draft import Draft, noted
 from annotations.importers.formats import Confidence, Format
+from annotations.importers.pdf.glance import glance
 from annotations.importers.source import Source
 
 _NOTICE = re.compile(r"\|.*\blexisnexis\b|\blexisnexis\b.*\||(?:©|\(c\)|copyright)\s*\d{4}\s*lexisnexis\b", re.I)

@@ -50,7 +50,8 @@ _FIELD_OF = {label: field for field, labels in _NAMES.items() for label in label
 _FIELD_OF |= {label.strip(): "" for label in _OTHERS.replace("\n", "").split("|")}
 _LABEL = re.compile(r"\s*([^\W\d_][^:\n]{1,50}?)\s*:(?:\s+(.*))?", re.S)
 _NUMBER = next(value for value in _NAMES.values() if "proquest" in value)
-_MARK = re.compile(rf"^\s*(?:{_NUMBER})\s*:\s*\d+\s*$", re.I | re.M)
+MARK = re.compile(rf"^\s*(?:{_NUMBER})\s*:\s*\d+\s*$", re.I | re.M)
+"""The line that every article has, whatever else is left out."""
 _RULE = re.compile(r"\s*_{40,}\s*")
 _COUNTER = re.compile(r"\s*(?:document|dokument|documento)\s+\d{1,5}\s+(?:of|de|von|sur)\s+\d{1,5}\s*", re.I)
 _DATED = re.compile(r"\]\s*(\d{1,2} [^\W\d_]+ \d{4})(?::|$)")
@@ -97,7 +98,7 @@ def _chunks(lines: Sequence[str]) -> list[list[str]]:
             is_over = False
         if not is_break:
             chunks[-1].append(line)
-        is_over = (is_over or bool(_MARK.match(line))) and _FIELD_OF.get(_label(line)) != "text"
+        is_over = (is_over or bool(MARK.match(line))) and _FIELD_OF.get(_label(line)) != "text"
     return chunks
 
 
@@ -106,7 +107,7 @@ def _breaks(lines: Sequence[str]) -> Iterator[bool]:
     is_in_text = False
     for line in lines:
         is_break = bool(_COUNTER.fullmatch(line)) or (not is_in_text and bool(_RULE.fullmatch(line)))
-        is_in_text = not (is_break or _MARK.match(line)) and (is_in_text or _FIELD_OF.get(_label(line)) == "text")
+        is_in_text = not (is_break or MARK.match(line)) and (is_in_text or _FIELD_OF.get(_label(line)) == "text")
         yield is_break
 
 
@@ -191,14 +192,14 @@ def _read_page(source: Source) -> list[Draft]:
 def _recognise_text(source: Source) -> Confidence:
     if not source.encoding or source.text.lstrip()[:1] == "<" or "proquest" not in source.text.lower():
         return Confidence.NO
-    return Confidence.CERTAIN if _MARK.search(canonicalise(source.text)) else Confidence.NO
+    return Confidence.CERTAIN if MARK.search(canonicalise(source.text)) else Confidence.NO
 
 
 def _recognise_page(source: Source) -> Confidence:
     if not source.encoding or source.text.lstrip()[:1] != "<" or "proquest" not in source.text.lower():
         return Confidence.NO
     lines = visible_lines(canonicalise(source.text))
-    return Confidence.CERTAIN if any(map(_MARK.match, lines)) else Confidence.NO
+    return Confidence.CERTAIN if any(map(MARK.match, lines)) else Confidence.NO
 
 
 TEXT = Format("a ProQuest download (text)", (".txt",), _recognise_text, _read_text)

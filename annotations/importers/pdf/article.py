@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 from annotations.importers.compose import Fields, compose
+from annotations.importers.databases.unparted import unparted
 from annotations.importers.draft import Cut, Draft
 from annotations.importers.formats import Confidence, Format
 from annotations.importers.pdf.browser_print import with_print
@@ -15,6 +17,7 @@ from annotations.importers.pdf.text import Paragraph, PdfText, read_text
 from annotations.importers.source import Source
 from annotations.importers.texts.heads import split_head
 from annotations.importers.values.bylines import read_byline
+from annotations.wording import number_of
 
 _LONGEST_HEADLINE = 250
 _HEADLINE_SIZE = 1.2
@@ -22,6 +25,9 @@ _AMONG_FIRST = 12
 _LONGEST_MASTHEAD = 6
 _WEIGHT = 10
 _FEWEST_QUOTED = 4
+_FEWEST_OF_HEADLINE = 3
+_AS_LARGE, _PLAINLY_LARGE = 0.8, 1.4
+"""Times the size of the headline and of the text: how large the headlines of other articles are at least."""
 _OPENING = 8
 _ADDRESS = re.compile(r"https?://\S+")
 _HEAD, _ACROSS, _QUOTED = "a running head", "printed across the page", "a quotation from the text, set large"
@@ -59,6 +65,7 @@ def _draft(source: Source, text: PdfText) -> Draft:
         warnings += notes
     elif not fields.headline:
         fields, lines = _titled(fields, lines, printed, text)
+    warnings += filter(None, [unparted(source) or _told_of_others(printed, text.title)])
     if _is_unreadable(lines):
         warnings.append("Many letters of this PDF cannot be read; its fonts hide their meaning.")
     edges = list(text.edges)
@@ -121,6 +128,26 @@ def _quoted(printed: Sequence[Paragraph]) -> list[Paragraph]:
         if not own and paragraph.size > usual and len(paragraph.text.split()) >= _FEWEST_QUOTED
         and _bare(paragraph.text) in text
     ]  # fmt: skip
+
+
+def _told_of_others(printed: Sequence[Paragraph], title: str) -> str:
+    """The sentence that says that a file may hold several articles: headlines below text, as large as the first.
+
+    They are not parted: on a page of a newspaper nothing but the eye tells whose the columns below are.
+    """
+    place = _headline(printed, title)
+    if place is None:
+        return ""
+    usual = median(paragraph.size for paragraph in printed for _ in range(1 + len(paragraph.text) // _WEIGHT))
+    least = max(_AS_LARGE * printed[place].size, _PLAINLY_LARGE * usual)
+    others = sum(
+        before.size < least <= paragraph.size and len(paragraph.text.split()) >= _FEWEST_OF_HEADLINE
+        for before, paragraph in pairwise(printed[place:])
+    )
+    if not others:
+        return ""
+    stand = "stands" if others == 1 else "stand"
+    return f"{number_of(others, 'more headline')} {stand} in this PDF, which was read as one article. Is it one?"
 
 
 def _is_unreadable(lines: Sequence[str]) -> bool:

@@ -4,6 +4,8 @@ import io
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import pytest
+
 from annotations.importers.draft import Draft, brought_back
 from annotations.importers.pdf.article import read
 from annotations.importers.source import Source
@@ -33,6 +35,56 @@ def draft_of(*pages: Callable, title: str = "") -> Draft:
     canvas.save()
     (draft,) = read(Source(Path("article.pdf"), buffer.getvalue()))
     return draft
+
+
+def told(draft: Draft, words: str) -> list[str]:
+    return [warning for warning in draft.warnings if words in warning]
+
+
+def two_on_a_page(canvas) -> None:
+    column(canvas, 50, 780, ["The bridge is open again"], 22, "Times-Bold")
+    column(canvas, 50, 740, text("first", 20))
+    column(canvas, 50, 470, ["The ferry will sail on Sundays"], 20, "Times-Bold")
+    column(canvas, 50, 430, text("second", 20))
+
+
+def one_with_subheadings(canvas) -> None:
+    column(canvas, 50, 780, ["The bridge is open again"], 22, "Times-Bold")
+    column(canvas, 50, 740, text("first", 20))
+    column(canvas, 50, 470, ["What the council said of it"], 12, "Times-Bold")
+    column(canvas, 50, 430, text("second", 20))
+
+
+def test_a_second_headline_below_text_is_told():
+    assert told(draft_of(two_on_a_page), "headline") == [
+        "1 more headline stands in this PDF, which was read as one article. Is it one?"
+    ]
+
+
+def test_neither_a_subheading_nor_the_name_of_the_paper_is_another_headline():
+    assert not told(draft_of(one_with_subheadings), "more headline")
+    assert not told(draft_of(front, inner), "more headline")
+
+
+@pytest.mark.parametrize(
+    ("database", "marks"),
+    [
+        ("LexisNexis", ["1 of 2 DOCUMENTS", "2 of 2 DOCUMENTS"]),
+        ("ProQuest", ["ProQuest document ID: 20260312", "ProQuest document ID: 20260313"]),
+        ("Europresse", ["news·20260312·NC·0001", "news·20260313·NC·0002"]),
+    ],
+)
+def test_a_download_that_is_not_parted_as_a_pdf_is_told(database, marks):
+    def drawn(canvas) -> None:
+        for place, mark in enumerate(marks):
+            column(canvas, 50, 780 - 300 * place, [mark])
+            column(canvas, 50, 750 - 300 * place, text(f"{place}th", 15))
+
+    (said,) = told(draft_of(drawn), database)
+    assert said == (
+        f"This is a download of {database} with several articles, which are not parted in a PDF: "
+        "download it as text, Word or HTML."
+    )
 
 
 def front(canvas) -> None:
