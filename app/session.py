@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,6 +25,7 @@ T = TypeVar("T")
 TABLES = (
     *("outlets", "articles", "claims", "claim_tags", "dimensions", "tags", "aliases", "coders", "briefs"),
     *("cuts", "earlier_texts", "triaged", "batches", "brief_issues", "review_comments"),
+    *("samples", "second_codings", "settlements"),
 )
 """What the views read."""
 
@@ -178,8 +180,10 @@ class Session(QObject):
             return
         coder_id = self.run("Add coder", lambda project: project.coders.ensure(name, initials))
         if coder_id:
-            self.project.coder_id = coder_id
+            was_veiled, self.project.coder_id = self.project.veiled, coder_id
             self.coder_changed.emit()
+            if was_veiled or self.project.veiled:
+                self._tell_all(self.project)
 
     # -- actions
 
@@ -327,9 +331,13 @@ class Session(QObject):
         elif found in (Outside.REPLACED, Outside.OVERWRITTEN) and self.open_read_only(project.path):
             self.reloaded.emit()
 
-    def _reload(self, project: Project) -> None:
+    def _tell_all(self, project: Project) -> None:
+        """Have every view read everything anew."""
         tables = dict.fromkeys(TABLES, TableChanges(everything=True))
         self.changed.emit(Changes("", None, 0, tables, frozenset(project.articles.ids())))
+
+    def _reload(self, project: Project) -> None:
+        self._tell_all(project)
         self._follow_coder()
         self.reloaded.emit()
 
@@ -370,6 +378,8 @@ class Session(QObject):
             return
         if changes.touches("coders"):
             self._follow_coder()
+        if changes.touches("samples", "second_codings"):
+            changes = _with_claims(changes)
         self.changed.emit(changes)
 
     def _follow_coder(self) -> None:
@@ -377,6 +387,12 @@ class Session(QObject):
         if self.project and self.coder is None:
             self.project.coder_id = 0
         self.coder_changed.emit()
+
+
+def _with_claims(changes: Changes) -> Changes:
+    """As if their claims had changed, too: those of others are hidden, or shown again, with a second coding."""
+    every = TableChanges(everything=True)
+    return replace(changes, tables={**changes.tables, "claims": every, "claim_tags": every, "settlements": every})
 
 
 def _worked_on_by(person: tuple[str, str], project: Project) -> Project:

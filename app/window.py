@@ -17,6 +17,7 @@ from app.actions.briefs import BriefActions
 from app.actions.claims import ClaimActions
 from app.actions.claims_table import ClaimsTableActions
 from app.actions.codebook import CodebookActions
+from app.actions.double_coding import DoubleCodingActions
 from app.actions.files import FileActions
 from app.actions.find import FindActions
 from app.actions.groups import GroupActions
@@ -116,6 +117,7 @@ class Window(QMainWindow):
             GroupActions(self),
             BatchActions(self),
             TriageActions(self),
+            DoubleCodingActions(self),
             self.coding,
             ReadingActions(self),
             self.claims_table,
@@ -238,6 +240,7 @@ class Window(QMainWindow):
         """Let those name keys who do, as they are now."""
         for part in (self.bar, self.inspector, self.reading.compare_bar):
             part.show_keys(self.commands.keys_of)
+        self.reading.header.second.show_keys(self.commands.keys_of("double.done"))
 
     # -- following
 

@@ -150,6 +150,9 @@ class ArticleLists:
             if value is not None:
                 parts.append(f"a.{column} = ?")
                 values.append(value)
+        if wanted.second_by is not None:
+            parts.append("a.id IN (SELECT article_id FROM second_codings WHERE coder_id = ? AND done_at = '')")
+            values.append(wanted.second_by)
         if wanted.since:
             parts.append("a.published >= ?")
             values.append(wanted.since)

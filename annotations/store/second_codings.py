@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Collection
 from datetime import UTC, datetime
 
+from annotations.claims import Claim
 from annotations.errors import AnnotationError
 from annotations.sampling import Amount, Sample, Scope, SecondCoding, Sees, drawn, new_seed
 from annotations.store.connections.telling import made_of_rows
@@ -143,6 +144,14 @@ class SecondCodings:
     def open_of(self, coder_id: int) -> list[SecondCoding]:
         """What a person has still to code second."""
         return self._codings("WHERE x.coder_id = ? AND x.done_at = '' ORDER BY x.id", (coder_id,))
+
+    def hides(self, claim: Claim) -> bool:
+        """Whether what was said of somebody else's claim is hidden from the person who works here."""
+        coder = self._store.coder_id
+        if not self._store.veiled or claim.coder_id == coder:
+            return False
+        mine = (one for one in self.of_article(claim.article_id) if one.coder_id == coder)
+        return any(not one.done and one.sees is not Sees.ALL for one in mine)
 
     def finish(self, article_id: int, coder_id: int) -> bool:
         """Note that a person is done with an article; whether there was anything to be done with."""

@@ -164,7 +164,9 @@ class ClaimTexts(QWidget):
         self._as_shown[key] = box.toPlainText()
 
     def set_writable(self, *, writable: bool) -> None:
-        """Allow typing, or not."""
+        """Allow typing, or not; never into a claim of which only the passage is shown."""
+        project, claim = self._session.project, self._claim
+        writable = writable and not (project and claim and project.second_codings.hides(claim))
         for box in self.boxes.values():
             box.setReadOnly(not writable)
         self.state_box.setEnabled(writable)

@@ -76,7 +76,8 @@ Row = int | Heading
 class Listed:
     """What stands in the list: `found` articles meet the filter, of `total`; `waiting` ones wait for triage.
 
-    `hidden` says that the chosen article would be listed if its section were open.
+    `second` are those that the person who works here has to code second. `hidden` says that the chosen article would be
+    listed if its section were open.
     """
 
     rows: tuple[Row, ...] = ()
@@ -87,6 +88,7 @@ class Listed:
     new: int = 0
     waiting: int = 0
     initials: Mapping[int, str] = field(default_factory=dict)
+    second: frozenset[int] = frozenset()
     hidden: bool = False
 
 
@@ -110,10 +112,15 @@ def listed(project: Project, ask: Ask) -> Listed:
         new=_readable(project.lists.unread) or 0,
         waiting=(_readable(project.triage.tally) or Tally()).waiting,
         initials={coder.id: coder.initials for coder in _readable(project.coders.all) or ()},
+        second=frozenset(_readable(lambda: _to_code_second(project)) or ()),
         hidden=current is not None
         and current not in places
         and bool(_readable(lambda: project.lists.meets(current, ask.wanted))),
     )
+
+
+def _to_code_second(project: Project) -> list[int]:
+    return [one.article_id for one in project.second_codings.open_of(project.coder_id)] if project.coder_id else []
 
 
 def _readable(read: Callable[[], T]) -> T | None:
@@ -175,13 +182,14 @@ class ArticlesModel(QStringListModel):
         self._places: Mapping[int, int] = {}
         self._headings: Mapping[str, int] = {}
         self._initials: Mapping[int, str] = {}
+        self._second: frozenset[int] = frozenset()
         self._cache: dict[int, Article] = {}
         self._groups: dict[int, str] = {}
 
     def show_list(self, project: Project | None, found: Listed) -> None:
         """Show other rows: nothing is selected then."""
         self._project, self._rows, self._places, self._initials = project, found.rows, found.places, found.initials
-        self._headings = found.headings
+        self._headings, self._second = found.headings, found.second
         self._cache.clear()
         self.setStringList([""] * len(self._rows))
 
@@ -208,7 +216,7 @@ class ArticlesModel(QStringListModel):
         """Qt: what is shown and spoken of a row; the article or heading itself in the roles ARTICLE and SECTION.
 
         ASSIGNED holds the initials of the person whose article it is, empty for nobody; GROUP says in words what it is
-        in a group of wire copies, empty outside groups.
+        in a group of wire copies, and that it is to be coded second, empty for others.
         """
         if not index.isValid():
             return None
@@ -217,7 +225,9 @@ class ArticlesModel(QStringListModel):
         article = self.article(index.row())
         if article is None:
             return None
-        initials, group = self._initials.get(article.assigned_to or 0, ""), self._groups.get(article.id, "")
+        second = "2nd coding" if article.id in self._second else ""
+        initials = self._initials.get(article.assigned_to or 0, "")
+        group = SEPARATOR.join(filter(None, (second, self._groups.get(article.id, ""))))
         return _of_article(article, initials, group, role)
 
     def article(self, row: int) -> Article | None:

@@ -43,6 +43,8 @@ _KEPT_FOLDED = "articles/copies-folded"
 
 _AROUND_BATCH = 2 * SPACE_M + 52
 """Pixels around the name of the batch: the margins, the button's own and its cross."""
+_SECOND = "second"
+"""What stands for no status in the box of states: what the person has to code second."""
 _LEAST_WIDTH = 80
 """Pixels to which the box of the status shrinks, so that the list leaves the text its room in a small window."""
 
@@ -67,6 +69,7 @@ class ArticleFilterBar(QWidget):
         self.status_box.addItem("All", None)
         for status, name in STATUS_NAMES.items():
             self.status_box.addItem(name, status)
+        self.status_box.addItem("To code second", _SECOND)
         self.mine = QPushButton("Mine")
         self.mine.setCheckable(True)
         self.mine.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -129,7 +132,17 @@ class ArticleFilterBar(QWidget):
     def status(self) -> Status | None:
         """The status that is wanted, None for any."""
         chosen = self.status_box.currentData()  # Qt keeps the text of a status only
-        return Status(chosen) if chosen else None
+        return Status(chosen) if chosen and chosen != _SECOND else None
+
+    @property
+    def second(self) -> bool:
+        """Whether only what the person has to code second is wanted."""
+        return bool(self.status_box.currentData() == _SECOND)
+
+    def show_second(self) -> None:
+        """Ask for what the person has to code second."""
+        self.clear()
+        self.status_box.setCurrentIndex(self.status_box.findData(_SECOND))
 
     def wanted(self, coder_id: int) -> ArticleFilter:
         """What is asked for by somebody of this id."""
@@ -137,6 +150,7 @@ class ArticleFilterBar(QWidget):
             text=self.field.text().strip(),
             statuses=(self.status,) if self.status else (),
             assigned_to=coder_id if self.mine.isChecked() else None,
+            second_by=coder_id if self.second else None,
             batch_id=self.batch.id if self.batch else None,
             folded=self.fold.isChecked(),
         )
@@ -145,7 +159,7 @@ class ArticleFilterBar(QWidget):
 
     def clear(self) -> bool:
         """Ask for all articles; whether that is something else. Nobody is told."""
-        was = bool(self.field.text() or self.status or self.mine.isChecked() or self.batch)
+        was = bool(self.field.text() or self.status or self.second or self.mine.isChecked() or self.batch)
         for part in (self.field, self.status_box, self.mine):
             part.blockSignals(True)
         self.field.clear()

@@ -8,6 +8,7 @@ from annotations.articles import Article, Status
 from app.icons import put_icon
 from app.models.articles import STATUS_NAMES, counted_claims, shown_date
 from app.panels.group_line import GroupLine
+from app.panels.second_line import SecondLine
 from app.plain import PlainLabel, put_tip
 from app.session import Session
 from app.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
@@ -42,6 +43,7 @@ class ArticleHeader(QWidget):
         self.reason_field.setPlaceholderText("Why is it left out?")
         self.reason_field.setAccessibleName("Reason for leaving the article out")
         self.group = GroupLine(session)
+        self.second = SecondLine(session)
         self._build()
         self.link.clicked.connect(self._open_link)
         self.status_box.activated.connect(self._set_status)
@@ -62,6 +64,7 @@ class ArticleHeader(QWidget):
         column.addWidget(self.reason_field)
         column.addWidget(self._translated)
         column.addWidget(self.group)
+        column.addWidget(self.second)
 
     @property
     def source(self) -> str:
@@ -88,6 +91,7 @@ class ArticleHeader(QWidget):
         if not typing:
             self.reason_field.setText(article.left_out_reason)
         self.group.show_article(article.id)
+        self.second.show_article(article.id)
         self._refresh()
 
     def _refresh(self) -> None:

@@ -330,7 +330,7 @@ class ArticlesPanel(QWidget):
             self.chosen.emit(None)
 
     def _follow_coder(self) -> None:
-        if self.bar.mine.isChecked():
+        if self.bar.mine.isChecked() or self.bar.second:
             self._filter()
 
     def _follow_batch(self) -> None:
@@ -348,7 +348,7 @@ class ArticlesPanel(QWidget):
         counted = changes.touches("claims") and self.bar.order.by is Sorting.CLAIMS
         if changes.touches("outlets", "coders"):
             self.model.forget()
-        if counted or changes.touches("articles", "outlets", "triaged", "coders"):
+        if counted or changes.touches("articles", "outlets", "triaged", "coders", "samples", "second_codings"):
             before = self.model.row_of(self.current_id) if self.current_id is not None else -1
             self._reload(lambda: self._keep_choice(before))
         elif changes.touches("claims"):
@@ -373,6 +373,7 @@ class ArticlesPanel(QWidget):
             return
         gone = self._gone()
         left = before >= 0 and self.model.row_of(self.current_id) < 0 and not self._shown.hidden
+        left = left and not self.bar.second  # who is done with coding second wants to see what others coded
         if not (left or gone):
             return
         place = max(0, min(before, self.model.rowCount() - 1))

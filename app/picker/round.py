@@ -39,6 +39,8 @@ class Round(QObject):
         self.picker.ended.connect(self.end)
         self.picker.left.connect(self._leave)
         session.project_changed.connect(self._forget)
+        session.coder_changed.connect(self._follow_coder)
+        self._coder_id = 0
         session.changed.connect(self._follow)
         self.claim_id = 0
         """The claim that is asked about, 0 for none."""
@@ -119,6 +121,13 @@ class Round(QObject):
         """Another project: its tags and claims are others."""
         self.claim_id, self._recent, self._last_speaker = 0, [], None
         self.picker.hide()
+
+    def _follow_coder(self) -> None:
+        """Somebody else works: who spoke last, and who often does, is not theirs to know."""
+        coder = self._session.project.coder_id if self._session.project else 0
+        if coder != self._coder_id:
+            self._coder_id = coder
+            self._forget()
 
     def _follow(self, changes: Changes) -> None:
         """Keep up with what others change while the picker is open, undo above all."""

@@ -1,0 +1,189 @@
+"""Drawing a sample for double coding: who codes second, how much of what, and what they see meanwhile."""
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSpinBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotations.errors import AnnotationError
+from annotations.project import Project
+from annotations.sampling import Amount, Scope, Sees, new_seed
+from annotations.wording import number_of
+from app.plain import PlainLabel, put_tip
+from app.theme import SPACE_L, SPACE_M, SPACE_S
+
+_USUAL_SHARE, _USUAL_SIZE, _MOST = 15.0, 20, 100_000
+_SEES = {
+    Sees.PASSAGES: "The others’ passages without tags",
+    Sees.NOTHING: "Neither passages nor tags",
+    Sees.ALL: "Everything (for practice, not for measuring)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is to be drawn: for whom, by name, how many, among which, seeing what, by which seed."""
+
+    coder: str
+    amount: Amount
+    scope: Scope
+    sees: Sees
+    seed: str
+
+
+class SampleDialog(QDialog):
+    """Asks for a sample, and says beforehand how many articles it will have.
+
+    Args:
+        project: the open project.
+        parent: the window.
+    """
+
+    def __init__(self, project: Project, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Draw a sample for double coding")
+        self._project = project
+        self._coders = project.coders.all()
+        self.second_box, self.first_box, self.batch_box, self.sees_box = (QComboBox() for _ in range(4))
+        self.kind_box, self.share_box, self.size_box = QComboBox(), QDoubleSpinBox(), QSpinBox()
+        self.since, self.until, self.seed = QLineEdit(), QLineEdit(), QLineEdit(new_seed())
+        self.done_box = QCheckBox("Only articles that are done")
+        self.preview = PlainLabel()
+        self.preview.setProperty("kind", "strong")
+        self.preview.setWordWrap(True)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.draw_button = self.buttons.addButton("Draw", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._fill()
+        self._build()
+        self._connect()
+        self._tell()
+        self.second_box.setFocus()
+
+    def _fill(self) -> None:
+        self.second_box.setEditable(True)
+        self.second_box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        field = self.second_box.lineEdit()
+        if field is not None:
+            field.setPlaceholderText("A coder, or a new name")
+        for coder in self._coders:
+            if coder.id != self._project.coder_id:
+                self.second_box.addItem(coder.name)
+        self.first_box.addItem("Anybody", "")
+        for coder in self._coders:
+            self.first_box.addItem(coder.name, coder.uid)
+        self.batch_box.addItem("Any", "")
+        for batch in reversed(self._project.batches.all()):
+            self.batch_box.addItem(batch.name, self._project.batches.uid(batch.id))
+        for sees, words in _SEES.items():
+            self.sees_box.addItem(words, sees.value)
+        self.kind_box.addItems(["Share", "Number"])
+        self.share_box.setRange(0.1, 100)
+        self.share_box.setDecimals(1)
+        self.share_box.setSuffix(" %")
+        self.share_box.setValue(_USUAL_SHARE)
+        self.size_box.setRange(1, _MOST)
+        self.size_box.setValue(_USUAL_SIZE)
+        self.done_box.setChecked(True)
+        for field, name in ((self.since, "Published from"), (self.until, "Published until")):
+            field.setPlaceholderText("2026-03")
+            field.setAccessibleName(name)
+        put_tip(self.seed, "The same seed draws the same articles again, in every copy of the project")
+
+    def _build(self) -> None:
+        form = QFormLayout()
+        form.setSpacing(SPACE_M)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._amounts = QStackedWidget()
+        self._amounts.addWidget(self.share_box)
+        self._amounts.addWidget(self.size_box)
+        self.kind_box.setAccessibleName("A share or a number")
+        self.share_box.setAccessibleName("Share of the articles")
+        self.size_box.setAccessibleName("Number of articles")
+        form.addRow("&Who codes second", self.second_box)
+        form.addRow("How much", _beside(self.kind_box, self._amounts))
+        form.addRow("&Coded first by", self.first_box)
+        form.addRow("&Batch", self.batch_box)
+        form.addRow("Published", _beside(self.since, PlainLabel("to"), self.until))
+        form.addRow("", self.done_box)
+        form.addRow("Meanwhile &sees", self.sees_box)
+        form.addRow("S&eed", self.seed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
+        column.setSpacing(SPACE_M)
+        column.addLayout(form)
+        column.addWidget(self.preview)
+        column.addWidget(self.buttons)
+        self.setMinimumWidth(460)
+
+    def _connect(self) -> None:
+        self.kind_box.currentIndexChanged.connect(self._amounts.setCurrentIndex)
+        for box in (self.kind_box, self.first_box, self.batch_box):
+            box.currentIndexChanged.connect(lambda _: self._tell())
+        for field in (self.since, self.until, self.seed):
+            field.textChanged.connect(lambda _: self._tell())
+        self.second_box.editTextChanged.connect(lambda _: self._tell())
+        for spin in (self.share_box, self.size_box):
+            spin.valueChanged.connect(lambda _: self._tell())
+        self.done_box.toggled.connect(lambda _: self._tell())
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+
+    # -- what is asked for
+
+    @property
+    def wanted(self) -> Drawing | None:
+        """What is to be drawn; None while nobody is named."""
+        name = " ".join(self.second_box.currentText().split())
+        if not name:
+            return None
+        share = self.kind_box.currentIndex() == 0
+        amount = Amount(share=self.share_box.value() / 100) if share else Amount(size=self.size_box.value())
+        scope = Scope(
+            since=self.since.text().strip(),
+            until=self.until.text().strip(),
+            batch=self.batch_box.currentData() or "",
+            coder=self.first_box.currentData() or "",
+            done=self.done_box.isChecked(),
+        )
+        seed = " ".join(self.seed.text().split()) or new_seed()
+        return Drawing(name, amount, scope, Sees(self.sees_box.currentData()), seed)
+
+    def _tell(self) -> None:
+        """Say how many articles will be drawn, of how many."""
+        wanted = self.wanted
+        self.draw_button.setEnabled(False)
+        if wanted is None:
+            self.preview.setText("Name who codes second.")
+            return
+        known = {coder.name.casefold(): coder.id for coder in self._coders}
+        try:
+            found = len(self._project.second_codings.candidates(known.get(wanted.coder.casefold(), 0), wanted.scope))
+        except AnnotationError as error:
+            self.preview.setText(str(error))
+            return
+        self.draw_button.setEnabled(bool(found))
+        if found:
+            drawn = number_of(wanted.amount.of(found), "article")
+            self.preview.setText(f"Draws {drawn} of {found:,} that come in question.")
+        else:
+            self.preview.setText("No article comes in question: widen period, batch, coder or state.")
+
+
+def _beside(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(SPACE_S)
+    for widget in widgets:
+        row.addWidget(widget, 0 if isinstance(widget, PlainLabel) else 1)
+    return row
