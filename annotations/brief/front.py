@@ -37,6 +37,7 @@ from annotations.brief.typography import (
 
 CHANCES = ("1–5 %", "5–20 %", "20–45 %", "45–55 %", "55–80 %", "80–95 %", "95–99 %")
 SCALE_EXPLAINED = "Likelihood says how probable a statement is; confidence says how good the evidence for it is."
+CARRIED_OVER = "Carried over from the last issue: review"
 _BAR = 3.0
 _LOGO = 17 * MM
 """From the top of the page to a logo: below the handling mark."""
@@ -128,7 +129,7 @@ def _judgement(flow: Flow, number: int, judgement: Judgement, references: list[R
     if references:
         below.append((flowed((Run(f"{words('Rests on')}  ", TABLE_BOLD), *references), main), 4.0))
     if judgement.carried and flow.is_draft:
-        below.append((plain(words("Carried over from the last issue: review"), CARRIED, main), 4.0))
+        below.append((plain(words(CARRIED_OVER), CARRIED, main), 4.0))
     flow.row(
         [
             Cell(0, slots(plain(str(number), STATEMENT, 18))),

@@ -302,13 +302,23 @@ def draw_logo(sheet: "Sheet", logo: Logo, left: float, bottom: float) -> None:
     """Draw a logo with its lower left corner there, `HEIGHT` high unless it is too wide for that."""
     if logo.kind == "svg":
         picture = drawn(logo.data)
-        scale = min(HEIGHT / picture.height, WIDEST / picture.width)
+        scale = logo_size(logo)[0] / picture.width
         sheet.picture(f"q {scale:.5f} 0 0 {scale:.5f} {left:.2f} {bottom:.2f} cm\n{picture.code}\nQ")
         return
-    width, height = png_size(logo.data)
-    scale = min(HEIGHT / height, WIDEST / width)
-    box = f"{width * scale:.2f} 0 0 {height * scale:.2f} {left:.2f} {bottom:.2f}"
+    width, height = logo_size(logo)
+    box = f"{width:.2f} 0 0 {height:.2f} {left:.2f} {bottom:.2f}"
     sheet.picture(f"q {box} cm /{sheet.image(logo.data)} Do Q")
+
+
+def logo_size(logo: Logo) -> tuple[float, float]:
+    """Width and height of a logo on the page, in points."""
+    if logo.kind == "svg":
+        picture = drawn(logo.data)
+        width, height = picture.width, picture.height
+    else:
+        width, height = png_size(logo.data)
+    scale = min(HEIGHT / height, WIDEST / width)
+    return width * scale, height * scale
 
 
 def png_size(data: bytes) -> tuple[int, int]:

@@ -15,8 +15,10 @@ from annotations.brief.table import draw_table
 from annotations.brief.texts import Words
 from annotations.brief.typography import LINE, QUOTE, TABLE, TABLE_BOLD, TABLE_LINK_BOLD, TABLE_QUIET, TEXT
 
-_MOST, _MOST_SHORT = 40, 5
-_MOST_TAGS = 8
+MOST, MOST_SHORT = 40, 5
+"""So many new claims and corrections are told, and in a short brief."""
+MOST_TAGS = 8
+LARGEST_ONLY = "The {number} largest of each dimension."
 _LEFT = 48.0
 _LONGEST = 240
 
@@ -27,9 +29,9 @@ def since_last_issue(flow: Flow, content: BriefContent, spec: BriefSpec) -> Iter
     if previous is None:
         return
     words, found = flow.words, since(previous, content, spec)
-    most = _MOST_SHORT if spec.is_short else _MOST
+    most = MOST_SHORT if spec.is_short else MOST
     flow.part(words("Since the last issue"), "since-last-issue", fresh=False, small=spec.is_short)
-    flow.paragraph(plain(_basis(previous, content, words), TEXT, flow.width), after=2)
+    flow.paragraph(plain(basis(previous, content, words), TEXT, flow.width), after=2)
     yield
     _judgements(flow, found.judgements)
     yield
@@ -39,12 +41,13 @@ def since_last_issue(flow: Flow, content: BriefContent, spec: BriefSpec) -> Iter
     if not spec.is_short:
         _counts(flow, found, previous, content)
         yield
-    _lines(flow, words("Corrections"), _corrections(found, words), most)
-    _lines(flow, words("Not to be compared"), _breaks(found, words), most)
+    _lines(flow, words("Corrections"), corrections(found, words), most)
+    _lines(flow, words("Not to be compared"), breaks_told(found, words), most)
     yield
 
 
-def _basis(previous: Previous, content: BriefContent, words: Words) -> str:
+def basis(previous: Previous, content: BriefContent, words: Words) -> str:
+    """What is compared, and that it is no trend."""
     issue = words("Issue {number}", number=previous.number) if previous.number else words("the issue before")
     now, before = (words.many(count, "claim") for count in (content.reading.counted, previous.counted))
     return words(
@@ -61,16 +64,23 @@ def _judgements(flow: Flow, found: Sequence[Compared]) -> None:
     words = flow.words
     flow.section(words("Judgements"))
     for pair in found:
-        state = words("changed") if pair.now and pair.before else words("new") if pair.now else words("dropped")
+        state = words(state_of(pair))
         shown = pair.now or pair.before
-        lines = [plain(_told(shown, words), TABLE_BOLD, flow.width - _LEFT - 20)] if shown else []
+        lines = [plain(told(shown, words), TABLE_BOLD, flow.width - _LEFT - 20)] if shown else []
         if pair.now and pair.before:
-            old = words("Before: {wording}", wording=_told(pair.before, words))
+            old = words("Before: {wording}", wording=told(pair.before, words))
             lines.append(plain(old, TABLE_QUIET, flow.width - _LEFT - 20))
         flow.row([Cell(0, slots(plain(state, TABLE, _LEFT + 12))), Cell(_LEFT + 20, slots(*lines))], after=4, rule=LINE)
 
 
-def _told(judgement: Judgement, words: Words) -> str:
+def state_of(pair: Compared) -> str:
+    """What happened to a judgement, in English."""
+    if pair.now and pair.before:
+        return "changed"
+    return "new" if pair.now else "dropped"
+
+
+def told(judgement: Judgement, words: Words) -> str:
     """A judgement with its likelihood and confidence, one line."""
     scales = [
         f"{words(label)}: {words(value)}"
@@ -84,12 +94,17 @@ def _first(flow: Flow, found: Since) -> None:
     """Actors, frames and other tags that no claim had before."""
     if not found.first:
         return
+    flow.section(flow.words("For the first time"))
+    for name, tags in first_by_dimension(found).items():
+        flow.paragraph(flowed((Run(f"{name}  ", TABLE_BOLD), Run(", ".join(tags), TABLE)), flow.width), after=3)
+
+
+def first_by_dimension(found: Since) -> dict[str, list[str]]:
+    """The tags that no claim had before with what they count now, by the names of their dimensions."""
     by_dimension: dict[str, list[str]] = {}
     for count in found.first:
         by_dimension.setdefault(count.dimension, []).append(f"{count.name} ({count.now})")
-    flow.section(flow.words("For the first time"))
-    for name, tags in by_dimension.items():
-        flow.paragraph(flowed((Run(f"{name}  ", TABLE_BOLD), Run(", ".join(tags), TABLE)), flow.width), after=3)
+    return by_dimension
 
 
 def _new(flow: Flow, found: Since, links: Links, most: int) -> None:
@@ -100,7 +115,7 @@ def _new(flow: Flow, found: Since, links: Links, most: int) -> None:
     for claim in found.new[:most]:
         link = links.get(claim.number, "")
         label = flowed((Run(claim.label, TABLE_LINK_BOLD if link else TABLE_BOLD, link),), _LEFT)
-        quote = plain(_short(claim.translation or claim.quote), QUOTE, flow.width - _LEFT)
+        quote = plain(short(claim.translation or claim.quote), QUOTE, flow.width - _LEFT)
         flow.row([Cell(0, slots(label)), Cell(_LEFT, slots(quote))], after=3, rule=LINE)
     if len(found.new) > most:
         more = words("{number} more in the list of claims.", number=len(found.new) - most)
@@ -112,23 +127,28 @@ def _counts(flow: Flow, found: Since, previous: Previous, content: BriefContent)
     if not found.counts:
         return
     flow.section(words("Counts beside the last issue's"))
+    if len(largest(found.counts)) < len(found.counts):
+        note = words(LARGEST_ONLY, number=MOST_TAGS)
+        flow.paragraph(plain(note, TABLE_QUIET, flow.width), after=2)
+    draw_table(flow, counts_table(found, previous, content, words))
+
+
+def counts_table(found: Since, previous: Previous, content: BriefContent, words: Words) -> Table:
+    """The largest tags of each dimension with what they counted then and count now."""
     head = (
         words("Tag"),
         words("Then (n = {n})", n=previous.counted),
         words("Now (n = {n})", n=content.reading.counted),
     )
-    kept = _largest(found.counts)
-    if len(kept) < len(found.counts):
-        note = words("The {number} largest of each dimension.", number=_MOST_TAGS)
-        flow.paragraph(plain(note, TABLE_QUIET, flow.width), after=2)
+    kept = largest(found.counts)
     rows = tuple((f"{one.dimension}: {one.name}", str(one.before), str(one.now)) for one in kept)
-    draw_table(flow, Table(head, rows, (0.64, 0.18, 0.18)))
+    return Table(head, rows, (0.64, 0.18, 0.18))
 
 
-def _largest(counts: Sequence[CountedTag]) -> list[CountedTag]:
+def largest(counts: Sequence[CountedTag]) -> list[CountedTag]:
     """The first tags of each dimension, which come by their numbers."""
     groups = groupby(counts, lambda one: one.dimension)
-    return [one for _, group in groups for one in islice(group, _MOST_TAGS)]
+    return [one for _, group in groups for one in islice(group, MOST_TAGS)]
 
 
 def _lines(flow: Flow, title: str, lines: Sequence[str], most: int) -> None:
@@ -141,10 +161,10 @@ def _lines(flow: Flow, title: str, lines: Sequence[str], most: int) -> None:
         flow.paragraph(plain(flow.words("{number} more.", number=len(lines) - most), TABLE, flow.width), after=2)
 
 
-def _corrections(found: Since, words: Words) -> list[str]:
+def corrections(found: Since, words: Words) -> list[str]:
     """Claims that are changed or gone."""
     gone = [
-        words("C{number} is no longer in this brief: “{quote}”", number=claim.number, quote=_short(claim.quote))
+        words("C{number} is no longer in this brief: “{quote}”", number=claim.number, quote=short(claim.quote))
         for claim in found.gone
     ]
     return [*(_correction(one, words) for one in found.changed), *gone]
@@ -155,8 +175,8 @@ def _correction(one: Recoded, words: Words) -> str:
         return words(
             "C{number} reads otherwise: “{now}”; before: “{before}”",
             number=one.now.number,
-            now=_short(one.now.quote),
-            before=_short(one.before.quote),
+            now=short(one.now.quote),
+            before=short(one.before.quote),
         )
     now, before = set(tags_of(one.now)), set(one.before.tags)
     return words(
@@ -167,7 +187,8 @@ def _correction(one: Recoded, words: Words) -> str:
     )
 
 
-def _breaks(found: Since, words: Words) -> list[str]:
+def breaks_told(found: Since, words: Words) -> list[str]:
+    """What makes numbers of both issues mean different things."""
     told = []
     for what, name, before in found.breaks:
         if what == NEW:
@@ -183,6 +204,7 @@ def _breaks(found: Since, words: Words) -> list[str]:
     return told
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """A quote on one line, cut where it is long."""
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST].rstrip()}…"

@@ -33,8 +33,8 @@ def markdown(document: Document) -> bytes:
     """The document as UTF-8; the same bytes for the same document."""
     keys = keys_of(document)
     chunks = [chunk for block in document.blocks for chunk in _block(block, keys)]
-    if document.handling:
-        chunks = [f"**{_escaped(phrase(document.handling).text)}**", *chunks]
+    marks = (phrase(mark).text for mark in (document.handling, document.draft))
+    chunks = [*(f"**{_escaped(mark)}**" for mark in marks if mark), *chunks]
     data = "".join(f"{chunk}\n\n" for chunk in chunks).encode()
     return data + f"<!-- Pressmark {sha256(data).hexdigest()} -->\n".encode()
 

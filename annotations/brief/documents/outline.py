@@ -9,9 +9,11 @@ from annotations.brief.content import BriefContent
 from annotations.brief.documents.claims import list_of_claims
 from annotations.brief.documents.findings import findings
 from annotations.brief.documents.reference import codebook, method, sources, tags_used, what_we_read
+from annotations.brief.documents.since import since_last_issue
 from annotations.brief.documents.values import (
     Block,
     Document,
+    Emblem,
     Heading,
     Items,
     Manner,
@@ -22,6 +24,7 @@ from annotations.brief.documents.values import (
     phrases,
 )
 from annotations.brief.front import (
+    CARRIED_OVER,
     CHANCES,
     SCALE_EXPLAINED,
     edition,
@@ -32,6 +35,7 @@ from annotations.brief.front import (
 )
 from annotations.brief.references import Links, claim_links, prose_runs
 from annotations.brief.spec import LIKELIHOODS, BriefSpec, Judgement, Part
+from annotations.brief.template import template_of
 from annotations.brief.texts import Words, words_of
 from annotations.brief.typography import TEXT
 
@@ -48,12 +52,11 @@ def outline(content: BriefContent, spec: BriefSpec, draft: str = "") -> Document
     spec = replace(spec, parts=tuple(part for part in spec.parts if part is not Part.ARTICLES))
     words = words_of(spec.language)
     blocks: list[Block] = []
-    if draft:
-        blocks.append(Paragraph((phrase(draft, strong=True),), Manner.NOTE))
-    for part, made in _makers(content, spec, words).items():
+    for part, made in _makers(content, spec, words, draft=bool(draft)).items():
         if part in spec.parts:
             blocks.extend(made())
-    running = (spec.organisation, spec.title, edition(spec, words, " · "), draft)
+    look = template_of(spec.template)
+    running = (spec.organisation, spec.title, edition(spec, words, " · "))
     return Document(
         title=spec.title,
         subject=spec.subtitle,
@@ -65,13 +68,19 @@ def outline(content: BriefContent, spec: BriefSpec, draft: str = "") -> Document
         page=spec.page,
         paging=words("Page {page} of", page="{page}"),
         blocks=tuple(blocks),
+        draft=draft,
+        footer=look.footer,
+        accent=look.accent,
     )
 
 
-def _makers(content: BriefContent, spec: BriefSpec, words: Words) -> dict[Part, Callable[[], Iterator[Block]]]:
+def _makers(
+    content: BriefContent, spec: BriefSpec, words: Words, *, draft: bool
+) -> dict[Part, Callable[[], Iterator[Block]]]:
     return {
         Part.MASTHEAD: lambda: _masthead(spec, words),
-        Part.BOTTOM_LINE: lambda: _bottom_line(content, spec, words),
+        Part.BOTTOM_LINE: lambda: _bottom_line(content, spec, words, draft=draft),
+        Part.SINCE: lambda: since_last_issue(content, spec, words),
         Part.READ: lambda: what_we_read(content, words),
         Part.FINDINGS: lambda: findings(content, spec, words),
         Part.CLAIMS: lambda: list_of_claims(content, spec, words),
@@ -83,6 +92,8 @@ def _makers(content: BriefContent, spec: BriefSpec, words: Words) -> dict[Part, 
 
 
 def _masthead(spec: BriefSpec, words: Words) -> Iterator[Block]:
+    if logo := template_of(spec.template).logo:
+        yield Emblem(logo)
     line = " · ".join(part for part in (spec.organisation, edition(spec, words)) if part)
     if line:
         yield Paragraph((phrase(line),), Manner.NOTE)
@@ -95,7 +106,7 @@ def _masthead(spec: BriefSpec, words: Words) -> Iterator[Block]:
         yield Items(tuple(facts))
 
 
-def _bottom_line(content: BriefContent, spec: BriefSpec, words: Words) -> Iterator[Block]:
+def _bottom_line(content: BriefContent, spec: BriefSpec, words: Words, *, draft: bool) -> Iterator[Block]:
     links = claim_links(content, spec)
     if spec.bottom_line:
         yield Heading(1, phrase(words("Bottom line")), "bottom-line")
@@ -104,6 +115,8 @@ def _bottom_line(content: BriefContent, spec: BriefSpec, words: Words) -> Iterat
         yield Heading(1, phrase(words("Judgements")), "judgements")
         for number, judgement in enumerate(spec.judgements, 1):
             yield from _judgement(number, judgement, content, links, words)
+            if judgement.carried and draft:
+                yield Paragraph((phrase(words(CARRIED_OVER), slanted=True),), Manner.NOTE)
         yield _scale(words)
         yield Paragraph((phrase(words(SCALE_EXPLAINED)),), Manner.NOTE)
     for title, items in outlook(spec, words):

@@ -1,10 +1,11 @@
-"""A chart as a picture: the very drawing of the PDF, painted by pdfium."""
+"""A chart or a logo as a picture: the very drawing of the PDF, painted by pdfium."""
 
 import struct
 import zlib
 
 from annotations.brief.charts.drawing import draw_chart
 from annotations.brief.charts.shapes import Chart
+from annotations.brief.logo import Logo, draw_logo, logo_size
 from annotations.brief.preview import Picture
 from annotations.brief.rendering import opened
 from annotations.brief.sheet import Sheet
@@ -21,10 +22,24 @@ def chart_picture(chart: Chart, language: str) -> bytes:
     sheet = Sheet("A4", language, "")
     sheet.new_page()
     draw_chart(sheet, chart, 0, sheet.height)
-    data = sheet.finish(title="", author="", subject="", xmp="")
-    with opened(data) as pages:
-        box = (0.0, sheet.height - chart.height, chart.width, sheet.height)
-        return png(pages.picture(1, _SCALE, box))
+    return _painted(sheet, (0.0, sheet.height - chart.height, chart.width, sheet.height), _SCALE)
+
+
+def logo_picture(logo: Logo) -> tuple[bytes, float, float]:
+    """A logo as a PNG with its width and height in points: a drawing is painted as on the page."""
+    width, height = logo_size(logo)
+    if logo.kind == "png":
+        return logo.data, width, height
+    sheet = Sheet("A4", "en", "")
+    sheet.new_page()
+    draw_logo(sheet, logo, 0, 0)
+    return _painted(sheet, (0.0, 0.0, width, height), 2 * _SCALE), width, height
+
+
+def _painted(sheet: Sheet, box: tuple[float, float, float, float], scale: float) -> bytes:
+    """A part of a sheet's page as a PNG."""
+    with opened(sheet.finish(title="", author="", subject="", xmp="")) as pages:
+        return png(pages.picture(1, scale, box))
 
 
 def png(picture: Picture) -> bytes:

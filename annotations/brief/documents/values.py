@@ -8,6 +8,7 @@ from enum import StrEnum
 from annotations.brief.charts.shapes import Chart
 from annotations.brief.charts.tables import Table
 from annotations.brief.faces import SANS_BOLD, SANS_ITALIC, SERIF_BOLD, SERIF_ITALIC
+from annotations.brief.logo import Logo
 from annotations.brief.setting import Run
 from annotations.text import canonicalise
 
@@ -105,14 +106,22 @@ class Illustration:
     tabled: bool
 
 
-Block = Heading | Paragraph | Items | Table | Illustration
+@dataclass(frozen=True, slots=True)
+class Emblem:
+    """The organisation's logo."""
+
+    logo: Logo
+
+
+Block = Heading | Paragraph | Items | Table | Illustration | Emblem
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """The whole. `running` stands at the head of every page, `issued` is an ISO 8601 date or empty.
 
-    `page` is "A4" or "Letter" and `paging` says "Page {page} of {pages}" in the document's language.
+    `page` is "A4" or "Letter" and `paging` says "Page {page} of {pages}" in the document's language. `draft` marks
+    every page of a draft, `footer` stands at the foot of every page; `accent` is the colour of headings and links.
     """
 
     title: str
@@ -125,6 +134,9 @@ class Document:
     page: str
     paging: str
     blocks: tuple[Block, ...]
+    draft: str = ""
+    footer: str = ""
+    accent: str = ""
 
 
 def keys_of(document: Document) -> set[str]:

@@ -14,10 +14,11 @@ from docx.shared import Pt
 from lxml.etree import SubElement
 
 from annotations.brief.charts.tables import Table
-from annotations.brief.documents.picture import chart_picture
+from annotations.brief.documents.picture import chart_picture, logo_picture
 from annotations.brief.documents.values import (
     Block,
     Document,
+    Emblem,
     Heading,
     Illustration,
     Items,
@@ -29,6 +30,7 @@ from annotations.brief.documents.values import (
 )
 from annotations.brief.documents.word_package import packed, prepared
 from annotations.brief.documents.word_styles import LINK, NUMBERS, STYLES, TEXT_WIDTH, language_of, style_document
+from annotations.brief.logo import Logo
 from annotations.brief.scripts.direction import is_leftward
 from annotations.progress import Progress, drive
 
@@ -84,6 +86,8 @@ class _Writer:
                 return [self._table(block), self._paragraph((), "Normal")]
             case Illustration():
                 return [self._illustration(block)]
+            case Emblem(logo):
+                return [self._emblem(logo)]
 
     # -- paragraphs
 
@@ -168,15 +172,22 @@ class _Writer:
             cell.append(self._paragraph((phrase(text, strong=head or strong),), style))
         return made
 
-    # -- charts
+    # -- pictures
 
     def _illustration(self, block: Illustration) -> Any:
         chart = block.chart
-        picture = BytesIO(chart_picture(chart, self._document.language))
-        inline = self._part.new_pic_inline(picture, width=Pt(chart.width), height=Pt(chart.height))
-        words = phrase(chart.alt).text
-        inline.docPr.set("descr", words)
-        inline.docPr.set("name", f"Chart {inline.docPr.id}")
+        data = chart_picture(chart, self._document.language)
+        return self._picture(data, chart.width, chart.height, "Chart", phrase(chart.alt).text)
+
+    def _emblem(self, logo: Logo) -> Any:
+        data, width, height = logo_picture(logo)
+        return self._picture(data, width, height, "Logo", self._document.author)
+
+    def _picture(self, data: bytes, width: float, height: float, name: str, words: str) -> Any:
+        """A picture in a paragraph of its own; `words` say what it shows."""
+        inline = self._part.new_pic_inline(BytesIO(data), width=Pt(width), height=Pt(height))
+        inline.docPr.set("descr", phrase(words).text)
+        inline.docPr.set("name", f"{name} {inline.docPr.id}")
         paragraph = self._paragraph((), "Normal")
         run = _child(paragraph, "w:r")
         _child(run, "w:drawing").append(inline)

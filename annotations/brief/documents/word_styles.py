@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from annotations.brief.documents.values import Document, Manner, phrase
-from annotations.brief.typography import ACCENT, INK, QUIET
+from annotations.brief.typography import ACCENT, DRAFT, INK, QUIET
 
 TEXT_WIDTH = 482.0
 """The width of the text in points, that of A4 with margins of 20 mm; Letter's margins are as wide as need be."""
@@ -53,8 +53,9 @@ def style_document(made: Any, document: Document) -> None:
     normal = styles["Normal"]
     _set_font(normal, _SANS, 10.5, INK)
     normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(6), 1.15
+    strong, accent = document.accent or INK, document.accent or ACCENT
     for name, (size, before) in _HEADINGS.items():
-        _set_font(styles[name], _SANS, size, INK, bold=True)
+        _set_font(styles[name], _SANS, size, strong if name == "Heading 1" else INK, bold=True)
         styles[name].paragraph_format.space_before, styles[name].paragraph_format.space_after = Pt(before), Pt(4)
     _set_font(styles["Title"], _SANS, 26, INK, bold=True)
     _set_font(styles["Subtitle"], _SANS, 13, QUIET)
@@ -75,7 +76,7 @@ def style_document(made: Any, document: Document) -> None:
         styles[name].paragraph_format.space_after = Pt(2)
     styles["Brief Number"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     link = styles.add_style(LINK, WD_STYLE_TYPE.CHARACTER)
-    link.font.color.rgb, link.font.underline = _colour(ACCENT), True
+    link.font.color.rgb, link.font.underline = _colour(accent), True
     _pages(made.sections[0], document)
 
 
@@ -133,6 +134,9 @@ def _pages(section: Any, document: Document) -> None:
         line.paragraph_format.tab_stops.add_tab_stop(Pt(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
         line.style.font.size = Pt(8.5)
     running, mark = phrase(document.running).text, phrase(document.handling).text
+    if document.draft:
+        draft = head.add_run(f"{phrase(document.draft).text}   ")
+        draft.bold, draft.font.color.rgb = True, _colour(DRAFT.colour)
     head.add_run(f"{running}\t")
     head.add_run(mark).bold = True
     before, _, after = document.paging.partition("{page}")
@@ -142,6 +146,8 @@ def _pages(section: Any, document: Document) -> None:
     _field(foot, "NUMPAGES")
     foot.add_run("\t")
     foot.add_run(mark).bold = True
+    if document.footer:
+        foot.add_run(f"\n{phrase(document.footer).text}")
 
 
 def _field(paragraph: Any, code: str) -> None:

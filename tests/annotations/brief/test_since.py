@@ -8,7 +8,10 @@ import pypdfium2
 import pytest
 
 from annotations.brief import gather
+from annotations.brief.charts.tables import Table
 from annotations.brief.concerns import concerns
+from annotations.brief.documents.outline import outline
+from annotations.brief.documents.values import Heading, Items, Paragraph
 from annotations.brief.freezing import Frozen, freeze, thaw
 from annotations.brief.issues import Edition, next_issue, print_edition
 from annotations.brief.since import GONE, NEW, REDEFINED, RENAMED, paired, since, tags_of
@@ -163,6 +166,48 @@ def test_the_part_is_printed_and_frozen_with_what_it_compares(opened, following,
         f"(n = {frozen.content.previous.counted})",
     ):
         assert words in text
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_documents_say_what_the_pages_say(opened, following, flat, language) -> None:
+    first, second = opened.claims.all()[:2]
+    dimension = opened.codebook.read().dimensions[0]
+
+    def change(p: Project) -> None:
+        p.claims.delete([first.id])
+        p.claims.add(second.article_id, Span(0, 5))
+        made = p.codebook.add_tag(dimension.id, "Never seen before")
+        p.claims.tag(second.id, made, coder_id=second.coder_id)
+
+    opened.step("Change", change)
+    judgements = (Judgement("Penguins will carry the mail."), *following.judgements[1:])
+    spec = replace(following, parts=(Part.SINCE, Part.CLAIMS), judgements=judgements, language=language)
+    content = gather(opened, spec)
+    document = outline(content, spec)
+    with pypdfium2.PdfDocument(drive(print_edition(Edition(1, 1, Frozen(spec, content)))).data) as pdf:
+        printed = flat(" ".join(page.get_textpage().get_text_range() for page in pdf)).replace(" ", "")
+    titles = [block.text.text for block in document.blocks if isinstance(block, Heading)]
+    assert len(titles) == 8
+    for block in document.blocks[: document.blocks.index(claims_head(document))]:
+        for text in texts_of(block):
+            assert flat(text).replace(" ", "") in printed, text
+
+
+def claims_head(document):
+    return next(block for block in document.blocks if isinstance(block, Heading) and block.key == "claims")
+
+
+def texts_of(block) -> list[str]:
+    match block:
+        case Heading(_, text):
+            return [text.text]
+        case Paragraph(phrases):
+            return [phrase.text.rstrip(": ") for phrase in phrases]
+        case Items(items):
+            return [phrase.text.rstrip(": ") for item in items for phrase in item]
+        case Table(head, rows):
+            return [*head, *(cell for row in rows for cell in row)]
+    return []
 
 
 def test_a_brief_that_follows_none_prints_no_comparison(opened, sample) -> None:

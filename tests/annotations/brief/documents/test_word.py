@@ -10,13 +10,17 @@ import pytest
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from annotations.brief.charts.tables import Table
 from annotations.brief.documents.outline import outline
 from annotations.brief.documents.values import Document, Heading, Items, Manner, Paragraph, phrase
 from annotations.brief.documents.word import word_document
 from annotations.brief.documents.word_package import is_untouched
+from annotations.brief.logo import read_logo
 from annotations.brief.spec import Part
+from annotations.brief.template import Template
+from annotations.brief.typography import INK
 
 
 def document(*blocks: object, **values: str) -> Document:
@@ -166,3 +170,39 @@ def test_a_file_of_another_program_is_told_from_one_that_was_written_here(whole)
     assert not is_untouched(other.getvalue())
     assert not is_untouched(b"PK\x03\x04 broken")
     assert not is_untouched(b"")
+
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="40" height="20" fill="#A01030"/></svg>'
+
+
+def png() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (80, 40), "#A01030").save(out, "PNG")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("data", [SVG, png()], ids=["svg", "png"])
+def test_the_organisations_look_is_in_the_document(sample, data: bytes) -> None:
+    template = Template(organisation="The Unit", accent="#A01030", footer="Unit Street 1", logo=read_logo(data))
+    spec = replace(template.applied(sample.spec), parts=(Part.MASTHEAD, Part.BOTTOM_LINE))
+    made = read(word_document(outline(sample.content, spec, "DRAFT v2")))
+    (picture,) = made.inline_shapes
+    assert picture.width == 2 * picture.height
+    image = made.part.related_parts[picture._inline.graphic.graphicData.pic.blipFill.blip.embed].blob
+    with Image.open(io.BytesIO(image)) as painted:
+        assert painted.convert("RGB").getpixel((painted.width // 2, painted.height // 2)) == (160, 16, 48)
+    assert picture._inline.docPr.get("descr") == spec.analyst
+    colours = [str(made.styles[name].font.color.rgb) for name in ("Heading 1", "Hyperlink", "Heading 2")]
+    assert colours == ["A01030", "A01030", INK.lstrip("#")]
+    head, foot = made.sections[0].header.paragraphs[0], made.sections[0].footer.paragraphs[0]
+    assert head.runs[0].text.strip() == "DRAFT v2"
+    assert head.runs[0].bold
+    assert "Unit Street 1" in foot.text
+
+
+def test_a_judgement_carried_over_is_marked_in_drafts_alone(sample) -> None:
+    judgements = tuple(replace(one, carried=True) for one in sample.spec.judgements)
+    spec = replace(sample.spec, judgements=judgements, parts=(Part.BOTTOM_LINE,))
+    for draft, count in (("DRAFT v2", len(judgements)), ("", 0)):
+        texts = [paragraph.text for paragraph in read(word_document(outline(sample.content, spec, draft))).paragraphs]
+        assert texts.count("Carried over from the last issue: review") == count
