@@ -69,17 +69,20 @@ def open_project(project: Path | None) -> None:
 @click.option("--no-window", is_flag=True, help="Write both files and stop.")
 @reported
 def demo(into: Path, no_window: bool) -> None:
-    """Write a sample project and its brief into the current folder and open the window on it.
+    """Write a sample project and its brief, as a draft, into the current folder and open the window on it.
 
     Nothing is overwritten: the next free name is taken.
     """
+    from annotations.brief.issues import as_draft
     from annotations.paths import next_free
     from annotations.project import Project
     from annotations.sample import write_sample
 
     project_path = write_sample(into)
     with Project.open(project_path, read_only=True) as opened:
-        line = write_brief_of(opened, stored_spec(opened, ""), next_free(project_path.with_suffix(".pdf")))
+        draft = as_draft(opened, opened.briefs.all()[0].id, stored_spec(opened, ""))
+        target = next_free(project_path.with_suffix(".pdf"))
+        line = write_brief_of(opened, draft.spec, target, draft=draft.mark)
     click.echo(f"Sample project: {project_path}\nSample brief:   {line}")
     if no_window:
         return

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import click
+import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
 
@@ -297,6 +298,8 @@ def test_the_demo_writes_both_files_and_never_overwrites(tmp_path: Path) -> None
         "AI strategy sample.pdf",
         "AI strategy sample.pressmark",
     ]
+    with pypdfium2.PdfDocument(tmp_path / names[2]) as document:  # not issued yet
+        assert all("DRAFT v1" in page.get_textpage().get_text_range() for page in document)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there can a display be missing")
