@@ -74,7 +74,10 @@ class Structure:
         return len(self._owners) - 1
 
     def write(self, file: PdfFile) -> int:
-        """Put the structure into a file; returns the number of its root."""
+        """Put the structure into a file and let go of its elements; returns the number of its root.
+
+        They refer to one another, so that else the collector would have to find them, which holds up all threads.
+        """
         top = file.number()
         elements = _filled(self.root)
         for element in elements:
@@ -83,6 +86,10 @@ class Structure:
             parent = element.parent.number if element.parent else top
             file.put(_said(element, parent, self._pages), element.number)
         owners = [f"{key} {_owner(file, owner)} 0 R" for key, owner in enumerate(self._owners)]
+        self._owners.clear()
+        for element in elements:
+            element.parent = None
+            element.kids = []
         tree = file.put(f"<</Nums [{' '.join(owners)}]>>")
         return file.put(f"<</Type /StructTreeRoot /K [{self.root.number} 0 R] /ParentTree {tree} 0 R>>", top)
 
