@@ -49,8 +49,9 @@ def gathered(project: Project, spec: BriefSpec) -> BriefContent:
     outlets = {outlet.id: outlet for outlet in project.outlets.all()}
     coding = _Codings(project, spec)
     claims: dict[int, list[Claim]] = {article.id: [] for article in chosen}
+    left_out = project.settlements.left_out()
     for claim in project.claims.all(list(claims)):
-        if claim in wanted:
+        if claim in wanted and claim.id not in left_out:
             claims[claim.article_id].append(claim)
     if wanted.are_some and spec.article_uids is None:
         chosen = [article for article in chosen if claims[article.id]]

@@ -43,6 +43,13 @@ FIXED_KEYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("The passage in its article; back to what was found", "Enter, Alt+Left"),
         ("Before hits become claims: tick the selected ones, or not", "Space"),
     ),
+    "Where coders differ": (
+        ("Take the first or the second side; both", "1, 2; 3"),
+        ("Another value; of a passage: leave it out", "0"),
+        ("Say why", "R"),
+        ("From difference to difference, onward and back", "N, P"),
+        ("The passage in its article", "Enter"),
+    ),
     "In the codebook": (
         ("New tag; rename; delete", "Insert, F2, Delete"),
         ("Move a tag up or down, beneath another or out", "Alt+arrows"),

@@ -45,6 +45,8 @@ class DifferencesModel(QAbstractListModel):
             return None
         one, words = self.shown[index.row()], self._words
         heading = f"{one.found.unit.claim.number}  {words.dimension(one)}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(f"{words.dimension(one)}\n{words.sides(one)}")
         says: dict[int, Callable[[], object]] = {
             DIFFERENCE: lambda: one,
             HEADING: lambda: f"{heading}  {self._quotes.get(one.found.unit.claim.id, '')}",
@@ -53,7 +55,6 @@ class DifferencesModel(QAbstractListModel):
             Qt.ItemDataRole.AccessibleTextRole: lambda: (
                 f"Claim {heading}, {words.sides(one)}, {STATE_NAMES[one.state].lower()}"
             ),
-            Qt.ItemDataRole.ToolTipRole: lambda: plain_tip(f"{words.dimension(one)}\n{words.sides(one)}"),
         }
         said = says.get(role)
         return said() if said else None

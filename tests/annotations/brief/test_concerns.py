@@ -5,6 +5,7 @@ from annotations.brief.concerns import concerns
 from annotations.brief.spec import BriefSpec
 from annotations.claims import CheckState
 from annotations.importers.draft import Draft
+from annotations.sampling import Amount, Scope, Sees
 from annotations.spans import Span
 
 
@@ -45,3 +46,26 @@ def test_of_many_only_some_are_named(project) -> None:
         add(project, f"Слова {number}.", "ru")
     (sentence,) = told(project)
     assert sentence.endswith("C7, C8 and 2 others")
+
+
+def test_what_is_hidden_from_who_codes_second_is_said_to_be_missing(project) -> None:
+    claim = add(project, "Words of Ann.", "en")
+    article = project.claims.get(claim).article_id
+    ben = project.step("Add coder", lambda p: p.coders.ensure("Ben Okoro", "BO")).value
+    project.step(
+        "Draw", lambda p: p.second_codings.draw(ben, Amount(share=1), Scope(done=False), Sees.NOTHING, name="Pilot")
+    )
+    assert told(project) == ()
+    project.coder_id = ben
+    assert told(project) == ("what others coded in 1 article is missing: you are not done coding second there",)
+    project.step("Done", lambda p: p.second_codings.finish(article, ben))
+    assert told(project) == ()
+
+
+def test_passages_that_were_left_out_are_in_no_brief(project) -> None:
+    one, two = (add(project, f"Words of {name}.", "en") for name in ("Ann", "Bob"))
+    project.step("Leave out", lambda p: p.settlements.settle_passages([one], [two]))
+    numbers = [claim.number for claim in gather(project, BriefSpec()).claims]
+    assert numbers == [project.claims.get(one).number]
+    project.undo()
+    assert len(gather(project, BriefSpec()).claims) == 2
