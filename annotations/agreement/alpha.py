@@ -15,7 +15,7 @@ are the same, two thirds where one contains the other, a third where they overla
 distance alone, since somebody who sees one frame more does not contradict, while somebody who sees another does.
 """
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -39,48 +39,56 @@ class Rated:
     answers: tuple[Hashable, ...]
 
 
+Rows = Callable[[slice], "Floats"]
+"""Gives the differences of some values from all, a row each."""
+
+
 class Difference(Protocol):
-    """How far values differ, given how often each was said."""
+    """How far values differ: given them all, a function for their rows."""
 
-    def __call__(self, values: Sequence[Hashable]) -> "Floats":
-        """The differences of values from one another, as a square."""
+    def __call__(self, values: Sequence[Hashable]) -> Rows:
+        """Prepare the differences of these values from one another."""
 
 
-def nominal(values: Sequence[Hashable]) -> "Floats":
+def nominal(values: Sequence[Hashable]) -> Rows:
     """0 for the same value, 1 for another."""
     import numpy as np
 
-    return 1.0 - np.eye(len(values))
+    same = np.eye(len(values))
+    return lambda part: 1.0 - same[part]
 
 
-def interval(values: Sequence[Hashable]) -> "Floats":
+def interval(values: Sequence[Hashable]) -> Rows:
     """The square of the distance of two numbers."""
     import numpy as np
 
     numbers = np.array(values, dtype=np.float64)
-    squares: Floats = np.subtract.outer(numbers, numbers) ** 2
-    return squares
+    return lambda part: np.subtract.outer(numbers[part], numbers) ** 2
 
 
-def masi(values: Sequence[Hashable]) -> "Floats":
+def masi(values: Sequence[Hashable]) -> Rows:
     """1 − MASI of two sets; the values are frozen sets, none of them empty."""
     import numpy as np
 
     sets = [value if isinstance(value, frozenset) else frozenset((value,)) for value in values]
     columns = {member: place for place, member in enumerate(dict.fromkeys(m for each in sets for m in each))}
-    has = np.zeros((len(sets), len(columns)))
+    has = np.zeros((len(sets), len(columns)), dtype=np.float32)  # whole numbers below 2^24 are exact in it
     for place, each in enumerate(sets):
         has[place, [columns[member] for member in each]] = 1.0
     sizes = has.sum(1)
-    found = np.empty((len(sets), len(sets)))
-    for start in range(0, len(sets), _BLOCK):  # thousands of sets of actors would take gigabytes at once
-        rows = slice(start, start + _BLOCK)
-        common = has[rows] @ has.T
-        smaller = np.minimum(sizes[rows, None], sizes[None, :])
-        union = sizes[rows, None] + sizes[None, :] - common
-        partly = np.where(common == smaller, 2 / 3, np.where(common > 0, 1 / 3, 0.0))
-        found[rows] = 1.0 - common / union * np.where(common == union, 1.0, partly)
-    return found
+
+    def rows(part: slice) -> "Floats":
+        common = has[part] @ has.T
+        found = np.ones(common.shape)
+        # Most sets of actors have nothing in common: only the others are looked at.
+        at = np.nonzero(common)
+        shared, one, other = common[at], sizes[part][at[0]], sizes[at[1]]
+        union = one + other - shared
+        monotonic = np.where(shared == union, 1.0, np.where(shared == np.minimum(one, other), 2 / 3, 1 / 3))
+        found[at] = 1.0 - shared.astype(np.float64) / union * monotonic
+        return found
+
+    return rows
 
 
 def alpha(rated: Sequence[Rated], difference: Difference, resampled: Resampled) -> Estimate:
@@ -91,8 +99,7 @@ def alpha(rated: Sequence[Rated], difference: Difference, resampled: Resampled) 
     values = list(dict.fromkeys(answer for unit in pairable for answer in unit.answers))
     if len(values) == 1:
         return Estimate(reason=ALONE)
-    delta = difference(values)
-    return _with_fixed(_Answers.of(pairable, values), delta, resampled)
+    return _with_fixed(_Answers.of(pairable, values), difference(values), resampled)
 
 
 def ordinal_alpha(rated: Sequence[Rated], resampled: Resampled) -> Estimate:
@@ -138,20 +145,26 @@ class _Answers:
         return flat.astype(np.float64).reshape(clusters, self.size)
 
 
-def _with_fixed(answers: _Answers, delta: "Floats", resampled: Resampled) -> Estimate:
+def _with_fixed(answers: _Answers, rows: Rows, resampled: Resampled) -> Estimate:
     import numpy as np
 
     clusters = resampled.clusters
-    apart = delta[answers.ones, answers.others] * answers.shares
-    observed = np.bincount(answers.clusters, apart, clusters)
-    said = answers.said(clusters)
-    weights = resampled.weights()
-    if clusters <= len(weights):
-        between = said @ delta @ said.T
-        expected = ((weights @ between) * weights).sum(1)
-    else:
-        drawn = weights @ said
-        expected = ((drawn @ delta) * drawn).sum(1)
+    said, weights = answers.said(clusters), resampled.weights()
+    # Either all articles against one another, or all draws against the values: whichever is less.
+    left = said if clusters <= len(weights) else weights @ said
+    apart = np.empty(len(answers.ones))
+    against = np.zeros((len(left), len(left) if left is said else 1))
+    for start in range(0, answers.size, _BLOCK):  # thousands of sets of actors would take gigabytes at once
+        part = slice(start, start + _BLOCK)
+        differences = rows(part)
+        inside = (answers.ones >= start) & (answers.ones < start + _BLOCK)
+        apart[inside] = differences[answers.ones[inside] - start, answers.others[inside]]
+        if left is said:
+            against += left[:, part] @ (differences @ left.T)
+        else:
+            against += ((differences @ left.T).T * left[:, part]).sum(1, keepdims=True)
+    observed = np.bincount(answers.clusters, apart * answers.shares, clusters)
+    expected = ((weights @ against) * weights).sum(1) if left is said else against[:, 0]
     return resampled.estimate(_ratio(weights @ observed, expected, weights @ said.sum(1)))
 
 

@@ -36,7 +36,7 @@ class CodedClaim:
     @property
     def holders(self) -> frozenset[int]:
         """Who marked the passage or took it up by setting a tag."""
-        return frozenset((self.coder_id, *(tagging.coder_id for tagging in self.taggings)))
+        return frozenset([self.coder_id, *[tagging.coder_id for tagging in self.taggings]])
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,8 +49,7 @@ def percent(units: Iterable[Mapping[int, Hashable]]) -> float | None:
     """The share of pairs of answers to one unit that are the same, 0 to 100; None if there is no pair."""
     same = every = 0
     for answers in units:
-        counts = Counter(answers.values())
-        total = counts.total()
-        every += total * (total - 1)
-        same += sum(count * (count - 1) for count in counts.values())
+        said = list(answers.values())
+        every += len(said) * (len(said) - 1)
+        same += sum(said.count(answer) - 1 for answer in said)
     return 100 * same / every if every else None

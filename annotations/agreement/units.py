@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from annotations.agreement.coded import Coded, CodedArticle, CodedClaim
 from annotations.agreement.pairing import paired
-from annotations.claims import Tagging, said
+from annotations.claims import Tagging
 from annotations.codebook import Codebook
 
 Said = frozenset[tuple[int, str]]
@@ -82,9 +82,10 @@ def _unit(
 
 
 def _answers(taggings: Iterable[Tagging], dimensions: Mapping[int, int]) -> Mapping[int, Mapping[int, Said]]:
-    found: dict[int, dict[int, list[Tagging]]] = {}
+    found: dict[int, dict[int, set[tuple[int, str]]]] = {}
     for tagging in taggings:
-        if tagging.tag_id in dimensions:
-            of_coder = found.setdefault(dimensions[tagging.tag_id], {})
-            of_coder.setdefault(tagging.coder_id, []).append(tagging)
-    return {d: {coder: said(given) for coder, given in sorted(each.items())} for d, each in found.items()}
+        dimension = dimensions.get(tagging.tag_id)
+        if dimension is not None:
+            of_coder = found.setdefault(dimension, {})
+            of_coder.setdefault(tagging.coder_id, set()).add((tagging.tag_id, tagging.role))
+    return {d: {coder: frozenset(each[coder]) for coder in sorted(each)} for d, each in found.items()}

@@ -48,7 +48,7 @@ def test_two_observers_binary_data():
 
 def test_masi_as_published():
     sets = [frozenset("ab"), frozenset("abc"), frozenset("bc"), frozenset("d")]
-    found = 1 - masi(sets)
+    found = 1 - masi(sets)(slice(None))
     assert found[0, 0] == 1
     assert found[0, 1] == pytest.approx(2 / 3 * 2 / 3), "contained: Jaccard 2/3, monotonicity 2/3"
     assert found[0, 2] == pytest.approx(1 / 3 * 1 / 3), "overlapping: Jaccard 1/3, monotonicity 1/3"
