@@ -8,6 +8,7 @@ the export holds up is at most the smaller of the two. Needs no display.
 """
 
 import argparse
+import gc
 import os
 import statistics
 import sys
@@ -90,6 +91,7 @@ def run(path: Path) -> None:
     window = Window(Session(), Settings(), Theme.light())
     window.resize(1400, 900)
     window.show()
+    gc.freeze()  # as the program does
     window.files.open(path)
     end = time.monotonic() + REST_SECONDS
     waits(lambda: time.monotonic() > end)  # what the window does after opening is over

@@ -37,9 +37,11 @@ class Report:
 
 def gather(project: "Project", spec: BriefSpec) -> "BriefContent":
     """Read everything a brief needs from the project, so that it can be written while the work goes on."""
+    from annotations.brief.collector import collector_held
     from annotations.brief.gathering import gathered
 
-    return gathered(project, spec)
+    with collector_held():
+        return gathered(project, spec)
 
 
 def write_brief(

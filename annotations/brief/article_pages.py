@@ -13,6 +13,7 @@ from annotations.brief.highlights import Box, add_highlight
 from annotations.brief.marks import LineMarks
 from annotations.brief.setting import Setting, fitted, plain
 from annotations.brief.spec import BriefSpec, Part
+from annotations.brief.tagging import Element
 from annotations.brief.typography import BODY, HEADLINE, SMALL, TABLE_QUIET
 from annotations.spans import lanes
 
@@ -39,7 +40,10 @@ def annotated_articles(flow: Flow, content: BriefContent, spec: BriefSpec, *, he
 
 
 class _ArticlePages:
-    """Sets one article. `_waiting` are cards not drawn yet, `_boxes` the passages on this page."""
+    """Sets one article.
+
+    `_waiting` are cards not drawn yet, `_boxes` the passages on this page, `_paragraphs` where those begin.
+    """
 
     def __init__(self, flow: Flow, article: ArticleEntry, colour_by: str, spec: BriefSpec) -> None:
         self._flow = flow
@@ -53,6 +57,7 @@ class _ArticlePages:
         self._lanes = lanes({key: claim.span for key, claim in self._claims.items()})
         self._waiting: list[Card] = []
         self._boxes: dict[int, list[Box]] = {}
+        self._paragraphs: dict[int, Element] = {}
         self._seen: set[int] = set()
         self._tabbed: set[int] = set()
         self._margin_top = flow.top
@@ -106,7 +111,7 @@ class _ArticlePages:
             if number and line == 0:
                 self._sheet.ornament(flow.left - 4 - SMALL.measure(str(number)), y, str(number), SMALL)
             if here := self._on_line(setting, line, origin, claims):
-                self._mark(LineMarks(self._sheet, setting, line, origin, flow.left, y), here, y)
+                self._mark(LineMarks(self._sheet, setting, line, origin, flow.left, y), here, y, element)
             self._sheet.setting(setting, line, flow.left, y, element)
             flow.y -= setting.leading
 
@@ -122,11 +127,12 @@ class _ArticlePages:
         found = ((key, self._claims[key]) for key in keys)
         return {key: claim for key, claim in found if claim.span.start < end and claim.span.end > start}
 
-    def _mark(self, marks: LineMarks, here: Mapping[int, ClaimEntry], y: float) -> None:
+    def _mark(self, marks: LineMarks, here: Mapping[int, ClaimEntry], y: float, element: Element) -> None:
         new = [key for key in here if key not in self._tabbed]
         for key, boxes in marks.paint(here, self._lanes, new).items():
             self._tabbed.add(key)
             self._boxes.setdefault(key, []).extend(boxes)
+            self._paragraphs.setdefault(key, element)
             if key not in self._seen:
                 self._seen.add(key)
                 self._sheet.place(passage_key(here[key]), y + 30)
@@ -163,8 +169,9 @@ class _ArticlePages:
 
     def _annotate(self) -> None:
         for key, boxes in self._boxes.items():
-            add_highlight(self._sheet, self._claims[key], boxes)
+            add_highlight(self._sheet, self._claims[key], boxes, self._paragraphs[key])
         self._boxes.clear()
+        self._paragraphs.clear()
         self._tabbed.clear()
 
     def _finish(self) -> None:

@@ -11,6 +11,7 @@ from annotations.brief.coding_lines import comment_text
 from annotations.brief.content import ClaimEntry, passage_key
 from annotations.brief.encoding import text_string
 from annotations.brief.sheet import Sheet
+from annotations.brief.tagging import Element
 from annotations.brief.typography import QUIET
 
 MARK = "PRMK"
@@ -25,8 +26,11 @@ Box = tuple[float, float, float, float]
 """Left, bottom, right, top in points of the page."""
 
 
-def add_highlight(sheet: Sheet, claim: ClaimEntry, boxes: Iterable[Box]) -> None:
-    """Put the claim's highlight on this page: one box a line, a claim over two pages has one on each."""
+def add_highlight(sheet: Sheet, claim: ClaimEntry, boxes: Iterable[Box], element: Element) -> None:
+    """Put the claim's highlight on this page: one box a line, a claim over two pages has one on each.
+
+    `element` is the paragraph in which its words on this page begin.
+    """
     lines = list(boxes)
     for line in lines:
         sheet.spot(passage_key(claim), *line)
@@ -45,7 +49,8 @@ def add_highlight(sheet: Sheet, claim: ClaimEntry, boxes: Iterable[Box]) -> None
         f"/Subtype /Highlight /F 4 /Rect [{rectangle}] /QuadPoints [{quads}] /C [{parts}]"
         f" /NM {text_string(claim.uid)} /Subj {text_string(claim.label)}{author}"
         f" /Contents {text_string(comment)} /{MARK} {text_string(printed_mark(comment))}"
-        f" /AP <</N {appearance} 0 R>>"
+        f" /AP <</N {appearance} 0 R>>",
+        element,
     )
 
 

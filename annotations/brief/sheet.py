@@ -158,9 +158,11 @@ class Sheet(Drawing):
         else:
             self._links.append((number, entries, target))
 
-    def annotate(self, entries: str) -> None:
-        """Put an annotation on this page, its dictionary's entries given as text."""
-        self._annotations.append(self._file.put(f"<</Type /Annot {entries}>>"))
+    def annotate(self, entries: str, element: Element) -> None:
+        """Put an annotation, its dictionary's entries given as text, on this page and into an element."""
+        number = self._file.number()
+        owned = f"/StructParent {self.structure.owner(element.child('Annot'), number)}"
+        self._annotations.append(self._file.put(f"<</Type /Annot {owned} {entries}>>", number))
 
     def shared(self, name: str, entries: str) -> int:
         """The number of an empty stream that several objects share, made at the first call of its name."""
@@ -201,6 +203,7 @@ class Sheet(Drawing):
         for number, entries, key in self._links:
             missing = key not in targets and key in self.elsewhere
             file.put(f"<<{entries}>>" if missing else f"<<{entries} /Dest {targets[key]}>>", number)
+        self._links.clear()
         root = file.put(
             f"<</Type /Catalog /Pages {self._tree} 0 R /Lang {text_string(self._language)}"
             f" /MarkInfo <</Marked true>> /StructTreeRoot {self.structure.write(file)} 0 R"

@@ -12,13 +12,15 @@ from annotations.brief.pdf_file import PdfFile
 ARTIFACT = "Artifact"
 _PAGE = 1 << 16
 """A place of words is one number, to spare memory: page × this + the number of the words on that page."""
+_ANNOTATED = 1 << 32
+"""A place of an annotation is the negative of another: page × this + the number of the annotation's object."""
 
 
 class Element:
     """A part of the structure.
 
     `role` is one of the standard ones, such as P or H1; `alt` says a picture in words. `kids` are further elements,
-    places of words, and annotations, which are the negative numbers of their objects, in the order they are read.
+    places of words, and places of annotations, which are negative, in the order they are read.
     `number` is that of its own object, 0 before it has one.
     """
 
@@ -68,8 +70,11 @@ class Structure:
         return f"/{element.role} <</MCID {number}>> BDC"
 
     def owner(self, element: Element, annotation: int) -> int:
-        """Put an annotation, by its object's number, into an element; returns its number for /StructParent."""
-        element.kids.append(-annotation)
+        """Put an annotation of the page under way, by its object's number, into an element.
+
+        Returns its number for /StructParent.
+        """
+        element.kids.append(-((len(self._pages) - 1) * _ANNOTATED + annotation))
         self._owners.append(element)
         return len(self._owners) - 1
 
@@ -115,7 +120,9 @@ def _said(element: Element, parent: int, pages: Sequence[int]) -> str:
         if isinstance(kid, Element):
             kids.append(f"{kid.number} 0 R")
         elif kid < 0:
-            kids.append(f"<</Type /OBJR /Obj {-kid} 0 R>>")
+            page, number = divmod(-kid, _ANNOTATED)
+            where = "" if page == here else f" /Pg {pages[page]} 0 R"
+            kids.append(f"<</Type /OBJR{where} /Obj {number} 0 R>>")
         else:
             page, number = divmod(kid, _PAGE)
             here = here or page

@@ -1,9 +1,7 @@
 """Makes the pages one after the other and puts the finished file in its place."""
 
-import gc
 import threading
 from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +10,7 @@ from annotations.brief import Report
 from annotations.brief.article_pages import annotated_articles
 from annotations.brief.claims_part import list_of_claims
 from annotations.brief.cleaning import cleaned
+from annotations.brief.collector import collector_held
 from annotations.brief.content import BriefContent
 from annotations.brief.findings_part import findings
 from annotations.brief.flow import Flow
@@ -73,23 +72,8 @@ def pages_made(
     content: BriefContent, spec: BriefSpec, draft: str = "", excerpt: Excerpt | None = None
 ) -> Generator[Progress, None, Made]:
     """Make the pages or an excerpt of them, telling progress step by step; `draft` is the mark of a draft's."""
-    with _collector_held():
+    with collector_held():
         return (yield from _pages_made(content, spec, draft, excerpt))
-
-
-@contextmanager
-def _collector_held() -> Iterator[None]:
-    """Hold back the collector of cycles, which took a quarter of the time.
-
-    The pages are one large structure that is dropped as a whole; looking through it again and again finds nothing.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _pages_made(

@@ -98,6 +98,30 @@ def test_links_and_their_elements_know_one_another(sample) -> None:
             assert any(kid.Obj.objgen == link.objgen for kid in owner.K if isinstance(kid, pikepdf.Dictionary))
 
 
+def test_every_highlight_belongs_to_the_paragraph_of_its_words(sample) -> None:
+    with pikepdf.open(sample.path) as pdf:
+        known = owners(pdf)
+        found = 0
+        for page in pdf.pages:
+            for mark in (a for a in page.get("/Annots", []) if a.Subtype == "/Highlight"):
+                owner = known[int(mark.StructParent)]
+                [kid] = owner.K
+                assert owner.S == "/Annot"
+                assert owner.P.S in {"/P", "/H2"}
+                assert kid.Obj.objgen == mark.objgen
+                assert kid.Pg.objgen == page.objgen
+                assert any(words_on(page, other, owner.P) for other in owner.P.K)
+                found += 1
+    assert found >= len(sample.content.claims)
+
+
+def words_on(page: pikepdf.Page, kid: pikepdf.Object, element: pikepdf.Dictionary) -> bool:
+    """Whether a kid of an element is a place of words on a page."""
+    if is_number(kid):
+        return element.Pg.objgen == page.objgen
+    return kid.get("/Type") == "/MCR" and kid.Pg.objgen == page.objgen
+
+
 def test_a_chart_is_told_in_words(rewrite) -> None:
     with pikepdf.open(rewrite(parts=(Part.FINDINGS,)).path) as pdf:
         figures = [element for element in elements(pdf) if element.S == "/Figure"]
