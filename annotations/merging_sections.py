@@ -84,7 +84,10 @@ _ABOUT = {
     ),
     Part.COMES_IN: ("Comes in", "It is only in the other copy, and will be here too."),
     Part.CHANGES: ("Changes here", "It was changed in the other copy only, and takes over what stands there."),
-    Part.GOES: ("Deleted here", "It was deleted in the other copy, and nobody worked on it here since."),
+    Part.GOES: (
+        "Deleted here",
+        "It was deleted in the other copy and nobody worked on it here since, or it is a claim whose words are gone.",
+    ),
 }
 
 

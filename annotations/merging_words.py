@@ -62,6 +62,7 @@ STANDS = {
 }
 _MAIN = ("articles", "claims", "claim_tags")
 _LONGEST = 80
+_QUOTES = ("“", "„", "«", '"')
 
 
 def count_of(number: int, kind: str) -> str:
@@ -92,9 +93,10 @@ def wins(side: Side) -> str:
 
 
 def called(name: str) -> str:
-    """A name between quotation marks, cut where it is long."""
+    """A name between quotation marks, if it does not begin with one itself; cut where it is long."""
     line = " ".join(name.split())
-    return f"“{line if len(line) <= _LONGEST else f'{line[:_LONGEST].rstrip()}…'}”"
+    shown = line if len(line) <= _LONGEST else f"{line[:_LONGEST].rstrip()}…"
+    return shown if shown[:1] in _QUOTES else f"“{shown}”"
 
 
 def copy_name(report: MergeReport) -> str:
@@ -120,9 +122,13 @@ def summary_of(report: MergeReport) -> str:
     ]
     told = [parts[0], *(part for part, name in zip(parts[1:], ("changed", "deleted"), strict=True) if totals[name])]
     sentences = [f"{'; '.join(told)}."]
+    if number := len(report.conflicts):
+        sentences.append(f"{number_of(number, 'thing')} {_verb(number, 'was', 'were')} changed on both sides.")
+    if number := len(report.unplaced):
+        sentences.append(f"{count_of(number, 'claims')} {_verb(number, 'has', 'have')} no place in a changed text.")
     sentences += [note if note.endswith((".", "!", "?")) else f"{note}." for note in report.notes]
     if report.other_project and not report.at:
-        sentences.append("Cancel if that is not what you want.")
+        sentences.append("Merge it only if that is what you want.")
     return " ".join(sentences)
 
 

@@ -35,10 +35,11 @@ _COLUMNS = ("number", "when", "name", "summary")
 @PROJECT
 @click.argument("other", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Report what would be merged, and write nothing.")
+@click.option("--another-project", is_flag=True, help="Merge OTHER even if it is no copy of PROJECT.")
 @CODER
 @AS_JSON
 @reported
-def merge(project: Path, other: Path, dry_run: bool, coder: str, as_json: bool) -> None:
+def merge(project: Path, other: Path, dry_run: bool, another_project: bool, coder: str, as_json: bool) -> None:
     """Merge OTHER, another copy of the same project, into PROJECT, and report what came of it.
 
     Of what both copies changed the later value is taken; the other one stays in the report, which PROJECT keeps. OTHER
@@ -50,6 +51,9 @@ def merge(project: Path, other: Path, dry_run: bool, coder: str, as_json: bool) 
         return
     with writing(project, coder) as opened:
         found = _looked_at(opened, other)
+        if found.report.other_project and not another_project:
+            what = "This is another project, not a copy of the one it is to be merged into"
+            raise AnnotationError(what, "Look with --dry-run, and give --another-project if it is right", other)
         report = found.report if found.report.nothing else _applied(opened, found)
         _print(report, as_json=as_json)
 
@@ -66,7 +70,8 @@ def _applied(opened: "Project", found: "Merge") -> "MergeReport":
 
     with progress() as tell:
         label = f"Merge {copy_name(found.report)}"
-        return opened.step(label, lambda p: p.merging.apply(found), on_progress=tell).value
+        report: MergeReport = opened.step(label, lambda p: p.merging.apply(found), on_progress=tell).value
+    return report
 
 
 @click.command()

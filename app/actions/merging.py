@@ -115,6 +115,7 @@ class MergingActions:
         from app.dialogs.merge_report import MergeReportDialog
 
         dialog = MergeReportDialog(
+            self._settings,
             heading_of(report),
             told(report),
             sections_of(report),
@@ -156,12 +157,10 @@ class MergingActions:
         from app.dialogs.merge_reports import MergeReportsDialog
 
         reports = self._session.project.merging.reports() if self._session.project else []
-        if not reports:
-            self._window.toast.say("Nothing was merged into this project yet")
-        elif len(reports) == 1:
+        if len(reports) == 1:
             self.show(reports[0])
         else:
-            dialog = MergeReportsDialog(reports, self._window)
+            dialog = MergeReportsDialog(self._settings, reports, self._window)
             dialog.chosen.connect(self.show)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
@@ -207,7 +206,7 @@ class MergingActions:
 
     def _make_one(self, dialog: "MergeReportDialog", line: "Line") -> None:
         if not make_one(self._window, line):
-            dialog.note.setText("They are one already.")
+            dialog.say("They are one already.")
 
     def go_to(self, line: "Line") -> bool:
         """Show the claim or the article that a line tells of; whether there is one."""

@@ -139,7 +139,7 @@ class SharedFolderActions:
             f"You worked on a copy of “{kept.original.stem}” that was not published; its last change was at "
             f"{at:%H:%M on} {at.day} {at:%B}.",
             "Someone else has changed the project since, or it cannot be reached, so your copy cannot take its place. "
-            "Save your copy under another name to keep both."
+            "Save your copy under another name, then merge it into the project with File, Merge another copy."
             if kept.conflict
             else "Nobody has changed the project since.",
         )
@@ -212,7 +212,11 @@ class SharedFolderActions:
             "Not published",
             f"Your work on “{copy.original.stem}” is not published, but kept.",
             f"{said}.\n\nThe project: {copy.original}\nYour copy: {copy.path}\n\n"
-            + ("Save your copy beside the project to keep both, or keep" if refused else "Try again, or keep")
+            + (
+                "Save your copy, and merge it with File, Merge another copy; or keep"
+                if refused
+                else "Try again, or keep"
+            )
             + " it for later: it is offered when the project is opened on this machine again.",
         )
         later = box.addButton("Keep it for later", QMessageBox.ButtonRole.RejectRole)

@@ -2,25 +2,24 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
-    QHBoxLayout,
     QHeaderView,
     QPushButton,
     QSplitter,
-    QStackedWidget,
     QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
 from annotations.merging_sections import Line, Part, Section
+from app.dialogs.list_dialog import ListDialog
 from app.models.merge_report import HERE, OUTCOME, THERE, WHAT, MergeReportModel
 from app.plain import PlainLabel, put_tip
-from app.theme import SPACE_L, SPACE_M, SPACE_S
+from app.settings import Settings
+from app.theme import SPACE_M
 from app.widgets.empty import EmptyState
 from app.widgets.side_by_side import SideBySide
 
@@ -28,17 +27,18 @@ Since = tuple[Mapping[int, str], Collection[tuple[str, ...]]]
 """What stands now: an outcome by the number of its conflict, and the uids of what was made one since."""
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-_OUTCOME_WIDTH = 210
+_WIDTHS = {HERE: 150, THERE: 150, OUTCOME: 250}
 _FOLDED = {Part.COMES_IN, Part.CHANGES, Part.GOES}
 """What is only to be known; the rest asks for a look."""
 _MOST_UNFOLDED = 100
 _GONE = "What this line tells of is no longer here."
 
 
-class MergeReportDialog(QDialog):
+class MergeReportDialog(ListDialog):
     """Sections of lines, with both sides of the selected one below.
 
     Args:
+        settings: where its size is remembered.
         title: whose copy it is.
         summary: the report in a sentence.
         sections: the report; where there is nothing in it, only title and summary are shown.
@@ -55,6 +55,7 @@ class MergeReportDialog(QDialog):
 
     def __init__(
         self,
+        settings: Settings,
         title: str,
         summary: str,
         sections: Sequence[Section],
@@ -64,7 +65,8 @@ class MergeReportDialog(QDialog):
         go_to: Callable[[Line], bool] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        name, size = ("merge-report", (960, 640)) if sections else ("merge-nothing", (520, 280))
+        super().__init__(settings, name, size, parent)
         self.setWindowTitle(title)
         self._go_to = go_to
         self._can_write = True
@@ -77,12 +79,12 @@ class MergeReportDialog(QDialog):
         self.sides = SideBySide("Here", other)
         self.note = PlainLabel()
         self.note.setProperty("kind", "quiet")
-        self.note.setWordWrap(True)
+        self.note.hide()
         self.go_button, self.take_button = QPushButton("&Go there"), QPushButton("&Take the other value")
         self.together_button, self.copy_button = QPushButton("Make them &one…"), QPushButton("Cop&y the words")
         self.close_button = QPushButton("Cancel" if agree else "Close")
         self.merge_button = QPushButton(agree)
-        put_tip(self.take_button, "The value that does not stand takes the place of the one that does, as one action")
+        put_tip(self.take_button, "Where several values of one thing differ, all of them are taken, as one action")
         for button in self._buttons():
             button.setAutoDefault(False)
         self.merge_button.setVisible(bool(agree))
@@ -91,10 +93,6 @@ class MergeReportDialog(QDialog):
         self._connect()
         self._unfold()
         self.refresh()
-
-    def sizeHint(self) -> QSize:
-        """Qt: wide enough for two sides."""
-        return QSize(940, 620) if self.model.sections else QSize(520, 280)
 
     def _buttons(self) -> tuple[QPushButton, ...]:
         return (self.go_button, self.take_button, self.together_button, self.copy_button, self.close_button)
@@ -110,9 +108,9 @@ class MergeReportDialog(QDialog):
         header = view.header()
         header.setStretchLastSection(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column in (WHAT, HERE, THERE):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        view.setColumnWidth(OUTCOME, _OUTCOME_WIDTH)
+        header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
+        for column, width in _WIDTHS.items():
+            view.setColumnWidth(column, width)
         for row in range(len(self.model.sections)):
             view.setFirstColumnSpanned(row, QModelIndex(), True)
         return view
@@ -130,22 +128,11 @@ class MergeReportDialog(QDialog):
         parts.setSizes([360, 150])
         for widget, stretch in ((self.title, 0), (self.summary, 0), (parts, 1)):
             listed.addWidget(widget, stretch)
-        pages = QStackedWidget()
-        pages.addWidget(filled)
-        pages.addWidget(EmptyState(self.title.text(), self.summary.text()))
-        pages.setCurrentIndex(0 if self.model.sections else 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE_S)
-        for button in self._buttons()[:-1]:
-            foot.addWidget(button)
-        foot.addWidget(self.note, 1)
-        foot.addWidget(self.close_button)
-        foot.addWidget(self.merge_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
-        column.setSpacing(SPACE_M)
-        column.addWidget(pages, 1)
-        column.addLayout(foot)
+        *left, close = self._buttons()
+        buttons = (*left, None, close, self.merge_button)
+        self.lay_out(filled, EmptyState(self.title.text(), self.summary.text()), buttons, below=(self.note,))
+        self.show_list(there=bool(self.model.sections))
+        self.remember(self.view.header())
 
     def _connect(self) -> None:
         self.view.installEventFilter(self)
@@ -181,8 +168,13 @@ class MergeReportDialog(QDialog):
         self.model.tell(*since)
         self.refresh()
 
+    def say(self, sentence: str) -> None:
+        """Say something about the selected line, until another one is."""
+        self.note.setText(sentence)
+        self.note.setVisible(bool(sentence))
+
     def _select(self) -> None:
-        self.note.clear()
+        self.say("")
         self.refresh()
 
     def refresh(self) -> None:
@@ -220,12 +212,12 @@ class MergeReportDialog(QDialog):
         line = self.line
         if line is not None and line.words:
             QGuiApplication.clipboard().setText(line.words)
-            self.note.setText("Copied.")
+            self.say("Copied.")
 
     def _go(self) -> None:
         line = self.line
         if line is not None and self._go_to is not None and (line.claim or line.article):
-            self.note.setText("" if self._go_to(line) else _GONE)
+            self.say("" if self._go_to(line) else _GONE)
 
     def _double(self, index: QModelIndex) -> None:
         if self.model.line(index) is not None:

@@ -2,28 +2,30 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QTableWidgetItem, QWidget
 
 from annotations.history import local_time
 from annotations.merging import MergeReport
 from annotations.merging_words import copy_name, summary_of
+from app.dialogs.list_dialog import ListDialog
 from app.moments import date_and_time
 from app.plain import PlainLabel, plain_tip
-from app.theme import SPACE_L, SPACE_M, SPACE_S
+from app.settings import Settings
+from app.widgets.empty import EmptyState
 from app.widgets.tables import table_of_texts
 
 _COLUMNS = {"Merged on": 150, "Copy": 190, "What came of it": 0}
 
 
-class MergeReportsDialog(QDialog):
+class MergeReportsDialog(ListDialog):
     """The reports, the latest first."""
 
     chosen = Signal(object)
     """A `MergeReport` is to be shown."""
 
-    def __init__(self, reports: Sequence[MergeReport], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, settings: Settings, reports: Sequence[MergeReport], parent: QWidget | None = None) -> None:
+        super().__init__(settings, "merge-reports", (860, 360), parent)
         self.setWindowTitle("Merge reports")
         self._reports = tuple(reports)
         self.table = table_of_texts("Merged copies, the latest first", _COLUMNS)
@@ -41,25 +43,17 @@ class MergeReportsDialog(QDialog):
         close.setAutoDefault(False)
         note = PlainLabel("A report goes when its merge is undone.")
         note.setProperty("kind", "quiet")
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE_S)
-        foot.addWidget(note, 1)
-        foot.addWidget(close)
-        foot.addWidget(self.show_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
-        column.setSpacing(SPACE_M)
-        column.addWidget(self.table, 1)
-        column.addLayout(foot)
+        empty = EmptyState("Nothing was merged yet", "What is merged into this project is told here.")
+        self.lay_out(self.table, empty, (None, close, self.show_button), below=(note,))
+        self.show_list(there=bool(reports))
+        for widget in (note, self.show_button):
+            widget.setVisible(bool(reports))
+        self.remember(self.table.horizontalHeader())
         close.clicked.connect(self.reject)
         self.show_button.clicked.connect(self.accept)
         self.table.doubleClicked.connect(lambda _: self.accept())
         self.table.selectRow(0)
         self.table.setFocus()
-
-    def sizeHint(self) -> QSize:
-        """Qt: wide enough for a summary."""
-        return QSize(860, 360)
 
     def accept(self) -> None:
         """Qt: close, and have the selected report shown."""

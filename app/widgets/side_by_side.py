@@ -24,12 +24,9 @@ class SideBySide(QWidget):
         self._titles = (_title(left), _title(right))
         row = QHBoxLayout()
         row.setSpacing(SPACE_M)
-        for title, text in zip(self._titles, (self.left, self.right), strict=True):
-            side = QVBoxLayout()
-            side.setSpacing(SPACE_XS)
-            side.addWidget(title)
-            side.addWidget(text, 1)
-            row.addLayout(side, 1)
+        left_side, self._right_side = _side(self._titles[0], self.left), _side(self._titles[1], self.right)
+        for side in (left_side, self._right_side):
+            row.addWidget(side, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_S, 0, 0)
         column.setSpacing(SPACE_S)
@@ -53,8 +50,19 @@ class SideBySide(QWidget):
         for label, text in ((self.heading, heading), (self.outcome, outcome)):
             label.setText(text)
             label.setVisible(bool(text))
-        for widget in (*self._titles, self.right):
-            widget.setVisible(two)
+        self._titles[0].setVisible(two)
+        self._right_side.setVisible(two)
+
+
+def _side(title: QWidget, text: QWidget) -> QWidget:
+    """One of the two, as a whole, so that the other has all the room where it is alone."""
+    side = QWidget()
+    column = QVBoxLayout(side)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(SPACE_XS)
+    column.addWidget(title)
+    column.addWidget(text, 1)
+    return side
 
 
 def _title(text: str) -> ElidedLabel:

@@ -111,7 +111,8 @@ def test_a_list_that_was_cut_still_says_how_many_there_are() -> None:
 def test_the_summary_counts_what_comes_in_what_changes_and_what_goes() -> None:
     assert summary_of(FULL) == (
         "1 article, 2 claims, 4 tags on claims, 1 other thing come in; 3 things here change; "
-        "5 things are deleted here. The other copy has an older format."
+        "5 things are deleted here. 2 things were changed on both sides. 1 claim has no place in a changed text. "
+        "The other copy has an older format."
     )
     assert come_in(FULL) == "1 article, 2 claims, 4 tags on claims"
     assert agreement(FULL) == "&Merge 1 article, 2 claims, 4 tags on claims"
@@ -142,8 +143,8 @@ def test_one_thing_is_told_as_one(report, said) -> None:
 
 def test_of_another_project_it_is_said_what_to_do() -> None:
     report = MergeReport("x", other_project=True, notes=("It is of another project",))
-    assert summary_of(report).endswith("It is of another project. Cancel if that is not what you want.")
-    assert "Cancel" not in summary_of(replace(report, at=AT))
+    assert summary_of(report).endswith("It is of another project. Merge it only if that is what you want.")
+    assert "Merge it" not in summary_of(replace(report, at=AT))
 
 
 def test_every_kind_of_row_has_a_name() -> None:

@@ -62,7 +62,7 @@ def said(project: Project) -> dict[str, object]:
     return found
 
 
-OLD, NEW = "It gave me four paragraphs.", "It gave me five paragraphs."
+OLD, NEW = "It gave me four paragraphs.", "It gave me four long paragraphs."
 
 
 def correct(project: Project) -> None:
@@ -96,13 +96,15 @@ def comment(project: Project, number: int, text: str) -> None:
 def annas_work(project: Project) -> None:
     comment(project, 15, "Anna: repeated twice.")
     mark(project, SPEECH, OLD)
+    mark(project, SPEECH, "We shall not be late twice.")
     mark(project, ROBOTS, "Robots")
     project.codebook.add_tag(project.codebook.read().dimensions[0].id, "Export ban")
 
 
 def boriss_work(project: Project) -> None:
     comment(project, 15, "Boris: said once only.")
-    mark(project, SPEECH, "The argument is over.")
+    for words in ("The argument is over.", "What remains is a question of ownership."):
+        mark(project, SPEECH, words)
     correct(project)
     project.codebook.add_tag(project.codebook.read().dimensions[0].id, "Export ban")
 
@@ -200,6 +202,8 @@ def test_the_report_says_what_will_come_before_anything_is_written(desk, names, 
     assert any("Robots from Port Asel" in what for what in found["Deleted on one side, worked on on the other"])
     assert "Tag “Export ban” in Framing" in found["Exists twice"]
     assert any("The argument is over." in what for what in found["Comes in"])
+    assert [what[-29:] for what in found["Claims placed anew"]] == ["“We shall not be late twice.”"]
+    assert found["Claims with another number"] == ["Claim 116 “What remains is a question of ownership.”"]
     select(dialog, "Changed on both sides")
     assert dialog.sides.left.toPlainText() == "Anna: repeated twice."
     assert dialog.sides.right.toPlainText() == "Boris: said once only."
@@ -283,7 +287,9 @@ def test_a_kept_report_leads_to_claims_makes_one_of_two_and_goes_with_its_merge(
         desk.idle()
     qtbot.waitUntil(lambda: not window.findChildren(MergeReportDialog))
     window.commands.run("file.merges")
-    assert window.toast.text == "Nothing was merged into this project yet"
+    listed = next(d for d in window.findChildren(MergeReportsDialog) if d.isVisible())
+    assert not listed.show_button.isVisible()
+    listed.reject()
 
 
 def test_of_several_reports_one_is_chosen(desk, names, copies) -> None:

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from annotations.cli import pressmark
+from annotations.importers.draft import Draft
 from annotations.merging_sections import Part
 from annotations.project import Project
 from annotations.sample import write_sample
@@ -149,3 +150,32 @@ def test_a_copy_that_somebody_works_in_is_read_beside_them(run, theirs) -> None:
         done = run("merge", "ours.pressmark", "other.pressmark")
         assert done.exit_code == 0
         assert not busy.read_only
+
+
+def test_another_project_is_merged_only_if_that_is_said(run, tmp_path) -> None:
+    with Project.create(tmp_path / "another.pressmark", coder=("Vera Stahl", "VS")) as another:
+        another.step("Import", lambda p: p.articles.add(Draft("The gulls laughed.", headline="Gulls")))
+    before = state("ours.pressmark")
+    refused = run("merge", "ours.pressmark", "another.pressmark")
+    assert refused.exit_code == 1
+    assert "another.pressmark: This is another project" in refused.stderr
+    assert "--another-project" in refused.stderr
+    assert state("ours.pressmark") == before
+    looked = run("merge", "ours.pressmark", "another.pressmark", "--dry-run")
+    assert "Merge it only if that is what you want." in looked.stdout
+    done = run("merge", "ours.pressmark", "another.pressmark", "--another-project")
+    assert done.exit_code == 0
+    assert "Article “Gulls”" in done.stdout
+
+
+def test_a_copy_of_an_older_format_is_merged_and_stays_as_it_is(run, tmp_path) -> None:
+    released = Path(__file__).parents[2] / "projects" / "version-4.pressmark"
+    ours, theirs = (Path(shutil.copy(released, tmp_path / name)) for name in ("new.pressmark", "old.pressmark"))
+    with Project.open(ours) as project:
+        first = project.claims.all()[0].id
+        project.step("Comment", lambda p: p.claims.update(first, comment="Later"))
+    before = theirs.read_bytes()
+    done = run("merge", "new.pressmark", "old.pressmark")
+    assert done.exit_code == 0
+    assert done.stdout.startswith("Nothing to merge\n")
+    assert theirs.read_bytes() == before

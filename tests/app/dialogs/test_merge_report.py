@@ -8,6 +8,7 @@ from window_checks import bring_up
 
 from annotations.merging_sections import Line, Part, Section
 from app.dialogs.merge_report import MergeReportDialog
+from app.settings import Settings
 
 ENTER, DOWN, UP, ESC = Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Escape
 LEFT = Qt.MouseButton.LeftButton
@@ -34,7 +35,9 @@ def report(qtbot):
             return there
 
         title, other = "Merge “Boris”", "“Boris”"
-        dialog = MergeReportDialog(title, "It is a merge.", sections, other, agree, go_to=go_to if kept else None)
+        dialog = MergeReportDialog(
+            Settings(), title, "It is a merge.", sections, other, agree, go_to=go_to if kept else None
+        )
         dialog.told = told
         dialog.taken.connect(lambda line: dialog.told.append(("take", line.conflict)))
         dialog.together.connect(lambda line: dialog.told.append(("together", line.uids)))
@@ -132,3 +135,12 @@ def test_the_words_of_a_claim_without_a_place_can_be_copied(report) -> None:
     dialog.copy_button.click()
     assert QGuiApplication.clipboard().text() == "the very words"
     assert dialog.note.text() == "Copied."
+
+
+def test_size_and_columns_are_as_they_were_left(report) -> None:
+    dialog = report(CONFLICTS)
+    dialog.resize(760, 480)
+    dialog.view.setColumnWidth(1, 133)
+    dialog.close_button.click()
+    again = report(CONFLICTS, kept=True)
+    assert (again.width(), again.height(), again.view.columnWidth(1)) == (760, 480, 133)
