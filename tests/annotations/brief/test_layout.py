@@ -2,7 +2,6 @@
 
 import random
 from collections import Counter
-from itertools import combinations
 from pathlib import Path
 
 import pypdfium2
@@ -11,50 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from annotations.brief.spec import Part
 from annotations.spans import Span
-
-LEFT, RIGHT, LOW, HIGH = 40, 40, 20, 20
-SMALLEST = 5.0
-"""Number tabs hang between the lines and may touch letters of the next; everything taller may not."""
-
-Rectangle = tuple[float, float, float, float]
-
-
-def rectangles(path: Path) -> list[tuple[int, float, float, list[Rectangle]]]:
-    """Of each page: number, width, height, and the boxes of its pieces of text."""
-    found = []
-    with pypdfium2.PdfDocument(path) as document:
-        for number, page in enumerate(document, 1):
-            text = page.get_textpage()
-            boxes = [text.get_rect(n) for n in range(text.count_rects())]
-            found.append((number, page.get_width(), page.get_height(), boxes))
-    return found
-
-
-def shared(one: Rectangle, other: Rectangle) -> float:
-    """How many points deep two boxes overlap."""
-    across = min(one[2], other[2]) - max(one[0], other[0])
-    down = min(one[3], other[3]) - max(one[1], other[1])
-    return min(across, down)
-
-
-def outside(path: Path) -> list[tuple[int, Rectangle]]:
-    """Pieces of text that leave the frame, with the number of their page."""
-    return [
-        (number, (left, low, right, high))
-        for number, width, height, boxes in rectangles(path)
-        for left, low, right, high in boxes
-        if left < LEFT or right > width - RIGHT or low < LOW or high > height - HIGH
-    ]
-
-
-def covered(path: Path) -> list[tuple[int, Rectangle, Rectangle]]:
-    """Pieces of text printed over one another, with the number of their page."""
-    return [
-        (number, one, other)
-        for number, _, _, boxes in rectangles(path)
-        for one, other in combinations([box for box in boxes if box[3] - box[1] >= SMALLEST], 2)
-        if shared(one, other) >= 1.5
-    ]
+from tests.annotations.brief.pages import covered, outside, rectangles
 
 
 @pytest.mark.parametrize("page", ["A4", "Letter"])

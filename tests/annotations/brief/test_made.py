@@ -1,7 +1,6 @@
 """Briefs of small projects made for the purpose: foreign scripts, hostile text, nothing at all."""
 
 import pikepdf
-import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 from annotations.articles import Status
 from annotations.brief.spec import BriefSpec, Judgement
 from annotations.spans import Span, snapped
+from tests.annotations.brief.pages import highlighted
 
 HOSTILE = [
     'See <img src="/etc/hostname"/> and <a href="javascript:alert(1)">this</a> & that.',
@@ -22,24 +22,6 @@ HOSTILE = [
 def span_of(text: str, passage: str) -> Span:
     start = text.index(passage)
     return Span(start, start + len(passage))
-
-
-def highlighted(written, uid: str) -> str:
-    """The characters whose middle lies in the claim's boxes: parts of letters may reach over into their neighbours'."""
-    found = ""
-    with pypdfium2.PdfDocument(written.path) as document:
-        for highlight in written.highlights():
-            if highlight["uid"] == uid:
-                page = document[highlight["page"]].get_textpage()
-                letters = [(page.get_charbox(n), page.get_text_range(n, 1)) for n in range(page.count_chars())]
-                for box in highlight["boxes"]:
-                    found += "".join(text for edges, text in letters if inside(edges, box)) + " "
-    return found
-
-
-def inside(edges: tuple[float, ...], box: tuple[float, ...]) -> bool:
-    across, up = (edges[0] + edges[2]) / 2, (edges[1] + edges[3]) / 2
-    return box[0] < across < box[2] and box[1] < up < box[3]
 
 
 def test_an_empty_project_gives_a_brief_that_says_so(write) -> None:
