@@ -16,6 +16,7 @@ from annotations.store.store import Store
 from annotations.store.undo.playback import AT_ONCE
 
 _PORTION = 500
+_WITH_TEXT = ("articles", "earlier_texts")
 
 
 class Writing:
@@ -41,6 +42,8 @@ class Writing:
         yield Progress(0, len(targets), "Merging")
         store.execute("PRAGMA defer_foreign_keys = ON")
         self._take_over_replicas(self._plan.entries.there)
+        for digest in sorted(set(self._plan.placed.lost.values())):
+            self._take_text(digest)  # what the report names is kept
         self._give_ids()
         keys = [(target.name[0], self._key(target)) for target in targets]
         connection = self._store.execute("SELECT 1").connection
@@ -136,7 +139,7 @@ class Writing:
     def _insert(self, kind: str, targets: Sequence[Target]) -> None:
         if not targets:
             return
-        if kind == "articles":
+        if kind in _WITH_TEXT:
             self._take_texts(targets)
         rows = [{**self._row(kind, target), **self._clock(target)} for target in targets]
         names = list(rows[0])
@@ -153,7 +156,7 @@ class Writing:
 
     def _update(self, kind: str, target: Target) -> None:
         """Set the columns that differ, and the clock."""
-        if kind == "articles":
+        if kind in _WITH_TEXT:
             self._take_texts([target])
         before = (target.entry.here.values if target.entry.here else None) or {}
         row = self._row(kind, target)
@@ -168,19 +171,20 @@ class Writing:
 
     def _take_texts(self, targets: Sequence[Target]) -> None:
         """Take over the texts and the originals of articles, which lie beside the rows."""
-        there = self._plan.entries.there
         for target in targets:
-            for name in ("digest", "origin_digest"):
-                self._take_text(there, name, target.values.get(name))
+            self._take_text(target.values.get("digest"))
+            self._take_original(target.values.get("origin_digest"))
 
-    def _take_text(self, there: Copy, name: str, digest: Any) -> None:
-        if name == "digest" and digest and not self._store.row("SELECT 1 FROM texts WHERE digest = ?", (digest,)):
-            self._store.execute("INSERT INTO texts(digest, text) VALUES(?, ?)", (digest, there.text(digest)))
-        if name == "origin_digest" and digest:
-            row = there.connection.execute(
-                f"SELECT * FROM {there.schema}.origins WHERE digest = ?", (digest,)
-            ).fetchone()
-            if row:
+    def _take_text(self, digest: Any) -> None:
+        if digest and not self._store.row("SELECT 1 FROM texts WHERE digest = ?", (digest,)):
+            text = self._plan.entries.there.text(digest)
+            self._store.execute("INSERT INTO texts(digest, text) VALUES(?, ?)", (digest, text))
+
+    def _take_original(self, digest: Any) -> None:
+        there = self._plan.entries.there
+        if digest:
+            sql = f"SELECT * FROM {there.schema}.origins WHERE digest = ?"
+            for row in there.connection.execute(sql, (digest,)).fetchall():
                 self._store.execute("INSERT OR IGNORE INTO origins VALUES(?, ?, ?, ?)", tuple(row))
 
     def _take_out(self, kind: str, targets: Sequence[Target]) -> None:
