@@ -16,6 +16,7 @@ from annotations.claims_export import ExportChoice, export_claims
 from annotations.codebook import Dimension, Tag
 from annotations.progress import Progress, drive
 from annotations.project import Project
+from annotations.wording import number_of
 from app.commands import Command
 from app.jobs import Job
 from app.theme import ROW_HEIGHT
@@ -284,7 +285,7 @@ class ClaimsTableActions(QObject):
         if not changed:
             self._window.toast.say("Nothing had to be changed")
             return
-        words = f"{done} {changed:,} claim{'' if changed == 1 else 's'}"
+        words = f"{done} {number_of(changed, 'claim')}"
         if hidden:
             where = "The" if changed == 1 else f"On {hidden:,} of them the"
             words += f" under your name. {where} table shows what others set."
@@ -325,7 +326,7 @@ class ClaimsTableActions(QObject):
     def _written(self, path: Path, count: int) -> None:
         self._window.settings.keep_folder(path.parent, _FOLDER)
         address = QUrl.fromLocalFile(str(path))
-        words = f"Exported {count:,} claim{'' if count == 1 else 's'}: {path.name}"
+        words = f"Exported {number_of(count, 'claim')}: {path.name}"
         self._window.toast.say(words, "Open", lambda: QDesktopServices.openUrl(address))
 
 
@@ -360,4 +361,4 @@ def _delete(project: Project, ids: Sequence[int]) -> Outcome:
 
 
 def _claims(ids: Sequence[int]) -> str:
-    return f"{len(ids):,} claim{'' if len(ids) == 1 else 's'}"
+    return number_of(len(ids), "claim")

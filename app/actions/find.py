@@ -10,6 +10,7 @@ from annotations.brief.target import replacing
 from annotations.concordance import as_csv
 from annotations.marking import mark
 from annotations.progress import Progress
+from annotations.wording import number_of
 from app.commands import Command
 from app.dialogs.saving import ask_target
 from app.workspaces.registry import READ
@@ -137,8 +138,8 @@ class FindActions:
         dialog.open()
 
     def _make_claims(self, chosen: "Sequence[Candidate]", tags: "Sequence[tuple[int, str]]") -> None:
-        count = f"{len(chosen):,} hit{'' if len(chosen) == 1 else 's'}"
-        label = f"Mark {count} as claim{'' if len(chosen) == 1 else 's'}"
+        count = number_of(len(chosen), "hit")
+        label = f"Mark {count} as {'claim' if len(chosen) == 1 else 'claims'}"
 
         def work(project: "Project") -> "Generator[Progress, None, int]":
             return mark(project, chosen, tags)
@@ -153,7 +154,7 @@ class FindActions:
 
     def _made(self, count: int) -> None:
         self._window.toast.say(
-            f"Made {count:,} claim{'' if count == 1 else 's'}",
+            f"Made {number_of(count, 'claim')}",
             "Undo",
             lambda: self._window.commands.run("edit.undo"),
         )
@@ -178,7 +179,7 @@ class FindActions:
 
     def _written(self, path: Path, count: int) -> None:
         self._window.settings.keep_folder(path.parent, _FOLDER)
-        self._window.toast.say(f"Saved {count:,} hit{'' if count == 1 else 's'}: {path.name}")
+        self._window.toast.say(f"Saved {number_of(count, 'hit')}: {path.name}")
 
 
 def _write(shown: "Sequence[Line]", articles: "Mapping[int, Article]", path: Path) -> "Generator[Progress, None, int]":

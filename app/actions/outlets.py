@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 
+from annotations.wording import number_of
 from app.commands import Command
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ class OutletActions:
                 self._merged(stays, cast("int", moved))
 
     def _merged(self, stays: "Outlet", moved: int) -> None:
-        said = f"{moved:,} article{'' if moved == 1 else 's'} went to {stays.name}"
+        said = f"{number_of(moved, 'article')} went to {stays.name}"
         self._window.toast.say(said, "Undo", lambda: self._window.commands.run("edit.undo"))
 
     def delete(self) -> None:

@@ -20,6 +20,7 @@ from annotations.claims import CheckState, Claim, Coder, Origin, Tagging
 from annotations.codebook import Codebook, Kind, Tag
 from annotations.history import StepState, local_time
 from annotations.project import Project
+from annotations.wording import number_of
 from app.background import Question
 from app.claim_view import ClaimView
 from app.fonts import reading_font
@@ -179,7 +180,7 @@ class InspectorPanel(QWidget):
             self._pages.setCurrentIndex(_EMPTY if view and in_article else _NO_ARTICLE)
             return
         claims = sorted(claims, key=lambda claim: (claim.span.start, -claim.span.end, claim.number))
-        self._count.setText(f"{len(claims)} claim{'' if len(claims) == 1 else 's'} in this article")
+        self._count.setText(f"{number_of(len(claims), 'claim')} in this article")
         self.list.show_claims(claims, [view.card(claim) for claim in claims])
         self._pages.setCurrentIndex(_LIST)
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
 
 from annotations.progress import Progress
 from annotations.project import Project
+from annotations.wording import number_of
 from app.icons import put_icon
 from app.jobs import Job
 from app.session import Session
@@ -73,7 +74,7 @@ class StatusLine(QWidget):
         coder = self._session.coder
         state = _state_of(project)
         contents = ["excerpts, not full texts"] if project.marks.excerpts else []
-        parts = [state, *contents, f"{count:,} claim{'' if count == 1 else 's'}", coder.name if coder else "no coder"]
+        parts = [state, *contents, number_of(count, "claim"), coder.name if coder else "no coder"]
         self._text.setText(" · ".join(parts))
 
     def _follow_jobs(self) -> None:

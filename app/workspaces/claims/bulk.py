@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from annotations.claims import Claim
 from annotations.codebook import Codebook, Dimension, Role, Tag
 from annotations.codebook_tree import tree
+from annotations.wording import number_of
 from app.picker.question import Question
 from app.picker.view import Picker
 from app.session import Session
@@ -86,7 +87,7 @@ class BulkPicker(QObject):
             chosen,
             Role.SPEAKER,
             last,
-            title=f"{len(self._ids):,} claim{'' if len(self._ids) == 1 else 's'}",
+            title=number_of(len(self._ids), "claim"),
             levels={one.tag.id: one.level for one in placed},
         )
         self._chosen = chosen

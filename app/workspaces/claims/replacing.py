@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout,
 
 from annotations.codebook import Codebook, Dimension, Kind, Role
 from annotations.codebook_tree import tree
+from annotations.wording import number_of
 from app.plain import PlainLabel
 from app.theme import SPACE_L, SPACE_M
 from app.widgets.buttons import agree_or_cancel
@@ -36,7 +37,7 @@ class ReplaceDialog(QDialog):
         for dimension in codebook.dimensions:
             self.dimension_box.addItem(dimension.name, dimension.id)
         self.dimension_box.setCurrentIndex(max(0, min(start, len(codebook.dimensions) - 1)))
-        words = f"What you set on {count:,} selected claim{'' if count == 1 else 's'}. What others set stays."
+        words = f"What you set on {number_of(count, 'selected claim')}. What others set stays."
         self._about = PlainLabel(words)
         self._about.setProperty("kind", "quiet")
         self._about.setWordWrap(True)

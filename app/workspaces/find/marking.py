@@ -21,6 +21,7 @@ from annotations.articles import Article
 from annotations.marking import Candidate, Extent, candidates
 from annotations.project import Project
 from annotations.search import Claimed, Hits, Query
+from annotations.wording import number_of
 from app.background import Question
 from app.plain import PlainLabel
 from app.session import Session
@@ -142,9 +143,9 @@ class MarkHitsDialog(QDialog):
 
     def _say(self) -> None:
         chosen, listed = self.chosen, self.model.rowCount()
-        count = f"{len(chosen):,} claim{'' if len(chosen) == 1 else 's'}"
+        count = number_of(len(chosen), "claim")
         articles = len({candidate.article_id for candidate in chosen})
-        said = f"{len(chosen):,} of {listed:,} passages, in {articles:,} article{'' if articles == 1 else 's'}"
+        said = f"{len(chosen):,} of {listed:,} passages, in {number_of(articles, 'article')}"
         if self._reading.busy:
             said = "Reading…"
         elif self._more:

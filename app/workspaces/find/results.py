@@ -11,6 +11,7 @@ from annotations.concordance import Passage, passages
 from annotations.project import Project
 from annotations.search import Claimed, Query
 from annotations.spans import Span
+from annotations.wording import number_of
 from app.models.articles import STATUS_NAMES, shown_date, shown_headline
 from app.plain import plain_tip
 
@@ -44,7 +45,7 @@ class Result:
         """Outlet, date and number of hits in one line."""
         article, count = self.article, len(self.spans)
         parts = [isolated(article.outlet), shown_date(article.published)]
-        parts += [f"{count:,} hit{'' if count == 1 else 's'}"] if count else []
+        parts += [number_of(count, "hit")] if count else []
         parts += [isolated(article.author)] if self.author else []
         parts += [STATUS_NAMES[article.status]] if article.status is Status.LEFT_OUT else []
         return " · ".join(part for part in parts if part)

@@ -1,6 +1,7 @@
 """What the page of searching says."""
 
 from annotations.search import Found
+from annotations.wording import number_of
 from app.workspaces.find.lines import Lines
 
 HOW = (
@@ -34,10 +35,10 @@ def said_of(found: Found, lines: Lines | None, *, in_order_found: bool) -> str:
         in_order_found: whether the order is that in which they were found.
     """
     count = len(found.ids)
-    said = f"{count:,} article{'' if count == 1 else 's'}"
+    said = number_of(count, "article")
     if lines is not None:
         shown = len(lines.found)
-        said = f"{shown:,} hit{'' if shown == 1 else 's'} in {said}"
+        said = f"{number_of(shown, 'hit')} in {said}"
         said += " · that is as many as are shown: narrow the search" if lines.more else ""
     how = "best matches first" if found.ranked else "newest first"
     return f"{said} · {how}" if in_order_found else said
