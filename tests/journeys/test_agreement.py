@@ -121,5 +121,7 @@ def test_with_one_coder_it_says_what_to_do(desk, tmp_path, qtbot) -> None:
     page = window.workspaces["agreement"]
     qtbot.waitUntil(lambda: page.measured is not None)
     assert page.nobody.isVisible()
+    assert page.nobody.focusProxy().text() == "Draw a sample for double coding…"
+    assert page.nobody.focusProxy().hasFocus()
     assert not page.tabs.isVisible()
     assert not window.commands.action("agreement.export").isEnabled()

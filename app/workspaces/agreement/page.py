@@ -79,7 +79,13 @@ class AgreementPage(Workspace):
                 ("Compare all", self.choice.clear),
             )
         )
-        self.nobody = EmptyState("Only one coder so far", _SENTENCE_ALONE)
+        run = self._window.commands.run
+        self.nobody = EmptyState(
+            "No second coder yet",
+            _SENTENCE_ALONE,
+            ("Draw a sample for double coding…", lambda: run("double.draw")),
+            [("Merge another copy…", lambda: run("file.merge"))],
+        )
         self._pages.addWidget(self.nobody)
         self._pages.addWidget(QWidget())
         column = QVBoxLayout(self)
@@ -100,6 +106,7 @@ class AgreementPage(Workspace):
         self.disagreements.passage_asked.connect(lambda article, claim: self.passage_asked.emit(article, claim, None))
         self._session.changed.connect(self._follow)
         self._session.project_changed.connect(self._forget)
+        self._session.coder_changed.connect(self._again)
 
     # -- reading
 
@@ -146,9 +153,13 @@ class AgreementPage(Workspace):
 
     def _follow(self, changes: Changes) -> None:
         if changes.touches(*_FOLLOWED):
-            self._stale = True
-            if self.isVisible():
-                self._pause.start()
+            self._again()
+
+    def _again(self) -> None:
+        """What is shown may not be so any more; who codes second is not shown all."""
+        self._stale = True
+        if self.isVisible():
+            self._pause.start()
 
     def _forget(self) -> None:
         self._pause.stop()
@@ -178,8 +189,8 @@ class AgreementPage(Workspace):
 
 
 _SENTENCE_ALONE = (
-    "Agreement is measured where two coders coded the same articles. Let a colleague code a copy of this project and"
-    " merge it, or switch the coder and code some articles again."
+    "Agreement is measured where two coders coded the same articles. Draw some for a second coder, or let a colleague"
+    " code a copy of this project and merge it."
 )
 _SENTENCE_NONE = (
     "Nothing has been coded yet. Once two coders have coded the same articles, their agreement stands here."
