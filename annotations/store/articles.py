@@ -7,13 +7,14 @@ from enum import StrEnum
 from typing import Any
 
 from annotations.articles import Article, Batch, Status
-from annotations.errors import DamagedFileError
+from annotations.errors import AnnotationError, DamagedFileError
 from annotations.importers.draft import Draft
 from annotations.outlets import described
 from annotations.progress import Progress
 from annotations.store.adding import Adding, New, line, now
 from annotations.store.batches import Batches
 from annotations.store.connections.telling import damaged, made_of_rows
+from annotations.store.connections.veil import hidden_articles
 from annotations.store.group_rows import hand_on
 from annotations.store.outlets import Outlets
 from annotations.store.sql import escaped
@@ -237,7 +238,13 @@ class Articles:
         self._store.update("articles", ids, **plain)
 
     def delete(self, ids: Collection[int]) -> None:
-        """Delete articles with their claims; a group whose lead is among them is led by its next article."""
+        """Delete articles with their claims; a group whose lead is among them is led by its next article.
+
+        Raises:
+            AnnotationError: if one of them holds claims of others that are hidden from the person who works here.
+        """
+        if self._store.veiled and set(self._store.column(hidden_articles(self._store.coder_id))) & set(ids):
+            raise AnnotationError("You code one of them second and do not see all in it", "Finish that first")
         hand_on(self._store, ids)
         self._store.delete("articles", ids)
 

@@ -194,6 +194,25 @@ def test_what_is_not_seen_cannot_be_changed(project, claim, article, ben, frame,
     assert project.claims.get(claim) == before
 
 
+def test_an_article_is_not_deleted_with_what_is_hidden_in_it(project, claim, elsewhere, article, ben) -> None:
+    begin(project, ben, Sees.NOTHING)
+    with pytest.raises(AnnotationError, match="code one of them second"):
+        project.step("Delete", lambda p: p.articles.delete(p.articles.ids()))
+    other = project.claims.get(elsewhere).article_id
+    project.step("Delete", lambda p: p.articles.delete([other]))
+    finish(project, article, ben)
+    assert [one.id for one in project.claims.all()] == [claim]
+
+
+def test_it_is_known_of_which_claims_only_the_passage_is_seen(project, claim, elsewhere, article, ben) -> None:
+    begin(project, ben)
+    own = project.step("Add claim", lambda p: p.claims.add(article, Span(14, 19))).value
+    hides = project.second_codings.hides
+    assert [hides(project.claims.get(one)) for one in (claim, elsewhere, own)] == [True, False, False]
+    finish(project, article, ben)
+    assert not hides(project.claims.get(claim))
+
+
 def test_the_history_does_not_tell_and_only_ones_own_actions_are_undone(project, claim, article, ben, frame) -> None:
     begin(project, ben)
     assert {entry.label for entry in project.history.entries()} == {HIDDEN_LABEL}
