@@ -1,6 +1,5 @@
 """Issues of the brief that is shown: issued, written again, followed by the next; and what reviewers wrote into it."""
 
-import re
 from collections.abc import Generator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,7 +17,7 @@ from annotations.project import Project
 from annotations.wording import number_of
 from app.actions.briefs import tell_of
 from app.commands import Command
-from app.dialogs.saving import ask_target
+from app.dialogs.saving import ask_target, fitting_name
 from app.jobs import Job
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 
 _FOLDER = "briefs"
 _NO_BRIEF = "Make a brief first: the menu File has the kinds there are"
-_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 class BriefIssueActions:
@@ -198,8 +196,8 @@ class BriefIssueActions:
         if project is None:
             return None
         folder = self._window.settings.last_folder(_FOLDER, otherwise=project.home.parent)
-        fitting = " ".join(_UNFIT.sub(" ", f"{project.path.stem} {name}").split())
-        return ask_target(self._window, title, folder / f"{fitting}.pdf", "PDF", ".pdf")
+        suggested = folder / f"{fitting_name(f'{project.path.stem} {name}')}.pdf"
+        return ask_target(self._window, title, suggested, "PDF", ".pdf")
 
     def issue(self, brief_id: int) -> Job | None:
         """Ask where the PDF goes, write it, and keep what it was made of."""

@@ -1,6 +1,5 @@
 """Briefs: what the analyst writes in one, and the PDF."""
 
-import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -17,7 +16,7 @@ from annotations.brief.spec import BriefSpec
 from annotations.project import Project
 from annotations.wording import number_of
 from app.commands import Command
-from app.dialogs.saving import ask_target
+from app.dialogs.saving import ask_target, fitting_name
 from app.jobs import Job
 
 if TYPE_CHECKING:
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 
 _NAME = "Weekly brief"
 _FOLDER = "briefs"
-_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _KEPT = ("organisation", "distribution", "handling", "page", "names", "language", "template")
 ID = "brief"
 
@@ -300,8 +298,8 @@ class BriefActions:
             return Path(before)
         folder = self._settings.last_folder(_FOLDER, otherwise=project.home.parent)
         several = brief is not None and len(project.briefs.all()) > 1
-        name = f"{project.path.stem} {_UNFIT.sub(' ', brief.name)}" if brief and several else project.path.stem
-        return folder / f"{' '.join(name.split())}.pdf"
+        name = f"{project.path.stem} {brief.name}" if brief and several else project.path.stem
+        return folder / f"{fitting_name(name)}.pdf"
 
     def _store(self, brief: "StoredBrief | None", spec: BriefSpec) -> None:
         before = brief.spec if brief else self._fresh()

@@ -1,6 +1,5 @@
 """Pages on paper, and those of one article: printing, and the annotated article as a PDF of its own."""
 
-import re
 from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ from annotations.brief.single import of_article
 from annotations.brief.spec import BriefSpec
 from annotations.project import Project
 from app.commands import Command
-from app.dialogs.saving import ask_target
+from app.dialogs.saving import ask_target, fitting_name
 from app.jobs import Job
 from app.workspaces.registry import READ
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from app.window import Window
 
 _FOLDER = "briefs"
-_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _LONGEST_NAME = 80
 
 Making = Callable[[Project], "Generator[Progress, None, bytes]"]
@@ -98,7 +96,7 @@ class PageActions:
         if project is None or spec is None:
             return None
         folder = self._window.settings.last_folder(_FOLDER, otherwise=project.home.parent)
-        name = " ".join(_UNFIT.sub(" ", spec.title)[:_LONGEST_NAME].split()).rstrip(".") or "Article"
+        name = fitting_name(spec.title[:_LONGEST_NAME]).rstrip(".") or "Article"
         path = ask_target(self._window, "Export article", folder / f"{name}.pdf", "PDF", ".pdf")
         if path is None:
             return None

@@ -143,7 +143,7 @@ class BriefChoiceDialog(QDialog):
     # -- keys
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt: Space checks all chosen rows; Down leads from the search to what it found; Enter accepts nothing there."""
+        """Qt: Space checks all chosen rows; Down leads from the search to what it found, Enter searches at once."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         if watched is self.view and event.key() == Qt.Key.Key_Space:

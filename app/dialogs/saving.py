@@ -1,10 +1,18 @@
 """Where a file is to be stored: Qt's dialog, and the question it leaves out."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+
+
+def fitting_name(text: str) -> str:
+    """A text as the name of a file: on one line, without the signs that some system does not allow."""
+    return " ".join(_UNFIT.sub(" ", text).split())
 
 
 def ask_target(

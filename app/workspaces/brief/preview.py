@@ -1,7 +1,7 @@
 """The preview beside the form: pages made behind the window, the part that is edited first, then the whole."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from annotations.brief.content import BriefContent
 from annotations.brief.preview import Excerpt, Painter, Picture, Proof
@@ -84,9 +84,10 @@ class Preview(QWidget):
         """The row above the pages, to whose right others may add."""
         self.tools.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
         self.tools.setSpacing(SPACE_S)
-        for widget in (self.before_button, self.next_button, self.place, self.state):
+        for widget in (self.before_button, self.next_button, self.place):
             self.tools.addWidget(widget)
-        self.tools.addStretch(1)
+        self.state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # gives way to the buttons
+        self.tools.addWidget(self.state, 1)
         self.tools.addWidget(self.zoom)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

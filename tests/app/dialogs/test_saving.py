@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.dialogs import saving
-from app.dialogs.saving import ask_target
+from app.dialogs.saving import ask_target, fitting_name
 
 WORD, PDF = "Word (*.docx)", "PDF (*.pdf)"
 
@@ -54,3 +54,7 @@ def test_a_file_whose_suffix_was_added_is_replaced_only_if_that_is_agreed_to(ask
     assert ask("week.pdf", "week.pdf", WORD)[0] == ""
     assert told == ["week.docx"]
     assert Path(tmp_path / "week.docx").read_bytes() == b"mine"
+
+
+def test_a_text_becomes_a_name_that_every_system_takes() -> None:
+    assert fitting_name(' Harbour: what/next?\n"Sold"\x00 ') == "Harbour what next Sold"
