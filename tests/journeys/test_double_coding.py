@@ -211,11 +211,21 @@ def test_coding_blind_being_done_and_settling(desk, keys, answer, coded, qtbot) 
     qtbot.waitUntil(lambda: area.left == 1)
     qtbot.waitUntil(lambda: not area.sheet.decided.isHidden())
     assert "Settled: Sanctions and restrictions – as Ben Okoro has it" in shown(window)
+    area.list.setFocus()
+    keys("n")
+    qtbot.waitUntil(lambda: area.sheet.question.text() == "Is this passage a claim?")
+    keys("0")
+    qtbot.waitUntil(lambda: area.left == 0)
+    (left,) = window.session.project.settlements.left_out()
+    assert window.session.project.claims.get(left).coder_id == window.session.coder.id
+    keys("1")
+    qtbot.waitUntil(lambda: "Settled: Kept: it is a claim" in shown(window))
+    assert window.session.project.settlements.left_out() == set()
     desk.close()
 
     with closing(sqlite3.connect(coded)) as file:
-        (row,) = file.execute("SELECT claim_id, decision, reason FROM settlements").fetchall()
-        assert row == (claim.id, "one", "It is said")
+        rows = file.execute("SELECT claim_id, decision, reason FROM settlements ORDER BY id").fetchall()
+        assert rows == [(claim.id, "one", "It is said"), (left, "kept", "")]
         coders = file.execute(
             "SELECT k.name, t.name FROM claim_tags ct JOIN coders k ON k.id = ct.coder_id"
             " JOIN tags t ON t.id = ct.tag_id WHERE ct.claim_id = ?",
