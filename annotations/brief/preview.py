@@ -53,8 +53,7 @@ class Proof:
     def target(self, page: int, x: float, y: float) -> str:
         """What lies at a point of a page: the name of a place or an address; empty if nothing."""
         for spot in self.spots.get(page, ()):
-            left, bottom, right, top = spot.box
-            if left <= x <= right and bottom <= y <= top:
+            if spot.left <= x <= spot.right and spot.bottom <= y <= spot.top:
                 return spot.target
         return ""
 
@@ -92,7 +91,7 @@ def proof(
     """
     from annotations.brief.writer import pages_made
 
-    making = pages_made(content, spec, draft, excerpt)
+    making = pages_made(content, spec, draft, excerpt, spots=True)
     while True:
         try:
             next(making)
@@ -104,7 +103,7 @@ def proof(
             raise CancelledError
     sheet = made.sheet
     spots: dict[int, list[Spot]] = {}
-    for spot in sheet.spots:
+    for spot in sheet.spots or ():
         spots.setdefault(spot.page, []).append(spot)
     return Proof(
         made.data,

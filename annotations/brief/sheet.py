@@ -39,7 +39,10 @@ class Spot(NamedTuple):
 
     page: int
     target: str
-    box: tuple[float, float, float, float]
+    left: float
+    bottom: float
+    right: float
+    top: float
 
 
 class Sheet(Drawing):
@@ -54,8 +57,8 @@ class Sheet(Drawing):
         self._stamp, self.date = dated(issued)
         self.words = words_of(language)
         self.places: dict[str, Place] = {}
-        self.spots: list[Spot] = []
-        """Where a click leads to something, as they were drawn."""
+        self.spots: list[Spot] | None = None
+        """Where a click leads to something, as they were drawn; None where nobody asks: they are tens of thousands."""
         self.pages = 0
         self.before, self.total = 0, 0
         """How many pages of the document come before these, and how many it has, where these are some of them."""
@@ -138,7 +141,8 @@ class Sheet(Drawing):
 
     def spot(self, target: str, left: float, bottom: float, right: float, top: float) -> None:
         """Note that a rectangle of this page belongs to a named place; nothing is drawn."""
-        self.spots.append(Spot(self.pages, target, (left, bottom, right, top)))
+        if self.spots is not None:
+            self.spots.append(Spot(self.pages, target, left, bottom, right, top))
 
     def entry(self, key: str, title: str, level: int) -> None:
         """Put a named place into the outline."""

@@ -69,20 +69,29 @@ def report_of(made: Made, content: BriefContent) -> Report:
 
 
 def pages_made(
-    content: BriefContent, spec: BriefSpec, draft: str = "", excerpt: Excerpt | None = None
+    content: BriefContent,
+    spec: BriefSpec,
+    draft: str = "",
+    excerpt: Excerpt | None = None,
+    *,
+    spots: bool = False,
 ) -> Generator[Progress, None, Made]:
-    """Make the pages or an excerpt of them, telling progress step by step; `draft` is the mark of a draft's."""
+    """Make the pages or an excerpt of them, telling progress step by step.
+
+    `draft` is the mark of a draft's; `spots` tells the sheet to keep what lies where.
+    """
     with collector_held():
-        return (yield from _pages_made(content, spec, draft, excerpt))
+        return (yield from _pages_made(content, spec, draft, excerpt, spots=spots))
 
 
 def _pages_made(
-    content: BriefContent, spec: BriefSpec, draft: str, excerpt: Excerpt | None
+    content: BriefContent, spec: BriefSpec, draft: str, excerpt: Excerpt | None, *, spots: bool
 ) -> Generator[Progress, None, Made]:
     spec = cleaned(spec)
     if content.language != spec.language:
         content = replace(content, language=spec.language)
     sheet = Sheet(spec.page, spec.language, spec.issued)
+    sheet.spots = [] if spots else None
     if excerpt:
         sheet.before, sheet.total, sheet.elsewhere = excerpt.before, excerpt.total, excerpt.elsewhere
     flow = Flow(sheet, _running_head(spec, sheet.words), spec.handling, draft)
