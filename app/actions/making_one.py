@@ -47,7 +47,7 @@ _KINDS = {
         "tags", "Claims get the one that stays, and it is found by the names of the others too.", _merge_tags
     ),
     "outlets": _Kind(
-        "outlets", "The articles of the others go to it, and their names become its aliases.", _merge_outlets
+        "outlets", "The articles of the others go to it, and their names become other names of it.", _merge_outlets
     ),
     "coders": _Kind(
         "coders",

@@ -55,7 +55,7 @@ class About(QScrollArea):
                 parts.append(f'<span style="color:{quiet}"><b>{caption}</b></span>&nbsp; {escape(text)}')
         if tag.aliases:
             also = escape(", ".join(tag.aliases))
-            parts.append(f'<span style="color:{quiet}"><b>Also</b>&nbsp; {also}</span>')
+            parts.append(f'<span style="color:{quiet}"><b>Other names</b>&nbsp; {also}</span>')
         self._show(parts)
 
     def show_role(self, role: Role) -> None:

@@ -182,7 +182,7 @@ def test_tab_goes_from_the_list_through_the_form_in_the_order_in_which_it_is_see
     for _ in range(9):
         keys(Qt.Key.Key_Tab)
         names.append(QApplication.focusWidget().accessibleName())
-    fields = ["Name", "Aliases", "Country", "Medium", "Ownership", "Reach", "Language", "Note"]
+    fields = ["Name", "Other names", "Country", "Medium", "Ownership", "Reach", "Language", "Note"]
     assert names == ["Width of the form", *fields]
 
 

@@ -77,7 +77,7 @@ class OutletForm(QWidget):
         self.aliases_field.setAccessibleDescription("One in a line")
         self.aliases_field.setPlaceholderText("One in a line")
         self.note_field.setPlaceholderText("Never leaves the project")
-        rows: list[tuple[str, QWidget]] = [("Name", self.name_field), ("Aliases", self.aliases_field)]
+        rows: list[tuple[str, QWidget]] = [("Name", self.name_field), ("Other names", self.aliases_field)]
         rows += [(field.capitalize(), box) for field, box in self.boxes.items()]
         for title, widget in (*rows, ("Note", self.note_field)):
             label = PlainLabel(title)

@@ -6,11 +6,14 @@ from PySide6.QtWidgets import QDialog, QRadioButton, QVBoxLayout, QWidget
 
 from annotations.articles import Outlet
 from annotations.outlets import OutletUse
+from annotations.wording import number_of
 from app.plain import PlainLabel
 from app.theme import SPACE_L, SPACE_M, SPACE_S
 from app.widgets.buttons import agree_or_cancel
 
-_WHAT = "The articles of the others go to it, their names become its aliases, and it takes over what it lacks itself."
+_WHAT = (
+    "The articles of the others go to it, their names become other names of it, and it takes over what it lacks itself."
+)
 
 
 class MergeDialog(QDialog):
@@ -38,7 +41,7 @@ class MergeDialog(QDialog):
         most = max(outlets, key=lambda outlet: usage.get(outlet.id, OutletUse()).articles)
         for outlet in outlets:
             count = usage.get(outlet.id, OutletUse()).articles
-            said = f"{count:,} article{'' if count == 1 else 's'}"
+            said = number_of(count, "article")
             button = QRadioButton(f"{outlet.name} · {said}".replace("&", "&&"))
             button.setChecked(outlet is most)
             self.buttons.append(button)

@@ -24,7 +24,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 SORTED = int(Qt.ItemDataRole.UserRole) + 1
 
-COLUMNS = ("Name", "Aliases", "Country", "Medium", "Ownership", "Reach", "Language", "Articles", "Claims")
+COLUMNS = ("Name", "Other names", "Country", "Medium", "Ownership", "Reach", "Language", "Articles", "Claims")
 NAME, ALIASES, COUNTRY, MEDIUM, OWNERSHIP, REACH, LANGUAGE, ARTICLES, CLAIMS = range(9)
 COUNTS = (ARTICLES, CLAIMS)
 
