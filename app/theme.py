@@ -18,6 +18,9 @@ from app.colour import SHAPE_CONTRAST, STRONG_CONTRAST, TEXT_CONTRAST, mixed, re
 from app.style import add_style_images, style_sheet
 
 SPACE_XS, SPACE_S, SPACE_M, SPACE_L, SPACE_XL, SPACE_XXL = 4, 8, 12, 16, 24, 32
+AROUND = (SPACE_M, SPACE_S, SPACE_M, SPACE_S)
+"""Margins of what stands at the edges of a workspace: left, above, right, below."""
+
 RADIUS, CHIP_RADIUS = 6, 10
 ROW_HEIGHT, ARTICLE_ROW_HEIGHT, BAR_HEIGHT, STATUS_HEIGHT = 28, 60, 44, 28
 SMALL, BODY, STRONG, TITLE = 12, 13, 15, 20

@@ -11,7 +11,7 @@ from annotations.claim_filter_words import Names, Phrase, phrases, sentence
 from annotations.codebook import Codebook, Dimension
 from annotations.store.claim_lists import Choices
 from app.icons import put_icon
-from app.theme import SPACE_M, SPACE_S, Theme
+from app.theme import AROUND, SPACE_S, Theme
 from app.widgets.flow import FlowLayout
 from app.workspaces.claims.editors import FIELDS, CodingEditor, Editor, editor_for
 from app.workspaces.claims.filter_chip import HEIGHT, FilterChip
@@ -76,7 +76,7 @@ class FilterBar(QWidget):
         self._sentence = QWidget()
         self._flow = FlowLayout(self._sentence, SPACE_S)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
+        column.setContentsMargins(*AROUND)
         column.setSpacing(SPACE_S)
         column.addLayout(self.tools)
         column.addWidget(self._sentence)

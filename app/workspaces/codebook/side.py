@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedLayou
 
 from app.icons import put_icon
 from app.plain import PlainLabel, put_tip
-from app.theme import SPACE_M, SPACE_S
+from app.theme import AROUND, SPACE_S
 from app.widgets.empty import Choice, EmptyState
 from app.workspaces.codebook.fields import Line
 from app.workspaces.codebook.model import CodebookModel, Node
@@ -61,7 +61,7 @@ class Side(QWidget):
         self.doubles_button.setProperty("kind", "link")
         self.doubles_button.hide()
         head = QHBoxLayout()
-        head.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
+        head.setContentsMargins(*AROUND)
         head.setSpacing(SPACE_S)
         head.addWidget(self.filter_field, 1)
         head.addWidget(self.dimension_button)
@@ -78,7 +78,7 @@ class Side(QWidget):
         self.add_field.setToolTip("Enter adds the tag, and the next one can be typed")
         self.add_field.setAccessibleDescription(f"Enter adds the tag; {insert} in the tree leads here")
         foot = QVBoxLayout()
-        foot.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
+        foot.setContentsMargins(*AROUND)
         foot.setSpacing(SPACE_S)
         foot.addWidget(self.doubles_button)
         foot.addWidget(self.add_field)

@@ -26,7 +26,7 @@ from app.background import Question
 from app.icons import put_icon
 from app.keys import place as key_place
 from app.plain import PlainLabel, put_tip
-from app.theme import SPACE_L, SPACE_M, SPACE_S, Theme, interface_font
+from app.theme import AROUND, SPACE_M, SPACE_S, Theme, interface_font
 from app.widgets.empty import Choice, EmptyState
 from app.workspaces.find.in_text import HitsInText
 from app.workspaces.find.lines import ORDERS, Lines, LinesModel, read_lines, sorted_lines
@@ -117,7 +117,7 @@ class FindPage(Workspace):
         foot = QHBoxLayout()
         foot.addWidget(self.said, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, SPACE_S)
+        column.setContentsMargins(*AROUND)
         column.setSpacing(SPACE_S)
         column.addLayout(head)
         column.addWidget(self.scope_bar)

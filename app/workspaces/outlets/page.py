@@ -26,7 +26,7 @@ from annotations.project import Project
 from annotations.store.changes import Changes
 from app.background import Question
 from app.plain import PlainLabel
-from app.theme import SPACE_M, SPACE_S
+from app.theme import AROUND, SPACE_M, SPACE_S
 from app.widgets.elided import ElidedLabel
 from app.widgets.empty import EmptyState
 from app.widgets.splitter import Splitter
@@ -96,7 +96,7 @@ class OutletsPage(Workspace):
         self.said.setAccessibleName("How many outlets")
         self._dress_table()
         head = QHBoxLayout()
-        head.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
+        head.setContentsMargins(*AROUND)
         head.setSpacing(SPACE_S)
         head.addWidget(self.field, 1)
         head.addWidget(self.merge_button)
@@ -110,7 +110,7 @@ class OutletsPage(Workspace):
         )
         self._pages.addWidget(EmptyState("Nothing found", "No outlet has that.", ("Show all", self.field.clear)))
         foot = QHBoxLayout()
-        foot.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
+        foot.setContentsMargins(*AROUND)
         foot.addWidget(self.said, 1)
         left = QWidget()
         column = QVBoxLayout(left)
