@@ -246,13 +246,12 @@ class MergeReport:
 class Merge:
     """What `look` found: the report, and the plan that `apply` carries out.
 
-    `path` is the other file; `plan` and `state` are for `apply` only.
+    `path` is the other file; `plan` is for `apply` only.
     """
 
     path: Path
     report: MergeReport
     plan: object = field(repr=False, compare=False, default=None)
-    state: object = field(repr=False, compare=False, default=None)
 
 
 def _plain(value: object) -> Any:

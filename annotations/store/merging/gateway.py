@@ -2,7 +2,7 @@
 
 from collections.abc import Generator
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from sqlite3 import Connection
@@ -11,6 +11,7 @@ from typing import cast
 from annotations.errors import AnnotationError
 from annotations.merging import Merge, MergeReport, Standing
 from annotations.progress import Progress
+from annotations.store.files.opening import Inspected
 from annotations.store.merging import restoring, source
 from annotations.store.merging.copies import Copy
 from annotations.store.merging.kinds import Kinds
@@ -20,6 +21,16 @@ from annotations.store.merging.reporting import report_of
 from annotations.store.merging.writing import Writing
 from annotations.store.sharing.backups import back_up
 from annotations.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What a look leaves for merging: the plan, the states of both files that it is for, and what the other one is."""
+
+    plan: Plan
+    here: tuple[int, ...]
+    there: tuple[int, int]
+    inspected: Inspected
 
 
 class Merging:
@@ -40,15 +51,19 @@ class Merging:
         """
         path = Path(other).absolute()
         inspected = yield from source.vetted(self._store, path)
-        state = self._state(), source.state_of(path)
+        here, there = self._state(), source.state_of(path)
         with ExitStack() as kept:
-            read = path
-            if source.needs_copy(path, inspected):
-                read = kept.enter_context(source.aside())
-                yield from source.copied(path, inspected, read)
-            connection = kept.enter_context(source.beside(self._store, read))
+            connection = yield from self._opened(path, inspected, kept)
             plan = yield from self._planned(connection, path)
-            return Merge(path, report_of(plan, path), plan, state)
+            return Merge(path, report_of(plan, path), _Looked(plan, here, there, inspected))
+
+    def _opened(self, path: Path, inspected: Inspected, kept: ExitStack) -> Generator[Progress, None, Connection]:
+        """The project, with the other file or a copy of it beside."""
+        read = path
+        if source.needs_copy(path, inspected):
+            read = kept.enter_context(source.aside())
+            yield from source.copied(path, inspected, read)
+        return kept.enter_context(source.beside(self._store, read))
 
     def _planned(self, connection: Connection, path: Path) -> Generator[Progress, None, Plan]:
         kinds = Kinds(connection)
@@ -73,16 +88,13 @@ class Merging:
             BackupError: if no backup could be made; nothing is merged then.
             ProjectFileError: as `look`.
         """
-        path = merge.path
-        inspected = yield from source.vetted(self._store, path)
+        path, looked, report = merge.path, cast("_Looked", merge.plan), merge.report
+        inspected, plan = looked.inspected, looked.plan
+        if source.state_of(path) != looked.there:
+            inspected = yield from source.vetted(self._store, path)
         with ExitStack() as kept:
-            read = path
-            if source.needs_copy(path, inspected):
-                read = kept.enter_context(source.aside())
-                yield from source.copied(path, inspected, read)
-            connection = kept.enter_context(source.beside(self._store, read))
-            plan, report = cast("Plan", merge.plan), merge.report
-            if merge.state == (self._state(), source.state_of(path)):
+            connection = yield from self._opened(path, inspected, kept)
+            if (self._state(), source.state_of(path)) == (looked.here, looked.there):
                 plan.entries.here.connection = plan.entries.there.connection = connection
             else:
                 plan = yield from self._planned(connection, path)

@@ -80,8 +80,7 @@ class Presence:
             entry = self._entries.by_name[name]
             self._support[name] = entry.both.stamp  # against references that come round
             below = [self.support(child) for child in self._entries.owned.get(name, ())]
-            late = self._entries.late_below(name) if self._may_go(name) else entry.both.stamp
-            self._support[name] = max([entry.both.stamp, late, *below])
+            self._support[name] = max([entry.both.stamp, self._entries.late_below(name), *below])
         return self._support[name]
 
     def _is_used(self, name: Name) -> bool:

@@ -29,8 +29,15 @@ _COUNTER_BITS = 16
 
 
 def state_of(path: Path) -> tuple[int, int]:
-    """What tells whether a file was changed since."""
-    found = path.stat()
+    """What tells whether a file was changed since.
+
+    Raises:
+        ProjectFileError: if it is gone.
+    """
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise ProjectFileError(f"The file is gone ({error.strerror})", "Choose it again", path) from error
     return found.st_size, found.st_mtime_ns
 
 

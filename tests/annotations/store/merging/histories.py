@@ -270,7 +270,7 @@ def nothing_is_missing(sources: list[Path], merged: Path) -> None:
             assert after[name]["stamp"] == max([row["stamp"], *dead_rows]), f"an older {name} stands"
         else:
             against = [grave for one in _chain(last, name) for grave in _deleted(buried, one)]
-            lost = any(_may_be_lost(states, last[one], one) for one in _chain(last, name) if one in last)
+            lost = any(_may_be_lost(states, buried, last[one], one) for one in _chain(last, name) if one in last)
             assert lost or any(grave > row["stamp"] for grave in against), f"{name} is missing"
 
 
@@ -293,15 +293,14 @@ def _deleted(buried: list[dict[Any, Any]], name: tuple[str, Any]) -> list[tuple[
     return [found[name][0] for found in buried if name in found and found[name][1] != 1]
 
 
-def _may_be_lost(states: list[Rows], row: dict[str, Any], name: tuple[str, Any]) -> bool:
-    """Whether a passage's article has another text somewhere."""
+def _may_be_lost(states: list[Rows], buried: list[dict[Any, Any]], row: dict[str, Any], name: tuple[str, Any]) -> bool:
+    """Whether a passage's article has, or had, another text somewhere."""
     if name[0] not in ("claims", "cuts"):
         return False
-    article = row["article_id"]
-    texts = {state["articles", article]["digest"] for state in states if ("articles", article) in state}
-    return len(texts) > 1 or any(
-        row["article_id"] == article for state in states for (kind, _), row in state.items() if kind == "earlier_texts"
-    )
+    article = "articles", row["article_id"]
+    texts = {state[article]["digest"] for state in states if article in state}
+    texts |= {found[article][3].get("digest") for found in buried if article in found and found[article][3]}
+    return len(texts) > 1
 
 
 def history(template: Path, folder: Path, seed: int) -> None:
