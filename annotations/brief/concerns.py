@@ -22,7 +22,9 @@ def concerns(project: Project, content: BriefContent, spec: BriefSpec) -> tuple[
         ([claim for claim in content.claims if claim.uid in flagged], "flagged for checking"),
         ([claim for claim in content.claims if _untranslated(claim, content, spec)], "without a translation"),
     )
-    lacking = (_NOT_COMPARED,) if spec.follows and Part.SINCE in spec.parts and content.previous is None else ()
+    lacking: tuple[str, ...] = (
+        (_NOT_COMPARED,) if spec.follows and Part.SINCE in spec.parts and content.previous is None else ()
+    )
     if hidden := _hidden(project):
         lacking += (f"what others coded in {many(hidden, 'article')} is missing: you are not done coding second there",)
     return (*(f"{many(len(claims), 'claim')} {what}: {_named(claims)}" for claims, what in found if claims), *lacking)
