@@ -16,7 +16,7 @@ from annotations.importers.reading import read_files
 from annotations.importers.tables.mapping import ANY
 from annotations.progress import Progress, drive
 from annotations.project import Project
-from annotations.text import digest
+from annotations.text import count_words, digest
 from annotations.wording import number_of, printable
 
 
@@ -54,28 +54,6 @@ class Intake:
 
     def as_data(self) -> dict[str, Any]:
         """The report for programs, in plain types: a count, one object an article, one a file that gave none."""
-        articles = [
-            {
-                "file": draft.origin_file,
-                "path": _name(Path(draft.given_path)) if draft.given_path else "",
-                "headline": draft.headline,
-                "outlet": draft.outlet,
-                "author": draft.author,
-                "published": draft.published,
-                "language": draft.language,
-                "url": draft.url,
-                "section": draft.section,
-                "guessed": list(draft.guessed),
-                "stored": twin is None,
-                "same_text_as": twin.headline if twin else None,
-                "newer_version_of": self._version_data(place),
-                "copy_of": self._lead_data(place),
-                "copies": self.led.get(place, 0),
-                "warnings": list(draft.warnings),
-                "left_out": [{"line": cut.line, "why": cut.why} for cut in draft.cuts],
-            }
-            for place, (draft, twin) in enumerate(zip(self.drafts, self.twins, strict=True))
-        ]
         faults = [
             {"file": _name(f.path), "error": f.error, "remedy": f.remedy, **({"fault": f.fault} if f.fault else {})}
             for f in self.found
@@ -87,10 +65,37 @@ class Intake:
             "stored": self.stored,
             "already_there": len(self.twins) - self.stored,
             "wire_copies": len(self.leads),
-            "articles": articles,
+            "articles": [*map(self._article_data, range(len(self.drafts)))],
             "failed": faults,
             "notes": notes,
             "not_kept": list(self.not_kept),
+        }
+
+    def _article_data(self, place: int) -> dict[str, Any]:
+        """All that the preview shows of an article, and what became of it."""
+        draft, twin = self.drafts[place], self.twins[place]
+        return {
+            "file": draft.origin_file,
+            "path": _name(Path(draft.given_path)) if draft.given_path else "",
+            "headline": draft.headline,
+            "headline_translated": draft.headline_translated,
+            "outlet": draft.outlet,
+            "author": draft.author,
+            "published": draft.published,
+            "language": draft.language,
+            "url": draft.url,
+            "accessed": draft.accessed,
+            "section": draft.section,
+            "type": draft.type,
+            "words": count_words(draft.text),
+            "guessed": list(draft.guessed),
+            "stored": twin is None,
+            "same_text_as": twin.headline if twin else None,
+            "newer_version_of": self._version_data(place),
+            "copy_of": self._lead_data(place),
+            "copies": self.led.get(place, 0),
+            "warnings": list(draft.warnings),
+            "left_out": [{"line": cut.line, "why": cut.why} for cut in draft.cuts],
         }
 
     def as_text(self) -> str:

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from annotations.cli import pressmark
 from annotations.project import Project
+from app.models.draft_cells import FIELDS
 
 
 @pytest.fixture
@@ -44,6 +45,8 @@ def test_every_file_and_article_is_in_the_report(drop, tmp_path):
     assert "Left out: bad.txt (is empty)." in within["warnings"]
     assert [cut["line"] for cut in first["left_out"]] == ["Read more: another one"]
     assert all(cut["why"] for cut in first["left_out"])
+    assert (within["words"], within["type"]) == (4, "")
+    assert {*FIELDS.values(), "words", "warnings", "file"} <= set(first)  # whatever the preview shows
     assert [(failed["error"], bool(failed["remedy"])) for failed in report["failed"]] == [("is empty", True)]
     assert report["notes"][0]["note"] == "Left out, as no press files: 1 .png."
     with Project.open(project) as stored:
