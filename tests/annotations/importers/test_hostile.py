@@ -117,32 +117,28 @@ def swelling_pdf() -> bytes:
     )
 
 
+_DEFINITIONS, _DAMAGED_WORD = "XML definitions", "damaged or incomplete Word file"
+
+
 def hostile(secret: Path) -> dict[str, tuple[str | bytes, str]]:
     """For every file its content and what is said of it; "" for one that may give an article."""
+    return {**reaching_out(secret), **swelling_and_deep(), **damaged_and_misnamed()}
+
+
+def reaching_out(secret: Path) -> dict[str, tuple[str | bytes, str]]:
+    """Files that name another one, or an address, to be read with them."""
     address = secret.as_uri()
     outside = f'<!DOCTYPE x SYSTEM "http://127.0.0.1:9/x.dtd" [<!ENTITY x SYSTEM "{address}">]>'
-    definitions, damaged_word = "XML definitions", "damaged or incomplete Word file"
     rels = (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
         f'<Relationship Id="r1" Type="image" Target="{address}" TargetMode="External"/></Relationships>'
     )
-    parts = "\r\n".join(f'Content-Type: multipart/mixed; boundary="b{n}"\r\n\r\n--b{n}' for n in range(10_000))
     located = f"Content-Type: text/html\r\nContent-Location: {address}\r\n\r\n{page(more=f'<img src={address!r}>')}\r\n"
     outer = f'Content-Type: message/external-body; access-type=local-file; name="{secret}"\r\n\r\n\r\n'
     return {
-        "flat.zip": (packed({"a.txt": b"a" * (80 * 1024 * 1024)}), "unpacks to more"),
-        "nested.zip": (packed({"a.zip": packed({"b.zip": packed({"c.zip": packed({"d.zip": "x"})})})}), "too deep"),
-        "many.zip": (packed({f"{n}.txt": "x" for n in range(5000)}), "more than 2,000 files"),
-        "lying.zip": (lying(), "damaged"),
-        "broken.zip": (packed({"a.txt": os.urandom(5000)})[:3000], "damaged or incomplete archive"),
-        "entities.docx": (word("&k;", start=ENTITIES), definitions),
-        "entities-16.docx": (word("&k;", start=ENTITIES, encoding="utf-16"), "damaged"),
-        "entities.odt": (open_document("&k;", ENTITIES), definitions),
-        "entities.xlsx": (workbook("&k;", ENTITIES), "damaged workbook"),
-        "entities.html": (page(ENTITIES, "<p>&k;</p>"), ""),
-        "outside.docx": (word("&x;", start=outside), definitions),
-        "outside-16.docx": (word("Words", "&x;", start=outside, encoding="utf-16"), definitions),
-        "outside.odt": (open_document("&x;", outside), definitions),
+        "outside.docx": (word("&x;", start=outside), _DEFINITIONS),
+        "outside-16.docx": (word("Words", "&x;", start=outside, encoding="utf-16"), _DEFINITIONS),
+        "outside.odt": (open_document("&x;", outside), _DEFINITIONS),
         "outside.xlsx": (workbook("&x;", outside), "damaged workbook"),
         "outside.xhtml": (page(outside, f"<p>&x;</p><iframe src='{address}'></iframe>"), ""),
         "linked.docx": (word("A headline", PROSE, **{"word/_rels/document.xml.rels": rels}), ""),
@@ -155,8 +151,29 @@ def hostile(secret: Path) -> dict[str, tuple[str | bytes, str]]:
             f'{MAIL}Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\n{located}--b\r\n{outer}--b--\r\n',
             "",
         ),
+        "included.rtf": (
+            f'{{\\rtf1 A headline\\par {{\\field{{\\*\\fldinst INCLUDEPICTURE "{address}"}}}} w\\par}}',
+            "",
+        ),
+    }
+
+
+def swelling_and_deep() -> dict[str, tuple[str | bytes, str]]:
+    """Archives and markup that become large, or go deep, when they are unpacked."""
+    parts = "\r\n".join(f'Content-Type: multipart/mixed; boundary="b{n}"\r\n\r\n--b{n}' for n in range(10_000))
+    return {
+        "flat.zip": (packed({"a.txt": b"a" * (80 * 1024 * 1024)}), "unpacks to more"),
+        "nested.zip": (packed({"a.zip": packed({"b.zip": packed({"c.zip": packed({"d.zip": "x"})})})}), "too deep"),
+        "many.zip": (packed({f"{n}.txt": "x" for n in range(5000)}), "more than 2,000 files"),
+        "lying.zip": (lying(), "damaged"),
+        "broken.zip": (packed({"a.txt": os.urandom(5000)})[:3000], "damaged or incomplete archive"),
+        "entities.docx": (word("&k;", start=ENTITIES), _DEFINITIONS),
+        "entities-16.docx": (word("&k;", start=ENTITIES, encoding="utf-16"), "damaged"),
+        "entities.odt": (open_document("&k;", ENTITIES), _DEFINITIONS),
+        "entities.xlsx": (workbook("&k;", ENTITIES), "damaged workbook"),
+        "entities.html": (page(ENTITIES, "<p>&k;</p>"), ""),
         "deep.html": ("<html><body>" + "<div>" * 10_000 + PROSE + "</div>" * 10_000, ""),
-        "deep.docx": (word("<w:t>" * 10_000 + "x" + "</w:t>" * 10_000), damaged_word),
+        "deep.docx": (word("<w:t>" * 10_000 + "x" + "</w:t>" * 10_000), _DAMAGED_WORD),
         "deep.eml": (f"{MAIL}{parts}\r\nContent-Type: text/plain\r\n\r\nhello\r\n", "too complicated"),
         "deep.json": ("[" * 10_000_000, "data file"),
         "deep.jsonl": ('{"title":"a","text":"b"}\n{"a":' + "[" * 1_000_000, "no JSON in line 2"),
@@ -164,14 +181,16 @@ def hostile(secret: Path) -> dict[str, tuple[str | bytes, str]]:
         "groups.rtf": ("{\\rtf1 A headline\\par " + "{" * 300_000 + "words" + "}" * 300_000 + "}", ""),
         "object.rtf": ("{\\rtf1 A headline\\par {\\object\\objdata " + "00ff" * 300_000 + "} words\\par}", ""),
         "numbers.rtf": ("{\\rtf1\\u99999999999999999999? words\\par}", "damaged RTF"),
-        "included.rtf": (
-            f'{{\\rtf1 A headline\\par {{\\field{{\\*\\fldinst INCLUDEPICTURE "{address}"}}}} w\\par}}',
-            "",
-        ),
+    }
+
+
+def damaged_and_misnamed() -> dict[str, tuple[str | bytes, str]]:
+    """Files that are cut short, locked, far too long, or not what their names say."""
+    return {
         "half.pdf": (pdf()[:600], "damaged or incomplete PDF"),
         "locked.pdf": (pdf(encrypt="secret"), "protected with a password"),
         "swelling.pdf": (swelling_pdf(), "MB of memory"),
-        "half.docx": (word("A headline", PROSE)[:400], damaged_word),
+        "half.docx": (word("A headline", PROSE)[:400], _DAMAGED_WORD),
         "locked.docx": (OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "protected with a password"),
         "swelling.docx": (word("word" * 20_000_000), "more text than any article"),
         "paragraphs.docx": (word(*["word word"] * 600_000), "MB of memory"),
