@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from app.settings import Settings
 
 
+_WIDTH, _LOW, _HIGH = 1120, 720, 880
+_OF_SCREEN = 0.9
+"""Of the screen's height: each line more of the table is an article more that is checked without scrolling."""
 _KEEP = "import/originals"
 _LAYOUT = "import/preview-columns"
 _SCREEN, _BEAT = 60, 0.5
@@ -73,7 +76,7 @@ class ImportDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Import")
-        self.resize(1120, 720)
+        self.resize(_WIDTH, max(_LOW, min(_HIGH, int(_OF_SCREEN * self.screen().availableGeometry().height()))))
         self.setMinimumSize(900, 620)
         self.setSizeGripEnabled(True)
         self._session = session
