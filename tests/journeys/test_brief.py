@@ -193,7 +193,7 @@ def test_from_a_claim_into_the_brief_and_back(desk, keys, qtbot, path) -> None:
     where, top = page.preview.proof.page_of_claim(2)
     view = page.preview.view
     spot = next(s for s in page.preview.proof.spots[where] if s.target == "passage-2")
-    left, bottom, right, upper = spot.box
+    _, _, left, bottom, right, upper = spot
     rect = view._page_rect(where - 1)
     point = rect.topLeft().toPoint()
     point.setX(round(rect.left() + (left + right) / 2 * view.scale))

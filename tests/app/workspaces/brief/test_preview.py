@@ -18,7 +18,7 @@ def click_on(bench, target) -> None:
     """Click in the middle of the first rectangle that leads to a target."""
     view, proof = bench.page.preview.view, bench.page.preview.proof
     page, spot = next((page, s) for page, spots in proof.spots.items() for s in spots if s.target == target)
-    left, bottom, right, top = spot.box
+    _, _, left, bottom, right, top = spot
     view.go_to(page, top + 40)
     rect = view._page_rect(page - 1)
     x, y = (left + right) / 2, proof.height - (bottom + top) / 2
