@@ -1,6 +1,6 @@
 """Two copies become one: looking at another copy, its report, merging, and the reports that are kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from annotations.progress import Progress
 from annotations.project import SUFFIX, Project
 from app.actions.making_one import candidates_of, make_one
 from app.background import Question
@@ -33,6 +34,7 @@ class MergingActions:
         self._window = window
         self._session = window.session
         self._settings = window.settings
+        self._question = Question(window.session, window)
 
     def commands(self) -> list[Command]:
         """The commands of the menu File, below the archive."""
@@ -92,25 +94,28 @@ class MergingActions:
         """Look behind the window at what merging would do; a report tells it."""
         self._window.inspector.flush()
         project = self._session.project
-        job = self._session.run_aside(f"Comparing with “{other.stem}”", lambda p: p.merging.look(other))
-        job.finished.connect(lambda merge: self._looked(project, merge))
+        job = self._session.run_aside(f"Comparing with “{other.stem}”", lambda p: _looked_at(p, other))
+        job.finished.connect(lambda found: self._looked(project, *found))
         job.cancelled.connect(lambda: self._window.toast.say(_NOT_MERGED))
         return job
 
-    def _looked(self, project: Project | None, merge: "Merge") -> None:
+    def _looked(self, project: Project | None, merge: "Merge", sections: "tuple[Section, ...]") -> None:
         from annotations.merging_words import agreement
 
         if project is None or self._session.project is not project:
             return
         agree = "" if merge.report.nothing else agreement(merge.report)
-        dialog = self._dialog(merge.report, agree)
+        dialog = self._dialog(merge.report, sections, agree)
         dialog.accepted.connect(lambda: self.apply(merge))
         dialog.open()
 
     def _dialog(
-        self, report: "MergeReport", agree: str = "", go_to: "Callable[[Line], bool] | None" = None
+        self,
+        report: "MergeReport",
+        sections: "tuple[Section, ...]",
+        agree: str = "",
+        go_to: "Callable[[Line], bool] | None" = None,
     ) -> "MergeReportDialog":
-        from annotations.merging_sections import sections_of
         from annotations.merging_words import called, copy_name, heading_of, told
         from app.dialogs.merge_report import MergeReportDialog
 
@@ -118,7 +123,7 @@ class MergingActions:
             self._settings,
             heading_of(report),
             told(report),
-            sections_of(report),
+            sections,
             called(copy_name(report)),
             agree,
             go_to=go_to,
@@ -154,20 +159,27 @@ class MergingActions:
 
     def show_reports(self) -> None:
         """Show the report of what was merged, or where there are several ask which one."""
+        self._question.ask(lambda project: project.merging.reports(), self._choose_report)
+
+    def _choose_report(self, reports: "list[MergeReport]") -> None:
         from app.dialogs.merge_reports import MergeReportsDialog
 
-        reports = self._session.project.merging.reports() if self._session.project else []
         if len(reports) == 1:
             self.show(reports[0])
-        else:
-            dialog = MergeReportsDialog(self._settings, reports, self._window)
-            dialog.chosen.connect(self.show)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.open()
+            return
+        dialog = MergeReportsDialog(self._settings, reports, self._window)
+        dialog.chosen.connect(self.show)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def show(self, report: "MergeReport") -> None:
         """Show a kept report beside the window, and follow what becomes of it."""
-        dialog = self._dialog(report, go_to=self.go_to)
+        from annotations.merging_sections import sections_of
+
+        self._question.ask(lambda _: sections_of(report), partial(self._show, report))
+
+    def _show(self, report: "MergeReport", sections: "tuple[Section, ...]") -> None:
+        dialog = self._dialog(report, sections, go_to=self.go_to)
         dialog.taken.connect(partial(self.take, report))
         dialog.together.connect(lambda line: self._make_one(dialog, line))
         question = Question(self._session, dialog)
@@ -223,12 +235,22 @@ class MergingActions:
         return True
 
 
+def _looked_at(project: Project, other: Path) -> "Generator[Progress, None, tuple[Merge, tuple[Section, ...]]]":
+    """The comparison with another copy, and its report as it is read."""
+    from annotations.merging_sections import sections_of
+
+    merge = yield from project.merging.look(other)
+    return merge, sections_of(merge.report)
+
+
 def _since(project: Project, report: "MergeReport", sections: "tuple[Section, ...]") -> "Since | None":
     """What has become of a report's lines; None where its merge was taken back."""
     from annotations.merging_words import STANDS
 
-    if all(kept.merge_id != report.merge_id for kept in project.merging.reports()):
+    try:
+        standing = project.merging.standing(report.merge_id)
+    except KeyError:
         return None
-    stands = {n: STANDS[standing] for n, standing in project.merging.standing(report.merge_id).items()}
+    stands = {n: STANDS[one] for n, one in standing.items()}
     twice = [line for section in sections for line in section.lines if line.uids]
     return stands, {line.uids for line in twice if len(candidates_of(project, line)) <= 1}

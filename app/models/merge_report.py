@@ -14,6 +14,7 @@ _NO_PARENT = QModelIndex()
 WHAT, HERE, THERE, OUTCOME = range(4)
 _NAMES = ("what", "here", "there", "outcome")
 _HEADINGS = ("", "Here", "There", "What comes of it")
+_COLUMNS = len(_NAMES)
 _LONGEST = 200
 """Characters of a cell; the whole stands below the list."""
 
@@ -29,6 +30,7 @@ class MergeReportModel(QAbstractItemModel):
     def __init__(self, sections: Sequence[Section], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.sections = tuple(sections)
+        self._counts = (len(self.sections), *(len(section.lines) for section in self.sections))
         self._since: dict[int, str] = {}
         self._together: frozenset[tuple[str, ...]] = frozenset()
 
@@ -61,10 +63,13 @@ class MergeReportModel(QAbstractItemModel):
     # -- Qt
 
     def index(self, row: int, column: int, parent: Index = _NO_PARENT) -> QModelIndex:
-        """Qt: a cell; lines carry the number of their section, from 1 on."""
-        if not 0 <= column < len(_NAMES) or not 0 <= row < self.rowCount(parent):
+        """Qt: a cell; lines carry the number of their section, from 1 on. Asked twice for each line unfolded."""
+        if parent.isValid() and parent.internalId():
             return QModelIndex()
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
+        number = parent.row() + 1 if parent.isValid() else 0
+        if not 0 <= column < _COLUMNS or not 0 <= row < self._counts[number]:
+            return QModelIndex()
+        return self.createIndex(row, column, number)
 
     def parent(self, index: Index = _NO_PARENT) -> QModelIndex:  # type: ignore[override]
         """Qt: the section of a line."""
@@ -80,7 +85,7 @@ class MergeReportModel(QAbstractItemModel):
     def columnCount(self, parent: Index = _NO_PARENT) -> int:
         """Qt: four."""
         del parent
-        return len(_NAMES)
+        return _COLUMNS
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Qt: the names of the columns."""
@@ -100,7 +105,7 @@ class MergeReportModel(QAbstractItemModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tip(self._cell(line, index.column()))
             case Qt.ItemDataRole.AccessibleTextRole if index.column() == WHAT:
-                return ", ".join(filter(None, (_on_one_line(self._cell(line, c)) for c in range(len(_NAMES)))))
+                return ", ".join(filter(None, (_on_one_line(self._cell(line, c)) for c in range(_COLUMNS))))
         return None
 
     def _cell(self, line: Line, column: int) -> str:

@@ -132,8 +132,17 @@ def copies(made: tuple[Path, Path], tmp_path: Path) -> tuple[Path, Path]:
     return ours, theirs
 
 
-def shown(window) -> MergeReportDialog:
-    return next(d for d in window.findChildren(MergeReportDialog) if d.isVisible())
+def shown(window, kind: type = MergeReportDialog):
+    """The dialog of a kind, as soon as it is there."""
+
+    def there():
+        return [dialog for dialog in window.findChildren(kind) if dialog.isVisible()]
+
+    for _ in range(1000):
+        if found := there():
+            return found[0]
+        QTest.qWait(20)
+    raise AssertionError(f"no {kind.__name__}")
 
 
 def lines(dialog: MergeReportDialog) -> dict[str, list[str]]:
@@ -278,7 +287,7 @@ def test_a_kept_report_leads_to_claims_makes_one_of_two_and_goes_with_its_merge(
     assert window.reading.active_claim.number == 15
     select(dialog, "Exists twice")
     QTest.mouseClick(dialog.together_button, LEFT)
-    asked = next(d for d in window.findChildren(WhichStaysDialog) if d.isVisible())
+    asked = shown(window, WhichStaysDialog)
     QTest.keyClick(asked, ENTER)
     assert [tag.name for tag in project.codebook.read().tags].count("Export ban") == 1
     qtbot.waitUntil(lambda: dialog.model.outcome(dialog.line) == "are one now")
@@ -287,7 +296,7 @@ def test_a_kept_report_leads_to_claims_makes_one_of_two_and_goes_with_its_merge(
         desk.idle()
     qtbot.waitUntil(lambda: not window.findChildren(MergeReportDialog))
     window.commands.run("file.merges")
-    listed = next(d for d in window.findChildren(MergeReportsDialog) if d.isVisible())
+    listed = shown(window, MergeReportsDialog)
     assert not listed.show_button.isVisible()
     listed.reject()
 
@@ -300,7 +309,7 @@ def test_of_several_reports_one_is_chosen(desk, names, copies) -> None:
         project.step("One more", lambda p: comment(p, 14, "One more."))
     merge(desk, names, theirs)
     window.commands.run("file.merges")
-    listed = next(d for d in window.findChildren(MergeReportsDialog) if d.isVisible())
+    listed = shown(window, MergeReportsDialog)
     assert listed.table.rowCount() == 2
     QTest.keyClick(listed.table, Qt.Key.Key_Down)
     QTest.keyClick(listed.table, ENTER)

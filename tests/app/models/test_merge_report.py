@@ -41,6 +41,7 @@ def test_it_is_a_tree_as_qt_wants_it(model, qtbot) -> None:
     assert model.line(inside) == CONFLICTS.lines[1]
     assert model.section(inside) is CONFLICTS
     assert model.line(model.index(0, 0)) is None
+    assert not model.index(0, 0, inside).isValid()
     assert model.line(QModelIndex()) is model.section(QModelIndex()) is None
 
 
