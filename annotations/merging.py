@@ -78,7 +78,7 @@ class Conflict:
     """A thing that both sides changed since they parted: `winner` stands, the other can be restored by its `n`.
 
     Of taggings that exclude each other, `kind` is "claim_tags", `uid` that of the claim and `name` the dimension.
-    `stored` is what restoring needs, as JSON.
+    `number` is the claim's here, 0 for other things. `stored` is what restoring needs, as JSON.
     """
 
     n: int
@@ -91,6 +91,7 @@ class Conflict:
     there: Version = Version()
     claim_uid: str = ""
     article_uid: str = ""
+    number: int = 0
     stored: str = field(default="{}", repr=False)
 
 

@@ -61,6 +61,7 @@ def _conflict(
         naming.version(plan.entries.there, entry.there.stamp),
         claim_uid=uid if kind == "claims" else "",
         article_uid=article,
+        number=int(entry.here.values["number"]) if kind == "claims" and entry.here.values else 0,
         stored=_stored(plan, kind, entry),
     )
 
@@ -85,6 +86,7 @@ def _of_taggings(plan: Plan, naming: Naming, n: int, later: TaggingKey, earlier:
     here, there = (names[1], names[0]) if side is Side.THERE else names
     states = (loser.both, winner.both) if side is Side.THERE else (winner.both, loser.both)
     dimension = str(naming.values(("tags", later[1])).get("dimension_id") or "")
+    claim = naming.values(("claims", later[0]))
     if plan.presence.stands((TAGGINGS, later)):
         yield Conflict(
             n,
@@ -96,9 +98,16 @@ def _of_taggings(plan: Plan, naming: Naming, n: int, later: TaggingKey, earlier:
             naming.version(plan.entries.here, states[0].stamp),
             naming.version(plan.entries.there, states[1].stamp),
             claim_uid=later[0],
-            article_uid=str(naming.values(("claims", later[0])).get("article_id") or ""),
+            article_uid=str(claim.get("article_id") or ""),
+            number=_number(plan, later[0]),
             stored=json.dumps(dict(zip((side, _other(side)), (later, earlier), strict=True))),
         )
+
+
+def _number(plan: Plan, uid: str) -> int:
+    sql = "SELECT number FROM main.claims WHERE uid = ?"
+    row = plan.entries.here.connection.execute(sql, (uid,)).fetchone()
+    return int(row[0]) if row else 0
 
 
 def _other(side: Side) -> Side:

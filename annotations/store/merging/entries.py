@@ -8,28 +8,37 @@ from annotations.store.merging.copies import Copy
 from annotations.store.merging.kinds import TAGGINGS
 from annotations.store.merging.states import NEVER, Key, Name, Stamp, State, Values, joined
 
-_OWNED_BY_TAGGING = ("claim_id", "tag_id")
-
 
 @dataclass(slots=True)
 class Entry:
-    """A row: its state in each copy, None where that never had it, and both together."""
+    """A row: its state in each copy, None where that never had it, and both together.
+
+    `source` is the state that has the last write, by preference one whose row stands.
+    """
 
     here: State | None
     there: State | None
     both: State
+    source: State
+
+    @classmethod
+    def of(cls, here: State | None, there: State | None) -> "Entry":
+        """Put the two states together."""
+        both = joined(here or State(), there or State())
+        sides = [side for side in (here, there) if side is not None and side.values is not None]
+        best = [side for side in sides if side.stamp == both.stamp] or sides or [both]
+        return cls(here, there, both, next((side for side in best if side.present), best[0]))
 
     @property
     def from_there(self) -> bool:
-        """Whether the last write is the other copy's; of one that both have, whose row stands."""
+        """Whether the last write is the other copy's."""
         return self.source is self.there
 
     @property
-    def source(self) -> State:
-        """The state that has the last write, by preference one whose row stands."""
-        sides = [side for side in (self.here, self.there) if side is not None and side.values is not None]
-        best = [side for side in sides if side.stamp == self.both.stamp] or sides or [self.both]
-        return next((side for side in best if side.present), best[0])
+    def went_along(self) -> bool:
+        """Whether, as it was written last, it went in one of the copies with what it belonged to."""
+        sides = (side for side in (self.here, self.there) if side is not None)
+        return any(not side.present and side.alive and side.stamp == self.both.stamp for side in sides)
 
     @property
     def values(self) -> Values:
@@ -61,7 +70,7 @@ class Entries:
             one, other = here.get(key), there.get(key)
             if one is None and other is None:
                 continue
-            entry = Entry(one, other, joined(one or State(), other or State()))
+            entry = Entry.of(one, other)
             self.by_name[kind, key] = entry
             self._index((kind, key), entry)
             made.append((kind, key))

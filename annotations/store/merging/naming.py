@@ -1,6 +1,6 @@
 """What things are called in the report of a merge, looked up in whichever copy has them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from annotations.merging import Version
@@ -20,6 +20,8 @@ _NAMED = {
 }
 _LONGEST = 200
 _COUNTER_BITS = 16
+_A_STEP = timedelta(seconds=2)
+"""What a step takes from its clock to its entry in the history."""
 
 
 class Naming:
@@ -28,7 +30,6 @@ class Naming:
     def __init__(self, entries: Entries) -> None:
         """Look things up as they are asked for."""
         self._entries = entries
-        self._people: dict[tuple[str, str], str] = {}
 
     def values(self, name: Name) -> Values:
         """What a row says in the end, or said; empty if nothing is known of it."""
@@ -53,17 +54,12 @@ class Naming:
         return value if target is None or value is None else self.of(target, value)
 
     def version(self, copy: Copy, stamp: Stamp) -> Version:
-        """Who wrote last, and when: the coder who marked most claims where it was written."""
-        at = datetime.fromtimestamp((stamp[0] >> _COUNTER_BITS) / 1000, tz=UTC).isoformat(timespec="seconds")
-        return Version(self._person(copy, stamp[1]), at)
-
-    def _person(self, copy: Copy, replica: str) -> str:
-        if (copy.schema, replica) not in self._people:
-            row = copy.connection.execute(
-                f"SELECT k.name, count(*) FROM {copy.schema}.claims c JOIN {copy.schema}.coders k ON k.id = c.coder_id"
-                f" WHERE c.replica_id = (SELECT id FROM {copy.schema}.replicas WHERE uid = ?)"
-                " GROUP BY k.id ORDER BY 2 DESC, k.id LIMIT 1",
-                (replica,),
-            ).fetchone()
-            self._people[copy.schema, replica] = str(row[0]) if row else ""
-        return self._people[copy.schema, replica]
+        """When a row was written last, and by whom, as the history of the copy says; nobody where it is not sure."""
+        written = datetime.fromtimestamp((stamp[0] >> _COUNTER_BITS) / 1000, tz=UTC)
+        first, last = (at.isoformat(timespec="seconds") for at in (written, written + _A_STEP))
+        sql = (
+            f"SELECT DISTINCT k.name FROM {copy.schema}.history h JOIN {copy.schema}.coders k ON k.id = h.coder_id"
+            " WHERE h.at BETWEEN ? AND ?"
+        )
+        names = copy.connection.execute(sql, (first, last)).fetchall()
+        return Version(str(names[0][0]) if len(names) == 1 else "", first)

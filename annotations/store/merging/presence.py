@@ -1,8 +1,9 @@
 """Which rows stand once two copies are one.
 
 A row stands if it was written after it was deleted, or if something that belongs to it was; and if what it belongs to
-stands. What was deleted since counts as well: whatever was done to an article keeps it, so that the same comes out in
-whichever order copies are merged, and nothing vanishes later because the last claim in it goes.
+stands. Of what belongs to it, also what was deleted since counts: so the same comes out in whichever order copies are
+merged, and nothing vanishes because the last claim in it goes. A row stands as well while something belongs to it that
+nobody who deleted it had seen, whatever the clocks say: what went along with a row has a tombstone that says so.
 """
 
 from collections.abc import Iterable
@@ -72,7 +73,17 @@ class Presence:
             return False
         if not all(self.stands(owner) for owner in self._entries.owners(name)):
             return False
-        return entry.both.alive or self.support(name) > entry.both.grave or self._is_used(name)
+        if entry.both.alive or self.support(name) > entry.both.grave:
+            return True
+        return self._has_unseen(name) or self._is_used(name)
+
+    def _has_unseen(self, name: Name) -> bool:
+        """Whether something belongs to a row that did not go along with it where it was deleted."""
+        for child in self._entries.owned.get(name, ()):
+            entry = self._entries.by_name[child]
+            if child not in self._lost and ((entry.both.alive and not entry.went_along) or self._has_unseen(child)):
+                return True
+        return False
 
     def support(self, name: Name) -> Stamp:
         """The last write to a row or anything that belongs to it."""

@@ -74,4 +74,5 @@ def test_a_planted_fault_is_seen(run, fault: str, monkeypatch) -> None:
             monkeypatch.setattr(Writer, "outrun", lambda *_: None)
         case _:
             monkeypatch.setattr(Presence, "support", lambda self, name: self._entries.by_name[name].both.stamp)
+            monkeypatch.setattr(Presence, "_has_unseen", lambda *_: False)
     assert seen(run, 60)

@@ -121,6 +121,31 @@ def test_an_article_deleted_here_and_coded_there_stays_with_all_its_claims(copie
     assert article in boris.articles.ids(), "what was kept does not vanish with its last claim"
 
 
+def test_a_claim_that_whoever_deleted_its_article_had_not_seen_keeps_it_whatever_the_clocks_say(copies) -> None:
+    anna, boris = copies(2)
+    article = anna.articles.ids()[-1]
+    anna.step("Mark", lambda p: p.claims.add(article, Span(0, 3)))
+    boris.step("Delete", lambda p: p.articles.delete([article]))
+    for project, other in ((anna, boris), (boris, anna)):
+        report = merge(project, other)
+        assert [kept.kind for kept in report.kept] == ["articles"]
+        assert [claim.quote for claim in project.claims.all()] == ["minister", "The"]
+    assert merge(anna, boris).nothing
+    boris.step("Delete", lambda p: p.articles.delete([article]))
+    assert merge(anna, boris).count("claims").deleted == 2
+
+
+def test_a_conflict_says_who_wrote_each_version_and_which_claim_it_is(copies) -> None:
+    anna, boris = copies(2)
+    boris.coder_id = boris.step("Person", lambda p: p.coders.ensure("Boris", "B")).value
+    boris.step("Long ago", lambda p: p._store.execute("UPDATE history SET at = '2020-01-01T00:00:00+00:00'"))
+    claim = first_claim(anna).id
+    anna.step("Note", lambda p: p.claims.update(claim, note="mine"))
+    boris.step("Note", lambda p: p.claims.update(claim, note="theirs"))
+    (conflict,) = merge(anna, boris).conflicts
+    assert (conflict.here.by, conflict.there.by, conflict.number) == ("Anna", "Boris", 1)
+
+
 def test_what_was_deleted_and_not_touched_elsewhere_goes(copies) -> None:
     anna, boris = copies(2)
     article = anna.articles.ids()[-1]
