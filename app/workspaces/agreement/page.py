@@ -117,6 +117,8 @@ class AgreementPage(Workspace):
             self._read()
         elif not self._question.busy:
             self._take_keyboard()
+        if self._pages.currentIndex() == _WAITING:
+            self.choice.scope_box.setFocus()  # until there is something to go into
 
     def _read(self) -> None:
         if not self.isVisible():
@@ -166,7 +168,7 @@ class AgreementPage(Workspace):
         self.measured = None
         self._stale = True
         self.choice.forget()
-        self._head.hide()
+        self._head.show()
         self._pages.setCurrentIndex(_WAITING)
         if self.isVisible():
             self._read()
