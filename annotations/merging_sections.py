@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from annotations.merging import Conflict, Item, Kept, MergeReport, Renumbered, SameText, Side, Twice, Unplaced
-from annotations.merging_words import called, count_of, field_name, made_at, value, wins
+from annotations.merging_words import called, count_of, field_name, made, value, wins
 
 
 class Part(StrEnum):
@@ -127,9 +127,10 @@ def _sides(side: Side, this: str, that: str) -> tuple[str, str]:
 
 def _both(conflict: Conflict) -> Iterator[Line]:
     """A line for each value that both sides changed."""
-    name = f"A claim · {conflict.name}" if conflict.kind == "claim_tags" else _named(conflict.kind, conflict.name)
-    moment = made_at(conflict.here if conflict.winner is Side.HERE else conflict.there)
-    outcome = f"{wins(conflict.winner)} ({moment})" if moment else wins(conflict.winner)
+    tagging = conflict.kind == "claim_tags"
+    name = f"Claim {conflict.number} · {conflict.name}" if tagging else _named(conflict.kind, conflict.name)
+    who = made(conflict.here if conflict.winner is Side.HERE else conflict.there)
+    outcome = f"{wins(conflict.winner)} ({who})" if who else wins(conflict.winner)
     for one in conflict.differences:
         yield Line(
             f"{name} · {field_name(one.field)}",

@@ -81,10 +81,10 @@ def value(found: str | int | float | None) -> str:
     return "" if found is None else str(found)
 
 
-def made_at(version: Version) -> str:
-    """When a version was made, by the clock on the wall; empty where that is not known."""
+def made(version: Version) -> str:
+    """Who made a version and when by the clock on the wall, as far as that is known: "Boris, 2026-03-12 14:02"."""
     moment = local_time(version.at) if version.at else None
-    return f"{moment:%Y-%m-%d %H:%M}" if moment else ""
+    return ", ".join(filter(None, (version.by, f"{moment:%Y-%m-%d %H:%M}" if moment else "")))
 
 
 def wins(side: Side) -> str:

@@ -73,11 +73,19 @@ def test_every_part_is_told_in_its_order_with_what_is_to_be_known_of_it() -> Non
 def test_each_value_that_both_changed_stands_beside_the_other_and_says_which_one_wins() -> None:
     first, second, third = lines(Part.BOTH)
     assert (first.what, first.here, first.there, first.conflict) == ("Claim 3 · comment", "Mine", "Theirs", 0)
-    assert first.outcome == f"the value there is later: it is taken ({local_time(AT):%Y-%m-%d %H:%M})"
+    assert first.outcome == f"the value there is later: it is taken (Boris, {local_time(AT):%Y-%m-%d %H:%M})"
     assert (second.what, second.here, second.there, second.conflict) == ("Claim 3 · checked by", "", "Boris", 0)
     assert third.what == "Article “The hall” · outlet"
     assert third.outcome == "the value here is later: it stays"
     assert (first.claim, third.claim, third.article) == ("c2", "", "a2")
+
+
+def test_two_values_of_a_scale_say_of_which_claim_and_dimension() -> None:
+    conflict = Conflict(
+        4, "claim_tags", "c2", "Sentiment", Side.HERE, (Difference("tag", "-1", "+1"),), number=3, claim_uid="c2"
+    )
+    (line,) = lines(Part.BOTH, MergeReport("x", conflicts=(conflict,)))
+    assert (line.what, line.here, line.there, line.claim) == ("Claim 3 · Sentiment · tag", "-1", "+1", "c2")
 
 
 def test_what_was_deleted_on_one_side_says_on_which_and_what_it_has() -> None:
