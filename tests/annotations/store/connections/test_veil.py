@@ -1,6 +1,8 @@
 """What is hidden from a person who codes second, whoever reads, until they are done."""
 
+import re
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +13,7 @@ from annotations.project import Project
 from annotations.sampling import Amount, Scope, Sees
 from annotations.settling import Decision
 from annotations.spans import Span
-from annotations.store.connections.veil import HIDDEN_LABEL
+from annotations.store.connections.veil import HIDDEN_LABEL, VEILED
 
 
 @pytest.fixture
@@ -256,3 +258,13 @@ def test_a_damaged_index_is_read_around_under_the_veil_too(project, claim, artic
     begin(project, ben)
     store = project.claims._store
     assert store.rows("SELECT c.id FROM claims c NOT INDEXED WHERE c.id = ?", (claim,))
+
+
+def test_no_gateway_reads_past_the_veil() -> None:
+    """A table named with its file is read whole, whoever works; only drawing samples has to know all."""
+    import annotations.store.claims
+
+    folder = Path(annotations.store.claims.__file__).parent
+    past = re.compile(rf"\bmain\.({'|'.join(VEILED)})\b")
+    modules = [*folder.glob("*.py"), *(folder / "codebooks").glob("*.py")]
+    assert {path.name for path in modules if past.search(path.read_text(encoding="utf-8"))} == {"second_codings.py"}
