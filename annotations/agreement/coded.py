@@ -1,4 +1,4 @@
-"""What several people coded, as it is read from a project."""
+"""What several coders coded, as it is read from a project."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from annotations.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What is compared: `coders` are ids, none for all people.
+    """What is compared: `coders` are ids, none for all.
 
     `since` and `until` are ISO dates of publication to any precision, the last day included; `batch_id` and `sample_id`
     are None for any.
@@ -24,7 +24,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class CodedClaim:
-    """A claim with the taggings of all people, without those of *agreed*. `coder_id` is who marked it."""
+    """A claim with the taggings of all coders, without those of *agreed*. `coder_id` is who marked it."""
 
     id: int
     number: int
@@ -41,7 +41,7 @@ class CodedClaim:
 
 @dataclass(frozen=True, slots=True)
 class CodedArticle:
-    """An article that several people coded: their ids ascending.
+    """An article that several coders coded: their ids ascending.
 
     `length` counts the code points that can be marked, those cut from the text not among them. `apart` are those who
     marked passages without seeing the others'.
@@ -55,7 +55,7 @@ class CodedArticle:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """What several people coded: articles by id, and their claims by number."""
+    """What several coders coded: articles by id, and their claims by number."""
 
     articles: Mapping[int, CodedArticle] = field(default_factory=dict)
     claims: tuple[CodedClaim, ...] = ()

@@ -1,4 +1,4 @@
-"""Where people do not agree: claims of which they said different things, passages that only some of them marked."""
+"""Where coders do not agree: claims of which they said different things, passages that only some of them marked."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ Answer = tuple[int, str] | None
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A unit on which people said different things in one dimension.
+    """A unit on which coders said different things in one dimension.
 
-    `answers` are ids of people with what they said, by id; those who did not answer are left out. With `THE_PASSAGE`
+    `answers` are ids of coders with what they said, by id; those who did not answer are left out. With `THE_PASSAGE`
     as `dimension_id` there are none: `unit.holders` marked the passage, `unit.unmarked_by` did not.
     """
 
@@ -36,7 +36,7 @@ class Disagreement:
 class TagPair:
     """Two tags of a dimension that stand against each other in disagreements, and those disagreements.
 
-    Where two people are compared, `one` is what the first of them said, by id; else the one that comes first in the
+    Where two coders are compared, `one` is what the first of them said, by id; else the one that comes first in the
     codebook. None is nothing: the other set a tag more.
     """
 
@@ -66,7 +66,7 @@ def tag_pairs(found: Iterable[Disagreement], codebook: Codebook, *, two: bool) -
     Args:
         found: the disagreements.
         codebook: of the project.
-        two: whether just two people are compared, so that who said which can be told apart.
+        two: whether just two coders are compared, so that who said which can be told apart.
     """
     places = {tag.id: place for place, tag in enumerate(_in_order(codebook))}
 

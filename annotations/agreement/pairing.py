@@ -1,4 +1,4 @@
-"""Which claims are of the same passage, where several people marked one without knowing of each other."""
+"""Which claims are of the same passage, where several coders marked one without knowing of each other."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -17,7 +17,7 @@ def nearly_same(one: Span, other: Span) -> bool:
 
 
 def paired(claims: Iterable[CodedClaim], coders: frozenset[int]) -> list[tuple[CodedClaim, ...]]:
-    """The claims of one article, those of nearly the same passage by different people together, by number.
+    """The claims of one article, those of nearly the same passage by different coders together, by number.
 
     What has most in common comes together first; where that is the same, what starts first, then the lower number. A
     claim joins others only if its passage is nearly the same as each of theirs, and nobody of `coders` marked or took

@@ -1,11 +1,11 @@
-"""What is compared: articles that several people coded, and in them claims with what each of them said.
+"""What is compared: articles that several coders coded, and in them claims with what each of them said.
 
-Only articles count that two of the people compared coded. Somebody coded an article once their second coding of it is
+Only articles count that two of the coders compared coded. A coder coded an article once their second coding of it is
 done; where none was asked of them, once they marked a claim or set a tag in it, or finished an article assigned to
 them. Articles left out do not count.
 
-A claim is one unit. Where two people each marked nearly the same passage, their claims are one unit together: see
-`annotations.agreement.pairing`. In a dimension each person's tags are one answer. *None of these* is an answer; who set
+A claim is one unit. Where two coders each marked nearly the same passage, their claims are one unit together: see
+`annotations.agreement.pairing`. In a dimension each coder's tags are one answer. *None of these* is an answer; who set
 no tag has given none, and is left out of that dimension for that unit. *Agreed* is nobody here.
 """
 
@@ -25,7 +25,7 @@ Said = frozenset[tuple[int, str]]
 class Unit:
     """One thing that was coded several times.
 
-    `claims` is one claim, or those that people each marked of nearly the same passage, by number. `coders` are those
+    `claims` is one claim, or those that coders each marked of nearly the same passage, by number. `coders` are those
     who coded the article, `holders` those of them who marked the passage or took it up, all by id. `answers` has what
     they said by the id of the dimension and their own.
     """
@@ -42,7 +42,7 @@ class Unit:
         return self.claims[0]
 
     def claim_of(self, coder_id: int) -> CodedClaim | None:
-        """The claim that somebody marked or took up, None if they did neither."""
+        """The claim that a coder marked or took up, None if they did neither."""
         own = (claim for claim in self.claims if claim.coder_id == coder_id)
         return next(own, next((claim for claim in self.claims if coder_id in claim.holders), None))
 
@@ -53,7 +53,7 @@ class Unit:
 
 
 def units_of(coded: Coded, codebook: Codebook, coders: Collection[int] = ()) -> list[Unit]:
-    """The units of some people, or of all, by the number of their first claim."""
+    """The units of some coders, or of all, by the number of their first claim."""
     dimensions = {tag.id: tag.dimension_id for tag in codebook.tags}
     wanted = frozenset(coders) or frozenset(coder for article in coded.articles.values() for coder in article.coders)
     shared = {

@@ -1,4 +1,4 @@
-"""What several people coded, for measuring how far they agree: read in a few queries, whatever the number of claims."""
+"""What several coders coded, for measuring how far they agree: read in a few queries, whatever the number of claims."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
