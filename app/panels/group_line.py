@@ -29,13 +29,17 @@ class GroupLine(QWidget):
     """The whole group is to be shown."""
     addition_asked = Signal()
     """The next sentence is to be shown that the copy adds."""
+    additions_changed = Signal()
+    """`additions` has another answer."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._question = Question(session, self)
         self._article_id: int | None = None
-        self._group: Group | None = None
+        self._texts: tuple[str, int, str] | None = None
+        """The texts that were compared: of the lead, and of which copy."""
+        self._told: str | None = None
         self._label = ElidedLabel()
         self._label.setProperty("kind", "small")
         self._added: tuple[Span, ...] = ()
@@ -63,6 +67,11 @@ class GroupLine(QWidget):
         return "" if self.isHidden() else self._label.text()
 
     @property
+    def additions(self) -> tuple[Span, ...]:
+        """The sentences that the copy shown adds to its lead, in order; none where it stands for itself."""
+        return self._added
+
+    @property
     def has_additions(self) -> bool:
         """Whether a copy is shown that adds anything to its lead."""
         return bool(self._added)
@@ -76,25 +85,32 @@ class GroupLine(QWidget):
         self._article_id = article_id
         project = self._session.project
         group = project.groups.of(article_id) if project and article_id is not None else None
+        copy = next((one for one in group.copies if one.id == article_id), None) if group else None
+        texts = (group.lead.digest, copy.id, copy.digest) if group and copy else None
         self._question.drop()
-        self._group = group
-        self._added = ()
-        self.added_button.hide()
+        if texts is None or texts != self._texts:
+            self._texts, self._told = texts, None
+            self._add(())
         self.setVisible(group is not None)
+        self.lead_button.setVisible(copy is not None)
         if group is None:
             return
-        copy = next((one for one in group.copies if one.id == article_id), None)
-        self.lead_button.setVisible(copy is not None)
-        self._label.setText(_of_copy(group.lead) if copy else _of_lead(group))
+        lead, told = group.lead, self._told
+        self._label.setText(_of_copy(lead, told or "Copy of") if copy else _of_lead(group))
         if copy:
-            lead = group.lead
             self._question.ask(lambda p: added_passages(p, lead.id, copy), lambda found: self._tell_added(lead, found))
 
     def _tell_added(self, lead: Article, found: list[tuple[Span, str]]) -> None:
-        adds = number_of(len(found), "sentence") if found else "nothing"
-        self._label.setText(_of_copy(lead, f"Copy: adds {adds} to"))
-        self._added = tuple(span for span, _ in found)
-        self.added_button.setVisible(bool(found))
+        adds = f"{number_of(len(found), 'sentence')} (marked)" if found else "nothing"
+        self._told = f"Copy: adds {adds} to"
+        self._label.setText(_of_copy(lead, self._told))
+        self._add(tuple(span for span, _ in found))
+
+    def _add(self, added: tuple[Span, ...]) -> None:
+        self.added_button.setVisible(bool(added))
+        if added != self._added:
+            self._added = added
+            self.additions_changed.emit()
 
     def _follow(self, changes: Changes) -> None:
         if self._article_id is not None and changes.touches("articles", "outlets"):

@@ -58,6 +58,7 @@ class ReadingPanel(QWidget):
         self._pages.addWidget(page)
         self.reader.claim_activated.connect(lambda _: self.claim_changed.emit())
         self.reader.edges_moved.connect(self._move_edges)
+        self.header.group.additions_changed.connect(self._show_additions)
         self.compare_bar.changed.connect(self._repaint)
         self.compare_bar.left.connect(self.reader.setFocus)
         self.compare_bar.step_asked.connect(self._step_difference)
@@ -95,6 +96,9 @@ class ReadingPanel(QWidget):
         if self.article_id is not None:
             self.cuts = [cut.span for cut in project.cuts.of_article(self.article_id)]
             self.reader.set_cuts(self.cuts)
+
+    def _show_additions(self) -> None:
+        self.reader.set_additions(self.header.group.additions)
 
     def set_colour_by(self, uid: str) -> None:
         """Colour marks by this dimension."""

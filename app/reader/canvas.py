@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QTextBlock, QTe
 from PySide6.QtWidgets import QFrame, QStyle, QTextEdit, QWidget
 
 from annotations.spans import Span
+from app.reader.additions import Additions
 from app.reader.cuts import Cuts, joined
 from app.reader.edges import Edge
 from app.reader.finding import Hit
@@ -114,6 +115,11 @@ class ReaderCanvas(QTextEdit):
     def set_cuts(self, spans: Sequence[Span]) -> None:
         """Show these passages as cut from the text, in place of all others: greyed, struck out, no claim under them."""
         self._opened.cuts[:] = joined([self._opened.text.positions(span) for span in spans])
+        self.viewport().update()
+
+    def set_additions(self, spans: Sequence[Span]) -> None:
+        """Show these passages as what a wire copy adds to its lead, in place of all others."""
+        self._opened.added[:] = joined([self._opened.text.positions(span) for span in spans])
         self.viewport().update()
 
     def set_hits(self, hits: Sequence[Hit], current: int | None = None, *, reveal: bool = True) -> None:
@@ -301,6 +307,7 @@ class ReaderCanvas(QTextEdit):
         shaper = (LaneShaper if self._in_lanes else Shaper)(inks, self._style.size)
         self._highlights = Highlights(document, opened.index, shaper)
         self._cuts = Cuts(opened.cuts, self._highlights, self._theme)
+        self._additions = Additions(opened.added, self._highlights, self._theme)
         self._finds = Hits(opened.text, self._highlights, self._theme)
         self._content = Content(opened.text, opened.index, self._highlights, opened.cards, 4.0 * self._measures.line)
         self._margin.set_inks(inks)
@@ -388,11 +395,12 @@ class ReaderCanvas(QTextEdit):
     # ------------------------------------------------------------------ painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the marks, then the text over them, then what greys the cut part of it."""
+        """Paint what is added, the marks, then the text over them, then what greys the cut part of it."""
         painter = QPainter(self.viewport())
         top = self.verticalScrollBar().value()
         painter.translate(0, -top)
         area = QRectF(event.rect().translated(0, top))
+        self._additions.paint(painter, area)
         self._highlights.paint(painter, area, self._emphasis)
         if self._hits:
             self._finds.paint(painter, area, self._hits, self._hit)

@@ -12,8 +12,10 @@ from PySide6.QtGui import QPainter, QTextBlock
 from app.reader.highlights import Highlights
 from app.theme import Theme
 
-Cut = tuple[int, int]
+Stretch = tuple[int, int]
 """Start and end in Qt's positions."""
+
+Cut = Stretch
 
 
 class Cuts:
@@ -44,13 +46,17 @@ class Cuts:
             painter.drawRects([QRectF(box.left(), round(box.center().y()), box.width(), 1) for box in found])
 
     def _boxes(self, block: QTextBlock) -> Iterator[QRectF]:
-        """Places of cut words of a paragraph, one a line, in document pixels."""
-        start, end = block.position(), block.position() + block.length()
-        at = max(0, bisect_right(self._cuts, (start, start)) - 1)
-        while at < len(self._cuts) and self._cuts[at][0] < end:
-            for box in self._highlights.stretch(block, *self._cuts[at]):
-                yield box.translated(block.layout().position())
-            at += 1
+        return within(block, self._cuts, self._highlights)
+
+
+def within(block: QTextBlock, stretches: Sequence[Stretch], highlights: Highlights) -> Iterator[QRectF]:
+    """Places of a paragraph's words in stretches, which are in order and apart: one a line, in document pixels."""
+    start, end = block.position(), block.position() + block.length()
+    at = max(0, bisect_right(stretches, (start, start)) - 1)
+    while at < len(stretches) and stretches[at][0] < end:
+        for box in highlights.stretch(block, *stretches[at]):
+            yield box.translated(block.layout().position())
+        at += 1
 
 
 def joined(cuts: Sequence[Cut]) -> list[Cut]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from annotations.spans import Span, snapped, trimmed
-from app.reader.cuts import Cut
+from app.reader.cuts import Cut, Stretch
 from app.reader.document import ReaderText
 from app.reader.index import MarkIndex
 from app.reader.marks import Card
@@ -14,13 +14,14 @@ from app.reader.sentences import Sentences
 
 @dataclass(slots=True)
 class Opened:
-    """An article's text, its marks and cards, its sentences, what was cut from it (in Qt's positions)."""
+    """An article's text, marks, cards and sentences; in Qt's positions what was cut from it, and what it adds."""
 
     text: ReaderText
     index: MarkIndex
     sentences: Sentences
     cards: dict[int, Card] = field(default_factory=dict)
     cuts: list[Cut] = field(default_factory=list)
+    added: list[Stretch] = field(default_factory=list)
 
     @classmethod
     def of(cls, text: str, language: str) -> "Opened":

@@ -45,6 +45,7 @@ class ReaderView(ReaderCanvas):
         self._exact, self._pressed_at = False, QPointF()
         self._sentence: Span | None = None
         self._inside: frozenset[int] = frozenset()
+        self._in_added = False
         super().__init__(theme, parent)
         self._dragger = EdgeDragger(self)
         self.setTabChangesFocus(True)
@@ -61,7 +62,7 @@ class ReaderView(ReaderCanvas):
 
     def set_article(self, text: str, language: str = "") -> None:
         """Show a canonical text from its beginning, without marks; `language` (ISO code) guides the sentences."""
-        self._exact, self._inside = False, frozenset()
+        self._exact, self._inside, self._in_added = False, frozenset(), False
         self._dragger.let_go()
         super().set_article(text, language)
         self._cursor_moved()
@@ -172,6 +173,7 @@ class ReaderView(ReaderCanvas):
             sentence = self.current_sentence()
             self._emphasis.sentence = positions(sentence) if sentence else None
             self._emphasis.preview = None
+            self._enter_addition(cursor.position())
             self._enter_claims(cursor.position())
         if before != (self._emphasis.sentence, self._emphasis.preview):
             for stretch in (*before, self._emphasis.sentence, self._emphasis.preview):
@@ -238,6 +240,13 @@ class ReaderView(ReaderCanvas):
         for claim in here - self._inside:
             self._announce(claim)
         self._inside = here
+
+    def _enter_addition(self, position: int) -> None:
+        """Announce that the cursor came into words that the copy adds to its lead, or out of them."""
+        added = any(start <= position < end for start, end in self._opened.added)
+        if added != self._in_added:
+            self._in_added = added
+            self._say(self.tr("Added by this copy") if added else self.tr("Not added by this copy"))
 
     def _announce(self, claim_id: int) -> None:
         card = self._content.card(claim_id)

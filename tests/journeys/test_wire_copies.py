@@ -53,6 +53,12 @@ def dialog_of(qtbot, kind):
     return there()
 
 
+def barred(window):
+    """Whether a bar of what a copy adds is seen in the text."""
+    image, ok = window.reading.reader.viewport().grab().toImage(), window.theme.ok
+    return any(image.pixelColor(x, y) == ok for x in range(20) for y in range(image.height()))
+
+
 def test_found_grouped_read_once_and_counted_by_outlet(desk, qtbot, path) -> None:
     window = desk.start(path)
     ids = by_outlet(window)
@@ -68,8 +74,13 @@ def test_found_grouped_read_once_and_counted_by_outlet(desk, qtbot, path) -> Non
     bring_up(qtbot, window)
     window.articles.select(ids["Courier"])
     line = window.reading.header.group
-    qtbot.waitUntil(lambda: line.text.startswith("Copy: adds 1 sentence to"))
+    qtbot.waitUntil(lambda: line.text.startswith("Copy: adds 1 sentence (marked) to"))
+    text = window.session.project.articles.text(ids["Courier"])
+    assert [span.of(text) for span in line.additions] == [OWN]
+    line.added_button.click()
+    assert barred(window), "what it adds is marked in the text"
     QTest.mouseClick(line.lead_button, Qt.MouseButton.LeftButton)
+    assert not barred(window)
     assert window.reading.article_id == ids["Torv Press Agency"]
     assert line.text == "Carried by 2 wire copies: Courier, Herald"
 

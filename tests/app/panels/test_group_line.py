@@ -40,7 +40,7 @@ def test_a_copy_names_its_lead_and_what_it_adds(qtbot, line, session, ids) -> No
     line.show_article(ids[1])
     assert line.text.startswith("Copy of “A very long headline A very long headline")
     qtbot.waitUntil(lambda: "adds" in line.text)
-    assert line.text.startswith("Copy: adds 1 sentence to “A very long headline")
+    assert line.text.startswith("Copy: adds 1 sentence (marked) to “A very long headline")
     assert line.text.endswith("…” in Wire")
     assert not line.lead_button.isHidden()
     assert not line.added_button.isHidden()
@@ -80,3 +80,18 @@ def test_copies_fold_under_their_lead_and_are_shown_when_one_is_wanted(panel, se
     assert panel.current_id == ids[1]
     assert not panel.bar.fold.isChecked()
     assert panel.model.row_of(ids[1]) >= 0
+
+
+def test_what_a_copy_adds_stays_told_while_one_works_and_goes_when_the_copy_stands_for_itself(
+    qtbot, line, session, ids
+) -> None:
+    grouped(session, ids[0], ids[1:])
+    line.show_article(ids[1])
+    qtbot.waitUntil(lambda: line.has_additions)
+    heard, told = [], line.text
+    line.additions_changed.connect(lambda: heard.append(line.additions))
+    session.run("Status", lambda p: p.articles.update([ids[1]], status=Status.DONE))
+    assert (line.text, heard) == (told, []), "nothing flickers"
+    session.run("Take out", lambda p: p.groups.take_out([ids[1]]))
+    assert heard == [()]
+    assert line.text == ""
