@@ -189,6 +189,14 @@ class Copy:
             self._uids.setdefault(kind, {})[row["id"]] = row["uid"]
             yield row["uid"]
 
+    def kept(self) -> list[tuple[str, str]]:
+        """Kind and uid of what was deleted elsewhere and stands for what was done to it: it is looked at each time."""
+        sql = f"SELECT kind, uid FROM {self.schema}.tombstones WHERE cascaded = 2"
+        rows = self.connection.execute(sql).fetchall()
+        return [
+            (row["kind"], row["uid"]) for row in rows if row["kind"] in self.kinds.by_name and row["kind"] != TAGGINGS
+        ]
+
     def text(self, digest: str) -> str:
         """The text of a digest, empty if the copy has none."""
         row = self.connection.execute(f"SELECT text FROM {self.schema}.texts WHERE digest = ?", (digest,)).fetchone()

@@ -56,6 +56,9 @@ def planned(here: Copy, there: Copy) -> Generator[Progress, None, Plan]:
     """Compare two copies, and work out what comes of them."""
     found = yield from differing(here, there)
     entries = Entries(here, there)
+    if any(found.values()):
+        for kind, uid in here.kept():
+            found[kind].add(uid)
     for done, kind in enumerate(MERGED):
         yield Progress(done, len(MERGED), "Reading what differs")
         entries.add(kind, found[kind])

@@ -3,7 +3,8 @@
 A row stands if it was written after it was deleted, or if something that belongs to it was; and if what it belongs to
 stands. Of what belongs to it, also what was deleted since counts: so the same comes out in whichever order copies are
 merged, and nothing vanishes because the last claim in it goes. A row stands as well while something belongs to it that
-nobody who deleted it had seen, whatever the clocks say: what went along with a row has a tombstone that says so.
+nobody who deleted it had seen, whatever the clocks say: what went along with a row has a tombstone that says so. Once
+that is deleted too, the next merge lets the row go.
 """
 
 from collections.abc import Iterable
