@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 HOME = tempfile.mkdtemp()
 for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
@@ -24,14 +24,14 @@ from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from annotations.brief.spec import BriefSpec, Part  # noqa: E402
+from annotations.progress import drive  # noqa: E402
+from annotations.project import Project  # noqa: E402
 from annotations.sample import write_sample  # noqa: E402
+from annotations.sharing import CopyChoice  # noqa: E402
 from app.session import Session  # noqa: E402
 from app.settings import Settings  # noqa: E402
 from app.theme import Theme  # noqa: E402
 from app.window import Window  # noqa: E402
-
-if TYPE_CHECKING:
-    from annotations.project import Project
 
 SPEECH = "Whoever owns"
 
@@ -67,7 +67,7 @@ class Studio:
         print(path)
 
     @property
-    def project(self) -> "Project":
+    def project(self) -> Project:
         if self.session.project is None:
             raise RuntimeError("no project is open")
         return self.session.project
@@ -124,6 +124,57 @@ def workspaces(studio: Studio) -> None:
     studio.dress(Theme.light())
 
 
+def teamwork(studio: Studio, sample: Path) -> None:
+    """Two coders: the report of a merge, how far they agree, where they differ, and both in the text."""
+    from app.dialogs.merge_report import MergeReportDialog
+
+    window, copy = studio.window, sample.with_name("from Boris.pressmark")
+    drive(studio.project.copy(copy, CopyChoice()))
+    with Project.open(copy) as other:
+        code_second(other)
+    window.merging.look(copy)
+    while not (report := window.findChild(MergeReportDialog)):
+        studio.wait(40)
+    studio.take("merge-report", report)
+    report.accept()
+    while studio.session.jobs.running:
+        studio.wait(40)
+    window.workspaces.show("agreement")
+    studio.wait(3000)
+    studio.take("agreement")
+    page: Any = window.workspaces["agreement"]
+    page.tabs.setCurrentIndex(1)
+    studio.wait(1000)
+    studio.take("disagreements")
+    window.workspaces.show("read")
+    studio.read(SPEECH, 2)
+    window.commands.run("view.compare")
+    studio.take("compare")
+    window.commands.run("view.compare")
+
+
+def code_second(project: Project) -> None:
+    """Tag what another person marked, differently in each fourth claim, and correct what that person wrote."""
+    claims = project.claims.all()
+    second = next(coder for coder in project.coders.all() if coder.id != claims[0].coder_id)
+    project.coder_id = second.id
+    codebook = project.codebook.read()
+
+    def work(project: Project) -> None:
+        for place, claim in enumerate(claims):
+            if claim.coder_id == second.id:
+                continue
+            for tagging in claim.taggings:
+                tag = codebook.tag(tagging.tag_id)
+                others = codebook.tags_of(tag.dimension_id)
+                differs = place % 4 == 0 and not tagging.role and not tag.is_none
+                chosen = others[(others.index(tag) + 1) % len(others)] if differs else tag
+                project.claims.tag(claim.id, chosen.id, tagging.role)
+        project.claims.update(claims[3].id, comment="Said before the figures were known.")
+
+    project.step("Code as the second person", work)
+
+
 def dialogs(studio: Studio) -> None:
     """The dialogs, each on its own."""
     from app.dialogs.brief_export import BriefExportDialog
@@ -178,7 +229,6 @@ def draw(studio: Studio, spec: BriefSpec, number: int, name: str) -> None:
     import pypdfium2
 
     from annotations.brief import gather, write_brief
-    from annotations.progress import drive
 
     path = Path(HOME) / "brief.pdf"
     drive(write_brief(gather(studio.project, spec), spec, path))
@@ -196,6 +246,7 @@ def main() -> None:
     workspaces(studio)
     dialogs(studio)
     pages(studio)
+    teamwork(studio, sample)
     preview(studio)
     studio.window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     studio.window.close()
