@@ -3,14 +3,17 @@
 import csv
 import io
 import json
+import zipfile
 from datetime import date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotations.errors import ImportFileError
 from annotations.importers.registry import read_file
 from annotations.importers.source import Source
+from annotations.importers.tables import reading
 from annotations.importers.tables.mapping import checked, guess, layout_of
 from annotations.importers.tables.reading import delimited, delimiter_of, workbook
 
@@ -174,6 +177,46 @@ def test_a_damaged_workbook_raises_nothing_unforeseen(press):
         found = read_file(press.write("a.xlsx", whole[:cut] + bytes(40) + whole[cut + 40 :]))
         assert found.fault == ""
     assert workbook(Source(press.folder / "a.xlsx", whole)).columns == tuple(HEADER)
+
+
+def sheet_of(rows: str) -> bytes:
+    """A workbook whose sheet has the names Title and Body and then these rows of XML."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book([["Title", "Body"]]))) as made, zipfile.ZipFile(whole, "w") as out:
+        for name in made.namelist():
+            part = made.read(name)
+            is_sheet = name.startswith("xl/worksheets/")
+            out.writestr(name, part.replace(b"</sheetData>", f"{rows}</sheetData>".encode()) if is_sheet else part)
+    return whole.getvalue()
+
+
+INLINE = '<c t="inlineStr"><is><t>words</t></is></c>'
+
+
+def test_a_workbook_far_above_the_limit_is_refused_before_its_cells_are_made(press, monkeypatch):
+    from openpyxl.worksheet import _reader
+
+    source = Source(press.folder / "a.xlsx", sheet_of(f"<row>{INLINE}{INLINE}</row>" * 102_000))
+    made = []
+    monkeypatch.setattr(_reader.WorkSheetParser, "parse_cell", lambda *_: made.append(1))
+    with pytest.raises(ImportFileError, match="larger than 100,000 rows"):
+        workbook(source)
+    assert made == []
+
+
+def test_blank_rows_that_a_spreadsheet_program_left_are_no_rows_of_the_table(press, monkeypatch):
+    monkeypatch.setattr(reading, "MOST_ROWS", 20)
+    monkeypatch.setattr(reading, "_TITLES", 5)
+    blank = '<row><c s="1"/><c><v/></c></row><row/>' * 60
+    table = workbook(Source(press.folder / "a.xlsx", sheet_of(f"{blank}<row>{INLINE}{INLINE}</row>" * 20)))
+    assert table.rows == (("words", "words"),) * 20
+    with pytest.raises(ImportFileError, match="larger than 20 rows"):
+        workbook(Source(press.folder / "a.xlsx", sheet_of(f"<row>{INLINE}{INLINE}</row>" * 21)))
+
+
+def test_a_workbook_that_names_words_it_does_not_have_is_told_as_damaged(press):
+    found = read_file(press.write("a.xlsx", sheet_of('<row><c t="s"><v>99</v></c><c t="s"><v>98</v></c></row>')))
+    assert "damaged workbook" in found.error
 
 
 def test_the_other_dates_of_a_column_settle_the_order_of_day_and_month(press):
