@@ -54,6 +54,9 @@ class Placing:
         return self.placed
 
     def _decide(self, uid: Key, entry: Entry) -> None:
+        if entry.here and not entry.here.present:  # what went along with it may come back with it
+            gone = self._entries.gone_below(("articles", uid))
+            self._entries.add("earlier_texts", [key for kind, key in gone if kind == "earlier_texts"])
         sides = [(copy, state) for copy, state in self._sides(entry) if state.values]
         if not sides:
             return
@@ -73,16 +76,18 @@ class Placing:
     def _corrected(self, copy: Copy, uid: str) -> Stamp:
         """When the text that an article has in a copy was put in, as far as that holds in the end."""
         article = copy.id("articles", uid)
-        if article is None:
-            return NEVER
         keys = list(copy.children("earlier_texts", "article_id", article))
         found = copy.states("earlier_texts", keys)
-        stamps = []
-        for key in keys:
-            entry = self._entries.by_name.get(("earlier_texts", key))
-            if entry is None or entry.both.alive:
-                stamps.append(found[key].stamp)
-        return max(stamps, default=NEVER)
+        for kind, key in self._entries.owned.get(("articles", uid), ()):
+            entry = self._entries.by_name[kind, key]
+            state = entry.here if copy is self._entries.here else entry.there
+            if kind == "earlier_texts" and state is not None:
+                found[key] = state
+        every = self._entries.by_name
+        holding = [
+            key for key in found if ("earlier_texts", key) not in every or every["earlier_texts", key].both.alive
+        ]
+        return max([found[key].stamp for key in holding], default=NEVER)
 
     # -- passages
 
