@@ -4,7 +4,6 @@ from annotations.brief.content import BriefContent, ClaimEntry, many
 from annotations.brief.spec import BriefSpec, Part
 from annotations.claims import CheckState
 from annotations.project import Project
-from annotations.sampling import Sees
 
 _FEW = 8
 _NOT_COMPARED = "no comparison with the issue before: it is damaged, deleted, or not in this copy of the project"
@@ -25,17 +24,9 @@ def concerns(project: Project, content: BriefContent, spec: BriefSpec) -> tuple[
     lacking: tuple[str, ...] = (
         (_NOT_COMPARED,) if spec.follows and Part.SINCE in spec.parts and content.previous is None else ()
     )
-    if hidden := _hidden(project):
+    if hidden := project.second_codings.hidden():
         lacking += (f"what others coded in {many(hidden, 'article')} is missing: you are not done coding second there",)
     return (*(f"{many(len(claims), 'claim')} {what}: {_named(claims)}" for claims, what in found if claims), *lacking)
-
-
-def _hidden(project: Project) -> int:
-    """In how many articles others' tags are hidden from the person who works here, and so missing."""
-    if not project.veiled:
-        return 0
-    mine = project.second_codings.open_of(project.coder_id)
-    return len({one.article_id for one in mine if one.sees is not Sees.ALL})
 
 
 def _untranslated(claim: ClaimEntry, content: BriefContent, spec: BriefSpec) -> bool:

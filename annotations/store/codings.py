@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from annotations.agreement.coded import Coded, CodedArticle, CodedClaim, Scope
 from annotations.claims import Tagging
 from annotations.spans import Span
+from annotations.store.connections.veil import hidden_articles
 from annotations.store.sql import marks
 from annotations.store.store import Store
 
@@ -33,6 +34,7 @@ class Codings:
         """The articles in scope that two of its coders coded, and all claims in them.
 
         Who coded an article, `annotations.agreement.units` says. Taggings are those of people, not of *agreed*.
+        Articles in which others' work is hidden from who codes second are left out: of half of it no figure is true.
         """
         scope = scope or Scope()
         given = self._second_codings(scope)
@@ -65,7 +67,7 @@ class Codings:
 
     def _coders(self, scope: Scope, given: dict[tuple[int, int], _Given]) -> dict[int, frozenset[int]]:
         """Who coded each article."""
-        inside, values = _condition(scope)
+        inside, values = self._condition(scope)
         rows = self._store.rows(
             f"WITH inside AS (SELECT a.id, a.status, a.assigned_to FROM articles a WHERE {inside})"
             " SELECT c.article_id, c.coder_id FROM claims c JOIN inside i ON i.id = c.article_id"
@@ -84,7 +86,7 @@ class Codings:
 
     def _second_codings(self, scope: Scope) -> dict[tuple[int, int], _Given]:
         """What was asked of whom, by article and coder."""
-        inside, values = _condition(scope)
+        inside, values = self._condition(scope)
         rows = self._store.rows(
             "SELECT x.article_id, x.coder_id, min(x.done_at <> '') AS done, min(s.sees = 'nothing') AS apart"
             " FROM second_codings x JOIN samples s ON s.id = x.sample_id"
@@ -92,6 +94,25 @@ class Codings:
             values,
         )
         return {(row["article_id"], row["coder_id"]): _Given(bool(row["done"]), bool(row["apart"])) for row in rows}
+
+    def _condition(self, scope: Scope) -> tuple[str, list[object]]:
+        """Which articles `a` are in scope."""
+        parts, values = ["a.status <> 'left-out'"], list[object]()
+        if scope.since:
+            parts.append("a.published >= ?")
+            values.append(scope.since)
+        if scope.until:
+            parts.append("a.published <> '' AND a.published < ?")
+            values.append(scope.until + _AFTER_ALL)
+        if scope.batch_id is not None:
+            parts.append("a.batch_id = ?")
+            values.append(scope.batch_id)
+        if scope.sample_id is not None:
+            parts.append("a.id IN (SELECT article_id FROM second_codings WHERE sample_id = ?)")
+            values.append(scope.sample_id)
+        if self._store.veiled:
+            parts.append(f"a.id NOT IN ({hidden_articles(self._store.coder_id)})")
+        return " AND ".join(parts), values
 
     def _lengths(self, ids: Sequence[int]) -> dict[int, int]:
         """Code points of each article that can be marked."""
@@ -154,24 +175,6 @@ def _apart(
         known = given.get((article, coder))
         if known.apart if known else (article, coder) not in lookers:
             yield coder
-
-
-def _condition(scope: Scope) -> tuple[str, list[object]]:
-    """Which articles `a` are in scope."""
-    parts, values = ["a.status <> 'left-out'"], list[object]()
-    if scope.since:
-        parts.append("a.published >= ?")
-        values.append(scope.since)
-    if scope.until:
-        parts.append("a.published <> '' AND a.published < ?")
-        values.append(scope.until + _AFTER_ALL)
-    if scope.batch_id is not None:
-        parts.append("a.batch_id = ?")
-        values.append(scope.batch_id)
-    if scope.sample_id is not None:
-        parts.append("a.id IN (SELECT article_id FROM second_codings WHERE sample_id = ?)")
-        values.append(scope.sample_id)
-    return " AND ".join(parts), values
 
 
 def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -8,6 +8,7 @@ from annotations.claims import Claim
 from annotations.errors import AnnotationError
 from annotations.sampling import Amount, Sample, Scope, SecondCoding, Sees, drawn, new_seed
 from annotations.store.connections.telling import made_of_rows
+from annotations.store.connections.veil import hidden_articles
 from annotations.store.group_rows import CARRIED
 from annotations.store.ids import natural_uid
 from annotations.store.sql import marks
@@ -152,6 +153,12 @@ class SecondCodings:
             return False
         mine = (one for one in self.of_article(claim.article_id) if one.coder_id == coder)
         return any(not one.done and one.sees is not Sees.ALL for one in mine)
+
+    def hidden(self) -> int:
+        """In how many articles others' tags are hidden from the person who works here."""
+        if not self._store.veiled:
+            return 0
+        return len(set(self._store.column(hidden_articles(self._store.coder_id))))
 
     def finish(self, article_id: int, coder_id: int) -> bool:
         """Note that a person is done with an article; whether there was anything to be done with."""

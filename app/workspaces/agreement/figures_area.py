@@ -14,6 +14,7 @@ from annotations.agreement.table import (
     percent_words,
     tags_used,
 )
+from annotations.wording import number_of
 from app.plain import PlainLabel
 from app.theme import SPACE_M, SPACE_S, Theme
 from app.widgets.elided import ElidedLabel
@@ -271,6 +272,11 @@ def _about(measured: Measured) -> str:
 
 
 def _note(measured: Measured) -> str:
-    """What is to be known of the passages' figure, where it has none."""
-    found = measured.agreement.passages
-    return f"No α for passages: {found.alpha.reason}." if found.alpha.value is None else ""
+    """What is to be known of the figures: what is left out, and why the passages have none."""
+    found, said = measured.agreement.passages, []
+    if measured.hidden:
+        articles = number_of(measured.hidden, "article")
+        said.append(f"Without {articles} in which others’ tags are hidden until you are done coding second.")
+    if found.alpha.value is None:
+        said.append(f"No α for passages: {found.alpha.reason}.")
+    return " ".join(said)

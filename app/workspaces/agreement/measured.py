@@ -16,7 +16,7 @@ class Measured:
     """The figures of a scope with what it takes to show them.
 
     `people` are all coders by id, those without a claim or tag too; `active` counts the articles that each of them
-    coded.
+    coded. `hidden` counts the articles that are left out because others' tags in them are hidden from who codes second.
     """
 
     scope: Scope
@@ -26,6 +26,7 @@ class Measured:
     active: dict[int, int] = field(default_factory=dict)
     samples: tuple[Sample, ...] = ()
     batches: tuple[Batch, ...] = ()
+    hidden: int = 0
 
     def name(self, coder_id: int) -> str:
         """A coder's name; a dash for one who is gone."""
@@ -50,4 +51,5 @@ def measured(project: Project, scope: Scope) -> Measured:
         active=project.codings.coders(),
         samples=tuple(project.second_codings.samples()),
         batches=tuple(project.batches.all()),
+        hidden=project.second_codings.hidden(),
     )

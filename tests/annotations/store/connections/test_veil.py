@@ -206,6 +206,24 @@ def test_an_article_is_not_deleted_with_what_is_hidden_in_it(project, claim, els
     assert [one.id for one in project.claims.all()] == [claim]
 
 
+def test_agreement_is_measured_without_articles_that_are_shown_by_half(
+    project, claim, elsewhere, article, ben, frame, tag_id
+) -> None:
+    carla = project.step("Add coder", lambda p: p.coders.ensure("Carla Voss", "CV")).value
+    for one in (claim, elsewhere):
+        project.step("Tag", lambda p, c=one: p.claims.tag(c, tag_id("framing", "sanctions"), coder_id=carla))
+    other = project.claims.get(elsewhere).article_id
+    assert set(project.codings.coded().articles) == {article, other}
+    project.step("Mark by oneself", lambda p: (setattr(p, "coder_id", carla), p.claims.add(article, Span(13, 18))))
+    begin(project, ben)
+    assert project.second_codings.hidden() == 1
+    assert set(project.codings.coded().articles) == {other}
+    assert project.codings.coders() == {project.claims.get(claim).coder_id: 1, carla: 1}
+    finish(project, article, ben)
+    assert set(project.codings.coded().articles) == {article, other}
+    assert project.second_codings.hidden() == 0
+
+
 def test_it_is_known_of_which_claims_only_the_passage_is_seen(project, claim, elsewhere, article, ben) -> None:
     begin(project, ben)
     own = project.step("Add claim", lambda p: p.claims.add(article, Span(14, 19))).value
