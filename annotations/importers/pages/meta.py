@@ -2,12 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from annotations.importers.compose import Fields, one_line
 from annotations.importers.pages.data import Json, PageData, body_of, page_data, text_of
+from annotations.importers.pages.site_names import outlet_in
 from annotations.importers.values.dates import read_date
 
 _TYPES = {
@@ -61,6 +62,8 @@ def page_fields(tree: Any) -> tuple[Fields, str]:
     outlet = publisher or _first(meta, _OUTLETS, _LONGEST_NAME)
     author = _BY.sub("", _fitting(data.name("author") or data.name("creator"), _LONGEST_NAMES)) or _author(meta)
     stated = _fitting(data.text("headline"), _LONGEST_HEADLINE)
+    section = _fitting(data.text("articleSection"), _LONGEST_NAME) or _first(meta, _SECTIONS, _LONGEST_NAME)
+    outlet = outlet or _outlet_in_title(tree, [stated, *meta.get("og:title", ())], (author, section))
     headline, is_stated = _headline(tree, stated or _first(meta, _HEADLINES, _LONGEST_HEADLINE), outlet)
     guessed = {"outlet": publisher, "author": author, "headline": is_stated}
     url, accessed = _saved_from(tree)
@@ -77,7 +80,7 @@ def page_fields(tree: Any) -> tuple[Fields, str]:
         url=_link(tree, data, meta, url),
         accessed=accessed,
         type=_TYPES.get(data.type, ""),
-        section=_fitting(data.text("articleSection"), _LONGEST_NAME) or _first(meta, _SECTIONS, _LONGEST_NAME),
+        section=section,
         raw=_raw(article, meta),
         guessed=tuple(name for name, stated in guessed.items() if not stated),
     )
@@ -135,6 +138,16 @@ def _titles(tree: Any) -> list[str]:
     return [title for title in (one_line(element.text_content()) for element in tree.iter("h1")) if title]
 
 
+def _page_title(tree: Any) -> str:
+    return next((one_line(element.text_content()) for element in tree.iter("title")), "")
+
+
+def _outlet_in_title(tree: Any, stated: Collection[str], others: Collection[str]) -> str:
+    """The outlet as the page's title names it beside the headline; of a page that prints none, beside a guessed one."""
+    title, headlines = _page_title(tree), [*_titles(tree), *stated]
+    return outlet_in(title, headlines if any(headlines) else [_SITE_SUFFIX.sub("", title)], others)
+
+
 def _printed_author(tree: Any) -> str:
     """The author in a byline element, if there is one such element."""
     found = [
@@ -164,7 +177,7 @@ def _headline(tree: Any, named: str, outlet: str) -> tuple[str, bool]:
     if not named:
         if len(titles) == 1:
             return titles[0], True
-        page_title = next((one_line(element.text_content()) for element in tree.iter("title")), "")
+        page_title = _page_title(tree)
         shown = next((title for title in titles if title in page_title), "")
         return (shown, True) if shown else (_SITE_SUFFIX.sub("", page_title), False)
     for title in titles:  # JSON-LD headlines are often cut at 110 characters; the printed one is whole
