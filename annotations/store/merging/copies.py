@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from annotations.store.format.marks import CONTENTS, EXCERPTS
-from annotations.store.merging.kinds import TAGGINGS, Kinds
+from annotations.store.merging.kinds import LARGEST, ROLES, TAGGINGS, Kinds
 from annotations.store.merging.states import NEVER, Key, Stamp, State, TaggingKey, Values, tagging
 
 _BATCH = 400
@@ -53,8 +53,8 @@ class Copy:
     # -- ids and uids, also of rows that are gone
 
     def uid(self, kind: str, row_id: Any) -> str | None:
-        """The uid of a row or of one that is gone; None if that is not known."""
-        if row_id is None:
+        """The uid of a row or of one that is gone; None if that is not known, as of anything that is no id."""
+        if type(row_id) is not int or abs(row_id) > LARGEST:
             return None
         known = self._uids.setdefault(kind, {})
         if row_id not in known:
@@ -135,12 +135,12 @@ class Copy:
         """The state of a row that is gone."""
         try:
             data = json.loads(row["row"]) if row["row"] else {}
-        except ValueError:
+        except (ValueError, RecursionError):
             data = {}
         values = self.told(kind, data) if isinstance(data, dict) else {}
-        complete = len(values) == len(self.kinds[kind].columns)
+        fits = self.kinds[kind].may_hold(values)
         grave = NEVER if row["cascaded"] == 1 else self.stamp(row["hlc"], row["replica_id"])
-        return State(self.stamp(row["row_hlc"], row["row_replica_id"]), values if complete else None, grave)
+        return State(self.stamp(row["row_hlc"], row["row_replica_id"]), values if fits else None, grave)
 
     def _taggings(self, keys: Iterable[Key]) -> Iterator[tuple[Key, State]]:
         for key in keys:
@@ -170,8 +170,8 @@ class Copy:
         return None if None in ids else (ids[0], ids[1], role, ids[2])  # type: ignore[return-value]
 
     def tagging_key(self, ids: Sequence[Any]) -> TaggingKey | None:
-        """A tagging's key in words of every copy, from ids of this one."""
-        if len(ids) != len(("claim", "tag", "role", "coder")):
+        """A tagging's key in words of every copy, from ids of this one; None for what is no key of a tagging."""
+        if len(ids) != len(("claim", "tag", "role", "coder")) or ids[2] not in ROLES:
             return None
         claim, tag, coder = self.uid("claims", ids[0]), self.uid("tags", ids[1]), self.uid("coders", ids[3])
         return None if claim is None or tag is None or coder is None else (claim, tag, str(ids[2]), coder)

@@ -1,7 +1,6 @@
 """Which rows two copies do not have alike, found by statements over both files: only their keys reach Python."""
 
 import json
-import sqlite3
 from collections.abc import Generator
 
 from annotations.progress import Progress
@@ -86,5 +85,5 @@ def _key_of(copy: Copy, text: str) -> Key | None:
     try:
         ids = json.loads(text)
         return copy.tagging_key(ids) if isinstance(ids, list) else None
-    except (ValueError, TypeError, sqlite3.Error):
+    except (ValueError, TypeError, RecursionError):
         return None

@@ -68,12 +68,13 @@ class Merging:
     def _planned(self, connection: Connection, path: Path) -> Generator[Progress, None, Plan]:
         kinds = Kinds(connection)
         plan = yield from planned(Copy(connection, "main", kinds), Copy(connection, "there", kinds))
-        source.refuse_if_ahead(plan.entries, path)
+        source.refuse_wrong_clocks(plan.entries, path)
+        source.refuse_wrong_words(plan.entries, path)
         return plan
 
     def _state(self) -> tuple[int, ...]:
         """What tells whether something was stored since."""
-        return tuple(self._store.rows("SELECT max(last_hlc), count(*) FROM replicas")[0])
+        return tuple(self._store.rows("SELECT max(last_hlc) FROM replicas")[0])
 
     def apply(self, merge: Merge) -> Generator[Progress, None, MergeReport]:
         """Merge what was looked at, as part of the step under way; a backup is made first.
@@ -104,9 +105,10 @@ class Merging:
             yield Progress(0, 0, "Making a backup")
             back_up(self._store.path, self._store.project_uid())
             self._store.outrun(max(plan.entries.there.clocks.values(), default=0))
-            return (yield from self._write(plan, report))
+            with source.refusing_rows(path):
+                return (yield from self._write(plan, report, path))
 
-    def _write(self, plan: Plan, report: MergeReport) -> Generator[Progress, None, MergeReport]:
+    def _write(self, plan: Plan, report: MergeReport, path: Path) -> Generator[Progress, None, MergeReport]:
         at, there = datetime.now(tz=UTC).isoformat(timespec="seconds"), plan.entries.there
         newest = max(there.clocks, key=lambda uid: there.clocks[uid], default="")
         merge_id = self._store.insert(
@@ -117,7 +119,7 @@ class Merging:
             project_uid=there.meta("uid"),
             replica=newest,
         )
-        yield from Writing(self._store, plan, plan.entries.kinds).write(merge_id)
+        yield from Writing(self._store, plan, plan.entries.kinds, path).write(merge_id)
         repair(self._store)
         report = replace(report, at=at, merge_id=merge_id)
         self._store.execute("UPDATE merges SET report = ? WHERE id = ?", (report.to_json(), merge_id))

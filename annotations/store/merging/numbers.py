@@ -10,6 +10,9 @@ from annotations.store.merging.presence import Presence
 LAST = "last_claim_number"
 """Key in `meta`."""
 
+_MOST = 999_999_999
+"""No project has so many claims: a higher number is not believed, since all that come after would be above it."""
+
 
 @dataclass(slots=True)
 class Numbered:
@@ -30,6 +33,10 @@ def numbered(entries: Entries, presence: Presence) -> Numbered:
         if not presence.stands(("claims", key)) or entries.stands_here(("claims", key)):
             continue
         number = int(((entry.here and entry.here.values) or entry.values)["number"])
+        if number > _MOST:
+            moved.add(uid)
+            found.before[uid] = number
+            continue
         holder = holders.get(number) or _holder(entries, number)
         if holder is None or not presence.stands(("claims", holder)):
             holders[number] = uid
@@ -41,7 +48,7 @@ def numbered(entries: Entries, presence: Presence) -> Numbered:
     for uid in sorted(moved):
         entries.add("claims", [uid])
         number = _number_there(entries, uid)
-        if number in (0, found.before[uid]) or number in holders or _holder(entries, number):
+        if number in (0, found.before[uid]) or number > _MOST or number in holders or _holder(entries, number):
             found.last += 1
             number = found.last
         holders[number] = uid
@@ -61,6 +68,8 @@ def _holder(entries: Entries, number: int) -> str | None:
 
 
 def _last(copy: Copy) -> int:
-    highest = copy.connection.execute(f"SELECT max(number) FROM {copy.schema}.claims").fetchone()[0] or 0
+    sql = f"SELECT max(number) FROM {copy.schema}.claims WHERE number <= {_MOST}"
+    highest = copy.connection.execute(sql).fetchone()[0] or 0
     told = copy.meta(LAST)
-    return max(int(highest), int(told) if told.isdecimal() else 0)
+    last = int(told) if told.isdecimal() and len(told) <= len(str(_MOST)) else 0
+    return max(int(highest), last)

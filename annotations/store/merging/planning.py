@@ -113,7 +113,7 @@ def _values(name: Name, entry: Entry, presence: Presence, placed: Placed, number
     values |= placed.passages.get(name, {})
     if name[0] == "claims":
         values |= numbers.columns.get(str(name[1]), {})
-    for column in kind.loose:
+    for column in kind.may_be_empty:
         if values.get(column) is not None and not presence.stands((kind.refers[column], values[column])):
             values[column] = None
     return values

@@ -8,17 +8,18 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from annotations.errors import ProjectFileError
+from annotations.errors import DamagedFileError, ProjectFileError
 from annotations.progress import Progress
 from annotations.store.connections.connection import connect
 from annotations.store.connections.halting import LOOK, Halt, halting
-from annotations.store.connections.telling import told
+from annotations.store.connections.telling import REMEDY, damaged, told
 from annotations.store.files import opening
 from annotations.store.files.opening import Inspected
 from annotations.store.format import schema
 from annotations.store.merging.entries import Entries
 from annotations.store.sharing.copies import workshop
 from annotations.store.sharing.paging import copy_pages
+from annotations.store.sql import marks
 from annotations.store.store import Store
 from annotations.wording import number_of
 
@@ -26,6 +27,7 @@ _DAY = 86_400
 _AHEAD = _DAY
 """Seconds by which a clock may be ahead: rows from the future would win over whatever is done until then."""
 _COUNTER_BITS = 16
+_BATCH = 500
 
 
 def state_of(path: Path) -> tuple[int, int]:
@@ -111,16 +113,52 @@ def _copied(path: Path, inspected: Inspected, target: Path, halt: Halt) -> None:
         schema.migrate(copy, back_up=lambda: None)
 
 
-def refuse_if_ahead(entries: Entries, path: Path) -> None:
-    """Refuse a file with rows from the future.
+@contextmanager
+def refusing_rows(path: Path) -> Iterator[None]:
+    """Refuse a file whose rows break a rule of the project: as they are written, the step then takes all back.
 
     Raises:
+        DamagedFileError: if that is so.
+    """
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        raise DamagedFileError(*damaged(str(error)), path) from error
+
+
+def refuse_wrong_clocks(entries: Entries, path: Path) -> None:
+    """Refuse a file with rows from the future, or from before there were clocks.
+
+    Raises:
+        DamagedFileError: if a clock is below zero, as none can be.
         ProjectFileError: says how far the clock was ahead.
     """
-    stamps = [max(entry.there.stamp, entry.there.grave) for entry in entries.by_name.values() if entry.there]
-    last = max([hlc for hlc, _ in stamps] + list(entries.there.clocks.values()), default=0)
+    states = [entry.there for entry in entries.by_name.values() if entry.there]
+    stamps = [hlc for state in states for hlc, _ in (state.stamp, state.grave)]
+    if min(stamps, default=0) < 0:
+        raise DamagedFileError("The clocks of its rows cannot be right", REMEDY, path)
+    last = max([*stamps, *entries.there.clocks.values()], default=0)
     ahead = (last >> _COUNTER_BITS) / 1000 - time.time()
     if ahead > _AHEAD:
         days = max(1, round(ahead / _DAY))
         what = f"Its last changes were made {number_of(days, 'day')} ahead of this computer's clock"
         raise ProjectFileError(what, "Set the clocks of both computers right, or merge it after that day", path)
+
+
+def refuse_wrong_words(entries: Entries, path: Path) -> None:
+    """Refuse a file with claims whose words are not where they say: they would stand on other words here.
+
+    Raises:
+        DamagedFileError: if one that would come in is such a claim.
+    """
+    there = entries.there
+    uids = [key for key, entry in entries.of_kind("claims") if entry.there and entry.there.present]
+    for place in range(0, len(uids), _BATCH):
+        some = uids[place : place + _BATCH]
+        sql = (
+            f"SELECT 1 FROM {there.schema}.claims c JOIN {there.schema}.articles a ON a.id = c.article_id"
+            f" JOIN {there.schema}.texts t ON t.digest = a.digest"
+            f" WHERE c.uid IN ({marks(some)}) AND substr(t.text, c.start + 1, c.end - c.start) <> c.exact LIMIT 1"
+        )
+        if there.connection.execute(sql, some).fetchone():
+            raise DamagedFileError("A claim in it is not where it says in its article", REMEDY, path)

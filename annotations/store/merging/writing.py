@@ -3,9 +3,12 @@
 import json
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
+from annotations.errors import DamagedFileError
 from annotations.progress import Progress
+from annotations.store.connections.telling import damaged
 from annotations.store.merging import stamps
 from annotations.store.merging.copies import Copy, tagging_text
 from annotations.store.merging.kinds import TAGGINGS, Kinds
@@ -14,6 +17,7 @@ from annotations.store.merging.planning import Plan, Target
 from annotations.store.merging.states import Key, Stamp, tagging
 from annotations.store.store import Store
 from annotations.store.undo.playback import AT_ONCE
+from annotations.text import digest as digest_of
 
 _PORTION = 500
 _WITH_TEXT = ("articles", "earlier_texts")
@@ -26,10 +30,12 @@ class Writing:
         store: inside a step.
         plan: worked out from what the project holds at the beginning of the step.
         kinds: what is merged.
+        path: the other file.
     """
 
-    def __init__(self, store: Store, plan: Plan, kinds: Kinds) -> None:
+    def __init__(self, store: Store, plan: Plan, kinds: Kinds, path: Path) -> None:
         self._store = store
+        self._path = path
         self._plan = plan
         self._kinds = kinds
         self._replicas: dict[str, int] = {}
@@ -37,7 +43,11 @@ class Writing:
         self._fresh: dict[str, int] = {}
 
     def write(self, merge_id: int) -> Generator[Progress, None, None]:
-        """Write everything, and keep the clocks before and after it under the merge."""
+        """Write everything, and keep the clocks before and after it under the merge.
+
+        Raises:
+            DamagedFileError: if a text of the other file is not the one that its digest names.
+        """
         store, targets = self._store, self._plan.targets
         yield Progress(0, len(targets), "Merging")
         store.execute("PRAGMA defer_foreign_keys = ON")
@@ -178,6 +188,8 @@ class Writing:
     def _take_text(self, digest: Any) -> None:
         if digest and not self._store.row("SELECT 1 FROM texts WHERE digest = ?", (digest,)):
             text = self._plan.entries.there.text(digest)
+            if digest_of(text) != digest:
+                raise DamagedFileError(*damaged("a text in it is not the one that it names"), self._path)
             self._store.execute("INSERT INTO texts(digest, text) VALUES(?, ?)", (digest, text))
 
     def _take_original(self, digest: Any) -> None:
