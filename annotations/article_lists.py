@@ -34,7 +34,8 @@ class ArticleFilter:
 
     `text` stands in headline, author, or what is known of the outlet, in any case. `assigned_to` is a coder's id.
     `second_by` is the id of a coder who has them to code second and is not done.
-    `since` and `until` are dates to any precision, both within. `folded` leaves out wire copies whose lead is there.
+    `since` and `until` are dates to any precision, both within. `folded` leaves out wire copies whose lead is there;
+    `turned` are ids of leads for whose copies the opposite of it holds.
     """
 
     text: str = ""
@@ -46,11 +47,12 @@ class ArticleFilter:
     since: str = ""
     until: str = ""
     folded: bool = False
+    turned: tuple[int, ...] = ()
 
     @property
     def empty(self) -> bool:
         """Whether all articles are wanted, be it folded."""
-        return replace(self, folded=False) == ArticleFilter()
+        return replace(self, folded=False, turned=()) == ArticleFilter()
 
 
 @dataclass(frozen=True, slots=True)

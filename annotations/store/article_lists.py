@@ -113,7 +113,7 @@ class ArticleLists:
         """The first new article from one on, itself included, and around to the first; None if there is none."""
         if wanted.statuses and Status.NEW not in wanted.statuses:
             return None
-        fresh = replace(wanted, statuses=(Status.NEW,), folded=True)
+        fresh = replace(wanted, statuses=(Status.NEW,), folded=True, turned=())
         if order.by is Sorting.DATE:
             return self._next_by_date(after, fresh, descending=order.descending)
         new = set(self.ids(fresh))
@@ -143,7 +143,11 @@ class ArticleLists:
         if wanted.statuses:
             parts.append(f"a.status IN ({', '.join('?' * len(wanted.statuses))})")
             values += [status.value for status in wanted.statuses]
-        if wanted.folded:
+        if wanted.turned:
+            these = "NOT IN" if wanted.folded else "IN"
+            parts.append(f"NOT ({AMONG_CARRIED} AND a.lead_id {these} (SELECT value FROM json_each(?)))")
+            values.append(json.dumps(wanted.turned))
+        elif wanted.folded:
             parts.append(f"NOT {AMONG_CARRIED}")
         ids = {"assigned_to": wanted.assigned_to, "outlet_id": wanted.outlet_id, "batch_id": wanted.batch_id}
         for column, value in ids.items():

@@ -14,7 +14,7 @@ from annotations.near_copies import Proposal
 from annotations.progress import Progress
 from annotations.store.articles import Articles
 from annotations.store.group_candidates import GroupSearch
-from annotations.store.group_rows import followers, hand_on, leaders
+from annotations.store.group_rows import AMONG_CARRIED, followers, hand_on, leaders
 from annotations.store.sql import marks
 from annotations.store.store import Store
 
@@ -97,6 +97,11 @@ class Groups:
             copies.setdefault(leads[article.id], []).append(article)
         found = [Group(lead, tuple(sorted(copies[lead.id], key=by_date))) for lead in self._articles.rows(list(copies))]
         return sorted(found, key=lambda group: (group.lead.published, group.lead.id), reverse=True)
+
+    def carried(self) -> dict[int, int]:
+        """The lead of each wire copy whose lead is there to be read; quick for any number of articles."""
+        rows = self._store.rows(f"SELECT a.id, a.lead_id FROM articles a WHERE {AMONG_CARRIED}")
+        return {row[0]: row[1] for row in rows}
 
     def sizes(self, ids: Collection[int]) -> dict[int, int]:
         """How many copies each of some articles leads that are not left out; those that lead none are left out."""

@@ -13,6 +13,7 @@ from annotations.errors import DamagedFileError
 from annotations.project import Project
 from annotations.store.changes import Changes
 from annotations.wording import number_of
+from app.models.gathering import gathered
 from app.plain import plain_tip
 
 T = TypeVar("T")
@@ -23,6 +24,7 @@ ARTICLE = int(Qt.ItemDataRole.UserRole) + 1
 SECTION = ARTICLE + 1
 ASSIGNED = ARTICLE + 2
 GROUP = ARTICLE + 3
+FOLDED = ARTICLE + 4
 FEW = 20
 """Articles up to which sections are open from the start: what fills a screen."""
 
@@ -77,7 +79,8 @@ class Listed:
     """What stands in the list: `found` articles meet the filter, of `total`; `waiting` ones wait for triage.
 
     `second` are those that the person who works here has to code second. `hidden` says that the chosen article would be
-    listed if its section were open.
+    listed if its section were open. `carried` has the lead of each wire copy, `folded` the leads whose copies are not
+    listed.
     """
 
     rows: tuple[Row, ...] = ()
@@ -90,6 +93,8 @@ class Listed:
     initials: Mapping[int, str] = field(default_factory=dict)
     second: frozenset[int] = frozenset()
     hidden: bool = False
+    carried: Mapping[int, int] = field(default_factory=dict)
+    folded: frozenset[int] = frozenset()
 
 
 def listed(project: Project, ask: Ask) -> Listed:
@@ -97,10 +102,12 @@ def listed(project: Project, ask: Ask) -> Listed:
 
     Of a damaged file, what can be read of it.
     """
+    carried = _readable(project.groups.carried) or {}
     rows = _readable(lambda: _in_order(project, ask))
     if rows is None:
         rows = list(_readable(lambda: project.articles.ids(statuses=ask.wanted.statuses)) or [])
     counts = _readable(project.articles.counts) or dict.fromkeys(Status, 0)
+    rows = gathered(rows, carried) if ask.order.by is Sorting.DATE else rows
     places = {row: place for place, row in enumerate(rows) if isinstance(row, int)}
     current = ask.current
     return Listed(
@@ -116,6 +123,8 @@ def listed(project: Project, ask: Ask) -> Listed:
         hidden=current is not None
         and current not in places
         and bool(_readable(lambda: project.lists.meets(current, ask.wanted))),
+        carried=carried,
+        folded=frozenset(lead for lead in carried.values() if ask.wanted.folded != (lead in ask.wanted.turned)),
     )
 
 
@@ -183,6 +192,9 @@ class ArticlesModel(QStringListModel):
         self._headings: Mapping[str, int] = {}
         self._initials: Mapping[int, str] = {}
         self._second: frozenset[int] = frozenset()
+        self._carried: Mapping[int, int] = {}
+        self._leads: frozenset[int] = frozenset()
+        self._folded: frozenset[int] = frozenset()
         self._cache: dict[int, Article] = {}
         self._groups: dict[int, str] = {}
 
@@ -190,6 +202,7 @@ class ArticlesModel(QStringListModel):
         """Show other rows: nothing is selected then."""
         self._project, self._rows, self._places, self._initials = project, found.rows, found.places, found.initials
         self._headings, self._second = found.headings, found.second
+        self._carried, self._leads, self._folded = found.carried, frozenset(found.carried.values()), found.folded
         self._cache.clear()
         self.setStringList([""] * len(self._rows))
 
@@ -216,7 +229,8 @@ class ArticlesModel(QStringListModel):
         """Qt: what is shown and spoken of a row; the article or heading itself in the roles ARTICLE and SECTION.
 
         ASSIGNED holds the initials of the person whose article it is, empty for nobody; GROUP says in words what it is
-        in a group of wire copies, and that it is to be coded second, empty for others.
+        in a group of wire copies, and that it is to be coded second, empty for others. FOLDED is whether the copies of
+        a lead are folded away, None for an article that leads none.
         """
         if not index.isValid():
             return None
@@ -228,7 +242,16 @@ class ArticlesModel(QStringListModel):
         second = "2nd coding" if article.id in self._second else ""
         initials = self._initials.get(article.assigned_to or 0, "")
         group = SEPARATOR.join(filter(None, (second, self._groups.get(article.id, ""))))
-        return _of_article(article, initials, group, role)
+        return _of_article(article, initials, group, role, folded=self.folded_at(index.row()))
+
+    def folded_at(self, row: int) -> bool | None:
+        """Whether the copies of the lead in a row are folded away, None if no lead stands there."""
+        article_id = self.id_at(row)
+        return article_id in self._folded if article_id in self._leads else None
+
+    def lead_above(self, row: int) -> int:
+        """The row of the lead of the copy in a row, -1 where that is no copy or its lead is not listed."""
+        return self._places.get(self._carried.get(self.id_at(row) or 0, 0), -1)
 
     def article(self, row: int) -> Article | None:
         """The article of a row, None if it is gone or the row is a heading."""
@@ -298,7 +321,7 @@ def _plus(copies: int) -> str:
     return f"+{number_of(copies, 'outlet')}" if copies else ""
 
 
-def _of_article(article: Article, initials: str, group: str, role: int) -> object:
+def _of_article(article: Article, initials: str, group: str, role: int, *, folded: bool | None) -> object:
     match role:
         case Qt.ItemDataRole.DisplayRole:
             return shown_headline(article)
@@ -306,8 +329,9 @@ def _of_article(article: Article, initials: str, group: str, role: int) -> objec
             return plain_tip("\n".join(filter(None, (told(article, initials), group.capitalize()))))
         case Qt.ItemDataRole.AccessibleTextRole:
             words = [shown_headline(article), subline(article, initials, group), STATUS_NAMES[article.status]]
-            return ", ".join(words)
-    return {ARTICLE: article, ASSIGNED: initials, GROUP: group}.get(role)
+            copies = "" if folded is None else "copies folded" if folded else "copies open"
+            return ", ".join(filter(None, (*words, copies)))
+    return {ARTICLE: article, ASSIGNED: initials, GROUP: group, FOLDED: folded}.get(role)
 
 
 def _of_heading(heading: Heading, role: int) -> object:

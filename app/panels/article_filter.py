@@ -53,6 +53,8 @@ class ArticleFilterBar(QWidget):
     """The fields; `changed` tells that they ask for something else."""
 
     changed = Signal()
+    all_folded = Signal()
+    """The copies of all leads are to be folded, or opened, whatever was done to those of each; before `changed`."""
 
     def __init__(self, settings: Settings | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -171,13 +173,8 @@ class ArticleFilterBar(QWidget):
         self._pause.stop()
         return was
 
-    def unfold(self) -> None:
-        """Ask for wire copies too, until the window is closed; nobody is told."""
-        self.fold.blockSignals(True)
-        self.fold.setChecked(False)
-        self.fold.blockSignals(False)
-
     def _keep_folded(self, folded: bool) -> None:
+        self.all_folded.emit()
         if self._settings:
             self._settings.keep(_KEPT_FOLDED, "yes" if folded else "")
         self._ask()

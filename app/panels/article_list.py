@@ -16,6 +16,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from app.models.articles import ArticlesModel
+from app.panels.article_row import fold_zone
 
 Index = QModelIndex | QPersistentModelIndex
 _SIDEWAYS = {Qt.Key.Key_Left, Qt.Key.Key_Right}
@@ -32,6 +33,8 @@ class ArticleList(QListView):
     """An article was chosen to be read: by a plain click, or Enter."""
     folded = Signal(int)
     """The heading in this row is to be folded, or opened."""
+    copies_folded = Signal(int)
+    """The copies of the lead in this row are to be folded, or opened."""
     several_changed = Signal()
     """Other rows are selected."""
 
@@ -45,7 +48,7 @@ class ArticleList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setAccessibleName("Articles")
-        self.setAccessibleDescription("Left and right fold and open a section; Enter goes to the text")
+        self.setAccessibleDescription("Left and right fold and open a section or wire copies; Enter goes to the text")
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         """Qt: paint the rows anew. QListView would lay out all rows again, each time a claim is made."""
@@ -85,14 +88,18 @@ class ArticleList(QListView):
         self.selectionModel().select(wanted, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: on a heading fold and open it; on an article go to its heading, or to the text."""
+        """Qt: fold and open a heading, or the copies of a lead; go to what stands above, or to the text."""
         row = self.currentIndex().row()
         heading, key = self._list.heading_at(row), Qt.Key(event.key())
+        folded = self._list.folded_at(row)
         turns = heading and key == (Qt.Key.Key_Left if heading.open else Qt.Key.Key_Right)
         if heading and (turns or key in _FOLDING):
             self.folded.emit(row)
+        elif key == (Qt.Key.Key_Right if folded else Qt.Key.Key_Left) and folded is not None:
+            self.copies_folded.emit(row)
         elif key == Qt.Key.Key_Left and not heading:
-            above = self._list.heading_above(row)
+            above = self._list.lead_above(row)
+            above = above if above >= 0 else self._list.heading_above(row)
             if above >= 0:
                 self.go_to(self._list.index(above))
         elif key in _SIDEWAYS:
@@ -102,8 +109,25 @@ class ArticleList(QListView):
         else:
             super().keyPressEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Qt: select what is hit; the sign of a lead only folds and opens."""
+        row = self._on_sign(event)
+        if row < 0:
+            super().mousePressEvent(event)
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self.copies_folded.emit(row)
+
+    def _on_sign(self, event: QMouseEvent) -> int:
+        """The row of the lead whose sign is hit, -1 for none."""
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        there = self._list.folded_at(index.row()) is not None and fold_zone(self.visualRect(index)).contains(place)
+        return index.row() if there else -1
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Qt: a plain click opens what it hits."""
+        if self._on_sign(event) >= 0:
+            return
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
         if event.button() != Qt.MouseButton.LeftButton or not index.isValid():

@@ -7,12 +7,17 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotations.articles import Article, Status
-from app.models.articles import ARTICLE, ASSIGNED, GROUP, SECTION, SEPARATOR, Heading, shown_headline, subline
-from app.theme import ARTICLE_ROW_HEIGHT, BODY, SMALL, SPACE_M, SPACE_S, Theme, interface_font
+from app.models.articles import ARTICLE, ASSIGNED, FOLDED, GROUP, SECTION, SEPARATOR, Heading, shown_headline, subline
+from app.theme import ARTICLE_ROW_HEIGHT, BODY, SMALL, SPACE_M, SPACE_S, SPACE_XS, Theme, interface_font
 
 Index = QModelIndex | QPersistentModelIndex
 _DOT = 8
 _MARK = "…"
+
+
+def fold_zone(row: QRect) -> QRect:
+    """Where a click in the row of a lead folds and opens its copies: the sign with some room around it."""
+    return QRect(row.left(), row.center().y(), SPACE_M + _DOT + SPACE_XS, row.bottom() - row.center().y())
 
 
 class ArticleRow(QStyledItemDelegate):
@@ -44,6 +49,8 @@ class ArticleRow(QStyledItemDelegate):
         elif isinstance(article, Article):
             self._ground(painter, option)
             self._dot(painter, sign, article.status)
+            if (folded := index.data(FOLDED)) is not None:
+                self._chevron(painter, QRect(sign.left(), box.bottom() - _DOT - 2, _DOT, _DOT), opened=not folded)
             faint = article.status is Status.LEFT_OUT or article.carried_by is not None
             metrics, initials, group = QFontMetrics(interface_font(SMALL)), index.data(ASSIGNED), index.data(GROUP)
             below = fitted(article, metrics, words.width(), initials or "", group or "")

@@ -1,6 +1,6 @@
 """The left column: the articles of the project in sections of time, filtered by typing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -80,6 +80,8 @@ class ArticlesPanel(QWidget):
         self._question = Question(session, self)
         self._then: list[Callable[[], object]] = []
         self._folded = _folded_as(settings.remembered(_FOLDED)) if settings else {}
+        self._turned: set[int] = set()
+        """Leads whose copies are folded though others are open, or the other way round; until the window is closed."""
         self._shown = Listed()
         self.current_id: int | None = None
         """The article that was chosen last."""
@@ -118,9 +120,11 @@ class ArticlesPanel(QWidget):
 
     def _connect(self) -> None:
         self.bar.changed.connect(self._filter)
+        self.bar.all_folded.connect(self._fold_all)
         self.view.selectionModel().currentChanged.connect(lambda index, _: self._choose(self._id_of(index)))
         self.view.several_changed.connect(self.selection_changed)
         self.view.folded.connect(self.toggle)
+        self.view.copies_folded.connect(self.toggle_copies)
         self.view.opened.connect(self.opened)
         self.view.customContextMenuRequested.connect(
             lambda place: self.menu_asked.emit(self.view.viewport().mapToGlobal(place))
@@ -168,10 +172,9 @@ class ArticlesPanel(QWidget):
             return True
         ask = self._ask()
         if not project.lists.meets(article_id, ask.wanted):
-            if not project.lists.meets(article_id, replace(ask.wanted, folded=False)):
+            if not project.lists.meets(article_id, replace(ask.wanted, folded=False, turned=())):
                 self.bar.clear()
-            if project.articles.get(article_id).carried_by is not None:
-                self.bar.unfold()
+            self._open_copies_of(project.groups.lead_of(article_id))
         self._folded[project.lists.section_of(article_id, ask.today)] = False
         self._choose(article_id)
         self._reload(anew=True)
@@ -225,6 +228,49 @@ class ArticlesPanel(QWidget):
         self._go_to(row)
         self._reload()
 
+    def toggle_copies(self, row: int) -> None:
+        """Fold or open the copies of the lead in a row, and let it stand for those of them that were selected."""
+        lead = self.model.id_at(row)
+        if lead is None or self.model.folded_at(row) is None:
+            return
+        self._turned ^= {lead}
+        before = self._selected()
+        self._reload(lambda: self._stand_in(before))
+
+    def _open_copies_of(self, lead: int) -> None:
+        """Have the copies of a lead listed."""
+        if self.bar.fold.isChecked():
+            self._turned.add(lead)
+        else:
+            self._turned.discard(lead)
+
+    def _fold_all(self) -> None:
+        """Forget what was folded and opened one by one; the list is about to be read anew."""
+        self._turned.clear()
+        before = self._selected()
+        self._then.append(lambda: self._stand_in(before))
+
+    def _selected(self) -> list[int]:
+        rows = (self.model.id_at(row) for row in self.view.selected_rows())
+        return [article_id for article_id in rows if article_id is not None]
+
+    def _stand_in(self, before: Sequence[int]) -> None:
+        """Select what was selected, and leads in the place of copies that are folded away; so for the chosen one."""
+        project = self._session.project
+        if project is None:
+            return
+
+        def shown(article_id: int) -> int:
+            row = self.model.row_of(article_id)
+            return row if row >= 0 else self.model.row_of(project.groups.lead_of(article_id))
+
+        rows = {row for article_id in before if (row := shown(article_id)) >= 0}
+        here = self.current_id
+        if here is not None and here in before and (row := shown(here)) >= 0:
+            self._go_to(row)
+        if len(rows) > 1:
+            self.view.select_rows(sorted(rows))
+
     def _keep_folded(self) -> None:
         """Remember what the person folded and opened."""
         if self._settings:
@@ -235,7 +281,7 @@ class ArticlesPanel(QWidget):
 
     def _ask(self) -> Ask:
         coder = self._session.coder
-        wanted = self.bar.wanted(coder.id if coder else 0)
+        wanted = replace(self.bar.wanted(coder.id if coder else 0), turned=tuple(sorted(self._turned)))
         return Ask(wanted, self.bar.order, dict(self._folded), today(), self.current_id)
 
     def _reload(self, then: Callable[[], object] | None = None, *, anew: bool = False) -> None:
@@ -313,6 +359,7 @@ class ArticlesPanel(QWidget):
     def _show_project(self) -> None:
         self.current_id = None
         self.bar.clear()
+        self._turned.clear()
         self._then.clear()
         project = self._session.project
         if project is None or project.lists.more_than(AT_ONCE):

@@ -78,8 +78,8 @@ def test_copies_fold_under_their_lead_and_are_shown_when_one_is_wanted(panel, se
     assert panel.counts.startswith("2 of 4 articles")
     assert panel.select(ids[1])
     assert panel.current_id == ids[1]
-    assert not panel.bar.fold.isChecked()
-    assert panel.model.row_of(ids[1]) >= 0
+    assert panel.bar.fold.isChecked(), "only its own group is opened"
+    assert [panel.model.id_at(row) for row in range(panel.model.rowCount())] == [ids[3], ids[0], ids[2], ids[1]]
 
 
 def test_what_a_copy_adds_stays_told_while_one_works_and_goes_when_the_copy_stands_for_itself(
