@@ -156,9 +156,14 @@ class SecondCodings:
 
     def hidden(self) -> int:
         """In how many articles others' tags are hidden from the person who works here."""
+        return len(self.hidden_uids())
+
+    def hidden_uids(self) -> frozenset[str]:
+        """The uids of the articles in which others' tags are hidden from the person who works here."""
         if not self._store.veiled:
-            return 0
-        return len(set(self._store.column(hidden_articles(self._store.coder_id))))
+            return frozenset()
+        hidden = hidden_articles(self._store.coder_id)
+        return frozenset(self._store.column(f"SELECT uid FROM articles WHERE id IN ({hidden})"))
 
     def finish(self, article_id: int, coder_id: int) -> bool:
         """Note that a person is done with an article; whether there was anything to be done with."""

@@ -99,13 +99,15 @@ class MergingActions:
         job.cancelled.connect(lambda: self._window.toast.say(_NOT_MERGED))
         return job
 
-    def _looked(self, project: Project | None, merge: "Merge", sections: "tuple[Section, ...]") -> None:
+    def _looked(
+        self, project: Project | None, merge: "Merge", report: "MergeReport", sections: "tuple[Section, ...]"
+    ) -> None:
         from annotations.merging_words import agreement
 
         if project is None or self._session.project is not project:
             return
-        agree = "" if merge.report.nothing else agreement(merge.report)
-        dialog = self._dialog(merge.report, sections, agree)
+        agree = "" if report.nothing else agreement(report)
+        dialog = self._dialog(report, sections, agree)
         dialog.accepted.connect(lambda: self.apply(merge))
         dialog.open()
 
@@ -131,6 +133,7 @@ class MergingActions:
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session.project_changed.connect(dialog.reject)
+        self._session.coder_changed.connect(dialog.reject)  # who comes may be one from whom something is hidden
         return dialog
 
     # -- merging
@@ -174,9 +177,14 @@ class MergingActions:
 
     def show(self, report: "MergeReport") -> None:
         """Show a kept report beside the window, and follow what becomes of it."""
+        from annotations.merging_hidden import as_seen
         from annotations.merging_sections import sections_of
 
-        self._question.ask(lambda _: sections_of(report), partial(self._show, report))
+        def read(project: Project) -> "tuple[MergeReport, tuple[Section, ...]]":
+            seen = as_seen(project, report)
+            return seen, sections_of(seen)
+
+        self._question.ask(read, lambda found: self._show(*found))
 
     def _show(self, report: "MergeReport", sections: "tuple[Section, ...]") -> None:
         dialog = self._dialog(report, sections, go_to=self.go_to)
@@ -235,12 +243,16 @@ class MergingActions:
         return True
 
 
-def _looked_at(project: Project, other: Path) -> "Generator[Progress, None, tuple[Merge, tuple[Section, ...]]]":
-    """The comparison with another copy, and its report as it is read."""
+def _looked_at(
+    project: Project, other: Path
+) -> "Generator[Progress, None, tuple[Merge, MergeReport, tuple[Section, ...]]]":
+    """The comparison with another copy, its report as it may be seen, and that as it is read."""
+    from annotations.merging_hidden import as_seen
     from annotations.merging_sections import sections_of
 
     merge = yield from project.merging.look(other)
-    return merge, sections_of(merge.report)
+    seen = as_seen(project, merge.report)
+    return merge, seen, sections_of(seen)
 
 
 def _since(project: Project, report: "MergeReport", sections: "tuple[Section, ...]") -> "Since | None":

@@ -1,0 +1,67 @@
+"""What who codes second is told of a merge: not what others said in the articles that are not done."""
+
+from shutil import copy
+
+import pytest
+
+from annotations.merging_hidden import LEFT_OUT, as_seen
+from annotations.merging_sections import sections_of
+from annotations.progress import drive
+from annotations.project import Project
+from annotations.sampling import Amount, Scope, Sees
+from annotations.settling import Decision
+from annotations.spans import Span
+
+
+@pytest.fixture
+def report(project, path, tmp_path, add_article, add_claim, tag_id):
+    """Anna says in two copies something else of a claim in either of two articles, and marks one more in each."""
+    articles = [add_article(), add_article("Something else happened on Monday.")]
+    claims = [add_claim(one) for one in articles]
+    other = tmp_path / "other.pressmark"
+    assert project.checkpoint()
+    copy(path, other)
+
+    def code(p, frame, value, word, start):
+        place = p.codebook.read().tag(tag_id("framing", frame)).dimension_id
+        for article, claim in zip(articles, claims, strict=True):
+            p.claims.update(claim, note=f"{word}{article}")
+            p.claims.tag(claim, tag_id("sentiment", value))
+            p.settlements.settle(claim, place, Decision.OTHER, [(tag_id("framing", frame), "")], reason=word)
+            p.claims.add(article, Span(start, start + 4))
+
+    with Project.open(other) as there:
+        there.coder_id = project.coder_id
+        there.step("Code", lambda p: code(p, "brain-drain", "hostile", "wombat", 13))
+    project.step("Code", lambda p: code(p, "sanctions", "neutral", "quokka", 18))
+    merge = drive(project.merging.look(other))
+    return project.step("Merge", lambda p: p.merging.apply(merge)).value
+
+
+def told(report):
+    return "\n".join(f"{line}" for section in sections_of(report) for line in section.lines)
+
+
+@pytest.mark.parametrize("sees", [Sees.PASSAGES, Sees.NOTHING])
+def test_what_is_hidden_in_an_article_is_not_told_until_it_is_done(project, report, sees) -> None:
+    one, other = project.articles.ids()
+    whole = told(report)
+    assert {f"wombat{one}", f"quokka{other}", "Hostile"} <= set(whole.replace("'", " ").split())
+    ben = project.step("Add coder", lambda p: p.coders.ensure("Ben Okoro", "BO")).value
+    project.step("Draw", lambda p: p.second_codings.draw(ben, Amount(size=1), Scope(done=False), sees))
+    assert as_seen(project, report) == report
+    project.coder_id = ben
+    (hidden,) = (coding.article_id for coding in project.second_codings.open_of(ben))
+    seen = as_seen(project, report)
+    assert f"wombat{hidden}" not in told(seen)
+    assert f"quokka{hidden}" not in told(seen)
+    assert f"wombat{other if hidden == one else one}" in told(seen)
+    uid = project.articles.get(hidden).uid
+    assert uid not in {one.article_uid for one in (*seen.conflicts, *seen.incoming) if one.kind != "articles"}
+    assert {conflict.kind for conflict in report.conflicts} >= {"claims", "claim_tags", "settlements"}
+    assert "settlements" not in {conflict.kind for conflict in seen.conflicts}
+    assert all(project.claims.by_uid(one.uid).article_id != hidden for one in seen.renumbered)
+    assert len(seen.renumbered) == len(report.renumbered) // 2 > 0
+    assert seen.notes[-1] == LEFT_OUT
+    project.step("Done", lambda p: p.second_codings.finish(hidden, ben))
+    assert as_seen(project, report) == report
