@@ -12,6 +12,18 @@ from annotations.text import paragraphs
 GAP = "[…]"
 """Stands where words were left out."""
 
+
+def is_excerpt(text: str, whole: str) -> bool:
+    """Whether a text is another one with words left out."""
+    place = 0
+    for piece in map(str.strip, text.split(GAP)):
+        place = whole.find(piece, place)
+        if place < 0:
+            return False
+        place += len(piece)
+    return GAP in text and text != whole
+
+
 MOST_AROUND = 400
 """Code points kept on either side of a claim at most: some texts have no sentences that a program could see."""
 

@@ -9,9 +9,12 @@ from annotations.store.merging.kinds import OWN, TAGGINGS
 from annotations.store.merging.naming import Naming
 from annotations.store.merging.planning import Plan
 from annotations.store.merging.states import Name, State, TaggingKey
+from annotations.store.sharing.shortening import EMPTIED
 
 _ORDINARY = {"n_chars", "prefix", "suffix", "end", "position"}
 """Columns that follow from others, or say nothing to people."""
+_OF_TEXT = {"articles": {"digest", "n_chars"}, "claims": {"start", "end", "prefix", "suffix"}}
+"""Columns that differ where one of the copies has only excerpts of the text."""
 
 
 def conflicts(plan: Plan, naming: Naming) -> tuple[Conflict, ...]:
@@ -35,12 +38,20 @@ def _both_changed(plan: Plan, name: Name, entry: Entry) -> tuple[State, State] |
 
 def _differences(plan: Plan, naming: Naming, name: Name, here: State, there: State) -> tuple[Difference, ...]:
     kind, one, other = name[0], here.values or {}, there.values or {}
-    columns = (column for column in plan.entries.kinds[kind].columns if column not in (*_ORDINARY, *OWN.get(kind, ())))
+    columns = (column for column in _columns(plan, kind) if column not in _ORDINARY)
     return tuple(
         Difference(column, naming.shown(kind, column, one[column]), naming.shown(kind, column, other[column]))
         for column in columns
         if one.get(column) != other.get(column)
     )
+
+
+def _columns(plan: Plan, kind: str) -> list[str]:
+    """What can be in conflict: neither a file's own, nor what one of the copies has left out."""
+    unlike = {*OWN.get(kind, ()), *EMPTIED.get(kind, {})}
+    if plan.entries.here.excerpts or plan.entries.there.excerpts:
+        unlike |= _OF_TEXT.get(kind, set())
+    return [column for column in plan.entries.kinds[kind].columns if column not in unlike]
 
 
 def _conflict(
@@ -69,11 +80,7 @@ def _conflict(
 def _stored(plan: Plan, kind: str, entry: Entry) -> str:
     """All columns that differ, in both versions; references as uids."""
     one, other = (dict((state and state.values) or {}) for state in (entry.here, entry.there))
-    columns = [
-        column
-        for column in plan.entries.kinds[kind].columns
-        if column not in OWN.get(kind, ()) and one.get(column) != other.get(column)
-    ]
+    columns = [column for column in _columns(plan, kind) if one.get(column) != other.get(column)]
     sides = {Side.HERE: one, Side.THERE: other}
     return json.dumps({side: {name: values.get(name) for name in columns} for side, values in sides.items()})
 

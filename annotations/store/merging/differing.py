@@ -8,6 +8,8 @@ from annotations.store.merging.copies import Copy
 from annotations.store.merging.kinds import MERGED, TAGGINGS
 from annotations.store.merging.states import Key
 
+_OTHER_TEXTS = "SELECT t.uid FROM there.articles t JOIN main.articles h ON h.uid = t.uid WHERE h.digest <> t.digest"
+"""Articles that came by way of a copy with excerpts have their clock, and not their text."""
 _UID_HERE = "SELECT id FROM main.{kind} WHERE uid = (SELECT uid FROM there.{kind} WHERE id = t.{column})"
 
 
@@ -17,6 +19,8 @@ def differing(here: Copy, there: Copy) -> Generator[Progress, None, dict[str, se
     What only this copy has is not among them: it stays as it is, unless something it belongs to is.
     """
     found: dict[str, set[Key]] = {kind: set() for kind in MERGED}
+    if not here.excerpts and not there.excerpts:
+        found["articles"].update(row[0] for row in there.connection.execute(_OTHER_TEXTS))
     replica = _replica(here, there)
     for done, kind in enumerate(MERGED):
         yield Progress(done, len(MERGED) + 1, "Comparing the two copies")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from annotations.carrying import carried
+from annotations.excerpts import is_excerpt
 from annotations.spans import Anchor, Span
 from annotations.store.merging.copies import Copy
 from annotations.store.merging.entries import Entries, Entry
@@ -61,13 +62,25 @@ class Placing:
         if not sides:
             return
         full = [(copy, state) for copy, state in sides if not copy.excerpts] or sides
-        best = max(full, key=lambda side: (self._corrected(side[0], str(uid)), side[1].stamp, side[1].present))[1]
+        corrected = {copy.schema: self._corrected(copy, str(uid)) for copy, _ in full}
+        if len(set(corrected.values())) == 1:
+            full = self._whole(full)
+        best = max(full, key=lambda side: (corrected[side[0].schema], side[1].stamp, side[1].present))[1]
         values = best.values or {}
         self.placed.texts[uid] = {"digest": values["digest"], "n_chars": values["n_chars"]}
         if entry.here and entry.here.present and (entry.here.values or {})["digest"] != values["digest"]:
             for kind, keys in list(self._entries.standing_below(("articles", uid))):
                 if kind in _PASSAGES:
                     self._entries.add(kind, keys)
+
+    def _whole(self, sides: list[tuple[Copy, State]]) -> list[tuple[Copy, State]]:
+        """Those whose text is no excerpt of the other one: articles may have come by way of a copy with excerpts."""
+        texts = [self._text(str((state.values or {})["digest"])) for _, state in sides]
+        return [
+            side
+            for side, text in zip(sides, texts, strict=True)
+            if not any(other is not text and is_excerpt(text, other) for other in texts)
+        ] or sides
 
     def _sides(self, entry: Entry) -> list[tuple[Copy, State]]:
         pairs = ((self._entries.here, entry.here), (self._entries.there, entry.there))

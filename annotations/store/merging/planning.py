@@ -1,6 +1,6 @@
 """What a merge will write: of each row that changes, how it is in the end."""
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,7 @@ from annotations.store.merging.numbers import Numbered, numbered
 from annotations.store.merging.placing import Placed, Placing
 from annotations.store.merging.presence import Presence
 from annotations.store.merging.states import NEVER, Name, Stamp, State
+from annotations.store.sharing.shortening import EMPTIED
 
 WENT_ALONG, STANDS_AGAIN = 1, 2
 """What `tombstones.cascaded` says."""
@@ -108,6 +109,7 @@ def _values(name: Name, entry: Entry, presence: Presence, placed: Placed, number
     kind, values = presence.kinds[name[0]], dict(entry.values)
     if entry.source is not entry.here and entry.here and entry.here.values:
         values |= {column: entry.here.values[column] for column in OWN.get(name[0], ())}
+    values |= dict(_left_out(name[0], entry))
     if name[0] == "articles":
         values |= placed.texts.get(name[1], {})
     values |= placed.passages.get(name, {})
@@ -117,3 +119,11 @@ def _values(name: Name, entry: Entry, presence: Presence, placed: Placed, number
         if values.get(column) is not None and not presence.stands((kind.refers[column], values[column])):
             values[column] = None
     return values
+
+
+def _left_out(kind: str, entry: Entry) -> Iterator[tuple[str, Any]]:
+    """What a copy with excerpts only left out of the row that stands, and the other one has."""
+    for column, nothing in EMPTIED.get(kind, {}).items():
+        if entry.values.get(column) == nothing:
+            sides = [side.values[column] for side in (entry.here, entry.there) if side and side.values]
+            yield from ((column, value) for value in sides if value != nothing)

@@ -13,6 +13,13 @@ from annotations.text import digest
 
 _EVERY = 50
 
+EMPTIED = {
+    "articles": {"raw_header": "", "origin_digest": ""},
+    "brief_issues": {"frozen": "{}"},
+    "review_comments": {"quote": ""},
+}
+"""What is left out of rows, by table and column, with what stands there then; nobody edits any of these columns."""
+
 
 def shorten(connection: sqlite3.Connection, halt: Halt) -> None:
     """Shorten every article, inside a transaction. The search index and the texts left over are the caller's to clear.
@@ -26,13 +33,15 @@ def shorten(connection: sqlite3.Connection, halt: Halt) -> None:
             halt.tell(done, len(ids), "Leaving out full texts")
         _shorten(connection, article_id)
     for statement in (
-        "UPDATE main.articles SET raw_header = ''",
+        *(
+            f"UPDATE main.{table} SET {column} = '{nothing}'"
+            for table, columns in EMPTIED.items()
+            for column, nothing in columns.items()
+        ),
         "DELETE FROM rejections",
         "DELETE FROM cuts",
         "DELETE FROM earlier_texts",
         "DELETE FROM origins",
-        "UPDATE brief_issues SET frozen = '{}'",
-        "UPDATE review_comments SET quote = ''",
     ):
         connection.execute(statement)
     connection.execute("INSERT OR REPLACE INTO meta(key, value) VALUES(?, ?)", (CONTENTS, EXCERPTS))
@@ -56,7 +65,7 @@ def _shorten(connection: sqlite3.Connection, article_id: int) -> None:
     mark = digest(short.text)
     connection.execute("INSERT OR IGNORE INTO texts(digest, text) VALUES(?, ?)", (mark, short.text))
     connection.execute(
-        "UPDATE main.articles SET digest = ?, n_chars = ?, origin_digest = '' WHERE id = ?",
+        "UPDATE main.articles SET digest = ?, n_chars = ? WHERE id = ?",
         (mark, len(short.text), article_id),
     )
     for claim, span in zip(claims, spans, strict=True):
