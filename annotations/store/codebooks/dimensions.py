@@ -6,6 +6,7 @@ from typing import Any
 
 from annotations.codebook import NONE_OF_THESE, ActorType, Codebook, Dimension, Kind, Role, Tag
 from annotations.errors import CodebookError
+from annotations.store.codebooks.merging import refuse_unseen
 from annotations.store.codebooks.usage import CodebookUsage
 from annotations.store.ids import uuid7
 from annotations.store.saved_filters import let_follow
@@ -156,8 +157,14 @@ class DimensionEditing:
             self._store.update("dimensions", [known], position=position)
 
     def delete(self, dimension_id: int) -> None:
-        """Delete a dimension with its tags and what was coded with them."""
+        """Delete a dimension with its tags and what was coded with them.
+
+        Raises:
+            CodebookError: if it has tags, while others' tags are hidden from the person who works here.
+        """
         tags = [(tag_id,) for tag_id in self._ids(dimension_id)]
+        if tags:
+            refuse_unseen(self._store)
         for tag in tags:
             self._store.execute("DELETE FROM claim_tags WHERE tag_id = ?", tag)
         self._store.delete("dimensions", [dimension_id])

@@ -15,6 +15,18 @@ if TYPE_CHECKING:
 _FILLED = ("short", "definition", "use", "dont_use", "example", "near_miss", "source")
 
 
+def refuse_unseen(store: Store) -> None:
+    """Refuse to take tags away from claims of which the person who works here does not see the tags.
+
+    It is refused whether others set these tags or not: else the refusal would tell.
+
+    Raises:
+        CodebookError: if others' tags are hidden from the person, who codes second.
+    """
+    if store.veiled:
+        raise CodebookError("You code second and do not see what others coded with this", "Finish that first")
+
+
 class CodebookMerging:
     """Merges and deletes tags. Writing needs an open step."""
 
@@ -61,7 +73,8 @@ class CodebookMerging:
         What stands beneath a tag that goes moves up to where that stood.
 
         Raises:
-            CodebookError: if one of them has to stay, or the replacement is among them or of another dimension.
+            CodebookError: if one of them has to stay, or the replacement is among them or of another dimension; without
+                replacement also while others' tags are hidden from the person who works here.
         """
         codebook = self._codebook.read()
         gone = [self._tag(codebook, tag_id) for tag_id in dict.fromkeys(tag_ids)]
@@ -72,7 +85,9 @@ class CodebookMerging:
             raise CodebookError("“None of these” was not what the coders decided", "Choose another one")
         self._check(codebook, replacement, gone)
         ids = [tag.id for tag in gone]
-        if replacement is not None:
+        if replacement is None:
+            refuse_unseen(self._store)
+        else:
             self._move_taggings(replacement.id, ids)
             let_follow(self._store, [tag.uid for tag in gone], replacement.uid)
         for tag_id in ids:

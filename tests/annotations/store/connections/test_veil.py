@@ -206,6 +206,21 @@ def test_an_article_is_not_deleted_with_what_is_hidden_in_it(project, claim, els
     assert [one.id for one in project.claims.all()] == [claim]
 
 
+@pytest.mark.parametrize("framed", [True, False], ids=["used by Anna", "not used"])
+def test_no_tag_is_taken_away_from_what_is_not_seen(project, claim, article, ben, frame, tag_id, framed) -> None:
+    tag = frame if framed else tag_id("framing", "sanctions")
+    dimension = project.codebook.read().tag(frame).dimension_id
+    begin(project, ben)
+    for delete in (lambda p: p.codebook.merging.delete([tag]), lambda p: p.codebook.dimensions.delete(dimension)):
+        with pytest.raises(AnnotationError, match="do not see what others coded"):
+            project.step("Delete", delete)
+    project.step("Replace", lambda p: p.codebook.merging.delete([frame], tag_id("framing", "western-monopoly")))
+    finish(project, article, ben)
+    assert [t.tag_id for t in project.claims.get(claim).taggings] == [tag_id("framing", "western-monopoly")]
+    project.step("Delete", lambda p: p.codebook.dimensions.delete(dimension))
+    assert project.claims.get(claim).taggings == ()
+
+
 def test_agreement_is_measured_without_articles_that_are_shown_by_half(
     project, claim, elsewhere, article, ben, frame, tag_id
 ) -> None:
