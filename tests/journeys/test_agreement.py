@@ -77,6 +77,21 @@ def test_a_correction_changes_the_figures_and_undo_brings_them_back(page, qtbot)
     assert len(page.measured.agreement.pairs[0].found) == 2
 
 
+def test_settling_works_out_no_figures_anew_as_coders_said_what_they_said(page, qtbot) -> None:
+    window, part, before = page._window, page.disagreements, page.measured
+    page.tabs.setCurrentWidget(part)
+    qtbot.waitUntil(lambda: part.current is not None and part.sheet.boxes != [])
+    left = part.left
+    part.list.setFocus()
+    qtbot.keyClick(part.list, Qt.Key.Key_1)
+    qtbot.waitUntil(lambda: part.left == left - 1)
+    assert not page._stale
+    assert not page._pause.isActive()
+    assert page.measured is before
+    window.commands.run("edit.undo")
+    qtbot.waitUntil(lambda: part.left == left)
+
+
 def test_a_period_narrows_what_is_compared_and_an_empty_one_offers_all(page, qtbot) -> None:
     box = page.choice.scope_box
     box.setCurrentIndex(box.count() - 1)

@@ -154,7 +154,9 @@ class AgreementPage(Workspace):
             page.setFocus()
 
     def _follow(self, changes: Changes) -> None:
-        if changes.touches(*_FOLLOWED):
+        # What is settled changes nothing of what coders said; the list of disagreements follows by itself.
+        settled = changes.initiator is self.disagreements.deciding and not changes.touches("tags")
+        if changes.touches(*_FOLLOWED) and not settled:
             self._again()
 
     def _again(self) -> None:

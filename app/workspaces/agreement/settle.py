@@ -1,6 +1,6 @@
 """The part in which differences between coders are settled: the list, the passage, a key for each decision."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -38,7 +38,7 @@ _FOLLOWED = (
 )
 _LIST, _NONE, _NOTHING = range(3)
 _ANY = -1
-_KEYS = "1 2 a side · 3 both · 0 another value · R why · N P next, previous"
+_KEYS = "R why · N P next, previous"
 
 
 class SettleArea(Area):
@@ -239,13 +239,14 @@ class SettleArea(Area):
     def _refilter(self) -> None:
         """List what is asked for now, whatever was shown before."""
         one = self.current
-        self._key = one.key if one and self._is_wanted(one) else None
+        self._key = one.key if one and self._is_wanted(one, self._of_pair_keys()) else None
         self._list()
 
     def _list(self) -> None:
         """List what is asked for; what was just settled stays until one goes on."""
         had_keyboard = self.list.hasFocus()
-        shown = [one for one in self._found.every if one.key == self._key or self._is_wanted(one)]
+        among = self._of_pair_keys()
+        shown = [one for one in self._found.every if one.key == self._key or self._is_wanted(one, among)]
         selection = self.list.selectionModel()
         selection.blockSignals(True)
         self.model.show_differences(shown, self._words(), self._found.quotes)
@@ -263,16 +264,21 @@ class SettleArea(Area):
         self._tell()
         self._show()
 
-    def _is_wanted(self, one: Difference) -> bool:
+    def _is_wanted(self, one: Difference, among: Collection[Key] | None) -> bool:
         dimension, state = self.dimension_box.currentData(), self.state_box.currentData()
         if dimension not in (None, _ANY) and one.found.dimension_id != dimension:
             return False
-        if self._pair and (pair := self._of_pair()) and one.found not in pair.found:
+        if among is not None and one.key not in among:
             return False
         return state is None or one.state == State(state) or (state == State.OPEN and one.state is State.CHANGED)
 
     def _of_pair(self) -> TagPair | None:
         return next((each for each in self._pairs if (each.dimension_id, each.one, each.other) == self._pair), None)
+
+    def _of_pair_keys(self) -> frozenset[Key] | None:
+        """Keys of the disagreements in which the two tags that are asked for stand against each other; None for any."""
+        pair = self._of_pair()
+        return frozenset((one.unit.claim.id, one.dimension_id) for one in pair.found) if pair else None
 
     def _tell(self) -> None:
         every = number_of(len(self._found.every), "difference")
@@ -325,6 +331,7 @@ class SettleArea(Area):
             return
         self.sheet.show_difference(one, self._words(), shown.agreed, shown.where, can_write=self._session.can_write)
         self.sheet.show_passage(shown.around)
+        self.keys.setText(f"{self.sheet.keys} · {_KEYS}")
 
     def _go_to_passage(self) -> None:
         if one := self.current:

@@ -242,6 +242,18 @@ class SettleSheet(QWidget):
             button.setEnabled(can_write)
         put_tip(self.left_button, "It stays in the list of claims, but counts nowhere and is in no brief")
 
+    @property
+    def keys(self) -> str:
+        """Which digits decide the difference that is shown, in words."""
+        sides = len(self.boxes)
+        digits = " ".join(str(place) for place in range(1, sides + 1))
+        passage = not self.left_button.isHidden()
+        parts = [f"{digits} {'keep' if passage else 'a side'}"]
+        if not self.both_button.isHidden():
+            parts.append(f"{sides + 1} {'both' if sides == 2 else 'all'}")
+        parts.append("0 leave out" if passage else "0 another value")
+        return " · ".join(parts)
+
     def _show_decision(self, one: Difference, words: Words, agreed: Sequence[tuple[int, str]]) -> None:
         decided = words.decision(one, agreed)
         self.decided.setText(f"Settled: {decided}" if decided else "")

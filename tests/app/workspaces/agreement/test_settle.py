@@ -190,3 +190,13 @@ def test_rows_are_said_letter_for_letter(area) -> None:
     said = index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert said.startswith("Claim 1  Framing, AL: Western monopoly as threat  ≠  BO: Sanctions")
     assert said.endswith("open")
+
+
+def test_it_says_which_digits_decide_what_is_shown(area, session, qtbot):
+    assert area.keys.text().startswith("1 2 a side · 3 both · 0 another value · R why")
+    carla = session.project.step("Coder", lambda p: p.coders.ensure("Carla Voss", "CV")).value
+    claim = area.current.found.unit.claim.id
+    codebook = session.project.codebook.read()
+    tag = codebook.tags_of(codebook.by_key("framing").id)[0].id
+    session.run("Tag", lambda p: p.claims.tag(claim, tag, coder_id=carla))
+    qtbot.waitUntil(lambda: area.keys.text().startswith("1 2 3 a side · 4 all · 0 another value"))
