@@ -37,6 +37,8 @@ _REPLY = re.compile(r"^\s*(?:(?:re|aw|fw|fwd|wg|tr|rv)\s*:\s*)+", re.I)
 _GUESSED = ("headline", "published")
 _COVER_NOTE = 1500
 """Code points. Beside attachments a shorter body is a covering note and no article."""
+_SHOWN_NOTE = 100
+"""Code points of such a note that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,8 @@ def _drafts(source: Source, mail: _Mail, read: Read) -> list[Draft]:
     text = "\n".join(line.text for line in mail.lines).strip()
     if text and (not drafts or len(text) > _COVER_NOTE):
         drafts = [_article(source, mail), *drafts]
+    elif text:
+        drafts[0] = noted(drafts[0], _about_note(text))
     if not drafts:
         raise ImportFileError(
             f"holds neither text nor a press file. {left_out}".strip(" ."),
@@ -133,6 +137,13 @@ def _drafts(source: Source, mail: _Mail, read: Read) -> list[Draft]:
     if left_out:
         drafts[0] = noted(drafts[0], left_out)
     return drafts
+
+
+def _about_note(text: str) -> str:
+    """What is said of words above attached articles that are too few to be one themselves."""
+    words = one_line(text)
+    short = words if len(words) <= _SHOWN_NOTE else f"{words[:_SHOWN_NOTE].rstrip()}…"
+    return f"The mail's own words were left out as a covering note: “{short}”"
 
 
 def _article(source: Source, mail: _Mail) -> Draft:

@@ -40,7 +40,12 @@ def test_attachments_are_articles_and_a_covering_note_is_none(press):
     message.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="logo.png")
     drafts = read_file(press.write("a.eml", message.as_bytes())).drafts
     assert [draft.origin_file for draft in drafts] == ["one.txt", "two.docx"]
-    assert drafts[0].warnings[-1] == "Left out: logo.png (is a picture)."
+    covering = "The mail's own words were left out as a covering note: “Please find the clippings attached.”"
+    assert drafts[0].warnings[-2:] == (covering, "Left out: logo.png (is a picture).")
+    message = mail(body="Words " * 240)
+    message.add_attachment("Clipping one\nThe first text.", filename="one.txt")
+    (only,) = read_file(press.write("b.eml", message.as_bytes())).drafts
+    assert f"note: “{('Words ' * 240)[:100].rstrip()}…”" in only.warnings[-1]
 
 
 @pytest.mark.parametrize("end", [b"\n", b"\r\n"])
