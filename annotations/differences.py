@@ -1,7 +1,7 @@
 """Where coders differ: what there is to settle, what was settled, and whether that still holds."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from annotations.agreement.coded import CodedClaim, Scope
@@ -18,7 +18,7 @@ class State(StrEnum):
     OPEN = "open"
     SETTLED = "settled"
     CHANGED = "changed"
-    """It was settled, and coders say something else since."""
+    """It was settled, and coders say something else since, or the tag that was agreed on is gone."""
 
 
 Key = tuple[int, int]
@@ -83,18 +83,27 @@ def differences(project: Project, scope: Scope | None = None) -> list[Difference
     """Every difference between the coders in scope, by the number of the claim; settled ones are among them."""
     scope, codebook = scope or Scope(), project.codebook.read()
     units = units_of(project.codings.coded(scope), codebook, scope.coders)
-    return compared(units, project.settlements.all(), codebook, project.coders.agreed().id)
+    settled = project.settlements
+    return compared(units, settled.all(), codebook, project.coders.agreed().id, settled.said())
 
 
 def compared(
-    units: Iterable[Unit], settlements: Iterable[Settlement], codebook: Codebook, agreed_id: int
+    units: Iterable[Unit],
+    settlements: Iterable[Settlement],
+    codebook: Codebook,
+    agreed_id: int,
+    agreed: Collection[Key],
 ) -> list[Difference]:
-    """As `differences`, of values."""
+    """As `differences`, of values; `agreed` are the claims and dimensions of which *agreed* says something."""
     known: dict[Key, Settlement] = {(one.claim_id, one.dimension_id or THE_PASSAGE): one for one in settlements}
     found: list[Difference] = []
     for unit in units:
         for disagreement, still in _of_unit(unit, known, codebook):
-            found.append(_difference(disagreement, known, codebook, agreed_id, still=still))
+            one = _difference(disagreement, known, codebook, agreed_id, still=still)
+            gone = any(
+                each.dimension_id and (each.claim_id, each.dimension_id) not in agreed for each in one.settlements
+            )
+            found.append(replace(one, state=State.CHANGED) if gone else one)
     return found
 
 

@@ -58,6 +58,14 @@ class Settlements:
         sql = "SELECT claim_id FROM settlements WHERE dimension_id IS NULL AND decision = 'left'"
         return set(self._store.column(sql))
 
+    def said(self) -> set[tuple[int, int]]:
+        """The claims of which *agreed* says something, each with the dimension, by ids."""
+        rows = self._store.rows(
+            "SELECT DISTINCT t.claim_id, g.dimension_id FROM claim_tags t JOIN tags g ON g.id = t.tag_id"
+            " WHERE t.coder_id IN (SELECT id FROM coders WHERE agreed)"
+        )
+        return {(row[0], row[1]) for row in rows}
+
     # -- settling
 
     def settle(
@@ -163,9 +171,12 @@ class Settlements:
     # -- whether it still holds
 
     def changed_since(self, settlement: Settlement, beside: Sequence[int] = ()) -> bool:
-        """Whether coders say something else now than when this was settled; `beside` as in `settle`."""
+        """Whether coders say something else now than when this was settled, or *agreed* nothing; `beside` as there."""
         claims = self._claims.some([settlement.claim_id, *beside])
-        return self._basis(claims, settlement.dimension_id) != settlement.basis
+        dimension_id = settlement.dimension_id
+        if dimension_id is not None and (settlement.claim_id, dimension_id) not in self.said():
+            return True  # the tag was deleted
+        return self._basis(claims, dimension_id) != settlement.basis
 
     def _basis(self, claims: Sequence[Claim], dimension_id: int | None) -> str:
         return basis(claims, dimension_id, self._codebook.read(), self._coders.agreed().id)

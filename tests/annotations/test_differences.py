@@ -153,3 +153,17 @@ def test_decisions_are_one_step_each(project, claim, frames) -> None:
     project.undo()
     assert project.settlements.all() == []
     assert found(project)[0].state is State.OPEN
+
+
+def test_what_was_settled_with_a_tag_that_is_gone_is_to_be_settled_again(project, claim, frames) -> None:
+    (one,) = found(project)
+    settle(project, lambda p: differences.say(p, one, [(frames[2], "")]))
+    assert found(project)[0].state is State.SETTLED
+    project.step("Delete", lambda p: p.codebook.merging.delete([frames[2]]))
+    assert found(project)[0].state is State.CHANGED
+    assert project.settlements.changed_since(found(project)[0].settlement)
+    project.undo()
+    assert found(project)[0].state is State.SETTLED
+    project.step("Merge", lambda p: p.codebook.merging.delete([frames[2]], frames[0]))
+    assert found(project)[0].state is State.SETTLED
+    assert counting(project, claim, frames[0]) == {(frames[0], "")}

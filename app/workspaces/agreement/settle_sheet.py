@@ -261,7 +261,9 @@ class SettleSheet(QWidget):
         for part in (self.decided, self.by, self.reopen_button):
             part.setVisible(bool(decided))
         changed = one.state is State.CHANGED
-        self.changed.setText("Changed since: coders say something else now than when this was settled.")
+        gone = not one.found.about_passage and not agreed
+        why = "what was agreed on is gone" if gone else "coders say something else now than when this was settled"
+        self.changed.setText(f"Changed since: {why}.")
         self.changed.setVisible(changed)
 
     def _reason(self) -> None:

@@ -76,6 +76,8 @@ class Words:
         if difference.found.about_passage:
             return self._passage(difference)
         words = self.tags(said)
+        if not words:
+            return "with a tag that is gone since"
         match settlement.decision:
             case Decision.ONE:
                 return f"{words} – as {self.name(settlement.taken_from)} has it"
