@@ -1,25 +1,28 @@
 """The head of the import preview: how much was found and, while files are read, how far that is."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from annotations.progress import Progress
 from annotations.wording import number_of
 from app.plain import PlainLabel
 from app.theme import SPACE_M
+from app.widgets.elided import ElidedLabel
 
 _BAR_WIDTH = 180
+_BELOW_BASELINE = 2
+"""Pixels by which the letters of the title hang lower: both stand on one line."""
 
 
 class Head(QWidget):
-    """A title, a line below it and, while files are read, a bar with the button that stops it."""
+    """A title, what is to be said beside it and, while files are read, a bar with the button that stops it."""
 
     stopped = Signal()
     """No further file is to be read."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title, self.details = PlainLabel(), PlainLabel()
+        self.title, self.details = PlainLabel(), ElidedLabel()
         self.title.setProperty("kind", "title")
         self.details.setProperty("kind", "quiet")
         self._progress = QProgressBar()
@@ -29,14 +32,12 @@ class Head(QWidget):
         self._stop = QPushButton("Stop")
         self._stop.setAutoDefault(False)
         self._stop.setAccessibleName("Stop reading files")
-        titles = QVBoxLayout()
-        titles.setSpacing(2)
-        titles.addWidget(self.title)
-        titles.addWidget(self.details)
+        self.details.setContentsMargins(0, 0, 0, _BELOW_BASELINE)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_M)
-        row.addLayout(titles, 1)
+        row.addWidget(self.title)
+        row.addWidget(self.details, 1, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self._progress)
         row.addWidget(self._stop)
         self._stop.clicked.connect(self.stopped)

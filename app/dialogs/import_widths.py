@@ -29,7 +29,7 @@ _WIDTHS = {
 _NOTES_SHARE = 0.5
 """The most that notes take of the room that those columns leave; the rest is the headline's."""
 _LEAST_HEADLINE, _LEAST_NOTES = 180, 90
-_SHORT_HEADLINE, _FAIR_HEADLINE = 240, 340
+_SHORT_HEADLINE, _FAIR_HEADLINE = 340, 420
 """What longer headlines keep where columns leave, and what they have before the file names may be there too."""
 _LEAST = {
     **{column: least for column, (least, _) in _WIDTHS.items()},
@@ -41,8 +41,10 @@ _MEASURED = 60
 _PAUSE = 150
 """Milliseconds after which the columns follow what came into the table."""
 _RARE = {Column.SECTION: "section", Column.TYPE: "type", Column.NOTES: "warnings"}
-"""Columns that are shown only where an article has a value in them, unless the person says otherwise."""
-_GIVING_WAY = (Column.FILE, Column.TYPE, Column.SECTION, Column.AUTHOR)
+"""Columns that are shown only where an article has a value in them, unless the person says otherwise.
+
+So is the one of copies."""
+_GIVING_WAY = (Column.FILE, Column.TYPE, Column.SECTION, Column.WORDS, Column.AUTHOR)
 """Columns that leave, the first one first, where there is no room for all, unless the person wants them.
 
 File names leave already where they would have others cut."""
@@ -106,6 +108,8 @@ class Columns(QObject):
     def _measure(self) -> None:
         """Find out which columns are needed and how wide their cells in view are, and fit the columns to that."""
         self._usual = {column for column in Column if column not in _RARE or self._drafts.have(_RARE[column])}
+        if not self._drafts.have_twins():
+            self._usual.discard(Column.TWIN)
         first = max(0, self._table.rowAt(0))
         lines = [self._drafts.line(n) for n in range(first, min(first + _MEASURED, self._drafts.rowCount()))]
         rows = [line for line in lines if isinstance(line, Row)]
@@ -124,7 +128,8 @@ class Columns(QObject):
     def _choose(self) -> None:
         """Show the columns that the person wants and, of the usual ones, those that there is room for."""
         shown = {column for column in Column if self._shown.get(column, column in self._usual)}
-        least = {**_LEAST, Column.HEADLINE: self._headline(_SHORT_HEADLINE), **self._drawn}
+        narrow = {column: min(least, self._width(column)) for column, (least, _) in _WIDTHS.items()}
+        least = {**_LEAST, **narrow, Column.HEADLINE: self._headline(_SHORT_HEADLINE), **self._drawn}
         held = {column: max(least[column], self._width(column)) for column in _WIDTHS}
         full = {**least, Column.HEADLINE: self._headline(_FAIR_HEADLINE), **held, **self._drawn}
         room = self._table.viewport().width() if self._table.isVisible() else _WIDEST  # unknown as long as it is hidden

@@ -15,7 +15,7 @@ from annotations.importers.likeness.versions import Choice
 from annotations.importers.remembered import Seen
 from annotations.importers.values.dates import read_date
 from annotations.importers.values.languages import language_code
-from app.models.draft_cells import FIELDS, RIGHT, TITLES, Column, Heading, Line, cell
+from app.models.draft_cells import FIELDS, RIGHT, TITLES, Column, Heading, Line, cell, in_row
 from app.models.draft_filter import Show, counted, is_shown
 from app.models.draft_rows import Group, Row, grouped
 
@@ -184,6 +184,10 @@ class DraftsModel(QAbstractTableModel):
     def have(self, name: str) -> bool:
         """Whether any article has a value in a field."""
         return any(getattr(row.draft, name) for row in self._rows)
+
+    def have_twins(self) -> bool:
+        """Whether any article is the same as another, nearly so, or a newer version of one."""
+        return any(in_row(row, Column.TWIN) for row in self._rows)
 
     def included(self) -> int:
         """How many articles will be imported."""

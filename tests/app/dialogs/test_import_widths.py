@@ -6,11 +6,12 @@ import pytest
 
 pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
 
-from import_preview import table
+from import_preview import copies, table
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from annotations.importers.draft import Draft
+from app.dialogs.import_head import Head
 from app.dialogs.import_table import DraftsTable
 from app.models.draft_cells import Column
 from app.models.draft_rows import measured
@@ -80,7 +81,7 @@ def test_damaged_memory_of_columns_does_no_harm(qtbot, kept):
 
 
 def test_columns_leave_where_there_is_no_room_and_come_back_with_it(opened, write, qtbot):
-    lines = "Title: A {}\nOutlet: Herald\nAuthor: Nora Feld\nSection: Local\n\nText {}"
+    lines = "Title: A quay is opened in the north, no. {}\nOutlet: The Herald\nAuthor: Nora Feld\nSection: Local\n\n{}"
     dialog = opened([write(f"{n}.txt", lines.format(n, n)) for n in range(2)])
     view = table(dialog)
     seen = [Column.FILE, Column.SECTION, Column.AUTHOR]
@@ -102,9 +103,9 @@ def test_file_names_leave_before_headlines_are_cut_and_these_lose_their_end(open
     dialog.resize(1120, 720)
     qtbot.waitUntil(lambda: view.isColumnHidden(Column.FILE))
     assert not view.isColumnHidden(Column.AUTHOR)
-    assert view.columnWidth(Column.HEADLINE) > 260
+    assert view.columnWidth(Column.HEADLINE) >= 340
     dialog.resize(900, 620)
-    assert view.columnWidth(Column.HEADLINE) >= 240
+    assert view.columnWidth(Column.HEADLINE) >= 340
     qtbot.waitUntil(lambda: view.horizontalScrollBar().maximum() == 0)
     cell, option = view.model().index(0, Column.HEADLINE), QStyleOptionViewItem()
     view.initViewItemOption(option)
@@ -112,3 +113,39 @@ def test_file_names_leave_before_headlines_are_cut_and_these_lose_their_end(open
     assert option.textElideMode == Qt.TextElideMode.ElideRight
     dialog.resize(1600, 720)
     assert not view.isColumnHidden(Column.FILE)
+
+
+def test_words_and_authors_leave_before_a_headline_has_less_than_it_can_be_read_in(opened, write, qtbot):
+    headline = "The minister of ships and fish opens the longest quay that the northern harbour ever had"
+    lines = (
+        "Title: {} {}\nOutlet: The Herald of the Northern Harbour\nAuthor: Nora Feld and a friend\nSection: Local\n\n{}"
+    )
+    dialog = opened([write(f"{n}.txt", lines.format(headline, n, f"Text {n} on quays. " * 9)) for n in range(2)])
+    view = table(dialog)
+    note = "The date was taken from the name of the file, not from its text, and that of access from its page."
+    view.model().add([measured(Draft("B\nText.", "B", outlet="Herald", warnings=(note,)), Path("b.txt"))])
+    dialog.resize(900, 620)
+    qtbot.waitUntil(lambda: view.isColumnHidden(Column.WORDS))
+    assert view.columnWidth(Column.HEADLINE) >= 340
+    assert not any(view.isColumnHidden(column) for column in (Column.OUTLET, Column.DATE, Column.NOTES))
+    qtbot.waitUntil(lambda: view.horizontalScrollBar().maximum() == 0)
+    dialog.resize(1400, 720)
+    assert not view.isColumnHidden(Column.WORDS)
+
+
+def test_the_column_of_copies_is_there_only_where_there_are_any(opened, site, qtbot):
+    view = table(opened([site(1), site(2)]))
+    assert view.isColumnHidden(Column.TWIN)
+    view = table(opened(copies(site)))
+    qtbot.waitUntil(lambda: not view.isColumnHidden(Column.TWIN))
+
+
+def test_what_was_found_stands_beside_the_title_and_never_widens_the_preview(opened, write):
+    dialog = opened([write("a.txt", "A headline\nText.")])
+    dialog.resize(900, 620)
+    head = dialog.findChild(Head)
+    head.details.setText("Reading " + "a very long name of a folder / " * 40)
+    head.layout().activate()
+    assert head.details.geometry().left() >= head.title.geometry().right()
+    assert dialog.minimumSizeHint().width() <= 900
+    assert head.height() < 40
