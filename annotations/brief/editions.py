@@ -34,4 +34,9 @@ class StoredIssue:
     @property
     def name(self) -> str:
         """What it is called in lists and sentences: "Issue 12, version 2"."""
-        return f"Issue {self.number}, version {self.version}" if self.number else f"Version {self.version}"
+        return issue_name(self.number, self.version)
+
+
+def issue_name(number: str, version: int) -> str:
+    """What an edition with this number, empty for none, and version is called."""
+    return f"Issue {number}, version {version}" if number else f"Version {version}"

@@ -1,18 +1,23 @@
 """What both copies changed since they parted: which value stands, and what the other one was."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from annotations.merging import Conflict, Difference, Side
 from annotations.store.merging.entries import Entry
 from annotations.store.merging.kinds import OWN, TAGGINGS
 from annotations.store.merging.naming import Naming
 from annotations.store.merging.planning import Plan
+from annotations.store.merging.settled import SETTLEMENTS, agreed_on
 from annotations.store.merging.states import Name, State, TaggingKey
 from annotations.store.sharing.shortening import EMPTIED
 
-_ORDINARY = {"n_chars", "prefix", "suffix", "end", "position"}
+_ORDINARY = {"n_chars", "prefix", "suffix", "end", "position", "basis", "settled_at"}
 """Columns that follow from others, or say nothing to people."""
+Agreed = Mapping[str, list[tuple[str, str]]]
+"""By side, what *agreed* says there where a difference was settled on both; empty for other conflicts."""
+
 _OF_TEXT = {"articles": {"digest", "n_chars"}, "claims": {"start", "end", "prefix", "suffix"}}
 """Columns that differ where one of the copies has only excerpts of the text."""
 
@@ -21,8 +26,12 @@ def conflicts(plan: Plan, naming: Naming) -> tuple[Conflict, ...]:
     """Every row that both changed to something else, and taggings that cannot stand beside one another."""
     found: list[Conflict] = []
     for name, entry in sorted(plan.entries.by_name.items(), key=lambda pair: (pair[0][0], str(pair[0][1]))):
-        if (both := _both_changed(plan, name, entry)) and (differences := _differences(plan, naming, name, *both)):
-            found.append(_conflict(plan, naming, len(found), name, entry, differences))
+        if not (both := _both_changed(plan, name, entry)):
+            continue
+        agreed = _agreed(plan, entry) if name[0] == SETTLEMENTS else {}
+        differences = (*_differences(plan, naming, name, *both), *_agreed_apart(naming, agreed))
+        if differences:
+            found.append(_conflict(plan, naming, len(found), name, entry, differences, agreed))
     for later, earlier in plan.clashes:
         found += _of_taggings(plan, naming, len(found), later, earlier)
     return tuple(found)
@@ -55,34 +64,56 @@ def _columns(plan: Plan, kind: str) -> list[str]:
 
 
 def _conflict(
-    plan: Plan, naming: Naming, n: int, name: Name, entry: Entry, differences: tuple[Difference, ...]
+    plan: Plan, naming: Naming, n: int, name: Name, entry: Entry, differences: tuple[Difference, ...], agreed: Agreed
 ) -> Conflict:
     kind, uid = name[0], str(name[1])
     assert entry.here
     assert entry.there
-    article = uid if kind == "articles" else str(entry.values.get("article_id") or "")
+    claim = uid if kind == "claims" else str(entry.values.get("claim_id") or "")
+    article = (
+        uid if kind == "articles" else str(naming.values(("claims", claim) if claim else name).get("article_id", ""))
+    )
     return Conflict(
         n,
         kind,
         uid,
-        f"Claim {entry.here.values['number']}" if kind == "claims" and entry.here.values else naming.of(kind, uid),
+        _called(plan, naming, name, entry, claim),
         Side.THERE if entry.from_there else Side.HERE,
         differences,
         naming.version(plan.entries.here, entry.here.stamp),
         naming.version(plan.entries.there, entry.there.stamp),
-        claim_uid=uid if kind == "claims" else "",
+        claim_uid=claim,
         article_uid=article,
-        number=int(entry.here.values["number"]) if kind == "claims" and entry.here.values else 0,
-        stored=_stored(plan, kind, entry),
+        number=_number(plan, claim),
+        stored=_stored(plan, kind, entry, agreed),
     )
 
 
-def _stored(plan: Plan, kind: str, entry: Entry) -> str:
-    """All columns that differ, in both versions; references as uids."""
+def _called(plan: Plan, naming: Naming, name: Name, entry: Entry, claim: str) -> str:
+    if not claim:
+        return naming.of(*name)
+    dimension = naming.of("dimensions", entry.values.get("dimension_id"))
+    return " · ".join(filter(None, (f"Claim {_number(plan, claim)}", dimension)))
+
+
+def _agreed(plan: Plan, entry: Entry) -> Agreed:
+    return {side: agreed_on(plan.entries, entry, side) for side in Side}
+
+
+def _agreed_apart(naming: Naming, agreed: Agreed) -> Iterator[Difference]:
+    """What each side settled on, where it is not the same."""
+    here, there = (", ".join(naming.of("tags", tag) for tag, _ in tags) for tags in agreed.values() or ((), ()))
+    if len({tuple(tags) for tags in agreed.values()}) > 1:
+        yield Difference("agreed on", here, there)
+
+
+def _stored(plan: Plan, kind: str, entry: Entry, agreed: Agreed) -> str:
+    """All columns that differ, in both versions, references as uids; and what *agreed* says where that was settled."""
     one, other = (dict((state and state.values) or {}) for state in (entry.here, entry.there))
     columns = [column for column in _columns(plan, kind) if one.get(column) != other.get(column)]
     sides = {Side.HERE: one, Side.THERE: other}
-    return json.dumps({side: {name: values.get(name) for name in columns} for side, values in sides.items()})
+    found: dict[str, Any] = {side: {name: values.get(name) for name in columns} for side, values in sides.items()}
+    return json.dumps(found | ({"agreed": agreed} if agreed else {}))
 
 
 def _of_taggings(plan: Plan, naming: Naming, n: int, later: TaggingKey, earlier: TaggingKey) -> Iterator[Conflict]:

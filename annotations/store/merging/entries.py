@@ -142,6 +142,13 @@ class Entries:
         sql = f"SELECT 1 FROM main.{name[0]} WHERE uid = ?"
         return self.here.connection.execute(sql, (name[1],)).fetchone() is not None
 
+    def values(self, kind: str, uid: Key) -> Values:
+        """What a row will say, or says where it is not looked at; empty if nothing is known of it."""
+        if entry := self.by_name.get((kind, uid)):
+            return entry.values
+        found = self.here.states(kind, [uid]) or self.there.states(kind, [uid])
+        return (found[uid].values or {}) if found else {}
+
     def of_kind(self, kind: str) -> list[tuple[Key, Entry]]:
         """Those of one kind."""
         return [(name[1], entry) for name, entry in self.by_name.items() if name[0] == kind]

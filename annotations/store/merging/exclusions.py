@@ -9,6 +9,7 @@ from itertools import permutations
 from typing import NamedTuple
 
 from annotations.codebook import NONE_OF_THESE
+from annotations.store.merging.copies import Copy
 from annotations.store.merging.entries import Entries
 from annotations.store.merging.kinds import TAGGINGS
 from annotations.store.merging.states import State, TaggingKey, buried, tagging
@@ -37,7 +38,7 @@ def exclude(entries: Entries) -> list[Clash]:
     tags: dict[str, TagIs] = {}
     clashes: list[Clash] = []
     for (claim, coder), keys in _groups(entries).items():
-        keys.update(_here(entries, claim, coder))
+        keys.update(set_here(entries, claim, coder))
         entries.add(TAGGINGS, keys)
         group = [key for key in sorted(keys) if (TAGGINGS, key) in entries]
         for later, earlier in permutations(group, 2):
@@ -46,14 +47,17 @@ def exclude(entries: Entries) -> list[Clash]:
             if not _exclude_each_other(one, other) or later[1] == earlier[1]:
                 continue
             if entry.both.stamp > loser.both.stamp:
-                if _stood(loser.here, entry.there) or _stood(loser.there, entry.here):
+                if _apart(loser.here, entry.there, entries.there) or _apart(loser.there, entry.here, entries.here):
                     clashes.append((later, earlier))
                 loser.both = buried(loser.both, entry.both.stamp)
     return clashes
 
 
-def _stood(one: State | None, other: State | None) -> bool:
-    return one is not None and other is not None and one.present and other.present
+def _apart(earlier: State | None, later: State | None, copy: Copy) -> bool:
+    """Whether both stood, and the copy with the later one did not know the other, which it would have replaced."""
+    if earlier is None or later is None:
+        return False
+    return earlier.present and later.present and not copy.covers(earlier.stamp)
 
 
 def _groups(entries: Entries) -> dict[tuple[str, str], set[TaggingKey]]:
@@ -64,7 +68,7 @@ def _groups(entries: Entries) -> dict[tuple[str, str], set[TaggingKey]]:
     return found
 
 
-def _here(entries: Entries, claim: str, coder: str) -> Iterator[TaggingKey]:
+def set_here(entries: Entries, claim: str, coder: str) -> Iterator[TaggingKey]:
     """What a coder set on a claim in this copy, standing or gone."""
     copy = entries.here
     claim_id = copy.id("claims", claim)
@@ -90,16 +94,8 @@ def _exclude_each_other(one: TagIs, other: TagIs) -> bool:
 
 def _tag(entries: Entries, known: dict[str, TagIs], uid: str) -> TagIs:
     if uid not in known:
-        values = _values(entries, "tags", uid)
+        values = entries.values("tags", uid)
         dimension = str(values.get("dimension_id") or "")
-        kind = str(_values(entries, "dimensions", dimension).get("kind", ""))
+        kind = str(entries.values("dimensions", dimension).get("kind", ""))
         known[uid] = TagIs(dimension, kind, values.get("key") == NONE_OF_THESE)
     return known[uid]
-
-
-def _values(entries: Entries, kind: str, uid: str) -> dict[str, object]:
-    """What a row of the codebook will say."""
-    if entry := entries.by_name.get((kind, uid)):
-        return dict(entry.values)
-    found = entries.here.states(kind, [uid]) or entries.there.states(kind, [uid])
-    return dict(found[uid].values or {}) if found else {}

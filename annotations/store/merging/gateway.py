@@ -8,11 +8,10 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import cast
 
-from annotations.errors import AnnotationError
 from annotations.merging import Merge, MergeReport, Standing
 from annotations.progress import Progress
 from annotations.store.files.opening import Inspected
-from annotations.store.merging import restoring, source
+from annotations.store.merging import restoring, source, stamps
 from annotations.store.merging.copies import Copy
 from annotations.store.merging.kinds import Kinds
 from annotations.store.merging.planning import Plan, planned
@@ -120,7 +119,9 @@ class Merging:
             replica=newest,
         )
         yield from Writing(self._store, plan, plan.entries.kinds, path).write(merge_id)
-        repair(self._store)
+        repaired, connection = repair(self._store), self._store.execute("SELECT 1").connection
+        for after in (False, True):  # they keep their clocks, also when the merge is taken back
+            stamps.note(connection, merge_id, repaired, after=after)
         report = replace(report, at=at, merge_id=merge_id)
         self._store.execute("UPDATE merges SET report = ? WHERE id = ?", (report.to_json(), merge_id))
         return report
@@ -160,8 +161,6 @@ class Merging:
             KeyError: if there is no such merge or conflict.
         """
         conflict = {each.n: each for each in self.report(merge_id).conflicts}[n]
-        if restoring.standing(self._store, conflict) is Standing.GONE:
-            raise AnnotationError(f"“{conflict.name}” is gone", "Undo its deletion first")
         restoring.restore(self._store, conflict)
 
 

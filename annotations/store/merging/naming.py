@@ -33,12 +33,7 @@ class Naming:
 
     def values(self, name: Name) -> Values:
         """What a row says in the end, or said; empty if nothing is known of it."""
-        if entry := self._entries.by_name.get(name):
-            return entry.values
-        for copy in (self._entries.here, self._entries.there):
-            if state := copy.states(name[0], [name[1]]).get(name[1]):
-                return state.values or {}
-        return {}
+        return self._entries.values(*name)
 
     def of(self, kind: str, uid: Any) -> str:
         """What a row is called; empty if that is not known."""

@@ -13,6 +13,7 @@ from annotations.store.merging.kinds import MERGED, OWN
 from annotations.store.merging.numbers import Numbered, numbered
 from annotations.store.merging.placing import Placed, Placing
 from annotations.store.merging.presence import Presence
+from annotations.store.merging.settled import settle
 from annotations.store.merging.states import NEVER, Name, Stamp, State
 from annotations.store.sharing.shortening import EMPTIED
 
@@ -65,6 +66,7 @@ def planned(here: Copy, there: Copy) -> Generator[Progress, None, Plan]:
         entries.add(kind, found[kind])
     yield Progress(0, 0, "Putting the two copies together")
     clashes = exclude(entries)
+    settle(entries)
     placing = Placing(entries)
     placed = placing.work()
     presence = Presence(entries, set(placed.lost))

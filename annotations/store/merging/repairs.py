@@ -1,9 +1,14 @@
-"""What has to hold among rows that came together: leads of groups that lead, trees of tags without circles.
+"""What has to hold among rows that came together.
+
+Leads of groups lead, trees of tags have no circles, and of the issues of a brief with one number one is not superseded.
 
 Rows are set right without a new clock: both copies come to the same, whichever was merged into which, and neither
 overrides what was written elsewhere meanwhile.
 """
 
+from collections.abc import Mapping
+
+from annotations.brief.editions import IssueState
 from annotations.codebook_tree import MOST_LEVELS
 from annotations.store.store import Store
 
@@ -15,22 +20,40 @@ _STRAY_PARENTS = (
     "SELECT t.id FROM tags t JOIN tags p ON p.id = t.parent_id WHERE p.dimension_id <> t.dimension_id OR p.id = t.id"
 )
 
-
-def repair(store: Store) -> None:
-    """Set right what a merge put together, inside its step."""
-    _leads(store)
-    for tag_id in store.column(_STRAY_PARENTS):
-        store.execute("UPDATE tags SET parent_id = NULL WHERE id = ?", (tag_id,))
-    _parents(store)
+_OVERTAKEN = (
+    "SELECT i.id FROM brief_issues i WHERE i.state = 'issued' AND EXISTS (SELECT 1 FROM brief_issues j"
+    " WHERE j.brief_id = i.brief_id AND j.number = i.number AND j.state = 'issued'"
+    " AND (j.version, j.issued_at, j.uid) > (i.version, i.issued_at, i.uid))"
+)
 
 
-def _leads(store: Store) -> None:
-    """Let copies of a copy be copies of what leads that; of a circle, the first by uid leads."""
+def repair(store: Store) -> list[tuple[str, str]]:
+    """Set right what a merge put together, inside its step; returns kind and uid of the rows that it wrote to."""
+    parents = dict.fromkeys(store.column(_STRAY_PARENTS))
+    changed = [
+        *_written(store, "articles", "lead_id", _leads(store)),
+        *_written(store, "tags", "parent_id", parents),
+    ]
+    changed += _written(store, "tags", "parent_id", _parents(store))
+    overtaken = dict.fromkeys(store.column(_OVERTAKEN), IssueState.SUPERSEDED.value)
+    return [*changed, *_written(store, "brief_issues", "state", overtaken)]
+
+
+def _written(store: Store, kind: str, column: str, values: Mapping[int, object]) -> list[tuple[str, str]]:
+    """Set a column of rows, by id, without a new clock; returns kind and uid of each."""
+    sql = f"UPDATE {kind} SET {column} = ? WHERE id = ?"
+    store.execute_each(sql, [(value, row_id) for row_id, value in values.items()])
+    return [(kind, str(store.value(f"SELECT uid FROM {kind} WHERE id = ?", (row_id,)))) for row_id in values]
+
+
+def _leads(store: Store) -> dict[int, int | None]:
+    """New leads by id, so that copies of a copy are copies of what leads that; of a circle, the first by uid leads."""
     astray = store.column(_ASTRAY)
     if not astray:
-        return
+        return {}
     rows = store.rows("SELECT id, uid, lead_id FROM articles WHERE lead_id IS NOT NULL")
-    leads = {row["id"]: row["lead_id"] for row in rows}
+    before = {row["id"]: row["lead_id"] for row in rows}
+    leads = dict(before)
     uids = {row["id"]: row["uid"] for row in rows}
     for article_id in sorted(astray, key=lambda found: uids[found]):
         chain = [article_id]
@@ -39,16 +62,16 @@ def _leads(store: Store) -> None:
         circle = above in chain and above != chain[-1]
         root = min(chain[chain.index(above) :], key=lambda found: uids[found]) if circle else chain[-1]
         for member in chain:
-            lead = None if member == root else root
             if member != root or circle:
-                leads[member] = lead
-                store.execute("UPDATE articles SET lead_id = ? WHERE id = ? AND lead_id IS NOT ?", (lead, member, lead))
+                leads[member] = None if member == root else root
+    return {article_id: lead for article_id, lead in leads.items() if before.get(article_id) != lead}
 
 
-def _parents(store: Store) -> None:
-    """Break circles of tags at their first by uid, and lift what is nested too deep."""
+def _parents(store: Store) -> dict[int, int | None]:
+    """New parents by id: circles of tags are broken at their first by uid, and what is nested too deep is lifted."""
     rows = store.rows("SELECT id, uid, parent_id FROM tags ORDER BY uid")
-    parents = {row["id"]: row["parent_id"] for row in rows}
+    before = {row["id"]: row["parent_id"] for row in rows}
+    parents = dict(before)
     for row in rows:
         above: list[int] = []
         up = parents[row["id"]]
@@ -56,11 +79,7 @@ def _parents(store: Store) -> None:
             above.append(up)
             up = parents[up]
         if up == row["id"]:
-            _set_parent(store, parents, row["id"], None)
+            parents[row["id"]] = None
         elif len(above) >= MOST_LEVELS:
-            _set_parent(store, parents, row["id"], above[-(MOST_LEVELS - 1)])
-
-
-def _set_parent(store: Store, parents: dict[int, int | None], tag_id: int, parent_id: int | None) -> None:
-    parents[tag_id] = parent_id
-    store.execute("UPDATE tags SET parent_id = ? WHERE id = ?", (parent_id, tag_id))
+            parents[row["id"]] = above[-(MOST_LEVELS - 1)]
+    return {tag_id: parent for tag_id, parent in parents.items() if before[tag_id] != parent}

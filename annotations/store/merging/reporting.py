@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from annotations.brief.editions import issue_name
 from annotations.merging import MOST_LISTED, Count, Item, Kept, MergeReport, Moved, Renumbered, SameText, Side, Unplaced
 from annotations.store.merging.conflicts import conflicts
 from annotations.store.merging.kinds import MERGED, TAGGINGS
@@ -30,7 +31,7 @@ def report_of(plan: Plan, path: Path) -> MergeReport:
         same_texts=tuple(_same_texts(plan, naming, added)),
         moved=tuple(_moved(plan)),
         unplaced=tuple(_unplaced(plan, naming)),
-        notes=tuple(_notes(plan)),
+        notes=tuple(_notes(plan, naming)),
     )
 
 
@@ -148,8 +149,24 @@ def _tags(plan: Plan, naming: Naming, claim: str) -> Iterator[tuple[str, str, st
             yield naming.of("dimensions", dimension), naming.of("tags", key[1]), key[2], naming.of("coders", key[3])
 
 
-def _notes(plan: Plan) -> Iterator[str]:
+def _notes(plan: Plan, naming: Naming) -> Iterator[str]:
     if plan.entries.here.meta("uid") != plan.entries.there.meta("uid"):
         yield "The other file is not a copy of this project, but of another one"
     if plan.entries.there.excerpts:
         yield "The other file has excerpts only: full texts that this project has stay"
+    yield from _issued_twice(plan, naming)
+
+
+def _issued_twice(plan: Plan, naming: Naming) -> Iterator[str]:
+    """Issues of a brief with one number that both copies handed out."""
+    sql = (
+        "SELECT 1 FROM main.brief_issues i JOIN main.briefs b ON b.id = i.brief_id"
+        " WHERE b.uid = ? AND i.number = ? AND i.version = ? AND i.uid <> ?"
+    )
+    for target in plan.targets:
+        if target.name[0] != "brief_issues" or target.stood or not target.stands:
+            continue
+        brief, number, version = (target.values[column] for column in ("brief_id", "number", "version"))
+        if plan.entries.here.connection.execute(sql, (brief, number, version, target.name[1])).fetchone():
+            what = f"“{naming.of('briefs', brief)}”, {issue_name(number, version).lower()}"
+            yield f"Both copies issued {what}: the later one stands, the other is superseded"

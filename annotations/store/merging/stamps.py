@@ -33,7 +33,7 @@ _EMPTIED = f"DELETE FROM tombstones WHERE kind = ?3 AND uid IN (SELECT key FROM 
 
 
 def note(connection: sqlite3.Connection, merge_id: int, keys: Iterable[tuple[str, str]], *, after: bool) -> None:
-    """Keep stamps and graves of rows, by kind and key as tombstones have it, as they are now."""
+    """Keep stamps and graves of rows, by kind and key as tombstones have it, as they are now; those kept stay."""
     for kind, key in keys:
         row = connection.execute(*_row(kind, key)).fetchone()
         grave = connection.execute(
@@ -42,7 +42,8 @@ def note(connection: sqlite3.Connection, merge_id: int, keys: Iterable[tuple[str
         told = json.dumps(tuple(grave), ensure_ascii=False) if grave else None
         stamp = tuple(row) if row else (None, None)
         connection.execute(
-            "INSERT INTO merge_stamps VALUES(?, ?, ?, ?, ?, ?, ?)", (merge_id, kind, key, int(after), *stamp, told)
+            "INSERT OR IGNORE INTO merge_stamps VALUES(?, ?, ?, ?, ?, ?, ?)",
+            (merge_id, kind, key, int(after), *stamp, told),
         )
 
 
