@@ -81,8 +81,9 @@ def test_damaged_memory_of_columns_does_no_harm(qtbot, kept):
 
 
 def test_columns_leave_where_there_is_no_room_and_come_back_with_it(opened, write, qtbot):
-    lines = "Title: A quay is opened in the north, no. {}\nOutlet: The Herald\nAuthor: Nora Feld\nSection: Local\n\n{}"
-    dialog = opened([write(f"{n}.txt", lines.format(n, n)) for n in range(2)])
+    head = "Title: A quay is opened in the north, no. {}\nOutlet: The Herald of the North"
+    lines = f"{head}\nAuthor: Nora Feld\nSection: Local\n\nText {{}}"
+    dialog = opened([write(f"a-name-of-some-length-{n}.txt", lines.format(n, n)) for n in range(2)])
     view = table(dialog)
     seen = [Column.FILE, Column.SECTION, Column.AUTHOR]
     dialog.resize(1400, 720)

@@ -139,3 +139,12 @@ def test_a_protected_archive_is_told(press):
     central = data.index(b"PK\x01\x02")
     data[central + 8] |= 1
     assert read_file(press.write("pack.zip", bytes(data))).error == "is protected with a password"
+
+
+def test_a_protected_file_beside_open_ones_is_told_as_such(press):
+    data = bytearray(packed({"a.txt": "One headline\nThe text.", "b.txt": "Another headline\nIts text."}))
+    data[data.rindex(b"PK\x03\x04") + 6] |= 1
+    data[data.rindex(b"PK\x01\x02") + 8] |= 1
+    found = read_file(press.write("pack.zip", bytes(data)))
+    assert [draft.headline for draft in found.drafts] == ["One headline"]
+    assert found.drafts[0].warnings[-1] == "Left out: b.txt (is protected with a password)."

@@ -45,6 +45,12 @@ def test_an_unknown_outlet_counts_as_the_same():
     assert twins([Draft("a")], stored("a", "Courier"))[0].same_outlet
 
 
+def test_a_copy_whose_outlet_is_unknown_makes_no_copy_of_another_outlets_article():
+    drafts = [Draft("a", outlet="Courier"), Draft("a"), Draft("a", outlet="Herald")]
+    found = twins(drafts, lambda _: ())
+    assert [(twin.place, twin.same_outlet) for twin in found[1:]] == [(0, True), (0, False)]
+
+
 def test_copies_of_copies_are_one_group_in_the_order_of_the_first():
     marks = ["a", "b", "c", "b", "d", "e"]
     assert copies(marks, [None, None, 0, None, 3, None]) == [[0, 2], [1, 3, 4]]
