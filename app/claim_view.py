@@ -20,13 +20,15 @@ _CODER_COLOURS = ("blue", "orange", "green", "pink", "sky", "vermilion", "violet
 class ClaimView:
     """Turns claims into marks and cards, for one codebook, one person and one choice of colour.
 
-    `colour_by` is a dimension's uid or `BY_CODER`.
+    `colour_by` is a dimension's uid or `BY_CODER`. With `hidden` the person codes second and is not shown what others
+    said: nothing is told then of how that compares.
     """
 
     codebook: Codebook
     agreed_id: int
     coder_id: int
     colour_by: str = ""
+    hidden: bool = False
 
     @property
     def colouring(self) -> Dimension | None:
@@ -59,6 +61,8 @@ class ClaimView:
 
         The maker is among them with nothing coded where what is seen does not count.
         """
+        if self.hidden:
+            return {}
         said_by, seen = coded(claim, self._places[dimension.id]), said(self.taggings(claim, dimension))
         if seen and not self.counted(claim, dimension):
             said_by = {claim.coder_id: (), **said_by}
@@ -66,7 +70,7 @@ class ClaimView:
 
     def differing(self, claim: Claim) -> tuple[str, ...]:
         """Names of the dimensions in which coders differ and nothing is agreed, or what is seen does not count."""
-        if {tagging.coder_id for tagging in claim.taggings} <= {claim.coder_id}:
+        if self.hidden or {tagging.coder_id for tagging in claim.taggings} <= {claim.coder_id}:
             return ()  # the usual case, over in no time: what the maker alone said is what everybody sees and counts
         return tuple(dimension.name for dimension in self.codebook.dimensions if self._differ(claim, dimension))
 

@@ -148,10 +148,13 @@ class SecondCodings:
 
     def hides(self, claim: Claim) -> bool:
         """Whether what was said of somebody else's claim is hidden from the person who works here."""
-        coder = self._store.coder_id
-        if not self._store.veiled or claim.coder_id == coder:
+        return claim.coder_id != self._store.coder_id and self.hides_in(claim.article_id)
+
+    def hides_in(self, article_id: int) -> bool:
+        """Whether others' tags in an article are hidden from the person who works here."""
+        if not self._store.veiled:
             return False
-        mine = (one for one in self.of_article(claim.article_id) if one.coder_id == coder)
+        mine = (one for one in self.of_article(article_id) if one.coder_id == self._store.coder_id)
         return any(not one.done and one.sees is not Sees.ALL for one in mine)
 
     def hidden(self) -> int:

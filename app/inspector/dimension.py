@@ -111,10 +111,10 @@ class DimensionRow(QWidget):
     def show_others(self, lines: Sequence[str]) -> None:
         """Show below it what others answered, a line each."""
         self.others.setText("\n".join(lines))
-        self.others.setVisible(bool(lines))
         if lines:
-            # Behind the answer, which subclasses add.
+            # Behind the answer, which subclasses add; shown only then, since without a parent it would be a window.
             self.column.addWidget(self.others)
+        self.others.setVisible(bool(lines))
 
 
 class ChipsRow(DimensionRow):

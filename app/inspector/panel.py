@@ -175,7 +175,7 @@ class InspectorPanel(QWidget):
         self._pages.setCurrentIndex(_FORM)
 
     def _show_list(self, claims: Sequence[Claim], *, in_article: bool) -> None:
-        view = self._view()
+        view = self._view(next(iter(claims), None))
         if view is None or not claims:
             self._pages.setCurrentIndex(_EMPTY if view and in_article else _NO_ARTICLE)
             return
@@ -207,13 +207,17 @@ class InspectorPanel(QWidget):
         parts = (names.get(claim.coder_id, ""), date_and_time(made) if made else "", origin, checked)
         return " · ".join(filter(None, parts))
 
-    def _view(self) -> ClaimView | None:
+    def _view(self, claim: Claim | None) -> ClaimView | None:
+        """As what this person sees the claims of the article in which this one stands."""
         project = self._session.project
-        return ClaimView(self._session.codebook, project.coders.agreed().id, project.coder_id) if project else None
+        if project is None:
+            return None
+        hidden = claim is not None and project.second_codings.hides_in(claim.article_id)
+        return ClaimView(self._session.codebook, project.coders.agreed().id, project.coder_id, hidden=hidden)
 
     def _refresh_tags(self) -> None:
         """Show the tags of the claim, in rows made from the codebook as it is now."""
-        view, claim = self._view(), self._claim
+        view, claim = self._view(self._claim), self._claim
         if view is None or claim is None:
             return
         if view.codebook is not self._codebook:

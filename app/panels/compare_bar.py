@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QToolButton, QVBox
 from annotations.claims import Claim, Coder
 from annotations.comparing import Pair, Verdict, coders_of
 from annotations.project import Project
-from annotations.sampling import Sees
 from annotations.store.changes import Changes
 from app.compare_view import SIGNS, CompareView
 from app.icons import put_icon
@@ -227,10 +226,7 @@ def likely(project: Project, claims: Iterable[Claim]) -> list[int]:
 
 def why_not(project: Project, article_id: int) -> str:
     """Why others' work on an article is not to be seen now, one sentence; empty if it is."""
-    if not project.veiled:
-        return ""
-    mine = (one for one in project.second_codings.of_article(article_id) if one.coder_id == project.coder_id)
-    return _SECOND if any(not one.done and one.sees is not Sees.ALL for one in mine) else ""
+    return _SECOND if project.second_codings.hides_in(article_id) else ""
 
 
 def _line(verdict: Verdict, count: int, view: CompareView) -> str:

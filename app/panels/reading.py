@@ -110,7 +110,9 @@ class ReadingPanel(QWidget):
         self.reader.set_theme(theme)
 
     def _view(self, project: Project) -> ClaimView:
-        return ClaimView(self._session.codebook, project.coders.agreed().id, project.coder_id, self._colour_by)
+        hidden = self.article_id is not None and project.second_codings.hides_in(self.article_id)
+        agreed = project.coders.agreed().id
+        return ClaimView(self._session.codebook, agreed, project.coder_id, self._colour_by, hidden)
 
     def _repaint(self) -> None:
         """Show all claims of the article anew."""

@@ -177,6 +177,9 @@ def test_coding_blind_being_done_and_settling(desk, keys, answer, coded, qtbot) 
     desk.read()
     assert said(window, hidden) == set()
     window.reading.activate(claim.id)
+    assert any("Sanctions and restrictions" in text for text in shown(window))
+    compared = ("≠", "Coders differ", "not counted", "· counts", ": not coded")  # nothing is known of the others
+    assert [text for text in shown(window) if any(words in text for words in compared)] == []
     before = window.session.project.claims.count()
     window.reading.delete_claim()
     assert "Anna Lindqvist’s" in window.banner._text.text()
