@@ -56,6 +56,8 @@ class SampleDialog(QDialog):
         self.setWindowTitle("Draw a sample for double coding")
         self._project = project
         self._coders = project.coders.all()
+        self._known: dict[tuple[int, Scope], int] = {}
+        """How many articles come in question; looking takes a second where there are a hundred thousand."""
         self.second_box, self.first_box, self.batch_box, self.sees_box = (QComboBox() for _ in range(4))
         self.kind_box, self.share_box, self.size_box = QComboBox(), QDoubleSpinBox(), QSpinBox()
         self.since, self.until, self.seed = QLineEdit(), QLineEdit(), QLineEdit(new_seed())
@@ -131,7 +133,7 @@ class SampleDialog(QDialog):
         self.kind_box.currentIndexChanged.connect(self._amounts.setCurrentIndex)
         for box in (self.kind_box, self.first_box, self.batch_box):
             box.currentIndexChanged.connect(lambda _: self._tell())
-        for field in (self.since, self.until, self.seed):
+        for field in (self.since, self.until):
             field.textChanged.connect(lambda _: self._tell())
         self.second_box.editTextChanged.connect(lambda _: self._tell())
         for spin in (self.share_box, self.size_box):
@@ -168,8 +170,11 @@ class SampleDialog(QDialog):
             self.preview.setText("Name who codes second.")
             return
         known = {coder.name.casefold(): coder.id for coder in self._coders}
+        asked = known.get(wanted.coder.casefold(), 0), wanted.scope
         try:
-            found = len(self._project.second_codings.candidates(known.get(wanted.coder.casefold(), 0), wanted.scope))
+            if asked not in self._known:
+                self._known[asked] = len(self._project.second_codings.candidates(*asked))
+            found = self._known[asked]
         except AnnotationError as error:
             self.preview.setText(str(error))
             return
