@@ -47,7 +47,7 @@ So is the one of copies."""
 _GIVING_WAY = (Column.FILE, Column.TYPE, Column.SECTION, Column.WORDS, Column.AUTHOR)
 """Columns that leave, the first one first, where there is no room for all, unless the person wants them.
 
-File names leave already where they would have others cut."""
+File names and types leave already where they would have others cut."""
 _ALWAYS = (Column.INCLUDE, Column.HEADLINE)
 _WIDEST = 2000
 _LONGEST = 4
@@ -134,7 +134,7 @@ class Columns(QObject):
         full = {**least, Column.HEADLINE: self._headline(_FAIR_HEADLINE), **held, **self._drawn}
         room = self._table.viewport().width() if self._table.isVisible() else _WIDEST  # unknown as long as it is hidden
         for column in _GIVING_WAY:
-            taken = full if column is Column.FILE else least
+            taken = full if column in (Column.FILE, Column.TYPE) else least
             if column not in self._shown and column not in self._drawn and sum(map(taken.__getitem__, shown)) > room:
                 shown.discard(column)
         self._fitting = True
