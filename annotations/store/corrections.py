@@ -7,6 +7,7 @@ from annotations.articles import EarlierText
 from annotations.errors import AnnotationError, DamagedFileError
 from annotations.spans import Anchor, Span
 from annotations.store.connections.telling import damaged
+from annotations.store.connections.veil import hidden_articles
 from annotations.store.store import Store
 from annotations.text import canonicalise, digest
 from annotations.wording import number_of
@@ -38,7 +39,8 @@ class Corrections:
             cuts: what is cut from the new text.
 
         Raises:
-            AnnotationError: if there is no text, or a claim of the article is in neither of the two.
+            AnnotationError: if there is no text, a claim of the article is in neither of the two, or others' work in it
+                is hidden from the person who works here.
             SpanError: if a passage reaches beyond the text.
         """
         text = canonicalise(text)
@@ -47,6 +49,8 @@ class Corrections:
         before = self._store.row("SELECT digest, n_chars FROM articles WHERE id = ?", (article_id,))
         if before is None:
             raise AnnotationError("The article is gone", "Choose another one")
+        if self._store.veiled and article_id in self._store.column(hidden_articles(self._store.coder_id)):
+            raise AnnotationError("You code this article second and do not see all in it", "Finish that first")
         mark = digest(text)
         if mark == before["digest"]:
             return

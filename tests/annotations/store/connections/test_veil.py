@@ -239,6 +239,20 @@ def test_agreement_is_measured_without_articles_that_are_shown_by_half(
     assert project.second_codings.hidden() == 0
 
 
+@pytest.mark.parametrize("sees", [Sees.PASSAGES, Sees.NOTHING])
+def test_a_text_is_not_corrected_under_claims_that_are_hidden(project, claim, elsewhere, article, ben, sees) -> None:
+    begin(project, ben, sees)
+    before = project.articles.text(article)
+    with pytest.raises(AnnotationError, match="do not see all"):
+        project.step("Correct", lambda p: p.corrections.correct(article, "All new.", {}, deleted=[claim]))
+    assert project.articles.text(article) == before
+    other = project.claims.get(elsewhere).article_id
+    project.step("Correct", lambda p: p.corrections.correct(other, "All new.", {}, deleted=[elsewhere]))
+    finish(project, article, ben)
+    project.step("Correct", lambda p: p.corrections.correct(article, "All new.", {}, deleted=[claim]))
+    assert project.claims.count() == 0
+
+
 def test_it_is_known_of_which_claims_only_the_passage_is_seen(project, claim, elsewhere, article, ben) -> None:
     begin(project, ben)
     own = project.step("Add claim", lambda p: p.claims.add(article, Span(14, 19))).value
