@@ -77,6 +77,19 @@ def test_a_correction_changes_the_figures_and_undo_brings_them_back(page, qtbot)
     assert len(page.measured.agreement.pairs[0].found) == 2
 
 
+def test_it_is_said_what_a_scale_leaves_out_where_its_figure_stands(page, qtbot) -> None:
+    assert "off it" not in page.figures.note.text()
+    window, codebook = page._window, page.measured.codebook
+    places = codebook.tags_of(codebook.by_key("sentiment").id)
+    off = next(tag.id for tag in places if tag.value is None and not tag.is_none)
+    claim = page.measured.agreement.units[0].claims[0].id
+    window.session.run("Tag", lambda p: p.claims.tag(claim, off))
+    qtbot.waitUntil(
+        lambda: "without 1 answer off it; of all answers, alike or not, it is 0.9" in page.figures.note.text()
+    )
+    assert not page.figures.note.isHidden()
+
+
 def test_settling_works_out_no_figures_anew_as_coders_said_what_they_said(page, qtbot) -> None:
     window, part, before = page._window, page.disagreements, page.measured
     page.tabs.setCurrentWidget(part)

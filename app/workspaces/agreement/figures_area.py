@@ -277,6 +277,14 @@ def _note(measured: Measured) -> str:
     if measured.hidden:
         articles = number_of(measured.hidden, "article")
         said.append(f"Without {articles} in which others’ tags are hidden until you are done coding second.")
+    for figures in measured.agreement.dimensions:
+        if figures.off_scale and figures.nominal:
+            name = measured.codebook.dimension(figures.dimension_id).name
+            left = number_of(figures.off_scale, "answer")
+            said.append(
+                f"{name}: α is of places on the scale, without {left} off it; of all answers, alike or not, it is"
+                f" {coefficient(figures.nominal.value)}."
+            )
     if found.alpha.value is None:
         said.append(f"No α for passages: {found.alpha.reason}.")
     return " ".join(said)
