@@ -58,7 +58,8 @@ class Section:
 _ABOUT = {
     Part.BOTH: (
         "Changed on both sides",
-        "The later value stands. The other one is kept in the report, from which it can be taken at any time.",
+        "The later value stands. The other one is kept in the report, from which it can be taken at any time; of two "
+        "corrected texts the other one is among the earlier texts of its article.",
     ),
     Part.UNPLACED: (
         "Claims whose words are gone",

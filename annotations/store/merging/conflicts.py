@@ -15,6 +15,9 @@ from annotations.store.sharing.shortening import EMPTIED
 
 _ORDINARY = {"n_chars", "prefix", "suffix", "end", "position", "basis", "settled_at"}
 """Columns that follow from others, or say nothing to people."""
+_WORDS = 80
+"""Code points that are shown of a text."""
+
 Agreed = Mapping[str, list[tuple[str, str]]]
 """By side, what *agreed* says there where a difference was settled on both; empty for other conflicts."""
 
@@ -49,10 +52,21 @@ def _differences(plan: Plan, naming: Naming, name: Name, here: State, there: Sta
     kind, one, other = name[0], here.values or {}, there.values or {}
     columns = (column for column in _columns(plan, kind) if column not in _ORDINARY)
     return tuple(
-        Difference(column, naming.shown(kind, column, one[column]), naming.shown(kind, column, other[column]))
+        Difference(column, *_shown(plan, naming, (kind, column), one[column], other[column]))
         for column in columns
         if one.get(column) != other.get(column)
     )
+
+
+def _shown(plan: Plan, naming: Naming, place: tuple[str, str], here: Any, there: Any) -> tuple[Any, Any]:
+    """Two values as people read them; of two texts the words where they part."""
+    if place != ("articles", "digest"):
+        return naming.shown(*place, here), naming.shown(*place, there)
+    texts = plan.entries.here.text(here), plan.entries.there.text(there)
+    alike = next((n for n, (one, other) in enumerate(zip(*texts, strict=False)) if one != other), min(map(len, texts)))
+    start = texts[0].rfind(" ", 0, alike) + 1
+    one, other = (text[start : start + _WORDS] for text in texts)
+    return one, other
 
 
 def _columns(plan: Plan, kind: str) -> list[str]:

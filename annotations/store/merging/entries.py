@@ -70,11 +70,14 @@ class Entries:
             one, other = here.get(key), there.get(key)
             if one is None and other is None:
                 continue
-            entry = Entry.of(one, other)
-            self.by_name[kind, key] = entry
-            self._index((kind, key), entry)
+            self.put((kind, key), Entry.of(one, other))
             made.append((kind, key))
         return made
+
+    def put(self, name: Name, entry: Entry) -> None:
+        """Take in a row of these states."""
+        self.by_name[name] = entry
+        self._index(name, entry)
 
     def _index(self, name: Name, entry: Entry) -> None:
         kind = self.kinds[name[0]]

@@ -1,6 +1,8 @@
 """What things are called in the report of a merge, looked up in whichever copy has them."""
 
+from bisect import bisect_left, bisect_right
 from datetime import UTC, datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
 from annotations.merging import Version
@@ -30,6 +32,7 @@ class Naming:
     def __init__(self, entries: Entries) -> None:
         """Look things up as they are asked for."""
         self._entries = entries
+        self._history: dict[str, list[tuple[str, str]]] = {}
 
     def values(self, name: Name) -> Values:
         """What a row says in the end, or said; empty if nothing is known of it."""
@@ -52,9 +55,17 @@ class Naming:
         """When a row was written last, and by whom, as the history of the copy says; nobody where it is not sure."""
         written = datetime.fromtimestamp((stamp[0] >> _COUNTER_BITS) / 1000, tz=UTC)
         first, last = (at.isoformat(timespec="seconds") for at in (written, written + _A_STEP))
-        sql = (
-            f"SELECT DISTINCT k.name FROM {copy.schema}.history h JOIN {copy.schema}.coders k ON k.id = h.coder_id"
-            " WHERE h.at BETWEEN ? AND ?"
-        )
-        names = copy.connection.execute(sql, (first, last)).fetchall()
-        return Version(str(names[0][0]) if len(names) == 1 else "", first)
+        done = self._done(copy)
+        since, until = (find(done, at, key=itemgetter(0)) for find, at in ((bisect_left, first), (bisect_right, last)))
+        names = {name for _, name in done[since:until]}
+        return Version(names.pop() if len(names) == 1 else "", first)
+
+    def _done(self, copy: Copy) -> list[tuple[str, str]]:
+        """Who did something in a copy, and when, in order: read once, as a report may have thousands of versions."""
+        if copy.schema not in self._history:
+            sql = (
+                f"SELECT h.at, k.name FROM {copy.schema}.history h JOIN {copy.schema}.coders k ON k.id = h.coder_id"
+                " ORDER BY h.at"
+            )
+            self._history[copy.schema] = [(row[0], row[1]) for row in copy.connection.execute(sql).fetchall()]
+        return self._history[copy.schema]

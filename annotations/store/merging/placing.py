@@ -11,10 +11,12 @@ from typing import Any
 from annotations.carrying import carried
 from annotations.excerpts import is_excerpt
 from annotations.spans import Anchor, Span
+from annotations.store.ids import natural_uid
 from annotations.store.merging.copies import Copy
 from annotations.store.merging.entries import Entries, Entry
 from annotations.store.merging.states import NEVER, Key, Name, Stamp, State
 
+_EARLIER = "earlier_texts"
 _PASSAGES = ("claims", "cuts")
 _REMEMBERED = 20
 """Texts; claims come in the order of nothing, but often together."""
@@ -45,7 +47,7 @@ class Placing:
     def work(self) -> Placed:
         """Decide, and place all that is concerned."""
         entries = self._entries
-        corrected = [entry.values.get("article_id") for _, entry in entries.of_kind("earlier_texts")]
+        corrected = [entry.values.get("article_id") for _, entry in entries.of_kind(_EARLIER)]
         entries.add("articles", {uid for uid in corrected if uid})
         for uid, entry in entries.of_kind("articles"):
             self._decide(uid, entry)
@@ -57,7 +59,7 @@ class Placing:
     def _decide(self, uid: Key, entry: Entry) -> None:
         if entry.here and not entry.here.present:  # what went along with it may come back with it
             gone = self._entries.gone_below(("articles", uid))
-            self._entries.add("earlier_texts", [key for kind, key in gone if kind == "earlier_texts"])
+            self._entries.add(_EARLIER, [key for kind, key in gone if kind == _EARLIER])
         sides = [(copy, state) for copy, state in self._sides(entry) if state.values]
         if not sides:
             return
@@ -67,6 +69,9 @@ class Placing:
             full = self._whole(full)
         best = max(full, key=lambda side: (corrected[side[0].schema], side[1].stamp, side[1].present))[1]
         values = best.values or {}
+        for copy, state in full:
+            if (state.values or {})["digest"] != values["digest"]:
+                self._keep_text(copy, str(uid), state)
         self.placed.texts[uid] = {"digest": values["digest"], "n_chars": values["n_chars"]}
         if entry.here and entry.here.present and (entry.here.values or {})["digest"] != values["digest"]:
             for kind, keys in list(self._entries.standing_below(("articles", uid))):
@@ -86,21 +91,50 @@ class Placing:
         pairs = ((self._entries.here, entry.here), (self._entries.there, entry.there))
         return [(copy, state) for copy, state in pairs if state is not None]
 
+    def _keep_text(self, copy: Copy, uid: str, state: State) -> None:
+        """Put the text that one copy corrected an article to, and the other one did not know, among its earlier ones.
+
+        The row says who corrected to it and when, and has the clock of that: it comes out alike wherever it is made.
+        """
+        last = max(self._corrections(copy, uid).items(), key=lambda found: found[1].stamp, default=None)
+        digest = str((state.values or {})["digest"])
+        if last is None or self._knows(self._other(copy), last[0]) or not self._text(digest):
+            return
+        values = dict(last[1].values or {}) | {name: (state.values or {})[name] for name in ("digest", "n_chars")}
+        key = natural_uid(f"parted/{uid}/{digest}")
+        self._entries.add(_EARLIER, [key])
+        if (_EARLIER, key) not in self._entries:
+            self._entries.put((_EARLIER, key), Entry.of(None, State(last[1].stamp, values, present=True)))
+
+    def _other(self, copy: Copy) -> Copy:
+        return self._entries.there if copy is self._entries.here else self._entries.here
+
+    def _knows(self, copy: Copy, key: Key) -> bool:
+        """Whether a correction was made in a copy or came to it, standing or gone."""
+        self._entries.add(_EARLIER, [key])
+        entry = self._entries.by_name[_EARLIER, key]
+        return (entry.here if copy is self._entries.here else entry.there) is not None
+
     def _corrected(self, copy: Copy, uid: str) -> Stamp:
         """When the text that an article has in a copy was put in, as far as that holds in the end."""
+        return max((state.stamp for state in self._corrections(copy, uid).values()), default=NEVER)
+
+    def _corrections(self, copy: Copy, uid: str) -> dict[Key, State]:
+        """The earlier texts of an article in a copy, as far as they hold in the end."""
         article = copy.id("articles", uid)
-        keys = list(copy.children("earlier_texts", "article_id", article))
-        found = copy.states("earlier_texts", keys)
-        for kind, key in self._entries.owned.get(("articles", uid), ()):
-            entry = self._entries.by_name[kind, key]
-            state = entry.here if copy is self._entries.here else entry.there
-            if kind == "earlier_texts" and state is not None:
-                found[key] = state
+        keys = list(copy.children(_EARLIER, "article_id", article))
+        found = copy.states(_EARLIER, keys)
         every = self._entries.by_name
-        holding = [
-            key for key in found if ("earlier_texts", key) not in every or every["earlier_texts", key].both.alive
-        ]
-        return max([found[key].stamp for key in holding], default=NEVER)
+        for kind, key in self._entries.owned.get(("articles", uid), ()):
+            entry = every[kind, key]
+            state = entry.here if copy is self._entries.here else entry.there
+            if kind == _EARLIER and state is not None:
+                found[key] = state
+        return {
+            key: state
+            for key, state in found.items()
+            if (_EARLIER, key) not in every or every[_EARLIER, key].both.alive
+        }
 
     # -- passages
 

@@ -81,7 +81,9 @@ def restore(store: Store, conflict: Conflict) -> None:
         if not (conflict.kind == "articles" and column in _TEXT)
     }
     if not values and "agreed" not in stored:
-        raise AnnotationError("The other text cannot be put back at once", "Correct the text of the article instead")
+        raise AnnotationError(
+            "The other text cannot be put back at once", "Correct the article to it: it is among its earlier texts"
+        )
     row_id = store.value(f"SELECT id FROM {conflict.kind} WHERE uid = ?", (conflict.uid,))
     if conflict.kind == "claims" and set(_PASSAGE) & set(values):
         _check_passage(store, row_id, values)
