@@ -15,6 +15,8 @@ _NEVER_PRESS = """
 .pressmark .pressmark-wal .pressmark-shm .pressmark-journal .lock .db .sqlite
 """.split()  # noqa: SIM905 - fifty strings in quotes would be harder to read
 _TELEGRAM = "result.json"
+_PAGES = {".html", ".htm", ".xhtml", ".shtml"}
+_COMPANION = "Left out: it holds the pictures and frames of a saved page."
 _COMPANIONS = ("_files", ".files", "-files", "_dateien", "_fichiers", "_archivos", "_файлы")
 
 
@@ -31,12 +33,17 @@ def gather(paths: Iterable[Path]) -> Gathered:
 
     A file named directly is always taken, whatever it is, so that the person is told what is wrong with it. From
     folders, hidden files, pictures, scripts and the like are left out, and so is the folder that a browser saves
-    beside a page (`page.html` and `page_files/`), whose advertising frames would look like articles. Links to
-    folders are not followed.
+    beside a page (`page.html` and `page_files/`), whose advertising frames would look like articles; it is, too, where
+    page and folder are dropped together. Links to folders are not followed.
     """
     found = Gathered()
     seen: set[object] = set()
-    for path in paths:
+    dropped = list(paths)
+    beside = _pages_by_folder(path for path in dropped if not path.is_dir())
+    for path in dropped:
+        if path.is_dir() and is_companion(path.name, beside.get(path.parent, set())):
+            found.notes.append(Found(path, note=_COMPANION))
+            continue
         candidates = _walk(path, found.notes) if path.is_dir() else iter((path,))
         for candidate in candidates:
             mark = identity(candidate) or candidate
@@ -72,14 +79,9 @@ def _walk(folder: Path, notes: list[Found]) -> Iterator[Path]:
     left_out: Counter[str] = Counter()
     for place, folders, names in os.walk(folder, onerror=lambda error: notes.append(_unreadable(error, folder))):
         here = Path(place)
-        pages = {
-            Path(name).stem for name in names if Path(name).suffix.lower() in {".html", ".htm", ".xhtml", ".shtml"}
-        }
+        pages = _pages(names)
         companions = [name for name in folders if is_companion(name, pages)]
-        notes.extend(
-            Found(here / name, note="Left out: it holds the pictures and frames of a saved page.")
-            for name in companions
-        )
+        notes.extend(Found(here / name, note=_COMPANION) for name in companions)
         folders[:] = sorted(name for name in folders if name not in companions and not name.startswith("."))
         for name in sorted(names):
             if not is_never_press(name):
@@ -89,6 +91,18 @@ def _walk(folder: Path, notes: list[Found]) -> Iterator[Path]:
     if left_out:
         kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(left_out.items()))
         notes.append(Found(folder, note=f"Left out, as no press files: {kinds}."))
+
+
+def _pages(names: Iterable[str]) -> set[str]:
+    """Names of web pages without their endings."""
+    return {Path(name).stem for name in names if Path(name).suffix.lower() in _PAGES}
+
+
+def _pages_by_folder(files: Iterable[Path]) -> dict[Path, set[str]]:
+    found: dict[Path, set[str]] = {}
+    for path in files:
+        found.setdefault(path.parent, set()).update(_pages([path.name]))
+    return found
 
 
 def is_never_press(name: str) -> bool:

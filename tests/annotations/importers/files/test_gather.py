@@ -31,6 +31,16 @@ def test_folders_are_walked_and_companions_left_out(press):
     assert not any(note.error for note in gathered.notes)
 
 
+def test_a_page_and_its_folder_dropped_together_are_one_page(press):
+    page, frame = press.write("page.html", "text"), press.write("page_files/ad.html", "text")
+    other = press.write("other_files/kept.txt", "text")
+    elsewhere = press.write("b/page_files/kept.html", "text")
+    gathered = gather([frame.parent, page, other.parent, elsewhere.parent])
+    assert gathered.files == [page, other, elsewhere]
+    assert [(note.path, "saved page" in note.note) for note in gathered.notes] == [(frame.parent, True)]
+    assert gather([frame.parent]).files == [frame], "who drops it alone wants what is in it"
+
+
 def test_named_files_are_always_taken_and_each_once(press):
     picture = press.write("logo.png", b"\x89PNG")
     text = press.write("a.txt", "text")
