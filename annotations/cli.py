@@ -26,6 +26,7 @@ from annotations.commands import (
     safety,
     search,
     sharing,
+    suggestions,
 )
 from annotations.commands.briefs import stored_spec, write_brief_of
 from annotations.commands.tools import complain, holds_everything, reported
@@ -134,6 +135,7 @@ for _command in (
     merging.merge,
     merging.merges,
     sharing.archive,
+    suggestions.evaluate,
 ):
     pressmark.add_command(_command)
 

@@ -1,0 +1,39 @@
+"""Candidates for claims: a passage, who says it, by which word, and how that was found. Plain values."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annotations.language.cues import CueClass
+from annotations.spans import Span
+
+
+class Pattern(StrEnum):
+    """How a candidate was found, in the order of priority."""
+
+    CLAUSE = "clause"
+    ACCORDING = "according to"
+    PASSIVE = "passive"
+    RELATIVE = "relative clause"
+    OBJECT = "object"
+    NOUN = "noun"
+    CONJUNCT = "conjunct"
+    QUOTATION = "quotation"
+    SPEAKER = "speaker"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage that may be a claim. Spans are code points of the article's text.
+
+    `source` and `cue` are empty where the text names none beside the passage. `score` is between 0 and 1 and puts
+    candidates in order; it is no probability. `reasons` are short phrases that explain it.
+    """
+
+    content: Span
+    source: Span | None
+    cue: Span | None
+    pattern: Pattern
+    cue_class: CueClass = CueClass.NEUTRAL
+    score: float = 0.0
+    reasons: tuple[str, ...] = ()

@@ -1,0 +1,167 @@
+"""Claim candidates of an article: what its grammar, its lines and its quotation marks attribute to somebody."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from annotations.language.attribution import attributions, speaking_cues
+from annotations.language.attribution_words import attributions_by_words
+from annotations.language.candidates import Candidate, Pattern
+from annotations.language.cues import CueClass
+from annotations.language.engine import ENGLISH, Ability, Engine
+from annotations.language.lines import second_speakers, speaker_lines
+from annotations.language.quotations import grown, is_phrase, is_sentence, joined, quotations
+from annotations.language.sentences import sentences
+from annotations.spans import Span, trimmed
+from annotations.text import paragraphs
+
+_LONGEST_PIECE = 20_000
+"""Code points parsed at once; a longer paragraph is cut between sentences, so that memory stays bounded."""
+
+_GAP = ' ,.;:–—-”“"«»'
+_BATCH = 16
+_LOOKED_BACK = 20
+_LINES_BACK = 2
+"""Line feeds between a quotation and who spoke last: an empty line may stand between paragraphs."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Speaking:
+    """A cue with its source, also where nothing was found that it introduces."""
+
+    cue: Span
+    source: Span
+    cue_class: CueClass = field(compare=False)
+
+    @property
+    def around(self) -> Span:
+        return Span(min(self.cue.start, self.source.start), max(self.cue.end, self.source.end))
+
+
+def claim_candidates(text: str, engine: Engine) -> list[Candidate]:
+    """Find what an article's canonical text attributes to somebody, in the order of the text, without scores.
+
+    English only: for other languages nothing is found. Without a model regular expressions find the plainest.
+    """
+    if engine.language != ENGLISH:
+        return []
+    marks = quotations(text)
+    speaking: list[_Speaking] = []
+    found: list[Candidate] = []
+    if engine.can(Ability.GRAMMAR):
+        for candidates, cues in _parsed(text, engine):
+            found += candidates
+            speaking += cues
+    else:
+        found += attributions_by_words(text)
+        speaking += [_Speaking(c.cue, c.source, c.cue_class) for c in found if c.cue and c.source]
+    found = [replace(c, content=grown(c.content, _near(marks, c.content), c.cue)) for c in found]
+    found += second_speakers(text, found)
+    found += speaker_lines(text)
+    found += _after_colons(text, sorted(speaking), found)
+    found += _left_over(text, marks, sorted(speaking), found)
+    return _distinct(found)
+
+
+def _parsed(text: str, engine: Engine) -> Iterator[tuple[list[Candidate], list[_Speaking]]]:
+    pieces = ((text[piece.start : piece.end], piece.start) for piece in _pieces(text))
+    for doc, start in engine.pipeline.pipe(pieces, as_tuples=True, batch_size=_BATCH, disable=["ner"]):
+        found = [_moved(candidate, start) for candidate in attributions(doc)]
+        yield found, [_Speaking(_at(cue, start), _at(who, start), kind) for cue, who, kind in speaking_cues(doc)]
+
+
+def _pieces(text: str) -> Iterator[Span]:
+    """The paragraphs, long ones cut between sentences, and sentences of absurd length anywhere."""
+    for start, end in paragraphs(text):
+        if end - start <= _LONGEST_PIECE:
+            if text[start:end].strip():
+                yield Span(start, end)
+            continue
+        place = start
+        for sentence in [Span(start + s.start, start + s.end) for s in sentences(text[start:end])]:
+            while sentence.end - place > _LONGEST_PIECE:
+                cut = sentence.start if sentence.start > place else place + _LONGEST_PIECE
+                yield Span(place, cut)
+                place = cut
+        if text[place:end].strip():
+            yield Span(place, end)
+
+
+def _after_colons(text: str, speaking: list[_Speaking], found: list[Candidate]) -> Iterator[Candidate]:
+    """“She added:” at the end of a paragraph takes the next one."""
+    lines = [Span(start, end) for start, end in paragraphs(text) if text[start:end].strip()]
+    cues = [one.cue.start for one in speaking]
+    for line, following in pairwise(lines):
+        if not line.of(text).rstrip().endswith(":"):
+            continue
+        place = bisect_left(cues, line.end) - 1
+        content = trimmed(text, following)
+        if content and place >= 0 and line.contains(cues[place]) and _covered(content, found) * 2 < len(content):
+            one = speaking[place]
+            yield Candidate(content, one.source, one.cue, Pattern.QUOTATION, one.cue_class)
+
+
+def _left_over(text: str, marks: list[Span], speaking: list[_Speaking], found: list[Candidate]) -> Iterator[Candidate]:
+    """Quotations that no pattern covers: to the cue beside them, or to whoever spoke last."""
+    known = joined(c.content for c in found)
+    spoken = sorted([*speaking, *(_Speaking(c.cue, c.source, c.cue_class) for c in found if c.cue and c.source)])
+    places = [one.cue.start for one in spoken]
+    for mark in marks:
+        if not is_phrase(text, mark) or any(c.overlaps(mark) for c in _near(known, mark)):
+            continue
+        place = bisect_left(places, mark.start)
+        around = spoken[max(0, place - 1) : place + 1]
+        outside = [one for one in around if not mark.contains(one.cue.start)]
+        beside = [one for one in outside if _is_beside(text, mark, one)]
+        chosen = beside or (_earlier(text, marks, mark, spoken[:place]) if is_sentence(text, mark) else [])
+        for one in chosen[:1]:
+            yield Candidate(mark, one.source, one.cue, Pattern.QUOTATION, one.cue_class)
+
+
+def _earlier(text: str, marks: list[Span], mark: Span, spoken: list[_Speaking]) -> list[_Speaking]:
+    """Who spoke last before a quotation, in its paragraph or the one before, outside of all quotations."""
+    near = [one for one in spoken[-_LOOKED_BACK:] if text.count("\n", one.cue.start, mark.start) <= _LINES_BACK]
+    return [one for one in reversed(near) if not _is_inside(one, marks)]
+
+
+def _is_beside(text: str, mark: Span, one: _Speaking) -> bool:
+    around = one.around
+    between = text[around.end : mark.start] if around.end <= mark.start else text[mark.end : around.start]
+    return not between.strip(_GAP)
+
+
+def _is_inside(one: _Speaking, marks: list[Span]) -> bool:
+    return any(mark.contains(one.cue.start) for mark in _near(marks, one.cue))
+
+
+def _near(marks: list[Span], span: Span) -> list[Span]:
+    """The spans of a sorted list that may overlap one, a few more among them."""
+    first = max(0, bisect_left(marks, Span(span.start, span.start + 1)) - 3)
+    return marks[first : bisect_left(marks, Span(span.end, span.end + 1)) + 1]
+
+
+def _covered(span: Span, found: list[Candidate]) -> int:
+    """The most that one candidate covers of a span, in code points."""
+    return max((min(span.end, c.content.end) - max(span.start, c.content.start) for c in found), default=0)
+
+
+def _distinct(found: list[Candidate]) -> list[Candidate]:
+    """One candidate a passage, the pattern of the higher priority first; in the order of the text."""
+    by_passage: dict[Span, Candidate] = {}
+    for candidate in found:
+        by_passage.setdefault(candidate.content, candidate)
+    return sorted(by_passage.values(), key=lambda c: (c.content, c.cue or c.content))
+
+
+def _moved(candidate: Candidate, by: int) -> Candidate:
+    return replace(
+        candidate,
+        content=_at(candidate.content, by),
+        source=_at(candidate.source, by) if candidate.source else None,
+        cue=_at(candidate.cue, by) if candidate.cue else None,
+    )
+
+
+def _at(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)

@@ -1,0 +1,63 @@
+"""Speakers that the layout of a line names: transcripts, headlines, a second speaker after a semicolon."""
+
+import re
+from collections.abc import Iterator
+
+from annotations.language.candidates import Candidate, Pattern
+from annotations.language.cues import NO_NAMES
+from annotations.spans import Span, trimmed
+from annotations.text import paragraphs
+
+_LONGEST_HEADLINE = 160
+"""Code points; a longer line is a paragraph."""
+
+_TRANSCRIPT = re.compile(r"(?P<who>[A-Z][A-Z.’'-]+(?:,? [A-Z][A-Z.’'-]*){0,4}): +(?P<what>\S.*)")
+_NAME = r"(?:[A-Z][\w’'-]*|[A-Z]\.)(?: (?:[A-Z][\w’'-]*|[A-Z]\.|of|the|for)){0,4}"
+_BEFORE = re.compile(rf"(?P<who>{_NAME}): +(?P<what>\S.*)")
+_AFTER = re.compile(rf"(?P<what>\S.*?) [–—-] (?P<who>{_NAME})")
+_SECOND = re.compile(
+    r"; (?:and |but |while )?(?P<who>(?:the |a )?(?:[\w’'-]+ ){0,4}?[\w’'-]+), that (?P<what>[^;.\n]+)"
+)
+_WORD = re.compile(r"\w+")
+
+
+def speaker_lines(text: str) -> Iterator[Candidate]:
+    """What lines say of their speaker: “WALLACE: …” anywhere, “Putin: …” and “… – Putin” in a headline.
+
+    A headline is a short line that ends without a full stop. Words such as UPDATE or Photo are no speakers.
+    """
+    for start, end in paragraphs(text):
+        line = text[start:end].strip()
+        if not line:
+            continue
+        match = _TRANSCRIPT.fullmatch(line) or (_in_headline(line) if len(line) <= _LONGEST_HEADLINE else None)
+        if not match or _is_no_name(match["who"]) or len(_WORD.findall(match["what"])) < 3:  # noqa: PLR2004
+            continue
+        offset = text.index(line, start)
+        content = trimmed(text, Span(offset + match.start("what"), offset + match.end("what")))
+        if content:
+            source = Span(offset + match.start("who"), offset + match.end("who"))
+            yield Candidate(content, source, None, Pattern.SPEAKER)
+
+
+def second_speakers(text: str, earlier: list[Candidate]) -> Iterator[Candidate]:
+    """The one who has no verb of his own, as Brandt: “Kolt said that it fell; Brandt, that it rose”."""
+    for match in _SECOND.finditer(text):
+        before = [c for c in earlier if c.cue and c.cue.start < match.start() and c.pattern is not Pattern.SPEAKER]
+        line_start = text.rfind("\n", 0, match.start()) + 1
+        near = [c for c in before if c.cue and c.cue.start >= line_start]
+        if near and (content := trimmed(text, Span(match.start("what"), match.end("what")))):
+            last = max(near, key=lambda c: c.cue.start if c.cue else 0)
+            source = Span(match.start("who"), match.end("who"))
+            yield Candidate(content, source, last.cue, last.pattern, last.cue_class)
+
+
+def _in_headline(line: str) -> re.Match[str] | None:
+    if line[-1] in ".!?…" or line.count(".") > 1:
+        return None
+    return _BEFORE.fullmatch(line) or _AFTER.fullmatch(line)
+
+
+def _is_no_name(who: str) -> bool:
+    words = [word.lower() for word in _WORD.findall(who)]
+    return not words or words[0] in NO_NAMES

@@ -1,0 +1,125 @@
+"""Attributions that people marked, in the standoff format of brat: a text file, and one of entities and events.
+
+Entities `Source`, `Cue` and `Content` stand at offsets in code points, possibly in pieces (`0 4;9 12`); events join
+them (`E1  Attribution:T4 Content:T3 Cue:T2 Source:T1`). All else in the files is passed over.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotations.errors import AnnotationError
+from annotations.spans import Span
+
+_ENTITY = re.compile(r"(?P<id>T\S+)\t(?P<type>\S+) (?P<places>\d+ \d+(?:;\d+ \d+)*)(?:\t.*)?")
+_SEPARATORS = "._- "
+_REMEDY = "Write it as T1, a tab, the type, a space, start and end"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """What somebody is marked to say: spans of the text file in order; source and cue may be missing."""
+
+    content: tuple[Span, ...]
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text with what is attributed in it."""
+
+    name: str
+    text: str
+    attributions: tuple[Attribution, ...]
+
+
+def marked_texts(folder: Path, only: str = "*") -> list[Marked]:
+    """Read the texts of a folder, those whose names (without ending) match a wildcard, with their attributions.
+
+    Texts are `text/*.txt` and attributions `attributions/*.ann`, or both lie in the folder itself. Where several
+    people marked a text, told apart by what follows its name, the first by name is taken. Texts that nobody marked are
+    left out.
+
+    Raises:
+        AnnotationError: if there is no text with attributions, or a file is not as it should be.
+    """
+    texts = sorted(_or_itself(folder, "text").glob("*.txt"))
+    files = _chosen([text.stem for text in texts], sorted(_or_itself(folder, "attributions").glob("*.ann")))
+    wanted = [text for text in texts if text.stem in files and text.match(f"{only}.txt")]
+    if not wanted:
+        raise AnnotationError(
+            "There is no text with attributions in it", "Put them in text/*.txt and attributions/*.ann", folder
+        )
+    found = []
+    for path in wanted:
+        text = _text_of(path)
+        found.append(Marked(path.stem, text, tuple(_attributions(files[path.stem], len(text)))))
+    return found
+
+
+def _or_itself(folder: Path, name: str) -> Path:
+    return folder / name if (folder / name).is_dir() else folder
+
+
+def _chosen(stems: list[str], files: list[Path]) -> dict[str, Path]:
+    """The file of each text: that of its very name, or the first whose name goes on after a separator."""
+    chosen: dict[str, Path] = {}
+    for file in files:
+        owners = [s for s in stems if file.stem == s or (file.stem.startswith(s) and file.stem[len(s)] in _SEPARATORS)]
+        if owners:
+            owner = max(owners, key=len)
+            if owner not in chosen or file.stem == owner:
+                chosen[owner] = file
+    return chosen
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise AnnotationError("The file is not UTF-8", "Save it as UTF-8", path) from error
+    except OSError as error:
+        raise AnnotationError(f"The file cannot be read ({error.strerror})", "Check its rights", path) from error
+
+
+def _text_of(path: Path) -> str:
+    """The text with each code point in its place: line breaks of other kinds and a mark at the start become blanks."""
+    return re.sub("[\r\x0b\x0c\x85\u2028\u2029\ufeff]", " ", _read(path))
+
+
+def _attributions(path: Path, length: int) -> list[Attribution]:
+    entities: dict[str, tuple[str, tuple[Span, ...]]] = {}
+    events: list[dict[str, str]] = []
+    for number, line in enumerate(_read(path).splitlines(), start=1):
+        if line.startswith("T"):
+            match = _ENTITY.fullmatch(line)
+            if not match:
+                raise AnnotationError(f"Line {number} is no entity", _REMEDY, path)
+            entities[match["id"]] = match["type"], _spans(match["places"], length, number, path)
+        elif line.startswith("E"):
+            events.append(_roles(line))
+    if not events:
+        return [Attribution(spans) for kind, spans in entities.values() if kind == "Content"]
+    named = [{role: entities[key][1] for role, key in event.items() if key in entities} for event in events]
+    return [Attribution(e["Content"], e.get("Source", ()), e.get("Cue", ())) for e in named if "Content" in e]
+
+
+def _roles(line: str) -> dict[str, str]:
+    """Which entity has which part in an event; of several with one part the first."""
+    roles: dict[str, str] = {}
+    for part in line.partition("\t")[2].split():
+        role, _, key = part.partition(":")
+        roles.setdefault(role.rstrip("0123456789"), key)
+    return roles
+
+
+def _spans(places: str, length: int, number: int, path: Path) -> tuple[Span, ...]:
+    pairs = [tuple(int(place) for place in pair.split()) for pair in places.split(";")]
+    if any(not start < end <= length for start, end in pairs):
+        raise AnnotationError(
+            f"Line {number} marks what is not in the text, which has {length} code points",
+            "Check that the two files belong together",
+            path,
+        )
+    return tuple(sorted(Span(start, end) for start, end in pairs))

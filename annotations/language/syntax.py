@@ -1,0 +1,99 @@
+"""What the patterns of attribution ask of a parsed sentence: subjects, phrases, and their places in the text.
+
+Tokens are spaCy's, with its English dependency labels.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from annotations.language.cues import NOT_SPEAKERS
+from annotations.spans import Span
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_LOOSE = frozenset({"relcl", "acl", "advcl", "punct", "parataxis"})
+_CLAUSES = frozenset({"advcl", "conj", "xcomp", "acl"})
+_EDGES = " \t,;:.–—-"
+
+
+def children(token: Any, *labels: str) -> list[Any]:
+    """Children that carry one of the labels, in order."""
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def subject_of(verb: Any) -> Any | None:
+    """Who does it: the verb's own subject, or that of the clause it hangs on (“…, adding that …”)."""
+    for _ in range(3):
+        if found := children(verb, "nsubj"):
+            return _antecedent(found[-1])
+        if children(verb, "nsubjpass", "auxpass") or verb.dep_ not in _CLAUSES or verb.head.pos_ not in {"VERB", "AUX"}:
+            return None
+        verb = verb.head
+    return None
+
+
+def _antecedent(subject: Any) -> Any:
+    """Whom a relative pronoun stands for."""
+    verb = subject.head
+    return verb.head if subject.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl" else subject
+
+
+def can_speak(token: Any) -> bool:
+    """Whether a subject may be a speaker: a noun or a pronoun other than those that stand for things."""
+    return token.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"} and token.lower_ not in NOT_SPEAKERS
+
+
+def is_negated(verb: Any) -> bool:
+    """Whether the verb has a not or a never of its own."""
+    return bool(children(verb, "neg"))
+
+
+def is_duty(verb: Any) -> bool:
+    """Whether somebody must or should do it, and so has not done it."""
+    return any(aux.lower_ in {"must", "should", "ought"} for aux in children(verb, "aux"))
+
+
+def phrase(token: Any) -> Span:
+    """The noun phrase around a token, without the clauses that hang on it."""
+    members = {token.i}
+    waiting = [token]
+    while waiting:
+        for child in waiting.pop().children:
+            if child.dep_ not in _LOOSE:
+                members.add(child.i)
+                waiting.append(child)
+    first, last = token.i, token.i
+    while first - 1 in members:
+        first -= 1
+    while last + 1 in members or (last + 2 in members and token.doc[last + 1].text == ","):
+        last += 1
+    return span_of(token.doc[first : last + 1]) or Span(token.idx, token.idx + len(token))
+
+
+def clause(head: Any, without: Iterable[Any] = ()) -> Span | None:
+    """The text of a subtree from its first to its last word, without the subtrees of some tokens at its edges.
+
+    What these cut in two stays one passage: “prices, he said, will fall” is read and marked as a whole.
+    """
+    left_out = {token.i for top in without for token in top.subtree}
+    kept = [token.i for token in head.subtree if token.i not in left_out]
+    while kept and head.doc[kept[-1]].is_punct and not head.doc[kept[-1]].is_quote:
+        kept.pop()
+    return span_of(head.doc[kept[0] : kept[-1] + 1]) if kept else None
+
+
+def span_of(tokens: Any) -> Span | None:
+    """Place of a run of tokens in the text, edge punctuation and a leading “that” left out."""
+    start, end = tokens.start_char, tokens.end_char
+    text = tokens.doc.text
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and (text[end - 1] in _EDGES or text[end - 1] == "\n"):
+        end -= 1
+    if text[start : start + 5].lower() == "that " and end - start > len("that "):
+        start += len("that ")
+    return Span(start, end) if end > start else None
+
+
+def word(token: Any) -> Span:
+    """Place of one token."""
+    return Span(token.idx, token.idx + len(token))

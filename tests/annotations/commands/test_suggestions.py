@@ -1,0 +1,53 @@
+"""Measuring suggestions on the command line."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from annotations.cli import pressmark
+from annotations.language import engine as engines
+
+TEXT = "Kolt said it fell. The train left."
+MARKS = "T1\tSource 0 4\tKolt\nT2\tContent 10 17\tit fell\nE1\tContent:T2 Source:T1\n"
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Call the command on a folder with one marked text."""
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "a.ann").write_text(MARKS, encoding="utf-8")
+    return lambda *words: CliRunner().invoke(pressmark, ["evaluate", str(tmp_path), *words], catch_exceptions=False)
+
+
+def test_a_table_compares_the_engine_with_words_alone(run, tmp_path):
+    done = run()
+    lines = done.stdout.splitlines()
+    assert lines[0].split("  ")[0] == "ENGINE"
+    assert lines[1].split()[-5:] == ["1.00"] * 5
+    assert lines[2].startswith("spaCy without a model")
+    assert lines[-1] == "1 text, 1 marked content, 1 suggestion"
+    assert not done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.ann", "a.txt"]
+
+
+def test_json_has_shares_and_counts(run):
+    told = json.loads(run("--json").stdout)
+    assert told["texts"] == 1
+    assert told["engines"][0]["source_right"] == 1
+    assert told["engines"][0]["found"] == 1
+
+
+def test_without_a_model_that_is_told_and_words_alone_are_measured(run, monkeypatch):
+    monkeypatch.setattr(engines, "MODELS", ("a_package_nobody_has",))
+    done = run("--json")
+    assert "No English language model is installed" in done.stderr
+    (row,) = json.loads(done.stdout)["engines"]
+    assert row["engine"].startswith("spaCy without a model")
+
+
+def test_a_folder_without_marks_is_told_in_one_line(run):
+    done = run("--only", "b*")
+    assert done.exit_code == 1
+    assert done.stderr.count("\n") == 1
+    assert "no text with attributions" in done.stderr

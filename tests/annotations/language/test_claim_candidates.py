@@ -1,0 +1,145 @@
+"""Candidates of whole articles: quotations, lines, and texts that are long, empty, foreign or odd."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotations.language.candidates import Candidate, Pattern
+from annotations.language.claim_candidates import claim_candidates
+from annotations.language.engine import Engine, load_engine
+
+WORDS = [
+    "Orlin",
+    "said",
+    "that",
+    "“",
+    "”",
+    "\n",
+    ": ",
+    "; ",
+    "prices",
+    "fell",
+    ".",
+    ",",
+    "who",
+    "HOLM:",
+    "😀",
+    "\t",
+    " – ",
+]
+
+
+def told(text: str, engine: Engine) -> list[tuple[str, str]]:
+    """Source and content of each candidate, as words."""
+    return [(c.source.of(text) if c.source else "", c.content.of(text)) for c in claim_candidates(text, engine)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“We will not yield,” said Anna Kolt.", [("Anna Kolt", "“We will not yield,”")]),
+        ("She said: “It is over. We go home.” Then she left.", [("She", "“It is over. We go home.”")]),
+        ("Brandt said prices “will never fall again”.", [("Brandt", "prices “will never fall again”")]),
+        (
+            "“We go,” she said. “The talks have failed and nobody cares.”",
+            [("she", "“We go,”"), ("she", "“The talks have failed and nobody cares.”")],
+        ),
+        ("Mr Brandt added:\n“The house is on fire. We wait.”", [("Mr Brandt", "“The house is on fire. We wait.”")]),
+        ("The list on the door:\nThe house is on fire.", []),
+        ("They sell the “green deal” soap here.", []),
+        ("HOLM: You did not answer the question.", [("HOLM", "You did not answer the question.")]),
+        ("Orlin: the west is finished", [("Orlin", "the west is finished")]),
+        ("The west is finished – Orlin", [("Orlin", "The west is finished")]),
+        ("UPDATE: the road is closed", []),
+        ("Photo: a bridge at night", []),
+        ("The bridge is long – and old.", []),
+        (
+            "Kolt said that it fell; Brandt, that it never rose.",
+            [("Kolt", "it fell"), ("Brandt", "it never rose")],
+        ),
+        ("It fell in May; in June, that was over.", []),
+    ],
+)
+def test_quotations_and_lines(engine: Engine, text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text, engine) == expected
+
+
+def test_a_quotation_far_from_any_speaker_has_nobody(engine: Engine) -> None:
+    text = "Orlin said that prices fell.\n\n\nA sign hung there.\n“Nobody shall enter this house at night.”"
+    assert [content for _, content in told(text, engine)] == ["prices fell"]
+
+
+def test_passages_of_later_paragraphs_stand_where_they_are(engine: Engine) -> None:
+    text = "A headline 😀\n\nIt rained.\n\nOrlin said that prices fell."
+    assert told(text, engine) == [("Orlin", "prices fell")]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "“", ":", "said", "😀", "“\n”"])
+def test_texts_without_words(engine: Engine, plain_engine: Engine, text: str) -> None:
+    assert not claim_candidates(text, engine)
+    assert not claim_candidates(text, plain_engine)
+
+
+def test_other_languages_are_left_alone() -> None:
+    assert not claim_candidates("Министр заявил: «Цены упали, и это хорошо для всех».", load_engine("ru"))
+
+
+def test_an_english_article_that_quotes_another_language(engine: Engine) -> None:
+    text = "Orlin said that prices fell.\n«Цены упали», – сказал министр.\n部長は言った。\nKolt denied that they rose."
+    assert [told for told in told(text, engine) if told[0] in {"Orlin", "Kolt"}] == [
+        ("Orlin", "prices fell"),
+        ("Kolt", "they rose"),
+    ]
+
+
+def test_without_a_model_the_plainest_are_found(plain_engine: Engine) -> None:
+    text = "“We go home,” said Anna Kolt. Orlin said that prices fell. Oil rose, according to the Lorn Bank."
+    assert told(text, plain_engine) == [
+        ("Anna Kolt", "“We go home,”"),
+        ("Orlin", "prices fell"),
+        ("the Lorn Bank", "Oil rose"),
+    ]
+    assert not told("He did not say when. The train left.", plain_engine)
+
+
+def test_a_megabyte(plain_engine: Engine) -> None:
+    line = "Orlin said that prices fell. “They will fall again, whatever anybody does,” he added.\n"
+    text = line * (1_000_000 // len(line))
+    assert len(claim_candidates(text, plain_engine)) == 2 * text.count("\n")
+
+
+def test_a_paragraph_longer_than_is_parsed_at_once(engine: Engine) -> None:
+    text = "It rained in Tarn. " * 1_200 + "Orlin said that prices fell. " + "word" * 6_000
+    assert told(text, engine) == [("Orlin", "prices fell")]
+
+
+def check(text: str, found: list[Candidate]) -> None:
+    assert found == sorted(found, key=lambda c: c.content)
+    assert len({c.content for c in found}) == len(found)
+    for candidate in found:
+        assert candidate.content.of(text) == candidate.content.of(text).strip()
+        for span in (candidate.content, candidate.source, candidate.cue):
+            assert span is None or span.end <= len(text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=40))
+def test_spans_lie_within_any_text(words: list[str]) -> None:
+    text = " ".join(words)
+    engine = load_plain()
+    check(text, claim_candidates(text, engine))
+
+
+def load_plain() -> Engine:
+    return Engine("none", "0", "en", frozenset())
+
+
+def test_spans_lie_within_odd_texts(engine: Engine) -> None:
+    for turn in range(40):
+        text = " ".join(WORDS[(turn * place + place // 3) % len(WORDS)] for place in range(40))
+        check(text, claim_candidates(text, engine))
+
+
+def test_the_pattern_of_the_higher_priority_names_a_passage(engine: Engine) -> None:
+    found = claim_candidates("HOLM: Orlin said that prices fell.", engine)
+    assert [c.pattern for c in found] == [Pattern.SPEAKER, Pattern.CLAUSE]
