@@ -21,11 +21,14 @@ def concerns(project: Project, content: BriefContent, spec: BriefSpec) -> tuple[
         ([claim for claim in content.claims if claim.uid in flagged], "flagged for checking"),
         ([claim for claim in content.claims if _untranslated(claim, content, spec)], "without a translation"),
     )
-    lacking: tuple[str, ...] = (
-        (_NOT_COMPARED,) if spec.follows and Part.SINCE in spec.parts and content.previous is None else ()
-    )
+    alone = bool(spec.follows) and Part.SINCE in spec.parts and content.previous is None
+    lacking: tuple[str, ...] = ()
     if hidden := project.second_codings.hidden():
-        lacking += (f"what others coded in {many(hidden, 'article')} is missing: you are not done coding second there",)
+        also = ", and so is the comparison with the issue before" if alone else ""
+        what = f"what others coded in {many(hidden, 'article')} is missing{also}"
+        lacking = (f"{what}: you are not done coding second there",)
+    elif alone:
+        lacking = (_NOT_COMPARED,)
     return (*(f"{many(len(claims), 'claim')} {what}: {_named(claims)}" for claims, what in found if claims), *lacking)
 
 

@@ -22,10 +22,12 @@ _ALIKE = 0.5
 def previous_of(project: "Project", spec: BriefSpec) -> Previous | None:
     """The issue that the specification follows; None where there is none, this copy lacks it, or it is damaged.
 
+    None also while others' work is hidden from the person who works here: the issue tells it.
+
     `annotations.brief.concerns` tells of one that is followed and cannot be compared with.
     """
     issue = project.issues.by_uid(spec.follows) if spec.follows else None
-    if issue is None or not issue.kept:
+    if issue is None or not issue.kept or project.second_codings.hidden():
         return None
     try:
         return kept_of(project.issues.frozen(issue.id))

@@ -10,6 +10,7 @@ from annotations.brief.issues import as_draft
 from annotations.brief.review_sheet.comparing import comments_between, review_sheet, side_of, side_of_draft
 from annotations.brief.review_sheet.values import ReviewSheet
 from annotations.brief.spec import BriefSpec
+from annotations.errors import AnnotationError
 
 if TYPE_CHECKING:
     from annotations.brief.editions import StoredIssue
@@ -29,10 +30,13 @@ def compared(project: "Project", before: "StoredIssue", now: "StoredIssue | None
     """Compare an issue with a later one of its brief, or with None with the brief as it is at `moment`.
 
     Raises:
-        AnnotationError: if this copy of the project does not hold what an issue was made of.
+        AnnotationError: if this copy of the project does not hold what an issue was made of, or others' work is hidden
+            from the person who works here: an issue tells it.
         DamagedFileError: if that cannot be read.
         KeyError: if the brief is gone.
     """
+    if project.second_codings.hidden():
+        raise AnnotationError("An issue tells what others coded in articles that you code second", "Finish that first")
     first = project.issues.frozen(before.id)
     comments = comments_between(project.reviews.of_brief(before.brief_id), before, now)
     side = side_of(before, first.spec)

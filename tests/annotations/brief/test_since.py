@@ -14,10 +14,13 @@ from annotations.brief.documents.outline import outline
 from annotations.brief.documents.values import Heading, Items, Paragraph
 from annotations.brief.freezing import Frozen, freeze, thaw
 from annotations.brief.issues import Edition, next_issue, print_edition
+from annotations.brief.review_sheet.making import compared as review_of
 from annotations.brief.since import GONE, NEW, REDEFINED, RENAMED, paired, since, tags_of
 from annotations.brief.spec import BriefSpec, Judgement, Part
+from annotations.errors import AnnotationError
 from annotations.progress import drive
 from annotations.project import Project
+from annotations.sampling import Amount, Scope
 from annotations.spans import Span
 
 NOW = datetime(2026, 3, 19, 8, 15, tzinfo=UTC)
@@ -51,6 +54,24 @@ def test_nothing_differs_where_nothing_was_changed(opened, following) -> None:
     assert (found.new, found.gone, found.changed, found.first, found.judgements, found.breaks) == ((),) * 6
     assert found.same_rule
     assert all(count.now == count.before for count in found.counts)
+
+
+def test_an_issue_does_not_tell_what_is_hidden_from_who_codes_second(opened, following) -> None:
+    issue = opened.issues.of_brief(opened.briefs.all()[0].id)[0]
+    clara = opened.step("Add coder", lambda p: p.coders.ensure("Clara Voss", "CV")).value
+    opened.step("Draw", lambda p: p.second_codings.draw(clara, Amount(size=1), Scope(done=False)))
+    assert gather(opened, following).previous is not None
+    opened.coder_id = clara
+    content = gather(opened, following)
+    assert content.previous is None
+    (said,) = (one for one in concerns(opened, content, following) if "second" in one)
+    assert said.startswith("what others coded in 1 article is missing, and so is the comparison with the issue before")
+    with pytest.raises(AnnotationError, match="code second"):
+        review_of(opened, issue, None, NOW)
+    (coding,) = opened.second_codings.open_of(clara)
+    opened.step("Done", lambda p: p.second_codings.finish(coding.article_id, clara))
+    assert gather(opened, following).previous is not None
+    assert review_of(opened, issue, None, NOW).sheet
 
 
 def test_new_changed_and_gone_claims_are_told_apart(opened, following) -> None:
