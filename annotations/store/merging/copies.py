@@ -66,7 +66,7 @@ class Copy:
         return known[row_id]
 
     def id(self, kind: str, uid: str | None) -> int | None:
-        """The id of a row or of one that is gone, by its uid."""
+        """The id of a row or of one that is gone, by its uid; None if another row has it now, as before version 5."""
         if uid is None:
             return None
         known = self._ids.setdefault(kind, {})
@@ -76,7 +76,7 @@ class Copy:
                 row
                 or self.connection.execute(
                     f"SELECT json_extract(row, '$.id') FROM {self.schema}.tombstones WHERE kind = ? AND uid = ?"
-                    " AND json_valid(row)",
+                    f" AND json_valid(row) AND json_extract(row, '$.id') NOT IN (SELECT id FROM {self.schema}.{kind})",
                     (kind, uid),
                 ).fetchone()
             )

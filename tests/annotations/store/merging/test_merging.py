@@ -343,3 +343,23 @@ def test_what_was_stored_since_the_look_is_not_overwritten(copies) -> None:
     anna.step("Note", lambda p: p.claims.update(first_claim(p).id, note="later"))
     anna.step("Merge", lambda p: p.merging.apply(found))
     assert first_claim(anna).note == "later"
+
+
+def test_a_claim_comes_back_with_its_tags_although_another_has_its_id_now(copies) -> None:
+    anna, boris = copies(2)
+    claim, tag = first_claim(anna).id, tags(anna, "framing")[1]
+    anna.step("Delete", lambda p: p.claims.delete([claim]))
+    for statement in (
+        "UPDATE highest_ids SET id = 0 WHERE kind = 'claims'",
+        "UPDATE tombstones SET cascaded = 0, row_hlc = 0, row_replica_id = 0",
+    ):
+        anna.step("As before version 5", lambda p, sql=statement: p._store.execute(sql))
+    assert anna.step("Mark", lambda p: p.claims.add(p.articles.ids()[0], Span(0, 3))).value == claim
+    boris.step("Tag", lambda p: p.claims.tag(claim, tag))
+    for project, other in ((anna, boris), (boris, anna)):
+        merge(project, other)
+        found = {one.quote: {tagging.tag_id for tagging in one.taggings} for one in project.claims.all()}
+        assert tag in found["minister"]
+        assert found["A s"] == set()
+        assert project.check() == []
+    assert merge(anna, boris).nothing
