@@ -193,6 +193,9 @@ class Versions:
             left_out_reason=reason,
             **told,
         )
+        # Whoever codes it second goes on with the newer version, and sees as little there of what others said.
+        second = self._store.column("SELECT id FROM second_codings WHERE article_id = ?", (old.id,))
+        self._store.update("second_codings", second, article_id=new.id)
         followers = self._store.column("SELECT id FROM articles WHERE lead_id = ? AND id <> ?", (old.id, new.id))
         self._store.update("articles", followers, lead_id=new.id)
         self._store.update("articles", [old.id], lead_id=None, status=Status.LEFT_OUT.value, left_out_reason=REPLACED)

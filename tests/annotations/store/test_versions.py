@@ -8,6 +8,7 @@ from annotations.importers.draft import Draft
 from annotations.importers.likeness.versions import REPLACED, version_of
 from annotations.progress import drive
 from annotations.project import Project
+from annotations.sampling import Amount, Scope
 from annotations.spans import Span
 from annotations.store.versions import BY_IMPORT, QUESTION
 
@@ -76,6 +77,24 @@ def test_one_undo_takes_all_of_it_back_and_redo_does_it_again(project, contents)
     assert quotes(project, old) == {1: "The ferry crossed", 2: "Nobody stood"}
     project.redo()
     assert contents(project.path) == done
+    assert project.check() == []
+
+
+def test_who_codes_second_goes_on_with_the_newer_version_and_sees_as_little(project) -> None:
+    (old,) = imported(project, OLD).ids
+    claim = mark(project, old, "The ferry crossed")
+    tag = project.codebook.read().tags[0].id
+    project.step("Tag", lambda p: p.claims.tag(claim, tag))
+    ben = project.step("Add coder", lambda p: p.coders.ensure("Ben Okoro", "BO")).value
+    project.step("Draw", lambda p: p.second_codings.draw(ben, Amount(size=1), Scope(done=False)))
+    (new,) = imported(project, NEW, replacing=old).ids
+    project.coder_id = ben
+    assert [coding.article_id for coding in project.second_codings.open_of(ben)] == [new]
+    (seen,) = project.claims.of_article(new)
+    assert (seen.id, seen.taggings) == (claim, ())
+    project.coder_id = 0
+    project.undo()
+    assert [coding.article_id for coding in project.second_codings.open_of(ben)] == [old]
     assert project.check() == []
 
 
