@@ -47,8 +47,10 @@ class Placing:
     def work(self) -> Placed:
         """Decide, and place all that is concerned."""
         entries = self._entries
-        corrected = [entry.values.get("article_id") for _, entry in entries.of_kind(_EARLIER)]
-        entries.add("articles", {uid for uid in corrected if uid})
+        # Where this copy has excerpts, what comes in may stand on words that only the whole text has.
+        kinds = (_EARLIER, "claims") if entries.here.excerpts else (_EARLIER,)
+        concerned = {entry.values.get("article_id") for kind in kinds for _, entry in entries.of_kind(kind)}
+        entries.add("articles", {uid for uid in concerned if uid})
         for uid, entry in entries.of_kind("articles"):
             self._decide(uid, entry)
         for kind in _PASSAGES:

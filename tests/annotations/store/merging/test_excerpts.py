@@ -86,3 +86,16 @@ def test_articles_that_came_by_way_of_excerpts_get_their_text_and_take_none_away
             assert project.check() == []
         assert merge(anna, third).nothing
         assert merge(third, anna).nothing
+
+
+def test_a_claim_on_words_that_were_left_out_brings_the_whole_text(anna, short) -> None:
+    start = LONG.index("Thursday")
+    anna.step("Mark", lambda p: p.claims.add(article_of(p), Span(start, start + 8)))
+    assert "[…]" in short.articles.text(article_of(short))
+    report = merge(short, anna)
+    assert report.unplaced == ()
+    assert short.articles.text(article_of(short)) == LONG
+    assert [claim.quote for claim in short.claims.all()] == ["minister", "Prices", "Thursday"]
+    assert short.check() == []
+    assert merge(anna, short).nothing
+    assert merge(short, anna).nothing
