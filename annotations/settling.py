@@ -21,7 +21,7 @@ class Decision(StrEnum):
     OTHER = "other"
     """Other tags than any coder's."""
     LEFT = "left"
-    """Of a passage: it is no claim, and left out of counts and briefs."""
+    """Of a passage: it is no claim, and no brief has it or counts it."""
     KEPT = "kept"
     """Of a passage: it is a claim."""
 

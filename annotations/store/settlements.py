@@ -120,7 +120,7 @@ class Settlements:
             raise ValueError("a role belongs to actors only")
 
     def settle_passages(self, kept: Iterable[int], left: Iterable[int], *, reason: str = "") -> None:
-        """Note that some passages are claims and others are left out: these count nowhere and are in no brief."""
+        """Note that some passages are claims and others are left out: no brief has these or counts them."""
         for decision, ids in ((Decision.KEPT, kept), (Decision.LEFT, left)):
             for claim in self._claims.some(sorted(ids)):
                 self._note(claim.id, None, decision, None, reason, self._basis([claim], None))

@@ -240,7 +240,7 @@ class SettleSheet(QWidget):
         self.left_button.setVisible(passage)
         for button in (self.both_button, self.other_button, self.left_button, self.reopen_button):
             button.setEnabled(can_write)
-        put_tip(self.left_button, "It stays in the list of claims, but counts nowhere and is in no brief")
+        put_tip(self.left_button, "It stays in the list of claims, but no brief has it or counts it")
 
     @property
     def keys(self) -> str:
