@@ -135,6 +135,7 @@ for _command in (
     merging.merge,
     merging.merges,
     sharing.archive,
+    suggestions.suggest,
     suggestions.evaluate,
 ):
     pressmark.add_command(_command)

@@ -1,4 +1,4 @@
-"""Suggestions of claims on the command line: how good they are, measured on texts that people marked."""
+"""Suggestions of claims on the command line: those for a project, and how good they are on texts that people marked."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from annotations.commands.tools import AS_JSON, complain, print_json, print_rows, reported
+from annotations.commands.tools import AS_JSON, PROJECT, complain, print_json, print_rows, reading, reported
+from annotations.errors import AnnotationError
 from annotations.wording import number_of
 
 if TYPE_CHECKING:
+    from annotations.language.candidates import Candidate
     from annotations.language.engine import Engine
     from annotations.language.standoff import Marked
+    from annotations.project import Project
 
 Row = dict[str, Any]
 _SHARES = {
@@ -22,6 +25,61 @@ _SHARES = {
     "sentence_recall": "sent. recall",
 }
 """The shares and what they are called above the table."""
+
+
+@click.command()
+@PROJECT
+@click.option("--least", type=click.FloatRange(0, 1), default=0.0, help="Only suggestions with at least this score.")
+@reported
+def suggest(project: Path, least: float) -> None:
+    """Print as JSON who says what in the English articles of PROJECT; nothing is written.
+
+    Articles that were left out are not read, and passages that are claims already are not suggested. The best of each
+    article come first: the score, between 0 and 1, puts them in order and is no probability; the reasons explain it.
+    Starts and ends are code points of the article's text, end exclusive.
+    """
+    from annotations.language.engine import load_engine
+
+    with reading(project) as opened:
+        if opened.veiled:
+            raise AnnotationError(
+                "Suggestions are hidden while somebody codes second", "Finish the second coding first", opened.path
+            )
+        engine = load_engine()
+        if engine.note:
+            complain(engine.note)
+        rows, others = _suggested(opened, engine, least)
+    print_json({"engine": engine.label, "note": engine.note, "articles_not_in_english": others, "suggestions": rows})
+
+
+def _suggested(project: "Project", engine: "Engine", least: float) -> tuple[list[Row], int]:
+    """A row a suggestion, and how many articles are in languages that the engine does not know."""
+    from annotations.articles import Status
+    from annotations.language.claim_candidates import claim_candidates
+    from annotations.language.ranking import Actors, ranked, unclaimed
+
+    actors = Actors.of(project.codebook.read())
+    rows: list[Row] = []
+    others = 0
+    ids = project.articles.ids(statuses=[status for status in Status if status is not Status.LEFT_OUT])
+    for article in project.articles.rows(ids):
+        if (article.language or engine.language).partition("-")[0] != engine.language:
+            others += 1
+            continue
+        text = project.articles.text(article.id)
+        claimed = [claim.anchor.span for claim in project.claims.of_article(article.id)]
+        best = ranked(text, unclaimed(claim_candidates(text, engine), claimed), actors)
+        about = {"article": article.id, "article_uid": article.uid, "headline": article.headline}
+        rows += [about | _suggestion_row(text, candidate) for candidate in best if candidate.score >= least]
+    return rows, others
+
+
+def _suggestion_row(text: str, candidate: "Candidate") -> Row:
+    row: Row = {"score": candidate.score, "reasons": list(candidate.reasons)}
+    for name in ("content", "source", "cue"):
+        span = getattr(candidate, name)
+        row[name] = {"start": span.start, "end": span.end, "text": span.of(text)} if span else None
+    return row | {"pattern": candidate.pattern.value, "cue_class": candidate.cue_class.value}
 
 
 @click.command()

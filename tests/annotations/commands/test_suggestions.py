@@ -5,6 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from annotations.articles import Status
 from annotations.cli import pressmark
 from annotations.language import engine as engines
 
@@ -51,3 +52,41 @@ def test_a_folder_without_marks_is_told_in_one_line(run):
     assert done.exit_code == 1
     assert done.stderr.count("\n") == 1
     assert "no text with attributions" in done.stderr
+
+
+@pytest.fixture
+def suggest(path):
+    """Call the command on the test's project, and find the file as it was."""
+
+    def call(*words):
+        before = path.read_bytes()
+        done = CliRunner().invoke(pressmark, ["suggest", str(path), *words], catch_exceptions=False)
+        assert path.read_bytes() == before
+        return done
+
+    return call
+
+
+def test_suggestions_of_a_project(suggest, project, add_article, add_claim):
+    text = "Kolt said it fell. NATO warned that 5 ships left."
+    first = add_article(text, headline="Ships")
+    add_article("Министр сказал, что всё упало.", headline="Other", language="ru")
+    left = add_article("Kolt said it rose.", headline="Left")
+    project.step("Leave out", lambda p: p.articles.update([left], status=Status.LEFT_OUT))
+    project.close()
+    told = json.loads(suggest().stdout)
+    assert told["articles_not_in_english"] == 1
+    best, second = told["suggestions"]
+    assert best["score"] > second["score"]
+    assert (best["article"], best["headline"], best["cue_class"]) == (first, "Ships", "negative")
+    assert "has a number" in best["reasons"]
+    for part in ("content", "source", "cue"):
+        assert text[best[part]["start"] : best[part]["end"]] == best[part]["text"]
+    assert [row["content"]["text"] for row in (best, second)] == ["5 ships left", "it fell"]
+    assert len(json.loads(suggest("--least", str(best["score"])).stdout)["suggestions"]) == 1
+
+
+def test_claims_are_not_suggested_again(suggest, project, add_article, add_claim):
+    add_claim(add_article("Kolt said it fell."), 0, 18)
+    project.close()
+    assert json.loads(suggest().stdout)["suggestions"] == []
