@@ -30,14 +30,14 @@ def read(project: Project, scope: Scope) -> Found:
     every = tuple(differences.differences(project, scope))
     agreed = project.coders.agreed()
     coders = {coder.id: coder for coder in (*project.coders.all(), agreed)}
-    claims = project.claims.some([one.found.unit.claim.id for one in every])
-    quotes = {claim.id: _beginning(claim) for claim in claims}
+    claims = sorted({one.found.unit.claim.id for one in every})
+    quotes = {key: _quoted(words) for key, words in project.claims.beginnings(claims, _LONGEST_QUOTE).items()}
     return Found(every, project.codebook.read(), coders, quotes)
 
 
-def _beginning(claim: Claim) -> str:
+def _quoted(words: str) -> str:
     """The first words of a passage, in quotation marks if it has none of its own."""
-    words = " ".join(claim.quote[:_LONGEST_QUOTE].split())
+    words = " ".join(words.split())
     return words if words[:1] in _QUOTES else f"“{words}”"
 
 

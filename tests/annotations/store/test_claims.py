@@ -80,6 +80,13 @@ def test_a_passage_beyond_the_text_is_refused(project, add_article) -> None:
     assert project.claims.count() == 0
 
 
+def test_beginnings_are_counted_in_code_points(project, add_article, add_claim) -> None:
+    article = add_article("Спутник 🛰 летит. Nobody listened.")
+    claims = [add_claim(article, 0, 16), add_claim(article, 18, 24)]
+    assert project.claims.beginnings([*claims, 99], 9) == {claims[0]: "Спутник 🛰", claims[1]: "obody "}
+    assert project.claims.beginnings([], 9) == {}
+
+
 def test_a_claim_moves_with_its_quote_and_context(project, claim) -> None:
     project.step("Move", lambda p: p.claims.move(claim, Span(20, 30)))
     moved = project.claims.get(claim)
