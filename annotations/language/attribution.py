@@ -135,7 +135,18 @@ def _objects(cue: Any) -> Span | None:
     if not things or things[0].lower_ in FIRST_PERSON:
         return None
     spans = [part for part in (clause(c) for c in cue.children if c.i >= things[0].i) if part]
-    return _whole(_together(cue, spans))
+    return _before_next_cue(_whole(_together(cue, spans)), cue)
+
+
+def _before_next_cue(content: Span | None, cue: Any) -> Span | None:
+    """End an object where the same speaker says something else: he rejected the plan and said that …."""
+    if not content:
+        return None
+    for mark in cue.doc[cue.i :]:
+        if mark.dep_ == "cc" and content.contains(mark.idx) and mark.i + 1 < len(cue.doc) and _says(mark.nbor()):
+            end = cue.doc[mark.i - 1].idx + len(cue.doc[mark.i - 1])
+            return Span(content.start, end) if end > content.start else None
+    return content
 
 
 def _whole(spans: Sequence[Span | None]) -> Span | None:
@@ -171,6 +182,8 @@ def _by_noun(cue: Any) -> _Found | None:
 def _by_conjunct(cue: Any) -> _Found | None:
     """He left the room and said that it was over; …, adding that more would follow."""
     if not _says(cue) or children(cue, "nsubj") or cue.dep_ not in {"conj", "advcl", "xcomp"}:
+        return None
+    if cue.dep_ == "advcl" and cue.tag_ != "VBG":  # asked whether he would resign, he said no
         return None
     who = subject_of(cue)
     return _clause_found(cue, who) if who is not None and _speaks(cue, who) else None

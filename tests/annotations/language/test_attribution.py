@@ -23,6 +23,7 @@ FOUND = [
     (Pattern.OBJECT, "Karst called for talks.", "Karst", "called", "talks"),
     (Pattern.OBJECT, "Karst called on the mayor to resign.", "Karst", "called", "the mayor to resign"),
     (Pattern.OBJECT, "Deputies rejected the plan.", "Deputies", "rejected", "the plan"),
+    (Pattern.OBJECT, "Zorin called the note “absurd” and said it was late.", "Zorin", "called", "the note “absurd”"),
     (Pattern.NOUN, "The minister's claim that prices fell was false.", "The minister's", "claim", "prices fell"),
     (Pattern.NOUN, "A warning from Brussels that gas may run out came late.", "Brussels", "warning", "gas may run out"),
     (Pattern.CONJUNCT, "He left the room, saying the talks had failed.", "He", "saying", "the talks had failed"),
@@ -44,6 +45,9 @@ NOT_FOUND = [
     "A letter from Brussels came late.",
     "He left the room, closing the door.",
     "I think it will rain.",
+    "Asked whether he would resign, Orlin said no.",
+    "The company refused to comment.",
+    "The men charged the gate.",
 ]
 
 
