@@ -68,6 +68,7 @@ class Merging:
         kinds = Kinds(connection)
         plan = yield from planned(Copy(connection, "main", kinds), Copy(connection, "there", kinds))
         source.refuse_wrong_clocks(plan.entries, path)
+        source.refuse_second_agreed(plan.entries, path)
         source.refuse_wrong_words(plan.entries, path)
         return plan
 

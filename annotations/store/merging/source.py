@@ -145,6 +145,16 @@ def refuse_wrong_clocks(entries: Entries, path: Path) -> None:
         raise ProjectFileError(what, "Set the clocks of both computers right, or merge it after that day", path)
 
 
+def refuse_second_agreed(entries: Entries, path: Path) -> None:
+    """Refuse a file with a built-in coder of its own: all projects have the same one.
+
+    Raises:
+        DamagedFileError: if it has.
+    """
+    if any(entry.there and not entry.here and entry.values.get("agreed") for _, entry in entries.of_kind("coders")):
+        raise DamagedFileError("It has a second built-in coder “Agreed”", REMEDY, path)
+
+
 def refuse_wrong_words(entries: Entries, path: Path) -> None:
     """Refuse a file with claims whose words are not where they say: they would stand on other words here.
 

@@ -17,6 +17,7 @@ CLAIM = (
     "INSERT INTO claims(uid, number, article_id, start, end, exact, coder_id, created_at, hlc, replica_id)"
     " VALUES(?, ?, 1, 0, 1, ?, 2, '', ?, 1)"
 )
+CODER = "INSERT INTO coders(uid, name, initials, agreed, hlc, replica_id) VALUES(?, 'Agreed', '=', 1, ?, 1)"
 
 
 def written(project, *statements):
@@ -40,6 +41,7 @@ def merged(project, path):
         (("UPDATE claims SET hlc = -7", ()), "clocks"),
         (("UPDATE claims SET exact = 'someword', hlc = ?", (NOW,)), "not where it says"),
         ((CLAIM, (UID, 2, "Z", NOW)), "not where it says"),
+        ((CODER, (UID, NOW)), "second built-in coder"),
     ],
 )
 def test_rows_that_cannot_be_right_are_refused(copies, statement, said: str) -> None:
