@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from annotations.articles import Status
 from annotations.cli import pressmark
 from annotations.language import engine as engines
+from annotations.project import Project
 
 TEXT = "Kolt said it fell. The train left."
 MARKS = "T1\tSource 0 4\tKolt\nT2\tContent 10 17\tit fell\nE1\tContent:T2 Source:T1\n"
@@ -90,3 +91,13 @@ def test_claims_are_not_suggested_again(suggest, project, add_article, add_claim
     add_claim(add_article("Kolt said it fell."), 0, 18)
     project.close()
     assert json.loads(suggest().stdout)["suggestions"] == []
+
+
+def test_nothing_is_suggested_while_somebody_codes_second(suggest, project, add_article, monkeypatch):
+    add_article("Kolt said it fell.")
+    project.close()
+    monkeypatch.setattr(Project, "veiled", property(lambda _: True))
+    done = suggest()
+    assert done.exit_code == 1
+    assert not done.stdout
+    assert "hidden while somebody codes second" in done.stderr
