@@ -20,7 +20,7 @@ def as_seen(project: Project, report: MergeReport) -> MergeReport:
         return report
 
     def told(conflict: Conflict) -> bool:
-        # A decision does not say in which article its claim stands.
+        # What does not say in which article its claim stands may be of one that is hidden.
         return conflict.kind not in _CODING or (bool(conflict.article_uid) and conflict.article_uid not in hidden)
 
     def seen(uid: str) -> bool:

@@ -59,7 +59,7 @@ def test_what_is_hidden_in_an_article_is_not_told_until_it_is_done(project, repo
     uid = project.articles.get(hidden).uid
     assert uid not in {one.article_uid for one in (*seen.conflicts, *seen.incoming) if one.kind != "articles"}
     assert {conflict.kind for conflict in report.conflicts} >= {"claims", "claim_tags", "settlements"}
-    assert "settlements" not in {conflict.kind for conflict in seen.conflicts}
+    assert len(seen.conflicts) == len(report.conflicts) // 2 > 0
     assert all(project.claims.by_uid(one.uid).article_id != hidden for one in seen.renumbered)
     assert len(seen.renumbered) == len(report.renumbered) // 2 > 0
     assert seen.notes[-1] == LEFT_OUT
