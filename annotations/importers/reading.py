@@ -249,15 +249,21 @@ def _read_in(child: Worker, task: _Task, following: _Task | None, deadline: floa
 def _answered(
     child: Worker, path: Path, request: dict[str, Any], then: dict[str, Any] | None, deadline: float
 ) -> Found:
-    """Ask until there is an answer: what ends the child within an archive is skipped when it is read again."""
+    """Ask until there is an answer: what ends the child within an archive is skipped when it is read again.
+
+    A file is blamed for the memory of a child only if that had read nothing else before.
+    """
     skipped: dict[int, str] = {}
-    asked = request
+    asked, fresh = request, not child.pid
     while True:
         within: list[Progress] = []
         try:
             answer = child.call(asked, deadline=deadline, on_progress=within.append, renewed=True, then=then)
             return found_from_json(answer)
         except WorkerLostError as lost:
+            if lost.reason == "memory" and not fresh:
+                fresh = True
+                continue
             why = _LOST.get(lost.reason, _LOST["crash"])
             if not within or lost.reason == "closed" or len(skipped) == MOST_LOST:
                 fault = lost.details if "Traceback (most recent call last)" in lost.details else ""

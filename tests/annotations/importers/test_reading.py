@@ -90,6 +90,7 @@ def misbehaving(tmp_path):
 
         compose.guess_language = lambda text: "en"  # its model takes a second to load, on a busy machine several
         plain = registry.plain_text.split_head
+        left = []
 
         def split_head(lines):
             if "crash" in lines[0]:
@@ -111,6 +112,9 @@ def misbehaving(tmp_path):
                 time.sleep(600)
             if "fault" in name:
                 raise RuntimeError(name)
+            if "half" in name:
+                left.extend(bytearray(50_000_000) for _ in range(4))
+                time.sleep(0.5)
             return registry.serve(request)
         """)
     )
@@ -142,6 +146,13 @@ def test_a_crash_a_hang_and_a_glutton_cost_one_file_each(press, misbehaving, cap
     assert [record.levelname for record in caplog.records] == ["WARNING"]
     assert "RuntimeError: 8-fault.txt" in caplog.text
     caplog.clear()
+
+
+def test_no_file_is_blamed_for_the_memory_that_another_left_behind(press, misbehaving):
+    names = ["1.txt", "2-half.txt", "3-half.txt", "4.txt"]
+    files = [press.write(name, f"Article {name}\nText") for name in names]
+    found = drive(read_files(files, deadline=10, workers=1, make_worker=misbehaving))
+    assert [item.error for item in found] == [""] * 4
 
 
 def test_what_ends_the_child_within_an_archive_costs_only_itself(press, misbehaving):
