@@ -45,7 +45,8 @@ def stops(qtbot, key: Qt.Key) -> list[QWidget]:
         qtbot.wait(1)  # a scrolled form comes to rest
         focused = window.grab().toImage()
         there.clearFocus()
-        assert window.grab().toImage() != focused, f"{there} ({there.accessibleName()}) does not show the keyboard"
+        name = there.accessibleName() or getattr(there, "text", str)()
+        assert window.grab().toImage() != focused, f"{there} ({name}) does not show the keyboard"
         there.setFocus(Qt.FocusReason.TabFocusReason)
         QTest.keyClick(there, key)
     return found
@@ -127,6 +128,7 @@ def test_tab_goes_through_the_whole_window_shows_where_it_is_and_returns(window,
 def test_tab_goes_through_a_workspace_shows_where_it_is_and_returns(window, qtbot, entry) -> None:
     window.workspaces.show(entry.id)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    qtbot.waitUntil(lambda: getattr(window.workspaces[entry.id], "measured", True) is not None, timeout=30_000)
     qtbot.wait(100)
     assert any(window.bar.isAncestorOf(part) for part in stops(qtbot, TAB))
 

@@ -43,6 +43,17 @@ def test_figures_stand_by_dimension_and_the_keyboard_is_in_them(page) -> None:
     assert rows(page.figures.used)[0][0] in found["Framing"][7]
 
 
+def test_who_went_on_while_figures_are_worked_out_keeps_the_keyboard(desk, tmp_path, qtbot) -> None:
+    window = desk.start(write_double_coded(tmp_path / "Two.pressmark"))
+    window.workspaces.show("agreement")
+    page = window.workspaces["agreement"]
+    assert page.choice.scope_box.hasFocus()
+    page.tabs.tabBar().setFocus()
+    qtbot.waitUntil(lambda: page.measured is not None)
+    assert page.tabs.tabBar().hasFocus() or page.export_button.hasFocus()
+    assert not page.figures.table.hasFocus()
+
+
 def test_from_tags_against_each_other_to_their_passages_and_back(page, qtbot) -> None:
     (pair,) = rows(page.figures.pairs)
     assert pair[0] == "Framing"

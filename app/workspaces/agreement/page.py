@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from annotations.store.changes import Changes
 from app.background import Question
@@ -42,6 +42,8 @@ class AgreementPage(Workspace):
         self._question = Question(self._session, self)
         self._stale = True
         self._come_in = False
+        self._keyboard: QWidget | None = None
+        """Where it was when this was shown: who moved it meanwhile keeps it."""
         self.measured: Measured | None = None
         self.choice = ChoiceBar()
         self.figures, self.disagreements = FiguresArea(window.theme), SettleArea(window)
@@ -119,6 +121,7 @@ class AgreementPage(Workspace):
             self._take_keyboard()
         if self._pages.currentIndex() == _WAITING:
             self.choice.scope_box.setFocus()  # until there is something to go into
+        self._keyboard = QApplication.focusWidget()
 
     def _read(self) -> None:
         if not self.isVisible():
@@ -130,12 +133,14 @@ class AgreementPage(Workspace):
 
     def _show(self, found: Measured) -> None:
         self.measured = found
+        went_on = QApplication.focusWidget() not in (None, self._keyboard)
         self.choice.offer(found)
         for area in self.areas:
             area.show_measured(found)
         self._show_page(found)
-        if self._come_in:
+        if self._come_in and not went_on:
             self._take_keyboard()
+        self._come_in = False
         self.measured_changed.emit()
         self._window.commands.refresh()
 
