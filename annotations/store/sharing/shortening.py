@@ -32,10 +32,12 @@ def shorten(connection: sqlite3.Connection, halt: Halt) -> None:
         if done % _EVERY == 0:
             halt.tell(done, len(ids), "Leaving out full texts")
         _shorten(connection, article_id)
+    there = {row[0] for row in connection.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table'")}
     for statement in (
         *(
             f"UPDATE main.{table} SET {column} = '{nothing}'"
             for table, columns in EMPTIED.items()
+            if table in there  # a file of an older format has fewer
             for column, nothing in columns.items()
         ),
         "DELETE FROM rejections",
