@@ -174,7 +174,10 @@ class BriefSpec:
         for judgement in self.judgements:
             uid = judgement.uid if judgement.uid not in seen else ""
             if not uid:
-                made = (sha256(f"{judgement.statement}/{n}".encode()).hexdigest()[:12] for n in count())
+                made = (
+                    sha256(f"{judgement.statement}/{n}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
+                    for n in count()
+                )
                 uid = next(each for each in made if each not in taken)
             taken.add(uid)
             seen.add(uid)

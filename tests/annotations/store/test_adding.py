@@ -38,7 +38,7 @@ def test_metadata_is_one_line_of_canonical_text_with_single_blanks(value: str) -
 
 
 def test_many_at_once_are_stored_like_one_after_the_other(project, outside) -> None:
-    columns = "uid, headline, author, outlet_id, n_chars, digest"
+    columns = "uid, headline, author, (SELECT name FROM outlets WHERE id = outlet_id), n_chars, digest"
 
     def rows() -> list[tuple[object, ...]]:
         return outside.execute(f"SELECT {columns} FROM articles ORDER BY id").fetchall()
