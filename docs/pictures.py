@@ -109,7 +109,10 @@ def workspaces(studio: Studio) -> None:
         window.workspaces.show(name)
         studio.wait(600)
         if name == "brief":
-            studio.wait(6000)  # until its pages are made and painted
+            page: Any = window.workspaces[name]
+            while page.preview.busy:
+                studio.wait(100)
+            studio.wait(1000)  # until its pages are painted
         if name == "find":
             QTest.keyClicks(QApplication.focusWidget(), "model")
             studio.wait(1000)

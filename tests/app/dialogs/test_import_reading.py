@@ -20,6 +20,7 @@ from app.models.draft_rows import row_of
 
 def test_stop_keeps_what_was_read_and_leaves_no_process(opened, write, qtbot):
     files = [write(f"{n}.txt", f"Article {n}\nText.") for n in range(400)]
+    before = children()
     dialog = opened(files, wait=False)
     assert dialog.isVisible()
     assert not button(dialog, "Import").isEnabled()
@@ -27,20 +28,21 @@ def test_stop_keeps_what_was_read_and_leaves_no_process(opened, write, qtbot):
     qtbot.mouseClick(button(dialog, "Stop"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not part(dialog, QPushButton, "Stop reading files").isVisible(), timeout=10_000)
     assert button(dialog, "Import").isEnabled()
-    assert children() == set()
+    assert children() <= before
 
 
 def children():
-    """The processes that this one started and that are still there."""
+    """The processes that this one started and that are still there; some wait for the next drop of a window before."""
     path = Path(f"/proc/self/task/{os.getpid()}/children")
     return set(path.read_text().split()) if path.exists() else set()
 
 
 def test_closing_at_once_ends_the_reading(opened, write, qtbot, session):
+    before = children()
     dialog = opened([write(f"{n}.txt", f"Article {n}\nText.") for n in range(50)], wait=False)
     dialog.reject()
     qtbot.waitUntil(lambda: not session.jobs.running, timeout=10_000)
-    assert children() == set()
+    assert children() <= before
     assert dialog.accepted_values == []
 
 
