@@ -136,6 +136,39 @@ def test_coding_blind_being_done_and_settling(desk, keys, answer, coded, qtbot) 
     here = numbers_of(window, [window.reading.article_id])
     assert said(window, secrets(*here)) == secrets(*here)
 
+    hidden = take_up(window, desk, qtbot)
+    article = window.reading.article_id
+    assert window.reading.header.second.text == "Second coding: you see the passages, not Anna’s tags."
+    keys("n")
+    claim = window.reading.active_claim
+    assert claim is not None
+    look_everywhere(window, answer, qtbot, hidden)
+    code(window, desk, keys, claim, hidden)
+
+    keys(ENTER, CTRL_SHIFT)
+    assert window.toast.text == "Done: what others coded is shown now · 1 article to go"
+    assert window.reading.header.second.text == ""
+    told = secrets(*numbers_of(window, [article]))
+    assert said(window, told) == told
+    window.commands.run("edit.undo")
+    assert said(window, hidden) == set()
+    window.commands.run("edit.redo")
+
+    left = settle(window, keys, qtbot)
+    desk.close()
+    with closing(sqlite3.connect(coded)) as file:
+        rows = file.execute("SELECT claim_id, decision, reason FROM settlements ORDER BY id").fetchall()
+        assert rows == [(claim.id, "one", "It is said"), (left, "kept", "")]
+        mine = next(iter(told & set(FRAMES)))
+        assert tags_of(file, claim.id) == [mine, "Sanctions and restrictions", "Sanctions and restrictions"]
+        counted = file.execute("SELECT tag FROM v_taggings WHERE claim_id = ? AND counts", (claim.id,)).fetchall()
+        assert counted == [("Sanctions and restrictions",)]
+        done = file.execute("SELECT article_id FROM second_codings WHERE done_at <> ''").fetchall()
+        assert done == [(article,)]
+
+
+def take_up(window, desk, qtbot):
+    """Become the second coder and open the first article to be coded; what must not be seen until it is done."""
     window.files.become("Ben Okoro", "BO")
     box = window.articles.bar.status_box
     box.setCurrentIndex(box.findText("To code second"))
@@ -143,13 +176,13 @@ def test_coding_blind_being_done_and_settling(desk, keys, answer, coded, qtbot) 
     assert "2nd coding" in window.articles.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
     desk.read()
     window.commands.run("double.next")
-    article = window.reading.article_id
     hidden = secrets(*numbers_of(window, window.articles.model._places))
     assert len(hidden) == 8
-    assert window.reading.header.second.text == "Second coding: you see the passages, not Anna’s tags."
-    keys("n")
-    claim = window.reading.active_claim
-    assert claim is not None
+    return hidden
+
+
+def look_everywhere(window, answer, qtbot, hidden) -> None:
+    """Nothing hidden is told in any workspace, nor in the history; what nobody codes second is shown."""
     assert said(window, hidden) == set()
     assert window.commands.action("edit.undo").isEnabled() is False
     for workspace in ("claims", "find", "outlets", "agreement"):
@@ -158,22 +191,20 @@ def test_coding_blind_being_done_and_settling(desk, keys, answer, coded, qtbot) 
         assert said(window, hidden) == set()
     window.workspaces.show("claims")
     open_ones = secrets(*set(range(4)) - numbers_of(window, window.articles.model._places))
-    assert said(window, open_ones) & set(FRAMES) == open_ones & set(FRAMES)  # what nobody codes second is shown
+    assert said(window, open_ones) & set(FRAMES) == open_ones & set(FRAMES)
     seen = []
     answer(HistoryDialog, lambda dialog: (seen.append(said(window, hidden)), dialog.reject()))
     window.commands.run("edit.history")
     qtbot.waitUntil(lambda: seen != [])
     assert seen == [set()]
 
+
+def code(window, desk, keys, claim, hidden) -> None:
+    """Tag the passage and mark another one; the other coder's claim cannot be deleted, and nothing is compared."""
     window.workspaces.show("read")
     desk.read()
-    keys("1")
-    keys("sanc")
-    keys(ENTER)
-    keys("j")
-    keys("j")
-    keys(ENTER)
-    keys(ESCAPE)
+    for typed in ("1", "sanc", ENTER, "j", "j", ENTER, ESCAPE):
+        keys(typed)
     desk.read()
     assert said(window, hidden) == set()
     window.reading.activate(claim.id)
@@ -185,15 +216,9 @@ def test_coding_blind_being_done_and_settling(desk, keys, answer, coded, qtbot) 
     assert "Anna Lindqvist’s" in window.banner._text.text()
     assert window.session.project.claims.count() == before
 
-    keys(ENTER, CTRL_SHIFT)
-    assert window.toast.text == "Done: what others coded is shown now · 1 article to go"
-    assert window.reading.header.second.text == ""
-    told = secrets(*numbers_of(window, [article]))
-    assert said(window, told) == told
-    window.commands.run("edit.undo")
-    assert said(window, hidden) == set()
-    window.commands.run("edit.redo")
 
+def settle(window, keys, qtbot):
+    """Settle a tag, undo and redo, and a passage in two ways; the id of the claim that was left out and kept again."""
     window.workspaces.show("agreement")
     page = window.workspaces["agreement"]
     qtbot.waitUntil(lambda: page.measured is not None)
@@ -202,10 +227,8 @@ def test_coding_blind_being_done_and_settling(desk, keys, answer, coded, qtbot) 
     qtbot.waitUntil(lambda: area.model.rowCount() == 2 and bool(area.sheet.boxes))
     assert [one.about_passage for one in area.listed] == [False, True]  # Anna did not mark what Ben did
     area.entered()
-    keys("r")
-    keys("It is said")
-    keys(ENTER)
-    keys("2")
+    for typed in ("r", "It is said", ENTER, "2"):
+        keys(typed)
     qtbot.waitUntil(lambda: area.left == 1)
     window.commands.run("edit.undo")
     qtbot.waitUntil(lambda: area.left == 2)
@@ -224,22 +247,13 @@ def test_coding_blind_being_done_and_settling(desk, keys, answer, coded, qtbot) 
     keys("1")
     qtbot.waitUntil(lambda: "Settled: Kept: it is a claim" in shown(window))
     assert window.session.project.settlements.left_out() == set()
-    desk.close()
+    return left
 
-    with closing(sqlite3.connect(coded)) as file:
-        rows = file.execute("SELECT claim_id, decision, reason FROM settlements ORDER BY id").fetchall()
-        assert rows == [(claim.id, "one", "It is said"), (left, "kept", "")]
-        coders = file.execute(
-            "SELECT k.name, t.name FROM claim_tags ct JOIN coders k ON k.id = ct.coder_id"
-            " JOIN tags t ON t.id = ct.tag_id WHERE ct.claim_id = ?",
-            (claim.id,),
-        ).fetchall()
-        mine = next(iter(told & set(FRAMES)))
-        assert sorted(tag for _, tag in coders) == [mine, "Sanctions and restrictions", "Sanctions and restrictions"]
-        counted = file.execute("SELECT tag FROM v_taggings WHERE claim_id = ? AND counts", (claim.id,)).fetchall()
-        assert counted == [("Sanctions and restrictions",)]
-        done = file.execute("SELECT article_id FROM second_codings WHERE done_at <> ''").fetchall()
-        assert done == [(article,)]
+
+def tags_of(file, claim_id):
+    """The names of all tags on a claim, whoever set them."""
+    sql = "SELECT t.name FROM claim_tags ct JOIN tags t ON t.id = ct.tag_id WHERE ct.claim_id = ? ORDER BY t.name"
+    return [name for (name,) in file.execute(sql, (claim_id,))]
 
 
 def test_with_neither_the_article_looks_untouched(desk, keys, answer, coded, qtbot) -> None:

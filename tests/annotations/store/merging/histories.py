@@ -303,8 +303,12 @@ def _may_be_lost(states: list[Rows], buried: list[dict[Any, Any]], row: dict[str
     return len(texts) > 1
 
 
-def history(template: Path, folder: Path, seed: int) -> None:
-    """One random history of three copies, merged in two orders; raises where something does not hold."""
+def history(template: Path, folder: Path, seed: int) -> int:
+    """One random history of three copies, merged in two orders; raises where something does not hold.
+
+    Returns:
+        How many rows stand in both at the end.
+    """
     chance = random.Random(seed)
     with ExitStack() as stack:
         a, b, c = (
@@ -324,7 +328,7 @@ def history(template: Path, folder: Path, seed: int) -> None:
         merge(a, c.path)
         merge(b, c.path)
         merge(b, before[0])
-        _compare(a, b, before)
+        return _compare(a, b, before)
 
 
 def _restored(project: Project, other: Path) -> Project:
@@ -339,7 +343,7 @@ def _copied(project: Project, target: Path) -> Path:
     return Path(shutil.copy(project.path, target))
 
 
-def _compare(a: Project, b: Project, before: list[Path]) -> None:
+def _compare(a: Project, b: Project, before: list[Path]) -> int:
     one, other = contents(a.path), contents(b.path)
     assert one == other, _difference(one, other)
     for project in (a, b):
@@ -351,6 +355,7 @@ def _compare(a: Project, b: Project, before: list[Path]) -> None:
     merge(b, a.path)
     after = contents(b.path)
     assert all(after["claims", claim.uid]["note"] == "the last word" for claim in claims), "a later edit is lost"
+    return len(after)
 
 
 def _difference(one: dict[Any, Any], other: dict[Any, Any]) -> list[Any]:
