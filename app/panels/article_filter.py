@@ -45,7 +45,7 @@ _AROUND_BATCH = 2 * SPACE_M + 52
 """Pixels around the name of the batch: the margins, the button's own and its cross."""
 _SECOND = "second"
 """What stands for no status in the box of states: what the person has to code second."""
-_LEAST_WIDTH = 80
+_LEAST_WIDTH = 70
 """Pixels to which the box of the status shrinks, so that the list leaves the text its room in a small window."""
 
 

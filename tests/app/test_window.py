@@ -40,3 +40,9 @@ def test_the_coders_stand_below_switching_them(opened):
     titles = [action.text() for action in edit.actions() if not action.isSeparator()]
     at = titles.index("&Switch coder…")
     assert titles[at + 1] == "&Coder"
+
+
+def test_the_outer_columns_have_room_for_what_is_in_them_at_their_least(opened):
+    window = opened()
+    for column in (window.articles, window.inspector):
+        assert column.minimumSizeHint().width() <= column.minimumWidth()
