@@ -156,6 +156,7 @@ class BriefChangesDialog(ListDialog):
             except AnnotationError as error:  # shown here: the window's banner lies behind
                 return error
 
+        self.pdf_button.setEnabled(False)  # what is listed is no more what is chosen
         self.said.setText("Comparing…")
         self._asking.ask(work, self._show)
 

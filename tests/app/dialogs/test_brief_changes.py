@@ -96,6 +96,20 @@ def test_two_issues_are_compared_and_each_offers_only_later_ones(make, session, 
     qtbot.waitUntil(lambda: dialog.found is not None and dialog.found.sheet.before.version == "version 2")
 
 
+def test_nothing_is_written_until_the_two_that_are_chosen_were_compared(make, session, qtbot):
+    issue(session, 1)
+    issue(session, 2)
+    dialog = make()
+    assert dialog.pdf_button.isEnabled()
+    dialog.before.activated.emit(0)
+    with qtbot.assertNotEmitted(dialog.pdf_asked):
+        dialog.pdf_button.click()
+    qtbot.waitUntil(lambda: dialog.found is not None)
+    with qtbot.waitSignal(dialog.pdf_asked) as asked:
+        dialog.pdf_button.click()
+    assert asked.args == [dialog.found]
+
+
 def test_an_issue_that_is_damaged_is_told_in_the_dialog(make, session, qtbot):
     issue(session, 1)
     session.run("Damage", lambda p: p._store.update("brief_issues", [1], frozen="[] "))
