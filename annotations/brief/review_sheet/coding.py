@@ -69,15 +69,23 @@ def _corrected(before: ArticleEntry, now: ArticleEntry) -> Iterator[tuple[str, s
     yield "Author", before.author, now.author
     yield "Published", before.published, now.published
     if before.text != now.text:
-        pairs = enumerate(zip(before.text, now.text, strict=False))
-        first = next((n for n, (one, other) in pairs if one != other), min(len(before.text), len(now.text)))
-        start = before.text.rfind(" ", 0, max(first - _AROUND, 0)) + 1
-        yield "Text", _cut(before.text, start), _cut(now.text, start)
+        old, new = one_line(before.text), one_line(now.text)
+        start = _start(old, new)
+        yield "Text", _cut(old, start), _cut(new, start)
 
 
-def _cut(text: str, start: int) -> str:
+def _start(old: str, new: str) -> int:
+    """A little before the place where both first differ: after a blank, if one is near."""
+    pairs = enumerate(zip(old, new, strict=False))
+    first = next((n for n, (one, other) in pairs if one != other), min(len(old), len(new)))
+    start = max(first - _AROUND, 0)
+    blank = old.rfind(" ", max(start - _AROUND, 0), start)
+    return start if blank < 0 else blank + 1
+
+
+def _cut(line: str, start: int) -> str:
     """Some words from there on, told as a part of the text."""
-    return f"{'… ' if start else ''}{one_line(text[start : start + 3 * _AROUND])} …"
+    return f"{'… ' if start else ''}{line[start : start + 3 * _AROUND].rstrip()} …"
 
 
 def codebook(before: Frozen, now: Frozen) -> Iterator[Entry]:

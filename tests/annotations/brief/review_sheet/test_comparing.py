@@ -146,6 +146,33 @@ def test_articles_are_told_with_where_their_text_first_differs(opened, brief) ->
     assert len(text.before) < 260
 
 
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("港口今天关闭。" * 60 + "明天重开。", "港口今天关闭。" * 60 + "后天重开。"),
+        (
+            "The port\nis shut. " + "So it stays. " * 60 + "For now",
+            "The port is shut. " + "So it stays. " * 60 + "For good",
+        ),
+    ],
+    ids=["no blanks", "other white space before"],
+)
+def test_a_correction_far_into_a_text_is_told_whatever_stands_before_it(opened, brief, before, now) -> None:
+    frozen = Frozen(brief.spec, gather(opened, brief.spec))
+    first, *others = frozen.content.articles
+    one, other = (
+        replace(frozen, content=replace(frozen.content, articles=(replace(first, text=text), *others)))
+        for text in (before, now)
+    )
+    found = review_sheet(one, other, (Side("1", "1"), Side("1", "2")))
+    ((entry,),) = (part.entries for part in found.parts)
+    (change,) = entry.changes
+    assert change.what == "Text"
+    assert before[-5:] in change.before
+    assert now[-5:] in change.now
+    assert len(change.before) < 260
+
+
 def test_comments_between_the_versions_come_with_what_became_of_them(parts, opened, brief) -> None:
     claim, judgement = opened.claims.all()[0], brief.spec.judgements[1]
     place = f"judgement-{judgement.uid}"
