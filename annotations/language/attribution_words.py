@@ -25,9 +25,10 @@ _FORMS = {
 } | {lemma: f"{lemma}ed {lemma}s" for lemma in ("add", "warn", "insist", "explain", "suggest", "report")}
 _CLASS = {form: class_of_verb(lemma) for lemma, forms in _FORMS.items() for form in forms.split()}
 _CUE = "|".join(_CLASS)
-_NAME = (
-    r"(?:[Tt]he |[Aa] )?(?:[a-z]+ )?[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|[A-Z]\.)){0,4}|[Hh]e|[Ss]he|[Tt]hey|[Tt]he [a-z]+"
-)
+_WORD = r"[A-Z][\w’'-]{0,60}"
+"""A word of a name, no longer than words are: otherwise A-A-A-… would be read to its end from each A."""
+
+_NAME = rf"(?:[Tt]he |[Aa] )?(?:[a-z]+ )?{_WORD}(?: (?:{_WORD}|[A-Z]\.)){{0,4}}|[Hh]e|[Ss]he|[Tt]hey|[Tt]he [a-z]+"
 _QUOTATION = r"(?P<what>[“«\"][^“”«»\"\n]+[,!?][”»\"],?)"
 _PATTERNS = (
     re.compile(rf"{_QUOTATION} (?P<cue>{_CUE}) (?P<who>{_NAME})\b"),
@@ -35,7 +36,8 @@ _PATTERNS = (
     re.compile(
         rf"\b(?P<who>{_NAME}) (?P<cue>{_CUE})\b(?: (?:reporters|journalists))?(?: that|:|,)? (?P<what>[^.!?\n]+)"
     ),
-    re.compile(rf"(?P<what>[^.!?\n]+), (?P<cue>according to) (?P<who>{_NAME})\b"),
+    # Only from where a sentence starts: from each letter of it, a sentence without the cue would be read to its end.
+    re.compile(rf"(?<![^.!?\n])(?P<what>[^.!?\n]+), (?P<cue>according to) (?P<who>{_NAME})\b"),
 )
 
 

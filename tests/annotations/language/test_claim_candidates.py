@@ -108,6 +108,13 @@ def test_a_megabyte(plain_engine: Engine) -> None:
     assert len(claim_candidates(text, plain_engine)) == 2 * text.count("\n")
 
 
+@pytest.mark.parametrize("unit", [*'“”",.:;A ', "A-", "Ab ", "ab, ", "“a, ", "; a, that b"])
+def test_a_hundred_thousand_of_the_same(plain_engine: Engine, unit: str) -> None:
+    text = unit * (100_000 // len(unit))
+    assert [c for c in claim_candidates(text, plain_engine) if c.source] == []
+    assert ("Orlin", "prices fell") in told(f"{text}\nOrlin said that prices fell.", plain_engine)
+
+
 def test_a_paragraph_longer_than_is_parsed_at_once(engine: Engine) -> None:
     text = "It rained in Tarn. " * 1_200 + "Orlin said that prices fell. " + "word" * 6_000
     assert told(text, engine) == [("Orlin", "prices fell")]
