@@ -18,14 +18,23 @@ def part(archive: zipfile.ZipFile, name: str, source: Source) -> bytes:
     Raises:
         ImportFileError: it is larger than `LARGEST_PART`, or holds definitions that no word processor writes.
     """
-    if archive.getinfo(name).file_size > LARGEST_PART:  # never more is unpacked than is said here
+    data = unpacked(archive, name)
+    if data is None:
         raise ImportFileError(
             "unpacks to more text than any article has", "Copy its text into a plain text file", source.path
         )
-    data = archive.read(name)
     if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
         raise ImportFileError(*_DEFINITIONS, source.path)
     return data
+
+
+def unpacked(archive: zipfile.ZipFile, name: str) -> bytes | None:
+    """Unpack one part, never more of it than the archive says it has; None if that is more than `LARGEST_PART`."""
+    size = archive.getinfo(name).file_size
+    if size > LARGEST_PART:
+        return None
+    with archive.open(name) as handle:
+        return handle.read(size)  # `archive.read` unpacks all there is, and only then cuts it to its size
 
 
 def parse(data: bytes, source: Source, damaged: tuple[str, str]) -> Any:

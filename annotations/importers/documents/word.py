@@ -13,7 +13,7 @@ from typing import Any
 
 from annotations.errors import ImportFileError
 from annotations.importers.compose import CELLS, Fields, compose, one_line
-from annotations.importers.documents.packed_xml import LARGEST_PART, parse, part
+from annotations.importers.documents.packed_xml import parse, part, unpacked
 from annotations.importers.documents.word_lists import Lists
 from annotations.importers.draft import Draft
 from annotations.importers.formats import Confidence, Format
@@ -82,8 +82,7 @@ def document_words(source: Source) -> bytes:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
-            is_read = archive.getinfo(_MAIN).file_size <= LARGEST_PART
-            return _MARKUP.sub(b"", archive.read(_MAIN)) if is_read else b""
+            return _MARKUP.sub(b"", unpacked(archive, _MAIN) or b"")
     except (*_UNREADABLE, ValueError):
         return b""
 
