@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from annotations.language.candidates import Candidate, Pattern
 from annotations.language.claim_candidates import claim_candidates
 from annotations.language.engine import Engine, load_engine
+from annotations.spans import Span
 
 WORDS = [
     "Orlin",
@@ -120,13 +121,43 @@ def test_a_paragraph_longer_than_is_parsed_at_once(engine: Engine) -> None:
     assert told(text, engine) == [("Orlin", "prices fell")]
 
 
-def check(text: str, found: list[Candidate]) -> None:
-    assert found == sorted(found, key=lambda c: c.content)
-    assert len({c.content for c in found}) == len(found)
+def faults(text: str, found: list[Candidate]) -> list[str]:
+    """What is wrong with candidates, whatever the text."""
+    wrong: list[str] = []
+    if found != sorted(found, key=lambda c: c.content):
+        wrong.append("not in the order of the text")
+    if len({c.content for c in found}) != len(found):
+        wrong.append("a passage twice")
     for candidate in found:
-        assert candidate.content.of(text) == candidate.content.of(text).strip()
-        for span in (candidate.content, candidate.source, candidate.cue):
-            assert span is None or span.end <= len(text)
+        if candidate.content.of(text) != candidate.content.of(text).strip():
+            wrong.append(f"white space at the edges of {candidate.content}")
+        spans = (candidate.content, candidate.source, candidate.cue)
+        wrong += [f"{span} beyond the text" for span in spans if span and span.end > len(text)]
+    return wrong
+
+
+@pytest.mark.parametrize(
+    ("spans", "fault"),
+    [
+        ([(5, 9), (0, 4)], "not in the order of the text"),
+        ([(0, 4), (0, 4)], "a passage twice"),
+        ([(4, 9)], "white space at the edges"),
+        ([(5, 20)], "beyond the text"),
+    ],
+)
+def test_a_planted_fault_is_found(spans: list[tuple[int, int]], fault: str) -> None:
+    planted = [Candidate(Span(*span), None, None, Pattern.CLAUSE) for span in spans]
+    (found,) = faults("Kolt said it fell.", planted)
+    assert fault in found
+
+
+def test_a_planted_source_or_cue_beyond_the_text_is_found() -> None:
+    content, beyond = Span(0, 4), Span(10, 19)
+    for planted in (
+        Candidate(content, beyond, None, Pattern.CLAUSE),
+        Candidate(content, None, beyond, Pattern.CLAUSE),
+    ):
+        assert faults("Kolt said it fell.", [planted]) == [f"{beyond} beyond the text"]
 
 
 @settings(max_examples=60, deadline=None)
@@ -134,7 +165,7 @@ def check(text: str, found: list[Candidate]) -> None:
 def test_spans_lie_within_any_text(words: list[str]) -> None:
     text = " ".join(words)
     engine = load_plain()
-    check(text, claim_candidates(text, engine))
+    assert faults(text, claim_candidates(text, engine)) == []
 
 
 def load_plain() -> Engine:
@@ -144,7 +175,7 @@ def load_plain() -> Engine:
 def test_spans_lie_within_odd_texts(engine: Engine) -> None:
     for turn in range(40):
         text = " ".join(WORDS[(turn * place + place // 3) % len(WORDS)] for place in range(40))
-        check(text, claim_candidates(text, engine))
+        assert faults(text, claim_candidates(text, engine)) == []
 
 
 def test_the_pattern_of_the_higher_priority_names_a_passage(engine: Engine) -> None:
