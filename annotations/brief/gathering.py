@@ -25,7 +25,7 @@ from annotations.brief.content import (
 from annotations.brief.reading import reading
 from annotations.brief.since import previous_of
 from annotations.brief.spec import BriefSpec, Part
-from annotations.claims import Claim, Tagging, counted
+from annotations.claims import Claim, Origin, Tagging, counted
 from annotations.codebook import Codebook, Dimension, Kind, Role, Tag
 from annotations.colours import colour_key, on_white
 from annotations.cuts import kept
@@ -139,6 +139,8 @@ class _Codings:
         self.tags = {d.id: [tag.id for tag in self.codebook.tags_of(d.id)] for d in self.codebook.dimensions}
         self.place = {tag_id: place for ids in self.tags.values() for place, tag_id in enumerate(ids)}
         self.people = {coder.id: (coder.name, coder.initials) for coder in self.project.coders.all()}
+        self._known: dict[tuple[int, tuple[tuple[int, str, Origin], ...]], Coding] = {}
+        """By the dimension and what is set in it: claims share a few, which leaves the collector less to look through."""
 
     @cached_property
     def colouring(self) -> Dimension | None:
@@ -175,8 +177,11 @@ class _Codings:
             return _ROLES.get(tagging.role, len(_ROLES)), self.place[tagging.tag_id]
 
         found = sorted(counted(claim, self.tags[dimension.id], self.agreed), key=order)
-        tags = tuple(self._tag(self.codebook.tag(tagging.tag_id), dimension, tagging) for tagging in found)
-        return Coding(dimension.name, dimension.kind, tags, dimension.uid)
+        key = (dimension.id, tuple((tagging.tag_id, tagging.role, tagging.origin) for tagging in found))
+        if key not in self._known:
+            tags = tuple(self._tag(self.codebook.tag(tagging.tag_id), dimension, tagging) for tagging in found)
+            self._known[key] = Coding(dimension.name, dimension.kind, tags, dimension.uid)
+        return self._known[key]
 
     def _tag(self, tag: Tag, dimension: Dimension, tagging: Tagging) -> CodedTag:
         return CodedTag(shown_name(tag), tagging.role, _look(tag, dimension), tag.uid, tagging.origin)

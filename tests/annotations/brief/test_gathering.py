@@ -76,6 +76,18 @@ def test_actors_are_named_speaker_first(project, coded) -> None:
     assert comment_text(claim).startswith(f"C1  {unnamed} → {outlet}\n")
 
 
+def test_claims_share_what_is_coded_alike_and_nothing_else(project, add) -> None:
+    add("Headline\nOne two three four.", Span(9, 12), Span(13, 16), Span(17, 22), Span(23, 27))
+    codebook = project.codebook.read()
+    actor = codebook.tags_of(codebook.by_key("actors").id)[0]
+    one, two, three, _ = project.claims.all()
+    for claim, role in ((one, Role.SPEAKER), (two, Role.SPEAKER), (three, Role.TARGET)):
+        project.step("Tag", lambda p, claim=claim, role=role: p.claims.tag(claim.id, actor.id, role))
+    found = [coding_of(claim, Kind.ACTORS) for claim in gather(project, BriefSpec()).claims]
+    assert found[0] is found[1], "tens of thousands of them would hold up the window when the collector looks at them"
+    assert [[tag.role for tag in coding.tags] for coding in found] == [["speaker"], ["speaker"], ["target"], []]
+
+
 def test_an_actor_who_is_only_mentioned_is_no_speaker(project, coded) -> None:
     assert not only_claim(project).lacks_speaker, "nobody has coded it yet"
     assert "Actors: not coded" in comment_text(only_claim(project))
