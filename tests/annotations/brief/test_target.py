@@ -1,5 +1,6 @@
 """What happens to the file a brief is written to."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,7 @@ def test_cancelling_leaves_the_old_file_and_nothing_else(sample, target: Path, a
 
     with pytest.raises(CancelledError):
         drive(write_brief(sample.content, sample.spec, target), cancel)
+    assert gc.isenabled()
     assert target.read_bytes() == OLD
     assert left(target) == ["brief.pdf"]
 
@@ -47,7 +49,9 @@ def test_closing_the_work_under_way_cleans_up(sample, target: Path) -> None:
     work = write_brief(sample.content, sample.spec, target)
     next(work)
     assert len(left(target)) == 2
+    assert not gc.isenabled()
     work.close()
+    assert gc.isenabled()
     assert left(target) == ["brief.pdf"]
 
 
