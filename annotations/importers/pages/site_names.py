@@ -38,12 +38,12 @@ def outlet_in(title: str, headlines: Collection[str], others: Collection[str] = 
 
 def _beside(title: str, headlines: Collection[str]) -> Iterator[str]:
     """What stands in the title besides a headline, from its far end on: a section stands nearer than the outlet."""
-    whole = title.casefold()
-    for headline in filter(None, headlines):
-        inner = headline.casefold()
-        if whole.startswith(inner) and (found := _BETWEEN.match(title[len(inner) :])):
-            yield from reversed(_BETWEEN.split(title[len(inner) + found.end() :]))
-        elif whole.endswith(inner) and (before := title[: len(title) - len(inner)]).strip():
+    folded = ((headline, headline.casefold()) for headline in headlines if headline)
+    lengths = ((inner, long) for headline, inner in folded for long in {len(headline), len(inner)})  # "ß" is "ss" there
+    for inner, long in lengths:
+        if title[:long].casefold() == inner and (found := _BETWEEN.match(title[long:])):
+            yield from reversed(_BETWEEN.split(title[long + found.end() :]))
+        elif title[-long:].casefold() == inner and (before := title[:-long]).strip():
             parts = _BETWEEN.split(before)
             if not parts[-1].strip():
                 yield from parts[:-1]

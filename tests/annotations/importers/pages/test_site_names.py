@@ -47,6 +47,11 @@ def test_names_in_other_languages_and_addresses_are_names(name: str) -> None:
     assert outlet_in(f"{HEADLINE} | {name}", [HEADLINE]) == name
 
 
+@pytest.mark.parametrize("title", ["Großer Streit - Der Bote", "Der Bote | GROSSER STREIT"])
+def test_letters_that_are_two_in_other_case_move_nothing(title: str) -> None:
+    assert outlet_in(title, ["Großer Streit"]) == "Der Bote"
+
+
 @pytest.mark.parametrize(
     "rest",
     [
