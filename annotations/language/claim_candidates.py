@@ -92,12 +92,13 @@ def _after_colons(text: str, speaking: list[_Speaking], found: list[Candidate]) 
     """“She added:” at the end of a paragraph takes the next one."""
     lines = [Span(start, end) for start, end in paragraphs(text) if text[start:end].strip()]
     cues = [one.cue.start for one in speaking]
+    known = sorted(c.content for c in found)
     for line, following in pairwise(lines):
         if not line.of(text).rstrip().endswith(":"):
             continue
         place = bisect_left(cues, line.end) - 1
         content = trimmed(text, following)
-        if content and place >= 0 and line.contains(cues[place]) and _covered(content, found) * 2 < len(content):
+        if content and place >= 0 and line.contains(cues[place]) and _covered(content, known) * 2 < len(content):
             one = speaking[place]
             yield Candidate(content, one.source, one.cue, Pattern.QUOTATION, one.cue_class)
 
@@ -141,9 +142,10 @@ def _near(marks: list[Span], span: Span) -> list[Span]:
     return marks[first : bisect_left(marks, Span(span.end, span.end + 1)) + 1]
 
 
-def _covered(span: Span, found: list[Candidate]) -> int:
-    """The most that one candidate covers of a span, in code points."""
-    return max((min(span.end, c.content.end) - max(span.start, c.content.start) for c in found), default=0)
+def _covered(paragraph: Span, known: list[Span]) -> int:
+    """The most that one passage of a sorted list covers of a paragraph, in code points; none reaches over its ends."""
+    near = _near(known, paragraph)
+    return max((min(paragraph.end, one.end) - max(paragraph.start, one.start) for one in near), default=0)
 
 
 def _distinct(found: list[Candidate]) -> list[Candidate]:

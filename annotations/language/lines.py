@@ -1,6 +1,7 @@
 """Speakers that the layout of a line names: transcripts, headlines, a second speaker after a semicolon."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from annotations.language.candidates import Candidate, Pattern
@@ -42,12 +43,15 @@ def speaker_lines(text: str) -> Iterator[Candidate]:
 
 def second_speakers(text: str, earlier: list[Candidate]) -> Iterator[Candidate]:
     """The one who has no verb of his own, as Brandt: “Kolt said that it fell; Brandt, that it rose”."""
+    verbs = {c.cue.start: c for c in reversed(earlier) if c.cue and c.pattern is not Pattern.SPEAKER}
+    places = sorted(verbs)
     for match in _SECOND.finditer(text):
-        before = [c for c in earlier if c.cue and c.cue.start < match.start() and c.pattern is not Pattern.SPEAKER]
+        before = bisect_left(places, match.start()) - 1
         line_start = text.rfind("\n", 0, match.start()) + 1
-        near = [c for c in before if c.cue and c.cue.start >= line_start]
-        if near and (content := trimmed(text, Span(match.start("what"), match.end("what")))):
-            last = max(near, key=lambda c: c.cue.start if c.cue else 0)
+        if before < 0 or places[before] < line_start:
+            continue
+        if content := trimmed(text, Span(match.start("what"), match.end("what"))):
+            last = verbs[places[before]]
             source = Span(match.start("who"), match.end("who"))
             yield Candidate(content, source, last.cue, last.pattern, last.cue_class)
 

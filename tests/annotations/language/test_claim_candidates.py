@@ -116,6 +116,13 @@ def test_a_hundred_thousand_of_the_same(plain_engine: Engine, unit: str) -> None
     assert ("Orlin", "prices fell") in told(f"{text}\nOrlin said that prices fell.", plain_engine)
 
 
+def test_ten_thousand_second_speakers_and_colons(plain_engine: Engine) -> None:
+    seconds = "Orlin said that it fell" + "; Brandt, that it rose" * 10_000
+    assert sum(source == "Brandt" for source, _ in told(seconds, plain_engine)) == 10_000
+    colons = "Orlin said that it rains today:\n\nThe house is on fire and nobody comes.\n" * 10_000
+    assert sum(content.startswith("The house") for _, content in told(colons, plain_engine)) == 10_000
+
+
 def test_a_paragraph_longer_than_is_parsed_at_once(engine: Engine) -> None:
     text = "It rained in Tarn. " * 1_200 + "Orlin said that prices fell. " + "word" * 6_000
     assert told(text, engine) == [("Orlin", "prices fell")]
