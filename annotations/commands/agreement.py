@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from annotations.commands.tools import AS_JSON, PROJECT, date_given, print_json, print_rows, reading, reported
+from annotations.commands.tools import (
+    AS_JSON,
+    PROJECT,
+    date_given,
+    ending_in,
+    print_json,
+    print_rows,
+    reading,
+    reported,
+)
 from annotations.errors import AnnotationError
 from annotations.wording import number_of, printable
 
@@ -50,8 +59,9 @@ def agreement(
         found = measure(opened.codings.coded(scope), codebook, scope.coders)
         names = [coder.name for coder in opened.coders.all() if coder.id in found.coders]
     if csv:
-        write_csv(found, codebook, csv)
-        click.echo(f"Wrote {csv}")
+        target = ending_in(csv, ".csv")
+        write_csv(found, codebook, target)
+        click.echo(printable(f"Wrote {target}"))
     elif as_json:
         print_json(
             {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from annotations.commands.tools import AS_JSON, PROJECT, print_rows, progress, reading, reported
+from annotations.commands.tools import AS_JSON, PROJECT, ending_in, print_rows, progress, reading, reported
 from annotations.wording import number_of, printable
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _write(opened: Any, ids: Any, path: Path, suffix: str, *, notes: bool) -> No
     from annotations.claims_export import ExportChoice, export_claims
     from annotations.progress import drive
 
-    target = path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+    target = ending_in(path, suffix)
     with progress() as tell:
         written = drive(export_claims(opened, ids, target, ExportChoice(notes=notes)), tell)
     click.echo(printable(f"Wrote {number_of(written, 'claim')} to {target}"))

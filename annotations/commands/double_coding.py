@@ -5,7 +5,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from annotations.commands.tools import AS_JSON, CODER, PROJECT, date_given, print_rows, reading, reported, writing
+from annotations.commands.tools import (
+    AS_JSON,
+    CODER,
+    PROJECT,
+    date_given,
+    ending_in,
+    print_rows,
+    reading,
+    reported,
+    writing,
+)
 from annotations.errors import AnnotationError
 from annotations.wording import number_of, printable
 
@@ -141,6 +151,6 @@ def settlements(project: Path, csv: Path | None, as_json: bool) -> None:
         if csv is None:
             print_rows(rows, _SETTLED, as_json)
             return
-        target = csv if csv.suffix.lower() == ".csv" else csv.with_name(csv.name + ".csv")
+        target = ending_in(csv, ".csv")
         write_settlements(rows, target, COLUMNS)
     click.echo(printable(f"Wrote {number_of(len(rows), 'settlement')} to {target}"))

@@ -12,6 +12,7 @@ from annotations.commands.tools import (
     CODER,
     PROJECT,
     complain,
+    ending_in,
     print_json,
     print_rows,
     progress,
@@ -45,8 +46,7 @@ def new(project: Path, coder: str, initials: str, codebook: Path | None, like: P
         raise click.UsageError("--codebook and --like both say what to start with: give one.")
     if initials and not coder:
         raise click.UsageError("--initials belong to a name: give --coder too.")
-    if project.suffix.lower() != SUFFIX:
-        project = project.with_name(project.name + SUFFIX)
+    project = ending_in(project, SUFFIX)
     person = (coder, initials or initials_of(coder)) if coder else None
     with ExitStack() as stack:
         pattern = stack.enter_context(reading(like)) if like else None

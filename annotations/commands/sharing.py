@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from annotations.commands.tools import PROJECT, progress, reading, reported
+from annotations.commands.tools import PROJECT, ending_in, progress, reading, reported
 from annotations.wording import printable
 
 
@@ -25,8 +25,7 @@ def share(project: Path, output: Path, without_history: bool, without_texts: boo
     from annotations.project import SUFFIX
     from annotations.sharing import CopyChoice, in_units
 
-    if output.suffix.lower() != SUFFIX:
-        output = output.with_name(output.name + SUFFIX)
+    output = ending_in(output, SUFFIX)
     choice = CopyChoice(history=not without_history, texts=not without_texts)
     with reading(project) as opened, progress() as tell:
         size = drive(opened.copy(output, choice, replace=replace), tell)

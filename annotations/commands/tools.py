@@ -36,6 +36,11 @@ def date_given(_context: click.Context, _option: click.Parameter, value: str) ->
     return value
 
 
+def ending_in(path: Path, suffix: str) -> Path:
+    """The path, with a suffix added if it has another or none: what is written replaces no file of another kind."""
+    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+
+
 def reported(command: Callable[P, R]) -> Callable[P, R]:
     """Turn an error that a person can act on into one line on stderr and exit code 1."""
 

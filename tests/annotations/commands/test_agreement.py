@@ -59,6 +59,14 @@ def test_csv_has_one_row_each_and_numbers_that_spreadsheets_read(run, tmp_path):
     assert rows[1]["note"] == "nothing was coded by two"
 
 
+def test_csv_never_takes_the_place_of_a_file_of_another_kind(run, two):
+    before = two.read_bytes()
+    beside = two.with_name("two.pressmark.csv")
+    assert run("--csv", str(two)).stdout == f"Wrote {beside}\n"
+    assert beside.is_file()
+    assert two.read_bytes() == before
+
+
 def test_coders_and_dates_narrow_it(run):
     assert json.loads(run("--since", "2026-03-05", "--json").stdout)["articles"] == 2
     assert json.loads(run("--until", "2026-03-02", "--json").stdout)["articles"] == 2
