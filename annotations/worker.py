@@ -252,7 +252,7 @@ def _result(reply: dict[str, Any]) -> Any:
 
 
 class _Child:
-    """One process with the threads that empty its pipes (a pipe cannot be waited on with a time limit everywhere)."""
+    """One process with the threads at its pipes (a pipe cannot be waited on with a time limit everywhere)."""
 
     def __init__(self, argv: list[str]) -> None:
         self.process = subprocess.Popen(  # noqa: S603 - our own program
@@ -266,19 +266,22 @@ class _Child:
         self.gone = False
         self._replies: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
         self._errors: deque[bytes] = deque(maxlen=40)
+        self._requests: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        works = (self._listen, self._overhear, self._speak)
+        streams = (self.process.stdout, self.process.stderr, self.process.stdin)
         self._threads = [
             threading.Thread(target=work, args=(stream,), daemon=True, name=f"worker {self.process.pid}")
-            for work, stream in ((self._listen, self.process.stdout), (self._overhear, self.process.stderr))
+            for work, stream in zip(works, streams, strict=True)
         ]
         for thread in self._threads:
             thread.start()
 
     def send(self, message: dict[str, Any]) -> None:
-        """Write one request; a child that has just died is noticed by whoever waits for the reply."""
-        assert self.process.stdin is not None
-        with contextlib.suppress(OSError, ValueError):
-            self.process.stdin.write(json.dumps(message).encode("ascii") + b"\n")
-            self.process.stdin.flush()
+        """Have one request written, without waiting for a child that still reads a file and takes no more.
+
+        One that has just died is noticed by whoever waits for the reply.
+        """
+        self._requests.put(json.dumps(message).encode("ascii") + b"\n")
 
     def reply(self, wait: float) -> dict[str, Any] | None:
         """Return the next reply, or None after `wait` seconds or once the child is gone."""
@@ -296,12 +299,19 @@ class _Child:
         """Kill the process, collect it (so that no zombie stays) and close the pipes."""
         self.process.kill()
         self.process.wait()
+        self._requests.put(None)
         for thread in self._threads:
             thread.join(_STOP)
         for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
             if stream:
                 with contextlib.suppress(OSError):
                     stream.close()
+
+    def _speak(self, stream: IO[bytes]) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            while (request := self._requests.get()) is not None:
+                stream.write(request)
+                stream.flush()
 
     def _listen(self, stream: IO[bytes]) -> None:
         with contextlib.suppress(OSError, ValueError):

@@ -123,6 +123,22 @@ def test_a_child_lost_by_what_comes_next_costs_that_only(worker):
     assert worker.call({"do": "pid"}, deadline=30) != first
 
 
+def test_the_deadline_holds_for_a_child_that_takes_no_requests_any_more():
+    # As one that hangs in a pattern does: no thread of it runs, and more is asked meanwhile than a pipe holds.
+    answers = """
+import sys, time
+sys.stdin.readline()
+print('{"id": 1, "result": "a"}', flush=True)
+time.sleep(600)
+"""
+    with Worker("test", argv=[sys.executable, "-c", answers]) as worker:
+        following = {"do": "echo", "value": 1}
+        assert worker.call({"do": "echo", "value": 0}, deadline=30, then=following) == "a"
+        with pytest.raises(WorkerLostError) as lost:
+            worker.call(following, deadline=1, then={"do": "echo", "value": "x" * 1_000_000})
+        assert lost.value.reason == "time"
+
+
 def test_what_is_begun_is_waited_for_by_nobody(worker, tmp_path):
     worker.begin({"do": "note", "file": str(tmp_path / "notes"), "value": "b"})
     assert noted(tmp_path / "notes", "b")
