@@ -1,14 +1,14 @@
 """Agreement between the coders of a project on the command line."""
 
-from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from annotations.commands.tools import (
     AS_JSON,
     PROJECT,
+    coder_named,
     date_given,
     ending_in,
     print_json,
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from annotations.agreement.coded import Scope
     from annotations.agreement.figures import Agreement
     from annotations.project import Project
-
-T = TypeVar("T")
 
 _TWO = 2
 _SHOWN = ("dimension", "α", "interval", "verdict", "κ", "same", "claims", "note")
@@ -104,19 +102,17 @@ def _line(row: dict[str, Any]) -> dict[str, Any]:
 def _scope(project: "Project", coders: str, sample: str, since: str, until: str) -> "Scope":
     from annotations.agreement.coded import Scope
 
-    people = project.coders.all()
     names = [name.strip() for name in coders.split(",") if name.strip()]
-    chosen = {_named(name, people, lambda c: (c.name, c.initials), "person").id for name in names}
+    chosen = {coder_named(project, name).id for name in names}
     if names and len(chosen) < _TWO:
         raise AnnotationError("One coder agrees with nobody", "Name two, or leave --coders out for all")
-    samples = project.second_codings.samples() if sample else []
-    sample_id = _named(sample, samples, lambda s: (s.name,), "sample").id if sample else None
+    sample_id = _sample_id(project, sample) if sample else None
     return Scope(tuple(sorted(chosen)), since=since, until=until, sample_id=sample_id)
 
 
-def _named(wanted: str, among: Iterable[T], names: Callable[[T], tuple[str, ...]], what: str) -> T:
-    folded = wanted.strip().casefold()
-    for one in among:
-        if folded in (name.casefold() for name in names(one)):
-            return one
-    raise AnnotationError(f"The project knows no {what} “{wanted}”", f"Check the name of the {what}")
+def _sample_id(project: "Project", name: str) -> int:
+    wanted = name.strip().casefold()
+    for sample in project.second_codings.samples():
+        if sample.name.casefold() == wanted:
+            return sample.id
+    raise AnnotationError(f"There is no sample “{name}”", "“pressmark sample” lists them", project.path)

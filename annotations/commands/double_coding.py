@@ -9,6 +9,7 @@ from annotations.commands.tools import (
     AS_JSON,
     CODER,
     PROJECT,
+    coder_named,
     date_given,
     ending_in,
     print_rows,
@@ -76,7 +77,8 @@ def sample(
 
     amount = Amount(size=number) if number else Amount(share=(share or 15.0) / 100)
     with writing(project, coder) as opened:
-        scope = Scope(since, until, _batch(opened, batch), _coder(opened, coded_by), done=not any_status)
+        coder_uid = coder_named(opened, coded_by).uid if coded_by else ""
+        scope = Scope(since, until, _batch(opened, batch), coder_uid, done=not any_status)
         drawn = _draw(opened, second, amount, scope, Sees(sees), seed)
         if as_json:
             print_rows([row for row in _samples(opened) if row["id"] == drawn], _SAMPLES, as_json)
@@ -101,17 +103,6 @@ def _batch(opened: "Project", name: str) -> str:
         if wanted in (batch.name.casefold(), batch.search.casefold(), batch.origin.casefold()):
             return opened.batches.uid(batch.id)
     raise AnnotationError(f"There is no batch “{name}”", "“pressmark batches” lists them", opened.path)
-
-
-def _coder(opened: "Project", name: str) -> str:
-    """The uid of the coder of this name or these initials, empty for none."""
-    if not name:
-        return ""
-    wanted = name.strip().casefold()
-    for coder in opened.coders.all():
-        if wanted in (coder.name.casefold(), coder.initials.casefold()):
-            return coder.uid
-    raise AnnotationError(f"Nobody here is called “{name}”", "Check the name", opened.path)
 
 
 def _samples(opened: "Project") -> list[dict[str, Any]]:

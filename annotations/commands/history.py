@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from annotations.commands.tools import AS_JSON, PROJECT, print_json, print_rows, reading, reported
+from annotations.commands.tools import AS_JSON, PROJECT, coder_named, print_json, print_rows, reading, reported
 from annotations.errors import AnnotationError
 from annotations.wording import printable
 
@@ -39,7 +39,7 @@ def history(project: Path, claim: int | None, article: int | None, coder: str, l
         raise click.UsageError("--claim and --article exclude each other.")
     with reading(project) as opened:
         names = {person.id: person.name for person in (*opened.coders.all(), opened.coders.agreed())}
-        coder_id = _coder_of(opened, coder) if coder else None
+        coder_id = coder_named(opened, coder).id if coder else None
         if claim is None:
             among = _of_article(opened, article) if article else None
             print_rows(_actions(opened, names, limit, coder_id, among, as_json), _ACTIONS, as_json)
@@ -57,15 +57,6 @@ def history(project: Path, claim: int | None, article: int | None, coder: str, l
         print_rows(tags, _TAGS, as_json)
         click.echo()
     print_rows(actions, _ACTIONS, as_json)
-
-
-def _coder_of(project: "Project", name: str) -> int:
-    people = project.coders.all()
-    for person in people:
-        if name.casefold() in (person.name.casefold(), person.initials.casefold()):
-            return person.id
-    known = ", ".join(person.name for person in people) or "nobody"
-    raise AnnotationError(f"Nobody named {name} works in this project", f"There are: {known}", project.path)
 
 
 def _claim_of(project: "Project", number: int) -> "Claim":

@@ -15,6 +15,7 @@ from annotations.errors import AnnotationError, BackupError, CancelledError, Pro
 from annotations.wording import initials_of, printable
 
 if TYPE_CHECKING:
+    from annotations.claims import Coder
     from annotations.progress import Progress
     from annotations.project import Project
 
@@ -39,6 +40,20 @@ def date_given(_context: click.Context, _option: click.Parameter, value: str) ->
 def ending_in(path: Path, suffix: str) -> Path:
     """The path, with a suffix added if it has another or none: what is written replaces no file of another kind."""
     return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+
+
+def coder_named(project: "Project", name: str) -> "Coder":
+    """The person of a project with this name or these initials.
+
+    Raises:
+        AnnotationError: if nobody has them; it tells who there is.
+    """
+    people, wanted = project.coders.all(), name.strip().casefold()
+    for person in people:
+        if wanted and wanted in (person.name.casefold(), person.initials.casefold()):
+            return person
+    known = ", ".join(person.name for person in people) or "nobody"
+    raise AnnotationError(f"Nobody named {name} works in this project", f"There are: {known}", project.path)
 
 
 def reported(command: Callable[P, R]) -> Callable[P, R]:

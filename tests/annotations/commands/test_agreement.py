@@ -78,8 +78,8 @@ def test_coders_and_dates_narrow_it(run):
     ("words", "said"),
     [
         (("--coders", "AL"), "One coder agrees with nobody"),
-        (("--coders", "AL, Zoe"), "The project knows no person “Zoe”"),
-        (("--sample", "Spring"), "The project knows no sample “Spring”"),
+        (("--coders", "AL, Zoe"), "Nobody named Zoe works in this project. There are: Anna Lindqvist, Boris Meyer"),
+        (("--sample", "Spring"), "There is no sample “Spring”. “pressmark sample” lists them"),
     ],
 )
 def test_what_cannot_be_compared_is_said(run, words, said):

@@ -60,7 +60,7 @@ def test_a_share_is_fifteen_percent_unless_said_otherwise(done) -> None:
         (["--for", "Carla", "--share", "0"], 2, "range"),
         (["--for", "Carla", "--since", "soon"], 2, "no date"),
         (["--for", "Carla", "--batch", "none"], 1, "There is no batch “none”"),
-        (["--for", "Carla", "--coded-by", "Zoe"], 1, "Nobody here is called “Zoe”"),
+        (["--for", "Carla", "--coded-by", "Zoe"], 1, "Nobody named Zoe works in this project"),
         (["--for", "Anna Lindqvist"], 1, "No article comes in question"),
     ],
 )
