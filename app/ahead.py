@@ -1,6 +1,7 @@
 """Modules that a first use would wait for, loaded aside while the person looks at the window."""
 
 import threading
+from contextlib import suppress
 from importlib import import_module
 
 MODULES = ("app.dialogs.importing",)
@@ -11,7 +12,16 @@ AFTER = 1000
 
 
 def load() -> threading.Thread:
-    """Load them on a thread of its own, which gives way to the window's; whoever needs one sooner waits for it only."""
-    thread = threading.Thread(target=lambda: [*map(import_module, MODULES)], daemon=True, name="ahead")
+    """Load them on a thread of its own, which gives way to the window's; whoever needs one sooner waits for it only.
+
+    What fails is told to whoever needs it, for it is loaded again then.
+    """
+    thread = threading.Thread(target=_load, daemon=True, name="ahead")
     thread.start()
     return thread
+
+
+def _load() -> None:
+    for name in MODULES:
+        with suppress(Exception):
+            import_module(name)
