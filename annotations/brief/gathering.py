@@ -140,7 +140,7 @@ class _Codings:
         self.place = {tag_id: place for ids in self.tags.values() for place, tag_id in enumerate(ids)}
         self.people = {coder.id: (coder.name, coder.initials) for coder in self.project.coders.all()}
         self._known: dict[tuple[int, tuple[tuple[int, str, Origin], ...]], Coding] = {}
-        """By the dimension and what is set in it: claims share a few, which leaves the collector less to look through."""
+        """By the dimension and what is set in it: claims share a few, so the collector has less to look through."""
 
     @cached_property
     def colouring(self) -> Dimension | None:
