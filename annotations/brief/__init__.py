@@ -37,8 +37,8 @@ class Report:
 
 def gather(project: "Project", spec: BriefSpec) -> "BriefContent":
     """Read everything a brief needs from the project, so that it can be written while the work goes on."""
-    from annotations.brief.collector import collector_held
     from annotations.brief.gathering import gathered
+    from annotations.collector import collector_held
 
     with collector_held():
         return gathered(project, spec)

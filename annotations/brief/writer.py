@@ -10,7 +10,6 @@ from annotations.brief import Report
 from annotations.brief.article_pages import annotated_articles
 from annotations.brief.claims_part import list_of_claims
 from annotations.brief.cleaning import cleaned
-from annotations.brief.collector import collector_held
 from annotations.brief.content import BriefContent
 from annotations.brief.findings_part import findings
 from annotations.brief.flow import Flow
@@ -27,6 +26,7 @@ from annotations.brief.target import replacing
 from annotations.brief.template import template_of
 from annotations.brief.texts import Words
 from annotations.brief.xmp import xmp
+from annotations.collector import collector_held
 from annotations.progress import Progress
 
 _SAVING = threading.Lock()

@@ -5,14 +5,13 @@ nothing in what comes of it: rows that are put back need only their parents, row
 children went first, and rows that were changed are set back in order.
 """
 
-import gc
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
 from itertools import chain, groupby
 from operator import attrgetter, itemgetter
 from typing import Any
 
+from annotations.collector import collector_held
 from annotations.errors import StepRefusedError
 from annotations.store.undo.images import (
     DAMAGED,
@@ -67,7 +66,7 @@ def play_back(
     """
     player = _Player(connection, tables, stamp)
     played, total = 0, sum(chunk.count("\n") + 1 for chunk in chunks)
-    with _without_looking_for_cycles():
+    with collector_held():
         # Chunk by chunk, because what a large step recorded takes a lot of memory once it is read.
         for chunk in reversed(chunks):
             images = [tables.checked(image) for image in unpacked([chunk])]
@@ -82,18 +81,6 @@ def play_back(
     if len(inverse) != played:
         raise StepRefusedError(*_CHANGED)
     return inverse
-
-
-@contextmanager
-def _without_looking_for_cycles() -> Iterator[None]:
-    """Spare Python's collector the values of a large step, which have no cycles: that is a fifth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _portions(op: str, run: list[Image]) -> Iterator[list[Image]]:
