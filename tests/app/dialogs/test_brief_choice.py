@@ -5,12 +5,14 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from annotations.brief import gather
 from annotations.brief.choosing import choosable
 from annotations.brief.spec import BriefSpec
 from annotations.sample import write_sample
 from app.dialogs.brief_choice import BriefChoiceDialog
+from app.models.brief_choice import Shown
 from app.session import Session
 from app.settings import Settings
 
@@ -84,8 +86,17 @@ def test_space_on_an_article_and_on_several_rows(make, session):
 
 def test_a_click_on_the_box_checks_one_row(make, qtbot):
     dialog = make()
-    dialog.model.setData(dialog.model.index(0, 0), NONE, Qt.ItemDataRole.CheckStateRole)
-    assert state(dialog, 0) == NONE
+    index = dialog.model.index(0, 0)
+    option = QStyleOptionViewItem()
+    dialog.view.initViewItemOption(option)
+    option.rect = dialog.view.visualRect(index)
+    option.index = index
+    option.features |= QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
+    box = dialog.view.style().subElementRect(QStyle.SubElement.SE_ItemViewItemCheckIndicator, option, dialog.view)
+    qtbot.mouseClick(dialog.view.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+    assert (state(dialog, 0), state(dialog, 1)) == (NONE, CHECKED)
+    qtbot.mouseClick(dialog.view.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+    assert state(dialog, 0) == CHECKED
 
 
 def test_what_is_done_with_an_article_is_done_with_what_is_listed_of_it(make, qtbot):
@@ -143,6 +154,20 @@ def test_the_choice_is_shown_again_and_the_size_remembered(make, session):
 
 def test_the_model_keeps_the_rules_of_models(make, qtmodeltester):
     dialog = make()
-    qtmodeltester.check(dialog.model)
-    dialog.model.search("the", dialog.shown.itemData(1))
-    qtmodeltester.check(dialog.model)
+    model = dialog.model
+    every = listed(model)
+    assert every == [len(article.claims) for article in model.articles]
+    assert sum(every)
+    qtmodeltester.check(model)
+    claim = model.articles[0].claims[0]
+    model.search(f"c{claim.number}", Shown.TAKEN)
+    assert listed(model) == [1]
+    qtmodeltester.check(model)
+    model.search("", Shown.LEFT_OUT)
+    assert listed(model) == []
+    qtmodeltester.check(model)
+
+
+def listed(model):
+    """How many claims each of the articles has that are listed."""
+    return [model.rowCount(model.index(row, 0)) for row in range(model.rowCount())]
