@@ -120,8 +120,10 @@ QHeaderView { background: $window; border: 0; }
 QHeaderView::section { background: $window; color: $quiet; border: 0;
   border-bottom: 1px solid $line; padding: 4px 8px; font-size: 12px; font-weight: 600; text-align: left; }
 QHeaderView::section:hover { color: $ink; background: $hover; }
-QHeaderView::up-arrow { image: url(styles:chevron-up-$shade.svg); width: 14px; height: 14px; }
-QHeaderView::down-arrow { image: url(styles:chevron-down-$shade.svg); width: 14px; height: 14px; }
+QHeaderView::up-arrow { image: url(styles:chevron-up-$shade.svg); }
+QHeaderView::down-arrow { image: url(styles:chevron-down-$shade.svg); }
+QHeaderView::up-arrow, QHeaderView::down-arrow { width: 12px; height: 12px;
+  subcontrol-origin: border; subcontrol-position: top center; }
 QTableCornerButton::section { background: $window; border: 0; border-bottom: 1px solid $line; }
 QTreeView::branch { background: transparent; }
 QTreeView::branch:has-children:closed { image: url(styles:chevron-right-$shade.svg); }
