@@ -32,16 +32,16 @@ _ALPHA = (
     " they allow tentative conclusions, below that none."
 )
 _COLUMNS = (
-    Column("Dimension"),
+    Column("Dimension", 230),
     Column("α", 60, right=True, tip=_ALPHA),
     Column("95 % interval", 124, tip="Where 95 of 100 draws of the same articles lie, each drawn 1,000 times anew."),
     Column("", 104, tip=_ALPHA),
     Column("κ", 60, right=True, tip="Cohen's κ of whole answers; of more than two coders the mean over their pairs."),
     Column("Same", 64, right=True, tip="Of all pairs of answers, how many are the same throughout."),
     Column("Claims", 72, right=True, tip="Claims that two of the coders at least coded in this dimension."),
-    Column("Most used", 240, tip="Of all answers, how many have this tag."),
+    Column("Most used", tip="Of all answers, how many have this tag."),
 )
-_PAIRS = (Column("Dimension", 150), Column("One"), Column("Other"), Column("Claims", 92, right=True))
+_PAIRS = (Column("Dimension", 176), Column("One"), Column("Other"), Column("Claims", 92, right=True))
 _USED = (Column("Tag"), Column("Answers", 76, right=True), Column("Share", 64, right=True))
 _SAME_PLACES = "Of all places in the texts, how many both marked or both did not."
 _FEW = 3
@@ -224,7 +224,6 @@ class FiguresArea(Area):
 def _title(text: str) -> PlainLabel:
     label = PlainLabel(text)
     label.setProperty("kind", "small")
-    label.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
     return label
 
 
@@ -233,7 +232,10 @@ def _under(title: QWidget, table: QWidget) -> QWidget:
     column = QVBoxLayout(whole)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    column.addWidget(title)
+    heading = QVBoxLayout()
+    heading.setContentsMargins(SPACE_S, SPACE_S, SPACE_S, 0)
+    heading.addWidget(title)
+    column.addLayout(heading)
     column.addWidget(table, 1)
     return whole
 
