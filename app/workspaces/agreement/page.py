@@ -83,7 +83,7 @@ class AgreementPage(Workspace):
         )
         run = self._window.commands.run
         self.nobody = EmptyState(
-            "No second coder yet",
+            _TITLE_ALONE,
             _SENTENCE_ALONE,
             ("Draw a sample for double coding…", lambda: run("double.draw")),
             [("Merge another copy…", lambda: run("file.merge"))],
@@ -147,7 +147,9 @@ class AgreementPage(Workspace):
     def _show_page(self, found: Measured) -> None:
         alone = len(found.active) < _TWO
         if alone:
-            self.nobody.say(_SENTENCE_SECOND if found.hidden else _SENTENCE_ALONE if found.active else _SENTENCE_NONE)
+            title = "Hidden while you code second" if found.hidden else _TITLE_ALONE
+            sentence = _SENTENCE_SECOND if found.hidden else _SENTENCE_ALONE if found.active else _SENTENCE_NONE
+            self.nobody.say(sentence, title)
         self._head.setVisible(not alone)
         self._pages.setCurrentIndex(_NOBODY if alone else _NOTHING_HERE if found.agreement.is_empty else _SHOWN)
 
@@ -197,11 +199,12 @@ class AgreementPage(Workspace):
             area.set_theme(theme)
 
 
+_TITLE_ALONE = "No second coder yet"
 _SENTENCE_ALONE = (
     "Agreement is measured where two coders coded the same articles. Draw some for a second coder, or let a colleague"
     " code a copy of this project and merge it."
 )
-_SENTENCE_SECOND = "You are coding second: agreement stands here once you are done with an article."
+_SENTENCE_SECOND = "Agreement stands here once you are done with an article."
 _SENTENCE_NONE = (
     "Nothing has been coded yet. Once two coders have coded the same articles, their agreement stands here."
 )
