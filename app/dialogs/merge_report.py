@@ -27,7 +27,8 @@ Since = tuple[Mapping[int, str], Collection[tuple[str, ...]]]
 """What stands now: an outcome by the number of its conflict, and the uids of what was made one since."""
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-_WIDTHS = {HERE: 150, THERE: 150, OUTCOME: 250}
+_WIDTHS = {HERE: 120, THERE: 120}
+"""The others share what is left: what a line is about and what comes of it are sentences."""
 _FOLDED = {Part.COMES_IN, Part.CHANGES, Part.GOES}
 """What is only to be known; the rest asks for a look."""
 _MOST_UNFOLDED = 100
@@ -108,7 +109,8 @@ class MergeReportDialog(ListDialog):
         header = view.header()
         header.setStretchLastSection(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
+        for column in (WHAT, OUTCOME):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         for column, width in _WIDTHS.items():
             view.setColumnWidth(column, width)
         for row in range(len(self.model.sections)):
