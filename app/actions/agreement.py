@@ -43,7 +43,7 @@ class AgreementActions:
         return [
             Command(
                 "agreement.copy",
-                "Copy the figures of agreement",
+                "Cop&y the figures of agreement",
                 "Edit",
                 self.copy,
                 enabled=self._has_figures,

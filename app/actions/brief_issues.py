@@ -43,7 +43,7 @@ class BriefIssueActions:
         return [
             Command(
                 "brief.issues",
-                "Issues of the brief…",
+                "Iss&ues of the brief…",
                 "File",
                 self.show,
                 shown=lambda: self._window.briefs.in_front,
@@ -51,7 +51,7 @@ class BriefIssueActions:
             ),
             Command(
                 "brief.changes",
-                "Changes since the last issue…",
+                "Changes since the &last issue…",
                 "File",
                 self.show_changes,
                 shown=lambda: self._window.briefs.in_front,

@@ -30,17 +30,17 @@ class DoubleCodingActions:
         made = partial(Command, menu="Article")
         return [
             made("double.draw", "Draw a sa&mple for double coding…", run=self.draw, enabled=self._can, separator=True),
-            made("double.samples", "Samples for double codin&g…", run=self.show_samples, enabled=self._has_project),
-            made("double.next", "Next article to code secon&d", run=self.go_on, enabled=self._has_open),
+            made("double.samples", "Sam&ples for double coding…", run=self.show_samples, enabled=self._has_project),
+            made("double.next", "Nex&t article to code second", run=self.go_on, enabled=self._has_open),
             made(
                 "double.done",
-                "Done with second cod&ing",
+                "Done wit&h second coding",
                 run=self.done,
                 shortcut="Ctrl+Shift+Return",
                 enabled=self._is_open,
                 icon="check",
             ),
-            made("double.again", "Take up second coding a&gain", run=self.take_up, enabled=self._was_done),
+            made("double.again", "Take up &second coding again", run=self.take_up, enabled=self._was_done),
         ]
 
     # -- what there is

@@ -61,7 +61,7 @@ class GroupActions:
             ),
             made(
                 "article.next-addition",
-                "Go to what the copy a&dds",
+                "Go to what the cop&y adds",
                 run=self.next_addition,
                 shortcut="Ctrl+Shift+J",
                 enabled=self._is_copy,
