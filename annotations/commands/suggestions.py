@@ -34,14 +34,15 @@ _SHARES = {
 def suggest(project: Path, least: float) -> None:
     """Print as JSON who says what in the English articles of PROJECT; nothing is written.
 
-    Articles that were left out are not read, and passages that are claims already are not suggested. The best of each
+    Articles that were left out are not read, and passages that are claims already are not suggested. While somebody
+    codes second without seeing what others tagged, nothing is suggested to anybody. The best of each
     article come first: the score, between 0 and 1, puts them in order and is no probability; the reasons explain it.
     Starts and ends are code points of the article's text, end exclusive.
     """
     from annotations.language.engine import load_engine
 
     with reading(project) as opened:
-        if opened.veiled:
+        if _coded_second(opened):
             raise AnnotationError(
                 "Suggestions are hidden while somebody codes second", "Finish the second coding first", opened.path
             )
@@ -50,6 +51,13 @@ def suggest(project: Path, least: float) -> None:
             complain(engine.note)
         rows, others = _suggested(opened, engine, least)
     print_json({"engine": engine.label, "note": engine.note, "articles_not_in_english": others, "suggestions": rows})
+
+
+def _coded_second(project: "Project") -> bool:
+    """Whether anybody is not done with coding second what others' work is hidden in: who asks here is not known."""
+    from annotations.sampling import Sees
+
+    return any(one.done < one.articles and one.sees is not Sees.ALL for one in project.second_codings.samples())
 
 
 def _suggested(project: "Project", engine: "Engine", least: float) -> tuple[list[Row], int]:

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from annotations.articles import Status
 from annotations.cli import pressmark
 from annotations.language import engine as engines
-from annotations.project import Project
+from annotations.sampling import Amount, Scope, Sees
 
 TEXT = "Kolt said it fell. The train left."
 MARKS = "T1\tSource 0 4\tKolt\nT2\tContent 10 17\tit fell\nE1\tContent:T2 Source:T1\n"
@@ -93,11 +93,27 @@ def test_claims_are_not_suggested_again(suggest, project, add_article, add_claim
     assert json.loads(suggest().stdout)["suggestions"] == []
 
 
-def test_nothing_is_suggested_while_somebody_codes_second(suggest, project, add_article, monkeypatch):
-    add_article("Kolt said it fell.")
+@pytest.mark.parametrize(
+    ("sees", "finished", "hidden"),
+    [
+        (Sees.PASSAGES, False, True),
+        (Sees.NOTHING, False, True),
+        (Sees.PASSAGES, True, False),
+        (Sees.ALL, False, False),
+    ],
+)
+def test_nothing_is_suggested_while_somebody_codes_second(suggest, project, add_article, sees, finished, hidden):
+    article = add_article("Kolt said it fell.")
+
+    def draw(opened):
+        ben = opened.coders.ensure("Ben Okoro", "BO")
+        opened.second_codings.draw(ben, Amount(size=1), Scope(done=False), sees)
+        if finished:
+            opened.second_codings.finish(article, ben)
+
+    project.step("Draw", draw)
     project.close()
-    monkeypatch.setattr(Project, "veiled", property(lambda _: True))
     done = suggest()
-    assert done.exit_code == 1
-    assert not done.stdout
-    assert "hidden while somebody codes second" in done.stderr
+    assert (done.exit_code == 1) is hidden
+    assert (not done.stdout) is hidden
+    assert ("hidden while somebody codes second" in done.stderr) is hidden
