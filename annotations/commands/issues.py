@@ -97,10 +97,7 @@ def issue_again(project: Path, number: str, output: Path, version: int, name: st
 
     with reading(project) as opened:
         spare_what_is_no_pdf(output)
-        found = [one for one in opened.issues.of_brief(stored_brief(opened, name).id) if one.number == number.strip()]
-        wanted = next((one for one in found if version in (0, one.version)), None)
-        if wanted is None:
-            raise _no_such_issue(number, version, project)
+        wanted = _found(opened.issues.of_brief(stored_brief(opened, name).id), number, version, project)
         with progress() as tell:
             again = drive(write_again(opened, wanted, output), tell)
     click.echo(printable(f"{wanted.name}: {output} ({again.report.pages} pages, {again.report.claims} claims)"))
@@ -110,9 +107,13 @@ def issue_again(project: Path, number: str, output: Path, version: int, name: st
         complain(f"{output}: {again.difference}")
 
 
-def _no_such_issue(number: str, version: int, project: Path) -> AnnotationError:
+def _found(issues: "list[StoredIssue]", number: str, version: int, project: Path) -> "StoredIssue":
+    """The issue with a number and version, the latest of the number where the version is 0."""
+    for one in issues:
+        if one.number == number.strip() and version in (0, one.version):
+            return one
     told = f"There is no such issue: {number}" + (f", version {version}" if version else "")
-    return AnnotationError(told, "`pressmark issues` lists those there are", project)
+    raise AnnotationError(told, "`pressmark issues` lists those there are", project)
 
 
 @click.command()
@@ -153,11 +154,7 @@ def _wanted(issues: "list[StoredIssue]", typed: str, project: Path) -> "StoredIs
     number, mark, version = typed.rpartition(":") if ":" in typed else (typed, "", "")
     if mark and not version.isdecimal():
         raise AnnotationError(f"{typed} names no issue", "Write its number and version as in 12:2", project)
-    wanted = int(version or 0)
-    found = (one for one in issues if one.number == number.strip() and wanted in (0, one.version))
-    if issue := next(found, None):
-        return issue
-    raise _no_such_issue(number, wanted, project)
+    return _found(issues, number, int(version or 0), project)
 
 
 def _differences(sheet: "ReviewSheet") -> Iterator[dict[str, Any]]:
