@@ -16,10 +16,11 @@ from PySide6.QtWidgets import (
 
 from annotations.brief.editions import StoredIssue
 from annotations.brief.review_sheet.making import Compared, compared
-from annotations.brief.review_sheet.values import Entry, ReviewSheet, told_apart
+from annotations.brief.review_sheet.values import Entry, told_apart
 from annotations.errors import AnnotationError
 from annotations.project import Project
 from annotations.store.changes import Changes
+from annotations.wording import number_of
 from app.background import Question
 from app.dialogs.list_dialog import ListDialog
 from app.plain import PlainLabel
@@ -183,7 +184,7 @@ class BriefChangesDialog(ListDialog):
         else:
             self.show_list(there=True)
             self.view.selectRow(min(max(row, 0), len(self._rows) - 1))
-        self.said.setText(_counted(found.sheet))
+        self.said.setText(number_of(len(self._rows), "difference") if self._rows else "")
         self._refresh()
 
     def _say_nothing(self, title: str, sentence: str) -> None:
@@ -217,11 +218,6 @@ class BriefChangesDialog(ListDialog):
 def _reads(entry: Entry) -> str:
     """The words it is known by, else how it reads now."""
     return entry.text or next((one.now or one.before for one in entry.changes), "")
-
-
-def _counted(sheet: ReviewSheet) -> str:
-    count = sum(number for _, _, number in sheet.counts())
-    return f"{count:,} difference{'' if count == 1 else 's'}" if count else ""
 
 
 def _tell(box: QTextEdit, entry: Entry) -> None:

@@ -62,7 +62,7 @@ def _made(sheet: ReviewSheet, spec: BriefSpec, draft: str) -> Generator[Progress
     running = "  ·  ".join(filter(None, (spec.organisation, sheet.title, name)))
     flow = Flow(paper, running, spec.handling, draft)
     flow.footer = look.footer
-    total = sum(len(part.entries) for part in sheet.parts) + 1
+    total = sheet.size + 1
     _head(flow, sheet)
     done = 0
     for part in sheet.parts:

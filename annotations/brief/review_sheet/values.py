@@ -76,13 +76,10 @@ class ReviewSheet:
     now: Side
     parts: tuple[Part, ...]
 
-    def counts(self) -> tuple[tuple[str, Kind, int], ...]:
-        """How many entries of each kind a part has: its title, the kind, the number."""
-        found = []
-        for part in self.parts:
-            kinds = [entry.kind for entry in part.entries]
-            found += [(part.title, kind, kinds.count(kind)) for kind in Kind if kind in kinds]
-        return tuple(found)
+    @property
+    def size(self) -> int:
+        """How many entries it has."""
+        return sum(len(part.entries) for part in self.parts)
 
 
 _LONGEST = 300

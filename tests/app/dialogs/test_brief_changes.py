@@ -65,12 +65,14 @@ def test_rows_and_both_wordings_follow_the_brief(make, session, qtbot):
     before = session.project.briefs.all()[0].spec.bottom_line
     change(session, bottom_line=f"{before} Or not.")
     qtbot.waitUntil(lambda: dialog.view.rowCount() == 1)
+    assert dialog.said.text() == "1 difference"
     assert rows(dialog) == [["Bottom line", "", "Edited", f"{before} Or not."]]
     told = dialog.whole.toPlainText()
     assert told == f"Bottom line  {before}\n{before} Or not."
     claim = session.project.claims.all()[0]
     session.run("Comment", lambda p: p.claims.update(claim.id, comment="A <b>remark</b>"))
     qtbot.waitUntil(lambda: dialog.view.rowCount() == 2)
+    assert dialog.said.text() == "2 differences"
     QTest.keyClick(dialog.view, Qt.Key.Key_Down)
     assert "A <b>remark</b>" in dialog.whole.toPlainText()
     with qtbot.waitSignal(dialog.claim_asked) as asked:
