@@ -6,6 +6,7 @@ dragged over the window, or while they are chosen.
 
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 
 from annotations.process_memory import used_by
 from annotations.worker import Worker
@@ -50,10 +51,11 @@ class Readers:
         with self._guard:
             if self._closed:
                 return
-            for _ in range(WORKERS - len(self._idle)):
-                child = self._make()
-                child.begin({"warm": True})
-                self._idle.append(child)
+            with suppress(OSError):  # where no child can start, the reading that follows tells
+                for _ in range(WORKERS - len(self._idle)):
+                    child = self._make()
+                    child.begin({"warm": True})
+                    self._idle.append(child)
             self._wind()
 
     def borrow(self, count: int) -> list[Worker]:
@@ -80,9 +82,11 @@ class Readers:
         self._let_go()
 
     def _wind(self) -> None:
-        """Begin anew to count the seconds without work."""
+        """Begin anew to count the seconds without work, if a child is here."""
         if self._clock:
             self._clock.cancel()
+        if not self._idle:
+            return
         self._clock = threading.Timer(self._kept, self._let_go)
         self._clock.daemon = True
         self._clock.start()

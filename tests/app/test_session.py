@@ -8,6 +8,7 @@ import pytest
 
 from annotations.errors import AnnotationError, ProjectLockedError, StepRefusedError
 from annotations.importers.draft import Draft
+from annotations.process_memory import used_by
 from annotations.progress import Progress
 from annotations.project import Project
 from annotations.spans import Span
@@ -103,6 +104,19 @@ def test_without_a_project_actions_are_refused_with_the_reason(qapp):
     assert session.why_not == "No project is open"
     assert session.codebook.dimensions == ()
     session.shut_down()
+
+
+def test_children_that_read_end_with_the_session_and_not_with_the_project(qapp, tmp_path):
+    session = Session()
+    assert session.create(tmp_path / "p.pressmark", PERSON)
+    (child,) = session.readers.borrow(1)
+    child.call({"warm": True}, deadline=60)
+    pid = child.pid
+    session.readers.give_back([child])
+    session.close_project()
+    assert used_by(pid) is not None
+    session.shut_down()
+    assert used_by(pid) is None
 
 
 def test_undo_and_redo_say_what_they_changed(session):

@@ -1,5 +1,6 @@
 """Children that stay between two drops, and those that are let go."""
 
+import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -11,6 +12,7 @@ from annotations.importers.readers import WORKERS, Readers
 from annotations.importers.reading import read_files
 from annotations.process_memory import used_by
 from annotations.progress import drive
+from annotations.worker import Worker
 
 
 @pytest.fixture
@@ -67,6 +69,25 @@ def test_closing_ends_the_children_also_what_is_given_back_later(readers, press)
     pid = late.pid
     readers.give_back([late])
     assert not lives(pid)
+    assert happens(lambda: not any(isinstance(thread, threading.Timer) for thread in threading.enumerate()))
+
+
+def test_a_child_that_cannot_start_is_no_fault_before_anything_is_read(press, monkeypatch):
+    faults, asked = [], threading.Event()
+    monkeypatch.setattr(threading, "excepthook", faults.append)
+
+    class NoChild(Worker):
+        def begin(self, request):
+            asked.set()
+            raise OSError("no more processes")
+
+    with closing(Readers(lambda: NoChild("import"))) as readers:
+        readers.warm()
+        assert asked.wait(20)
+        assert happens(lambda: not [thread for thread in threading.enumerate() if thread.name == "readers"])
+        assert faults == []
+        (found,) = drive(read_files([press.write("a.txt", "A\nb")], readers=readers))
+        assert found.drafts[0].headline == "A"
 
 
 def test_children_without_work_are_let_go(press):
