@@ -9,16 +9,27 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotations.errors import AnnotationError
+from annotations.language.quotations import joined
+from annotations.sharing import in_units
 from annotations.spans import Span
 
-_ENTITY = re.compile(r"(?P<id>T\S+)\t(?P<type>\S+) (?P<places>\d+ \d+(?:;\d+ \d+)*)(?:\t.*)?")
+_PLACE = "[0-9]{1,12} [0-9]{1,12}"
+_ENTITY = re.compile(rf"(?P<id>T\S+)\t(?P<type>\S+) (?P<places>{_PLACE}(?:;{_PLACE})*)(?:\t.*)?")
+_LINE_END = re.compile("\r\n|\r|\n")
+"""Others, as U+2028, stand in the words that an entity repeats from the text."""
+
 _SEPARATORS = "._- "
 _REMEDY = "Write it as T1, a tab, the type, a space, start and end"
+_LARGEST = 16 * 1024 * 1024
+"""Bytes of a file; what is larger, or never ends, is no article."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """What somebody is marked to say: spans of the text file in order; source and cue may be missing."""
+    """What somebody is marked to say: spans of the text file in order, none touching another.
+
+    Source and cue may be missing.
+    """
 
     content: tuple[Span, ...]
     source: tuple[Span, ...] = ()
@@ -76,7 +87,13 @@ def _chosen(stems: list[str], files: list[Path]) -> dict[str, Path]:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8")
+        if path.exists() and not path.is_file():
+            raise AnnotationError("This is not a file", "Take it out of the folder", path)
+        with path.open("rb") as file:
+            data = file.read(_LARGEST + 1)
+        if len(data) > _LARGEST:
+            raise AnnotationError(f"The file is larger than {in_units(_LARGEST)}", "Split it, or leave it out", path)
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise AnnotationError("The file is not UTF-8", "Save it as UTF-8", path) from error
     except OSError as error:
@@ -91,7 +108,7 @@ def _text_of(path: Path) -> str:
 def _attributions(path: Path, length: int) -> list[Attribution]:
     entities: dict[str, tuple[str, tuple[Span, ...]]] = {}
     events: list[dict[str, str]] = []
-    for number, line in enumerate(_read(path).splitlines(), start=1):
+    for number, line in enumerate(_LINE_END.split(_read(path).removeprefix("\ufeff")), start=1):
         if line.startswith("T"):
             match = _ENTITY.fullmatch(line)
             if not match:
@@ -122,4 +139,4 @@ def _spans(places: str, length: int, number: int, path: Path) -> tuple[Span, ...
             "Check that the two files belong together",
             path,
         )
-    return tuple(sorted(Span(start, end) for start, end in pairs))
+    return tuple(joined(Span(start, end) for start, end in pairs))

@@ -37,6 +37,17 @@ def test_pieces(tmp_path: Path) -> None:
     assert marked_texts(tmp_path)[0].attributions == (Attribution((Span(0, 2), Span(15, 19))),)
 
 
+def test_pieces_that_overlap_count_once(tmp_path: Path) -> None:
+    put(tmp_path, a_txt="It, Kolt said, fell.", a_ann="T1\tContent 0 4;2 6;2 6;15 19\tIt fell\n")
+    assert marked_texts(tmp_path)[0].attributions == (Attribution((Span(0, 6), Span(15, 19))),)
+
+
+def test_a_mark_at_the_start_and_odd_line_breaks_in_repeated_words_lose_no_entity(tmp_path: Path) -> None:
+    odd = MARKS.replace("it fell", "it\u2028fell\x85Tell").replace("\n", "\r\n")
+    put(tmp_path, a_txt=TEXT, a_ann="\ufeff" + odd + EVENT)
+    assert marked_texts(tmp_path)[0].attributions == (ALL,)
+
+
 def test_of_several_annotators_the_first_counts(tmp_path: Path) -> None:
     put(tmp_path, a_txt=TEXT, a_zoe_ann=MARKS, a_ben_ann=MARKS + EVENT)
     assert marked_texts(tmp_path)[0].attributions == (ALL,)
@@ -70,6 +81,8 @@ def test_only_some(tmp_path: Path) -> None:
         ("T1\tContent 10 99\tx\n", "Line 1 marks what is not in the text, which has 19 code points"),
         ("\nT1\tContent 5 5\tx\n", "Line 2 marks what is not in the text"),
         ("T1 Content 1 5 x\n", "Line 1 is no entity"),
+        ("T1\tContent 1 5;10 99\tx\n", "Line 1 marks what is not in the text"),
+        (f"T1\tContent 1 {'9' * 5000}\tx\n", "Line 1 is no entity"),
     ],
 )
 def test_what_is_wrong_names_file_and_line(tmp_path: Path, marks: str, message: str) -> None:
@@ -85,4 +98,24 @@ def test_other_encodings_and_empty_folders_are_told(tmp_path: Path) -> None:
     put(tmp_path, a_ann=MARKS)
     (tmp_path / "a.txt").write_bytes(b"caf\xe9 is long enough for it")
     with pytest.raises(AnnotationError, match="not UTF-8"):
+        marked_texts(tmp_path)
+
+
+def test_what_is_no_file_or_has_no_end_is_not_read(tmp_path: Path) -> None:
+    put(tmp_path, a_ann=MARKS)
+    (tmp_path / "a.txt").mkdir()
+    with pytest.raises(AnnotationError, match="not a file"):
+        marked_texts(tmp_path)
+    (tmp_path / "a.txt").rmdir()
+    with (tmp_path / "a.txt").open("wb") as file:
+        file.truncate(16 * 1024 * 1024 + 1)
+    with pytest.raises(AnnotationError, match="larger than"):
+        marked_texts(tmp_path)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no such device")
+def test_a_link_to_a_device_is_not_read(tmp_path: Path) -> None:
+    put(tmp_path, a_ann=MARKS)
+    (tmp_path / "a.txt").symlink_to("/dev/zero")
+    with pytest.raises(AnnotationError, match="not a file"):
         marked_texts(tmp_path)
