@@ -156,6 +156,8 @@ class BriefChangesDialog(ListDialog):
                 return compared(project, before, now, moment)
             except AnnotationError as error:  # shown here: the window's banner lies behind
                 return error
+            except KeyError:  # taken back behind the window
+                return AnnotationError("The brief or its issue was deleted", "")
 
         self.pdf_button.setEnabled(False)  # what is listed is no more what is chosen
         self.said.setText("Comparing…")

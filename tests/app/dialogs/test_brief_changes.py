@@ -120,3 +120,14 @@ def test_an_issue_that_is_damaged_is_told_in_the_dialog(make, session, qtbot):
     dialog.show()
     qtbot.waitUntil(lambda: "damaged" in dialog.empty.sentence.lower() or "read" in dialog.empty.sentence.lower())
     assert not dialog.pdf_button.isEnabled()
+
+
+@pytest.mark.parametrize("what", ["briefs", "issues"])
+def test_what_was_deleted_meanwhile_is_told_in_the_dialog(make, session, qtbot, what):
+    issue(session, 1)
+    dialog = make()
+    session.run("Delete", lambda p: getattr(p, what).delete([1]))
+    dialog.before.activated.emit(0)
+    qtbot.waitUntil(lambda: "deleted" in dialog.empty.sentence)
+    assert not dialog.view.isVisible()
+    assert not dialog.pdf_button.isEnabled()
