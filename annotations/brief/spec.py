@@ -1,6 +1,7 @@
 """What a brief is to contain: the values an analyst fills in."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields, replace
 from enum import StrEnum
 from hashlib import sha256
@@ -74,6 +75,11 @@ class Judgement:
         known = {item.name for item in fields(cls)} - {"refs", "carried"}
         texts = {key: str(value) for key, value in data.items() if key in known}
         return cls(**texts, refs=tuple(data.get("refs", ())), carried=data.get("carried") is True)
+
+
+def stated(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """Those that state something: the others are not printed, and have no number."""
+    return [judgement for judgement in judgements if judgement.statement.strip()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,8 +45,10 @@ def review(project: Path, reviewed: Path, name: str, coder: str, as_json: bool) 
 
 
 def _rows(project: "Project", brief_id: int, before: int) -> list[dict[str, Any]]:
+    from annotations.brief.spec import stated
+
     numbers = {uid: number for number, uid in project.claims.uids_by_number().items()}
-    judgements = [one for one in project.briefs.get(brief_id).spec.judgements if one.statement.strip()]
+    judgements = stated(project.briefs.get(brief_id).spec.judgements)
     rows = []
     for row, stored in enumerate(project.reviews.of_brief(brief_id)):
         comment = stored.comment

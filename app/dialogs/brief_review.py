@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.brief.reviews import CommentKind, CommentState, ReviewComment, StoredComment
-from annotations.brief.spec import Judgement
+from annotations.brief.spec import Judgement, stated
 from annotations.project import Project
 from annotations.store.changes import Changes
 from app.dialogs.list_dialog import ListDialog
@@ -65,7 +65,7 @@ class BriefReviewDialog(ListDialog):
         self._session, self._brief_id = session, brief_id
         self.comments: list[StoredComment] = []
         self._numbers: dict[str, int] = {}
-        self._judgements: tuple[Judgement, ...] = ()
+        self._judgements: Sequence[Judgement] = ()
         self._typed: dict[int, str] = {}
         """Answers that were typed and not given yet, by the ids of their comments."""
         self.setWindowTitle(f"Comments on {name}"[:120])
@@ -209,13 +209,12 @@ class BriefReviewDialog(ListDialog):
             self.claim_asked.emit(stored.comment.claim_uid)
 
 
-def _judgements(project: Project, brief_id: int) -> tuple[Judgement, ...]:
+def _judgements(project: Project, brief_id: int) -> Sequence[Judgement]:
     """A brief's judgements as they are now, without those that state nothing; none if it was deleted."""
     try:
-        judgements = project.briefs.get(brief_id).spec.judgements
+        return stated(project.briefs.get(brief_id).spec.judgements)
     except KeyError:
         return ()
-    return tuple(one for one in judgements if one.statement.strip())
 
 
 def _told(project: Project, stored: StoredComment, judgements: Sequence[Judgement]) -> str:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from annotations.brief.freezing import Frozen
 from annotations.brief.review_sheet.coding import articles, claims, codebook
 from annotations.brief.review_sheet.values import Entry, Kind, Part, ReviewSheet, Side, changes_of, one_line
-from annotations.brief.review_sheet.wording import bottom_line, findings, judgements, lines, masthead, stated
+from annotations.brief.review_sheet.wording import bottom_line, findings, judgements, lines, masthead
 from annotations.brief.reviews import CommentState, StoredComment
-from annotations.brief.spec import BriefSpec
+from annotations.brief.spec import BriefSpec, stated
 
 if TYPE_CHECKING:
     from annotations.brief.editions import StoredIssue

@@ -6,7 +6,7 @@ from annotations.brief.content import BriefContent
 from annotations.brief.freezing import Frozen
 from annotations.brief.review_sheet.values import Change, Entry, Kind, changes_of, kind_of, one_line
 from annotations.brief.since import paired
-from annotations.brief.spec import BriefSpec, Finding, Judgement
+from annotations.brief.spec import BriefSpec, Finding, Judgement, stated
 
 _MASTHEAD = {
     "title": "Title",
@@ -82,11 +82,6 @@ def judgements(before: Frozen, now: Frozen) -> Iterator[Entry]:
         elif kept.index(pair.before) != in_order.index(pair.before):
             moved = Change("Place", str(old.index(pair.before) + 1), str(number))
             yield Entry(Kind.MOVED, str(number), statement, (moved,))
-
-
-def stated(judgements: Iterable[Judgement]) -> list[Judgement]:
-    """Those that state something: the others are not printed."""
-    return [judgement for judgement in judgements if judgement.statement.strip()]
 
 
 def _judged(before: Judgement, now: Judgement, names: Callable[[str], str]) -> Iterator[tuple[str, str, str]]:
