@@ -87,6 +87,7 @@ class ReadingPanel(QWidget):
             self.reader.set_article(project.articles.text(article_id), article.language)
             self._digest = article.digest
             self._show_cuts(project)
+            self._show_additions()  # the header knows those of an article that it showed last already
             self._pages.setCurrentIndex(1)
             self._repaint()
             self.find_bar.follow()

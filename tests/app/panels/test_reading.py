@@ -96,3 +96,22 @@ def test_a_step_over_many_claims_reads_those_of_this_article_alone(panel, sessio
     session.run("Comment", lambda p: p.claims.update(first, comment="One alone"))
     assert looked_up == [1]
     assert panel.active_claim.comment == "One alone"
+
+
+def test_what_a_copy_adds_is_marked_again_when_it_is_shown_again(panel, session, fill, qtbot) -> None:
+    lead, copy = sorted(fill(2))[-2:]
+    session.run("Group", lambda p: p.groups.make(lead, [copy]))
+
+    def marked() -> bool:
+        image, ok = panel.reader.viewport().grab().toImage(), Theme.light().ok
+        return any(image.pixelColor(x, y) == ok for x in range(image.width()) for y in range(0, image.height(), 4))
+
+    panel.show_article(copy)
+    qtbot.waitUntil(lambda: panel.header.group.has_additions)
+    assert marked()
+    panel.show_article(None)
+    panel.show_article(copy)
+    assert "(marked)" in panel.header.group.text
+    assert marked()
+    panel.show_article(lead)
+    assert not marked()
