@@ -4,6 +4,7 @@ Each pattern looks at one token as a cue and returns what is said and by whom, o
 finds something for a cue has it.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -142,8 +143,8 @@ def _before_next_cue(content: Span | None, cue: Any) -> Span | None:
     """End an object where the same speaker says something else: he rejected the plan and said that …."""
     if not content:
         return None
-    for mark in cue.doc[cue.i :]:
-        if mark.dep_ == "cc" and content.contains(mark.idx) and mark.i + 1 < len(cue.doc) and _says(mark.nbor()):
+    for mark in _tokens(cue.doc, content):
+        if mark.i >= cue.i and mark.dep_ == "cc" and mark.i + 1 < len(cue.doc) and _says(mark.nbor()):
             end = cue.doc[mark.i - 1].idx + len(cue.doc[mark.i - 1])
             return Span(content.start, end) if end > content.start else None
     return content
@@ -239,12 +240,18 @@ def _before_other_speaker(content: Span | None, cue: Any) -> Span | None:
     """End the content at a semicolon after which somebody else speaks."""
     if not content:
         return None
-    for mark in cue.doc:
-        if mark.text == ";" and content.contains(mark.idx):
-            others = [t for t in cue.doc[mark.i :] if content.contains(t.idx) and _says(t) and children(t, "nsubj")]
-            if others and mark.idx > content.start:
-                return Span(content.start, mark.idx)
+    tokens = _tokens(cue.doc, content)
+    mark = next((t for t in tokens if t.text == ";" and t.idx > content.start), None)
+    if mark and any(_says(t) and children(t, "nsubj") for t in tokens if t.i > mark.i):
+        return Span(content.start, mark.idx)
     return content
+
+
+def _tokens(doc: Any, content: Span) -> list[Any]:
+    """The tokens that begin in a passage."""
+    places = range(len(doc))
+    first, last = (bisect_left(places, offset, key=lambda i: doc[i].idx) for offset in (content.start, content.end))
+    return list(doc[first:last])
 
 
 def _is_other_speaker(inner: Any, cue: Any) -> bool:
