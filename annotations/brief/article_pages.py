@@ -67,8 +67,14 @@ class _ArticlePages:
 
     def draw(self) -> Iterator[None]:
         """Head, body, cards; leaves the flow below the deepest of them."""
+        self._flow.on_page_end = self._end_page
+        try:
+            yield from self._drawn()
+        finally:
+            self._flow.on_page_end = None  # also when it is given up, as the two refer to one another
+
+    def _drawn(self) -> Iterator[None]:
         flow = self._flow
-        flow.on_page_end = self._end_page
         self._sheet.where = flow.words("Article {number}", number=self._article.number)
         parts = printed_parts(self._article, full_text=self._spec.full_text)
         headline = parts.pop(0) if parts and parts[0].number == 0 else None
@@ -81,7 +87,6 @@ class _ArticlePages:
         if parts and self._article.text[parts[-1].span.end :].strip():
             self._gap()
         self._finish()
-        flow.on_page_end = None
 
     def _headline(self, part: Printed) -> None:
         text = part.span.of(self._article.text)

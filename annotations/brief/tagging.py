@@ -21,23 +21,23 @@ class Element:
 
     `role` is one of the standard ones, such as P or H1; `alt` says a picture in words. `kids` are further elements,
     places of words, and places of annotations, which are negative, in the order they are read.
-    `number` is that of its own object, 0 before it has one.
+    `number` is that of its own object, `above` that of the object it belongs to; both are 0 until they are written.
     """
 
-    __slots__ = ("alt", "kids", "number", "parent", "role")
-    """A brief has tens of thousands of them."""
+    __slots__ = ("above", "alt", "kids", "number", "role")
+    """A brief has tens of thousands of them. They do not refer to those above them, so that they go without the
+    collector of cycles, which would hold up all threads."""
 
-    def __init__(self, role: str, parent: "Element | None" = None, alt: str = "") -> None:
+    def __init__(self, role: str, alt: str = "") -> None:
         """Make an element with nothing in it."""
         self.role = role
-        self.parent = parent
         self.alt = alt
-        self.number = 0
+        self.number, self.above = 0, 0
         self.kids: list[Element | int] = []
 
     def child(self, role: str, alt: str = "") -> "Element":
         """A new element at the end of this one."""
-        made = Element(role, self, alt)
+        made = Element(role, alt)
         self.kids.append(made)
         return made
 
@@ -79,22 +79,20 @@ class Structure:
         return len(self._owners) - 1
 
     def write(self, file: PdfFile) -> int:
-        """Put the structure into a file and let go of its elements; returns the number of its root.
-
-        They refer to one another, so that else the collector would have to find them, which holds up all threads.
-        """
+        """Put the structure into a file and let go of its elements; returns the number of its root."""
         top = file.number()
         elements = _filled(self.root)
         for element in elements:
             element.number = file.number()
+        self.root.above = top
         for element in elements:
-            parent = element.parent.number if element.parent else top
-            file.put(_said(element, parent, self._pages), element.number)
+            for kid in element.kids:
+                if isinstance(kid, Element):
+                    kid.above = element.number
+            file.put(_said(element, self._pages), element.number)
         owners = [f"{key} {_owner(file, owner)} 0 R" for key, owner in enumerate(self._owners)]
         self._owners.clear()
-        for element in elements:
-            element.parent = None
-            element.kids = []
+        self.root.kids.clear()
         tree = file.put(f"<</Nums [{' '.join(owners)}]>>")
         return file.put(f"<</Type /StructTreeRoot /K [{self.root.number} 0 R] /ParentTree {tree} 0 R>>", top)
 
@@ -112,7 +110,7 @@ def _filled(root: Element) -> list[Element]:
     return [element for element in found if element.kids or element is root]
 
 
-def _said(element: Element, parent: int, pages: Sequence[int]) -> str:
+def _said(element: Element, pages: Sequence[int]) -> str:
     """The object of an element. Words on the page of its first ones are told by their number alone."""
     here = 0
     kids: list[str] = []
@@ -130,7 +128,7 @@ def _said(element: Element, parent: int, pages: Sequence[int]) -> str:
             kids.append(str(number) if page == here else words)
     page_entry = f" /Pg {pages[here]} 0 R" if here else ""
     alt = f" /Alt {text_string(element.alt)}" if element.alt else ""
-    return f"<</Type /StructElem /S /{element.role} /P {parent} 0 R{page_entry}{alt} /K [{' '.join(kids)}]>>"
+    return f"<</Type /StructElem /S /{element.role} /P {element.above} 0 R{page_entry}{alt} /K [{' '.join(kids)}]>>"
 
 
 def _owner(file: PdfFile, owner: Element | list[Element]) -> int:

@@ -1,5 +1,6 @@
 """The structure that screen readers go by, read again with pikepdf."""
 
+import gc
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -8,6 +9,8 @@ import pikepdf
 import pytest
 
 from annotations.brief.spec import Part
+from annotations.brief.tagging import Element
+from annotations.brief.writer import pages_made
 from annotations.spans import Span
 
 
@@ -68,6 +71,32 @@ def test_all_words_belong_to_an_element_or_are_said_to_be_none(sample) -> None:
                 assert len(numbers) == 1 or "/Artifact" in stack
                 found.update(numbers)
             assert found == set(range(len(known[int(page.StructParents)])))
+
+
+def test_every_element_knows_what_it_belongs_to(sample) -> None:
+    with pikepdf.open(sample.path) as pdf:
+        root = pdf.Root.StructTreeRoot
+        assert [top.P.objgen for top in root.K] == [root.objgen]
+        for element in elements(pdf):
+            below = [kid for kid in element.K if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+            assert all(kid.P.objgen == element.objgen for kid in below)
+
+
+def test_the_elements_of_a_brief_given_up_go_without_the_collector(sample) -> None:
+    def alive() -> int:
+        return sum(isinstance(one, Element) for one in gc.get_objects())
+
+    gc.collect()
+    gc.disable()
+    try:
+        before = alive()
+        making = pages_made(sample.content, sample.spec)
+        assert any(progress.done > progress.total / 2 for progress in making)
+        assert alive() > before + 100
+        making.close()
+        assert alive() == before
+    finally:
+        gc.enable()
 
 
 def test_what_repeats_on_every_page_is_no_part_of_the_text(sample) -> None:
