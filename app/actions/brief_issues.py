@@ -236,6 +236,8 @@ class BriefIssueActions:
         report = printed.report
 
         def store(project: Project) -> int:
+            if project.issues.last_version(made.brief_id, made.frozen.spec.number) >= made.version:
+                raise AnnotationError(f"Version {made.version} was issued meanwhile", "Issue the next one", path)
             try:
                 return project.issues.add(made.brief_id, made.version, made.frozen, report.digest, moment.isoformat())
             except KeyError as error:

@@ -82,6 +82,24 @@ def test_a_brief_that_cannot_be_stored_as_issued_leaves_the_file_as_it_was(desk,
 
 
 @pytest.mark.timeout(120)
+def test_two_that_are_made_at_once_are_not_both_issued_as_one_version(desk, tmp_path, monkeypatch) -> None:
+    window = desk.start(write_sample(tmp_path))
+    window.workspaces.show("brief")
+    targets = [tmp_path / "one.pdf", tmp_path / "other.pdf"]
+    left = iter(targets)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(next(left)), ""))
+    window.commands.run("brief.issues")
+    dialog = shown()
+    click(dialog.issue_button)
+    click(dialog.issue_button)
+    desk.idle()
+    assert [issue.version for issue in dialog.issues] == [1]
+    dialog.reject()
+    assert sum(target.exists() for target in targets) == 1
+    assert "Version 1 was issued meanwhile" in window.banner.text
+
+
+@pytest.mark.timeout(120)
 def test_what_changed_since_an_issue_is_shown_written_and_led_to_its_claim(desk, tmp_path, monkeypatch, qtbot) -> None:
     window = desk.start(write_sample(tmp_path))
     window.workspaces.show("brief")
