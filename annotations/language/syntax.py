@@ -75,7 +75,7 @@ def clause(head: Any, without: Iterable[Any] = ()) -> Span | None:
     What these cut in two stays one passage: “prices, he said, will fall” is read and marked as a whole.
     """
     left_out = {token.i for top in without for token in top.subtree}
-    kept = [token.i for token in head.subtree if token.i not in left_out]
+    kept = sorted(token.i for token in head.subtree if token.i not in left_out)  # out of order where branches cross
     while kept and head.doc[kept[-1]].is_punct and not head.doc[kept[-1]].is_quote:
         kept.pop()
     return span_of(head.doc[kept[0] : kept[-1] + 1]) if kept else None

@@ -6,6 +6,8 @@ from annotations.language.attribution import attributions
 from annotations.language.candidates import Candidate, Pattern
 from annotations.language.cues import CueClass
 from annotations.language.engine import Engine
+from annotations.language.syntax import clause
+from annotations.spans import Span
 
 FOUND = [
     (Pattern.CLAUSE, "Orlin said that prices fell.", "Orlin", "said", "prices fell"),
@@ -98,3 +100,8 @@ def test_what_follows_a_semicolon_belongs_to_the_next_speaker(engine: Engine) ->
 def test_who_stands_for_the_noun_before_it(engine: Engine) -> None:
     text = "The minister, who warned of a war and said that it was near, left."
     assert [c.source.of(text) for c in all_of(engine, text) if c.source] == ["The minister", "The minister"]
+
+
+def test_a_clause_reaches_to_its_last_word_where_branches_cross(engine: Engine) -> None:
+    text = ". prices fell that said prices fell"
+    assert clause(engine.pipeline(text)[2]) == Span(2, len(text))
