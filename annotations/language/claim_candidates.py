@@ -122,7 +122,10 @@ def _left_over(text: str, marks: list[Span], speaking: list[_Speaking], found: l
 
 def _earlier(text: str, marks: list[Span], mark: Span, spoken: list[_Speaking]) -> list[_Speaking]:
     """Who spoke last before a quotation, in its paragraph or the one before, outside of all quotations."""
-    near = [one for one in spoken[-_LOOKED_BACK:] if text.count("\n", one.cue.start, mark.start) <= _LINES_BACK]
+    too_far = mark.start
+    for _ in range(_LINES_BACK + 1):
+        too_far = text.rfind("\n", 0, max(0, too_far))
+    near = [one for one in spoken[-_LOOKED_BACK:] if one.cue.start > too_far]
     return [one for one in reversed(near) if not _is_inside(one, marks)]
 
 
