@@ -125,7 +125,8 @@ def _difference(
 ) -> Difference:
     claims = found.unit.claims
     settled = tuple(known[claim.id, found.dimension_id] for claim in claims if (claim.id, found.dimension_id) in known)
-    left = {one.claim_id for key, one in known.items() if key[1] == THE_PASSAGE and one.decision is Decision.LEFT}
+    passages = {claim.id: known.get((claim.id, THE_PASSAGE)) for claim in claims}
+    left = {claim_id for claim_id, one in passages.items() if one and one.decision is Decision.LEFT}
     weighs = tuple(claim for claim in claims if claim.id not in left) or claims[:1]
     if not settled:
         state = State.OPEN

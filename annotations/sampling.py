@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from annotations.errors import AnnotationError
+from annotations.wording import number_of
 
 
 class Sees(StrEnum):
@@ -85,7 +86,7 @@ class Amount:
         """It in words: "15 %" or "20 articles"."""
         if self.share:
             return f"{self.share * 100:g} %"
-        return f"{self.size:,} article{'' if self.size == 1 else 's'}"
+        return number_of(self.size, "article")
 
 
 def drawn(uids: Iterable[str], amount: Amount, seed: str) -> list[str]:
