@@ -7,7 +7,6 @@ ships into `resources/components.json`.
 import json
 import platform
 import re
-import sqlite3
 import sysconfig
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +15,8 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+from annotations.store.connections.connection import SQLITE
 
 PROGRAM = "pressmark"
 COLLECTED = "components.json"
@@ -194,7 +195,7 @@ def _of_the_language() -> Iterator[Component]:
     places = [Path(folder) / "LICENSE.txt" for folder in folders if folder]
     texts = tuple((place.name, place.read_text(encoding="utf-8")) for place in places[:1] if place.is_file())
     yield Component("Python", platform.python_version(), "PSF-2.0", texts)
-    yield Component("SQLite", sqlite3.sqlite_version, "public domain")
+    yield Component("SQLite", SQLITE, "public domain")
 
 
 def _of_resources() -> Iterator[Component]:

@@ -18,6 +18,8 @@ _LIMITS = {
 """Nothing in an honest project reaches them; a hostile file is refused before it fills the memory."""
 
 MINIMUM_SQLITE = (3, 37)
+SQLITE = sqlite3.sqlite_version
+"""The version of SQLite in use."""
 
 
 def connect(path: Path, *, mode: str, immutable: bool = False, inspected: bool = True) -> sqlite3.Connection:
