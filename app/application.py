@@ -13,6 +13,7 @@ from app import ahead
 from app.actions.views import theme_of
 from app.crash import CrashReporter
 from app.ending import Ending, leave
+from app.icons import application_icon
 from app.session import Session
 from app.settings import Settings
 from app.window import Window
@@ -28,6 +29,7 @@ def open_window(path: Path | None = None) -> int:
     application.setApplicationName("Pressmark")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("pressmark")
+    application.setWindowIcon(application_icon())
     reporter = CrashReporter()
     settings = Settings()
     theme = theme_of(settings.appearance)

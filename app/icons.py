@@ -16,6 +16,7 @@ STROKE = 1.5
 
 _GRID = 24
 _DENSITIES = (1.0, 2.0)
+_APPLICATION_SIZES = (16, 24, 32, 48, 64, 128, 256)
 _DRESSING = {QEvent.Type.StyleChange, QEvent.Type.PaletteChange}
 _Ink = QPalette.ColorRole
 
@@ -72,6 +73,20 @@ class _Dresser(QObject):
         if event.type() in _DRESSING and isinstance(watched, QAbstractButton):
             watched.setIcon(icon(self._name, self._ink, self._size))
         return False
+
+
+def application_icon() -> QIcon:
+    """The program's own icon, for windows and task lists; never recoloured."""
+    renderer = QSvgRenderer(QByteArray(files("resources").joinpath("application", "pressmark.svg").read_bytes()))
+    made = QIcon()
+    for size in _APPLICATION_SIZES:
+        drawn = QPixmap(size, size)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        renderer.render(painter, QRectF(drawn.rect()))
+        painter.end()
+        made.addPixmap(drawn)
+    return made
 
 
 @lru_cache(maxsize=256)

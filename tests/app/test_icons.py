@@ -9,7 +9,7 @@ from PySide6.QtGui import QIcon, QPalette
 from PySide6.QtWidgets import QPushButton
 
 from app.colour import SHAPE_CONTRAST, contrast
-from app.icons import icon, pixmap, put_icon
+from app.icons import application_icon, icon, pixmap, put_icon
 from app.theme import Theme
 
 ROOT = Path(__file__).parents[2]
@@ -107,3 +107,12 @@ def test_another_icon_takes_the_place_of_the_one_before(qtbot, use_theme):
 def test_an_unknown_name_is_an_error(qapp):
     with pytest.raises(FileNotFoundError):
         icon("no-such-icon")
+
+
+def test_the_programs_own_icon_is_drawn_for_each_size_and_shows_the_mark(qapp):
+    made = application_icon()
+    for size in (16, 32, 256):
+        image = made.pixmap(size, size).toImage()
+        assert (image.width(), image.height()) == (size, size)
+        names = {colour.name() for colour in ink(image)}
+        assert {"#2456c7", "#e08a00", "#ffe3a8"} <= names, "frame, bar and fill are whole pixels at every size"
