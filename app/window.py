@@ -352,8 +352,8 @@ class Window(QMainWindow):
         """Qt: files are welcome, and links from a browser."""
         from app.dialogs.import_clipboard import address_in_data
 
-        files = any(url.isLocalFile() for url in event.mimeData().urls())
-        if files and self.session.can_write:
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if self.session.can_write and not all(file.lower().endswith(SUFFIX) for file in files):
             self.session.readers.warm()  # until they are dropped
         if files or address_in_data(event.mimeData()):
             event.acceptProposedAction()

@@ -1,7 +1,9 @@
 """The window itself: it fits the screen it opens on, and its menus hold together what belongs together."""
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtWidgets import QApplication
 
 from app.session import Session
 from app.settings import Settings
@@ -46,3 +48,20 @@ def test_the_outer_columns_have_room_for_what_is_in_them_at_their_least(opened):
     window = opened()
     for column in (window.articles, window.inspector):
         assert column.minimumSizeHint().width() <= column.minimumWidth()
+
+
+@pytest.mark.parametrize(("names", "readied"), [(["a.txt"], 1), (["b.PRESSMARK"], 0), (["b.pressmark", "a.txt"], 1)])
+def test_children_are_readied_for_what_is_dragged_in_unless_it_is_a_project(
+    opened, tmp_path, monkeypatch, names, readied
+):
+    window = opened()
+    assert window.session.create(tmp_path / "mine.pressmark", ("Anna", "A"))
+    asked = []
+    monkeypatch.setattr(window.session.readers, "warm", lambda: asked.append(1))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in names])
+    how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    enter = QDragEnterEvent(QPoint(300, 300), *how)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    assert len(asked) == readied

@@ -1,12 +1,14 @@
 """ZIP archives: every press file within, up to limits on number and size; nothing is unpacked to the disc."""
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from functools import partial
 from pathlib import PurePosixPath
+from typing import IO
 
 from annotations.errors import ImportFileError
 from annotations.importers.draft import Draft, noted
@@ -21,13 +23,28 @@ MOST_MEMBERS = 2_000
 LARGEST_TOTAL = 512 * 1024 * 1024
 """Bytes that one archive may unpack to."""
 
+_BOUNDED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+"""Ways of packing that unpack no more than is asked for, however much is read at once."""
+_PIECE = 4096
+"""Bytes that are read at once of files packed in other ways: what they unpack to in one go is not bounded, so few bytes
+of the archive must stand behind it. It is the least that `zipfile` reads."""
+
 _LOCKED, _UTF8 = 1, 0x800  # what the flags of a file say
 _WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile(r"[\u0400-\u045f]+")
 _TOO_MUCH = "unpacks to more than press files have"
 _OFFICE = ("[Content_Types].xml", "mimetype", "META-INF/manifest.xml")
 _DAMAGED = ("is a damaged or incomplete archive", "Download it again, or unpack it and import the files")
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    ValueError,
+)
 
 
 def archive_format(read: Read) -> Format:
@@ -133,9 +150,17 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:
         return Member(_name(info), b"", error="is protected with a password")
     try:
         with archive.open(info) as handle:
-            return Member(_name(info), handle.read(LARGEST_FILE + 1))
+            whole = handle.read(LARGEST_FILE + 1) if info.compress_type in _BOUNDED else _in_pieces(handle)
+            return Member(_name(info), whole)
     except _UNREADABLE:
         return Member(_name(info), b"", error="is damaged or incomplete")
+
+
+def _in_pieces(handle: IO[bytes]) -> bytes:
+    unpacked = bytearray()
+    while len(unpacked) <= LARGEST_FILE and (piece := handle.read(_PIECE)):
+        unpacked += piece
+    return bytes(unpacked)
 
 
 def _recognise(source: Source) -> Confidence:

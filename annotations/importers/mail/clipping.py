@@ -37,13 +37,17 @@ _REPLY = re.compile(r"^\s*(?:(?:re|aw|fw|fwd|wg|tr|rv)\s*:\s*)+", re.I)
 _GUESSED = ("headline", "published")
 _COVER_NOTE = 1500
 """Code points. Beside attachments a shorter body is a covering note and no article."""
+_DAMAGED_BODY = "The mail's own words are damaged and were left out: open it in Outlook to read them"
 _SHOWN_NOTE = 100
 """Code points of such a note that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Mail:
-    """What was found: `published` is ISO 8601 or empty, `head` the mail's own header lines."""
+    """What was found: `published` is ISO 8601 or empty, `head` the mail's own header lines.
+
+    `damaged` says that there was a body and that it could not be read.
+    """
 
     subject: str
     published: str
@@ -51,6 +55,7 @@ class _Mail:
     members: list[Member]
     head: str
     sender: str
+    damaged: bool = False
 
 
 def mail_formats(read: Read) -> tuple[Format, Format]:
@@ -96,21 +101,23 @@ def _read_msg(source: Source, read: Read) -> list[Draft]:
         raise ImportFileError(
             "is a damaged Outlook message", "Open it in Outlook and save it as text or PDF", source.path
         ) from error
+    lines: list[Line] | None
     if plain.strip() or page.strip() or not rich:
         lines = _lines(plain, html=False) if plain.strip() else _lines(page, html=True)
     else:
         lines = _rich_lines(source, rich)
     published = sent.date().isoformat() if sent else ""
-    return _drafts(source, _Mail(subject, published, lines, members, "\n".join(head), message.sender or ""), read)
+    mail = _Mail(subject, published, lines or [], members, "\n".join(head), message.sender or "", lines is None)
+    return _drafts(source, mail, read)
 
 
-def _rich_lines(source: Source, packed: bytes) -> list[Line]:
-    """The paragraphs of a body that is there as rich text only; none where that is damaged: what is attached counts."""
+def _rich_lines(source: Source, packed: bytes) -> list[Line] | None:
+    """The paragraphs of a body that is there as rich text only; None where that is damaged."""
     try:
         inner = Source(source.path, unpacked(packed), source.depth, source.mappings, source.course)
         return _lines("\n".join(rtf_paragraphs(inner)), html=False)
     except (ValueError, ImportFileError):
-        return []
+        return None
 
 
 def _member(attachment: Any) -> Member:
@@ -129,11 +136,12 @@ def _drafts(source: Source, mail: _Mail, read: Read) -> list[Draft]:
     elif text:
         drafts[0] = noted(drafts[0], _about_note(text))
     if not drafts:
-        raise ImportFileError(
-            f"holds neither text nor a press file. {left_out}".strip(" ."),
-            "Open it and save what is in it",
-            source.path,
+        found = (
+            "holds a text that is damaged, and no press file" if mail.damaged else "holds neither text nor a press file"
         )
+        raise ImportFileError(f"{found}. {left_out}".strip(" ."), "Open it and save what is in it", source.path)
+    if mail.damaged:
+        drafts[0] = noted(drafts[0], _DAMAGED_BODY)
     if left_out:
         drafts[0] = noted(drafts[0], left_out)
     return drafts

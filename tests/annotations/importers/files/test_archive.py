@@ -1,6 +1,8 @@
 """ZIP archives: every press file within, nothing besides, and limits that hold."""
 
 import io
+import struct
+import tracemalloc
 import zipfile
 
 import pytest
@@ -148,3 +150,44 @@ def test_a_protected_file_beside_open_ones_is_told_as_such(press):
     found = read_file(press.write("pack.zip", bytes(data)))
     assert [draft.headline for draft in found.drafts] == ["One headline"]
     assert found.drafts[0].warnings[-1] == "Left out: b.txt (is protected with a password)."
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_files_packed_in_rarer_ways_are_read(press, way):
+    buffer = io.BytesIO()
+    text = "\n".join(f"Paragraph {number} of a long text that the Courier printed." for number in range(2_000))
+    with zipfile.ZipFile(buffer, "w", way) as archive:
+        archive.writestr("a.txt", f"One headline\n{text}")
+    found = read_file(press.write("pack.zip", buffer.getvalue()))
+    assert [draft.text.endswith("Paragraph 1999 of a long text that the Courier printed.") for draft in found.drafts]
+
+
+def test_what_unpacks_to_more_than_it_states_is_given_up_before_it_fills_the_memory(press):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("a.txt", bytes(150_000_000))
+    data = bytearray(buffer.getvalue())
+    stated = data.index(b"PK\x01\x02") + 24
+    data[stated : stated + 4] = struct.pack("<I", 5_000)  # less than there is
+    path = press.write("pack.zip", bytes(data))
+    tracemalloc.start()
+    try:
+        found = read_file(path)
+        _, highest = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert not found.drafts
+    assert highest < 100_000_000
+
+
+def test_a_damaged_file_packed_by_lzma_costs_only_itself(press):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("a.txt", "One headline\n" + "The text of it. " * 50)
+        archive.writestr("b.txt", "Another headline\nIts text.", zipfile.ZIP_STORED)
+    data = bytearray(buffer.getvalue())
+    place = data.index(b"a.txt") + 5
+    data[place + 4 : place + 14] = b"\xff" * 10
+    found = read_file(press.write("pack.zip", bytes(data)))
+    assert [draft.origin_file for draft in found.drafts] == ["b.txt"]
+    assert found.drafts[0].warnings[-1] == "Left out: a.txt (is damaged or incomplete)."

@@ -5,6 +5,7 @@ from email.message import EmailMessage
 
 import pytest
 from outlook import message as outlook_message
+from outlook import packed_rtf
 
 from annotations.importers.registry import read_file
 
@@ -131,6 +132,19 @@ def test_an_outlook_message_with_rich_text_only_is_read_as_that(press, read_one)
 def test_rich_text_is_passed_over_where_there_is_a_plain_body_too(press, read_one):
     data = outlook_message("A model", "Plain.", "desk@courier.example", datetime(2026, 3, 12, tzinfo=UTC), rich=RICH)
     assert read_one(press.write("a.msg", data)).text == "A model\nPlain."
+
+
+def test_rich_text_that_is_damaged_is_told(press):
+    sent = datetime(2026, 3, 12, tzinfo=UTC)
+    alone = outlook_message("A model", "", "desk@courier.example", sent, rich=RICH)
+    broken = alone.replace(packed_rtf(RICH)[:60], bytes(60))
+    assert broken != alone
+    assert "damaged" in read_file(press.write("a.msg", broken)).error
+    files = [("one.txt", b"Clipping one\nThe first text.")]
+    beside = outlook_message("A model", "", "desk@courier.example", sent, attachments=files, rich=RICH)
+    found = read_file(press.write("b.msg", beside.replace(packed_rtf(RICH)[:60], bytes(60))))
+    assert [draft.headline for draft in found.drafts] == ["Clipping one"]
+    assert "own words are damaged" in found.drafts[0].warnings[-1]
 
 
 def test_what_is_attached_to_an_outlook_message_is_read_and_a_message_within_it_is_told(press):
