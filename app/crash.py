@@ -12,16 +12,23 @@ from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
-from PySide6.QtCore import QObject, Qt, Signal, qVersion
+from PySide6.QtCore import QObject, Qt, QUrl, Signal, qVersion
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from annotations import __version__
 from annotations.errors import AnnotationError
+from annotations.store.connections.connection import SQLITE
 from app.plain import message_box
 from app.settings import state_folder
 
 LOG = "faults.log"
 _MOST = 1_000_000
+_FATAL = "Fatal Python error"
+"""Begins what Python writes when the process is ended by a library or the system."""
+_STARTED = "Told at the next start"
+_END = 50_000
+"""Bytes at the end of the log that are looked at."""
 
 
 class CrashReporter(QObject):
@@ -33,13 +40,18 @@ class CrashReporter(QObject):
         super().__init__(parent)
         self.log: Path | None = None
         self._file: TextIO | None = None
+        self.last_end = ""
+        """What the log says of how the program ended the last time, where that was against its will."""
         with suppress(OSError):
             self.log = state_folder() / LOG
+            self.last_end = _last_end(self.log)
             self._file = _opened(self.log)
         self.tell: Callable[[AnnotationError], object] | None = None
         """Called with an `AnnotationError` that nothing else caught: the person's to solve, and not a fault."""
         self._before = sys.excepthook, threading.excepthook, faulthandler.is_enabled()
         if self._file:
+            if self.last_end:
+                self._write(_STARTED)
             faulthandler.enable(self._file)
         sys.excepthook = self._on_exception
         threading.excepthook = lambda args: self._on_exception(
@@ -70,14 +82,31 @@ class CrashReporter(QObject):
         details = "".join(traceback.format_exception(kind, error, trace))
         if sys.stderr:
             sys.stderr.write(details)
+        self._write(details)
+        self._caught.emit(details)
+
+    def _write(self, details: str) -> None:
         if self._file:
             with suppress(OSError):
                 now = datetime.now().astimezone()
-                self._file.write(f"\n{now:%Y-%m-%d %H:%M:%S %z}\n{_circumstances()}\n{details}")
+                self._file.write(f"\n{now:%Y-%m-%d %H:%M:%S %z}\n{_circumstances()}\n{details}\n")
                 self._file.flush()
-        self._caught.emit(details)
 
-    def _show(self, details: str) -> None:
+    def tell_last_end(self) -> None:
+        """Tell how the program ended the last time, if that was against its will and was not told yet."""
+        if self.last_end:
+            self._show(
+                self.last_end,
+                "Pressmark was ended by a fault the last time.",
+                "Every action until then is in your project.",
+            )
+
+    def _show(
+        self,
+        details: str,
+        what: str = "Something went wrong that should not have. Your project is as it was after the last action.",
+        more: str = "You can go on, or restart to be sure.",
+    ) -> None:
         """Tell a fault; not a second one while one is told, and the same one (a faulty painting, say) only once."""
         if self._box is not None or details in self._seen:
             return
@@ -86,14 +115,16 @@ class CrashReporter(QObject):
         self._box = box = message_box(
             QApplication.activeWindow(),
             "A fault of the program",
-            "Something went wrong that should not have. Your project is as it was after the last action.",
-            f"You can go on, or restart to be sure.{kept}",
+            what,
+            f"{more}{kept}",
         )
         box.setIcon(QMessageBox.Icon.Critical)
         report = f"{_circumstances()}\n{details}"
         box.setDetailedText(report)
-        copy = box.addButton("Copy details", QMessageBox.ButtonRole.ActionRole)
-        copy.clicked.connect(lambda: QApplication.clipboard().setText(report))
+        for text, does in (("Copy details", lambda: QApplication.clipboard().setText(report)), ("Show log", show_log)):
+            button = box.addButton(text, QMessageBox.ButtonRole.ActionRole)
+            button.clicked.disconnect()  # which would close the box
+            button.clicked.connect(does)
         go_on = box.addButton("Go on", QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(go_on)
         box.setEscapeButton(go_on)
@@ -113,5 +144,25 @@ def _opened(path: Path) -> TextIO:
     return path.open("a", encoding="utf-8")
 
 
+def show_log() -> None:
+    """Show the folder of the log in the system's file manager."""
+    with suppress(OSError):
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(state_folder())))
+
+
+def _last_end(log: Path) -> str:
+    """What the end of the log says, if the last thing in it is how the process was ended."""
+    if not log.exists():
+        return ""
+    with log.open("rb") as file:
+        file.seek(max(0, log.stat().st_size - _END))
+        end = file.read().decode("utf-8", errors="replace")
+    _, fatal, after = end.rpartition(_FATAL)
+    return "" if not fatal or _STARTED in after else (fatal + after).strip()
+
+
 def _circumstances() -> str:
-    return f"Pressmark {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}"
+    return (
+        f"Pressmark {__version__}, Python {platform.python_version()}, Qt {qVersion()}, SQLite {SQLITE}, "
+        f"{platform.platform()}"
+    )

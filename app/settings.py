@@ -26,6 +26,11 @@ def state_folder() -> Path:
     return user_state_path(APPLICATION, appauthor=False, ensure_exists=True)
 
 
+def settings_file() -> Path:
+    """The file of the settings, in the platform's place; it need not be there."""
+    return Path(user_config_path(APPLICATION, appauthor=False)) / "settings.ini"
+
+
 class Settings:
     """Typed access to the settings file; every value has a default, which also stands in for a damaged one.
 
@@ -33,10 +38,10 @@ class Settings:
     """
 
     def __init__(self) -> None:
-        folder = user_config_path(APPLICATION, appauthor=False)
+        file = settings_file()
         with suppress(OSError):
-            folder.mkdir(parents=True, exist_ok=True)
-        self._store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+            file.parent.mkdir(parents=True, exist_ok=True)
+        self._store = QSettings(str(file), QSettings.Format.IniFormat)
 
     @property
     def person(self) -> tuple[str, str]:

@@ -21,6 +21,7 @@ from app.actions.double_coding import DoubleCodingActions
 from app.actions.files import FileActions
 from app.actions.find import FindActions
 from app.actions.groups import GroupActions
+from app.actions.help import HelpActions
 from app.actions.history import HistoryActions
 from app.actions.merging import MergingActions
 from app.actions.outlets import OutletActions
@@ -91,6 +92,7 @@ class Window(QMainWindow):
         self.issues = BriefIssueActions(self)
         self.coding = ClaimActions(self)
         self.views = ViewActions(self)
+        self.help = HelpActions(self)
         self.upgrading = UpgradeActions(self)
         self.shared = SharedFolderActions(self)
         self.sharing = SharingActions(self)
@@ -127,6 +129,7 @@ class Window(QMainWindow):
             self.agreement,
             self.workspaces,
             self.views,
+            self.help,
         ):
             self.commands.add(*group.commands())
 

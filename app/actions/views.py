@@ -1,17 +1,14 @@
-"""Appearance, palette and help: the commands of the menus View and Help."""
+"""Appearance and palette: the commands of the menu View."""
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, qVersion
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from annotations import __version__
 from app.actions.palette import PALETTE, PaletteActions
 from app.commands import Command
-from app.dialogs.keys import KeysDialog
-from app.plain import message_box
 from app.theme import READING, Theme, follow_system
 
 if TYPE_CHECKING:
@@ -21,7 +18,7 @@ _STEP = 1
 
 
 class ViewActions(QObject):
-    """How the window looks, and what helps to find one's way."""
+    """How the window looks, and the palette."""
 
     def __init__(self, window: "Window") -> None:
         super().__init__(window)
@@ -32,7 +29,7 @@ class ViewActions(QObject):
         follow_system(QGuiApplication.styleHints(), self._follow_system)
 
     def commands(self) -> list[Command]:
-        """The commands of the menus View and Help."""
+        """The commands of the menu View."""
         window, view, resize = self._window, partial(Command, menu="View"), self._resize
         return [
             view(PALETTE, "&Search commands and articles…", run=self._palette.open, shortcut="Ctrl+K", icon="search"),
@@ -51,8 +48,6 @@ class ViewActions(QObject):
             ),
             view("view.contrast", "High c&ontrast", run=self.toggle_contrast, checked=self._in_contrast),
             view("view.system", "Follow the s&ystem", run=self.follow, checked=self._follows),
-            Command("help.keys", "&Keys…", "Help", self.keys, "F1", icon="keyboard"),
-            Command("help.about", "&About Pressmark", "Help", self.about),
         ]
 
     def _column(self, command_id: str, title: str, panel: QWidget, shortcut: str) -> Command:
@@ -113,27 +108,6 @@ class ViewActions(QObject):
         self._window.set_theme(theme)
         self._window.commands.dress()
         self._window.coding.set_theme(theme)
-
-    # -- finding one's way
-
-    def keys(self) -> None:
-        """Show every key, and let commands have others."""
-        window = self._window
-        dialog = KeysDialog(window.commands, window, remapping=window.remapping, tags=window.tag_keys.lines)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def about(self) -> None:
-        """Say what the program is."""
-        box = message_box(
-            self._window,
-            "About Pressmark",
-            f"Pressmark {__version__}",
-            "Read press articles, mark the claims, hand over an annotated brief.\n\n"
-            f"MIT licence. Made with Qt {qVersion()}. Icons: Lucide, ISC licence.",
-        )
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
 
 
 def theme_of(appearance: str) -> Theme:

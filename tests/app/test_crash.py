@@ -1,6 +1,7 @@
 """Faults of the program: kept, told once, and never in the middle of something else."""
 
 import faulthandler
+import subprocess
 import sys
 import threading
 
@@ -107,6 +108,42 @@ def test_the_details_can_be_copied(reporter):
     copy = next(button for button in box.buttons() if button.text() == "Copy details")
     QTest.mouseClick(copy, Qt.MouseButton.LeftButton)
     assert "to be copied" in QApplication.clipboard().text()
+
+
+def test_copying_leaves_the_box_open_and_the_log_can_be_shown(reporter, monkeypatch):
+    opened = []
+    monkeypatch.setattr("app.crash.QDesktopServices.openUrl", opened.append)
+    fault()
+    (box,) = boxes()
+    for button in box.buttons():
+        if button.text() in ("Copy details", "Show log"):
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert boxes() == [box]
+    assert [url.toLocalFile() for url in opened] == [str(state_folder())]
+    assert "SQLite" in QApplication.clipboard().text()
+
+
+def test_a_process_that_was_ended_is_told_at_the_next_start_and_once(qapp):
+    log_file = state_folder() / "faults.log"
+    log_file.write_text("before\n", encoding="utf-8")
+    ending = (
+        "import faulthandler, os, signal, sys\n"
+        f"faulthandler.enable(open({str(log_file)!r}, 'a'))\n"
+        "os.kill(os.getpid(), signal.SIGABRT)\n"
+    )
+    subprocess.run([sys.executable, "-c", ending], check=False, timeout=60)
+    first = CrashReporter()
+    first.tell_last_end()
+    (box,) = boxes()
+    assert "ended by a fault" in box.text()
+    assert "Fatal Python error: Aborted" in box.detailedText()
+    assert "before" not in box.detailedText()
+    box.done(0)
+    first.remove()
+    second = CrashReporter()
+    second.tell_last_end()
+    assert boxes() == []
+    second.remove()
 
 
 def test_escape_goes_on(reporter):

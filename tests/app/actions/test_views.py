@@ -3,12 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from annotations.importers.draft import Draft
 from app.actions.palette import articles_with
 from app.actions.views import theme_of
-from app.dialogs.keys import KeysDialog
 from app.dialogs.palette import Palette
 from app.theme import READING, Theme
 
@@ -164,18 +163,6 @@ def test_the_colouring_is_shown_remembered_and_painted(window):
     window.bar.colour_by_changed.emit(uid)
     assert window.settings.colour_by == uid
     assert window.bar.colour_box.currentText() == "Strategy pillar"
-
-
-def test_help_lists_the_keys_and_about_names_the_version(window):
-    from annotations import __version__
-
-    window.commands.run("help.keys")
-    opened(KeysDialog).reject()
-    window.commands.run("help.about")
-    box = opened(QMessageBox)
-    assert __version__ in box.text()
-    assert "Lucide" in box.informativeText()
-    box.done(0)
 
 
 def test_a_change_of_the_system_is_followed_only_where_that_is_wanted(window):

@@ -1,0 +1,1 @@
+"""What helps a person on: the manual, what is new, what the program is made of."""
