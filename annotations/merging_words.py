@@ -21,7 +21,7 @@ KINDS = {
     "brief_issues": ("issue of a brief", "issues of briefs"),
     "review_comments": ("review comment", "review comments"),
     "saved_filters": ("kept filter", "kept filters"),
-    "rejections": ("rejected suggestion", "rejected suggestions"),
+    "rejections": ("suggestion decided on", "suggestions decided on"),
     "samples": ("sample", "samples"),
     "second_codings": ("second coding", "second codings"),
     "settlements": ("settled difference", "settled differences"),

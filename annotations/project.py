@@ -44,6 +44,7 @@ from annotations.store.issues import Issues
 from annotations.store.merging.gateway import Merging
 from annotations.store.origins import Origins
 from annotations.store.outlets import Outlets
+from annotations.store.rejections import Rejections
 from annotations.store.reviews import Reviews
 from annotations.store.saved_filters import SavedFilters
 from annotations.store.search import Search
@@ -90,6 +91,7 @@ class Project:
         self.cuts = Cuts(store)
         self.corrections = Corrections(store)
         self.claims = Claims(store)
+        self.rejections = Rejections(store)
         self.versions = Versions(store, self.articles, self.claims, self.cuts, self.triage)
         self.codebook = CodebookStore(store)
         self.claim_lists = ClaimLists(store, self.claims, self.codebook)

@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from annotations.errors import SpanError
 
@@ -45,6 +46,10 @@ class Span:
         """Whether the code point at `offset` belongs to the passage."""
         return self.start <= offset < self.end
 
+    def shared(self, other: "Span") -> int:
+        """How many code points the two share."""
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
     def of(self, text: str) -> str:
         """The passage's characters."""
         return text[self.start : self.end]
@@ -82,6 +87,22 @@ class Segment:
     start: int
     end: int
     keys: tuple[int, ...]
+
+
+class SpanIndex:
+    """Passages that may overlap one another, to be asked which of them overlap another one."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        """Sort them."""
+        self._spans = sorted(spans)
+        self._starts = [span.start for span in self._spans]
+        self._reach = list(accumulate((span.end for span in self._spans), max))
+        """By place, how far those up to it reach."""
+
+    def overlapping(self, span: Span) -> Iterator[Span]:
+        """Those that share a code point with a passage, in order."""
+        first, last = bisect_right(self._reach, span.start), bisect_left(self._starts, span.end)
+        return (other for other in self._spans[first:last] if other.end > span.start)
 
 
 def trimmed(text: str, span: Span) -> Span | None:
