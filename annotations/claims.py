@@ -8,11 +8,16 @@ from annotations.spans import Anchor, Span
 
 
 class Origin(StrEnum):
-    """How a claim or a tag came about."""
+    """How a claim or a tag came about: by hand, or as a suggestion that stands as it was accepted, or changed since."""
 
     TYPED = "typed"
     ACCEPTED = "accepted"
     CHANGED = "changed"
+
+    @property
+    def edited(self) -> "Origin":
+        """The origin of what a person puts in the place of something of this origin."""
+        return Origin.TYPED if self is Origin.TYPED else Origin.CHANGED
 
 
 class CheckState(StrEnum):

@@ -91,10 +91,8 @@ def replace(
     def change(claim: Claim) -> bool:
         own = _own(claim, project.coder_id, old, old_role)
         for role in own:
-            project.claims.untag(claim.id, old, role)
-        for role in own:
             given = role if new_role is None else new_role
-            project.claims.tag(claim.id, new, given if actors else "")
+            project.claims.replace_tag(claim.id, (old, role), (new, given if actors else ""))
         return bool(own)
 
     return _each(project, ids, change)

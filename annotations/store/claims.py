@@ -129,13 +129,14 @@ class Claims:
         return int(self._store.value("SELECT count(*) FROM claims"))
 
     def move(self, claim_id: int, span: Span) -> None:
-        """Give a claim another passage of its article.
+        """Give a claim another passage of its article. One that was accepted from suggestions is changed from then on.
 
         Raises:
             SpanError: if the passage reaches beyond the article, or into what was cut from it.
         """
         self._check_seen([claim_id])
-        anchor = self._anchor(self.get(claim_id).article_id, span)
+        before = self.get(claim_id)
+        anchor = self._anchor(before.article_id, span)
         self._store.update(
             "claims",
             [claim_id],
@@ -144,6 +145,7 @@ class Claims:
             exact=anchor.exact,
             prefix=anchor.prefix,
             suffix=anchor.suffix,
+            origin=(before.origin if span == before.span else before.origin.edited).value,
         )
 
     def update(self, claim_id: int, **values: object) -> None:
@@ -191,21 +193,65 @@ class Claims:
         role: str = "",
         *,
         coder_id: int | None = None,
-        origin: Origin = Origin.TYPED,
+        origin: Origin | None = None,
     ) -> None:
         """Set a tag, as the current coder unless another is named.
 
         In dimensions of the kinds one and scale it takes the place of the coder's tag before. *None of these* takes
-        the place of all the coder's tags of the dimension, and any other tag takes its place.
+        the place of all the coder's tags of the dimension, and any other tag takes its place. A tag that is set
+        already stays as it is, with its origin.
+
+        Args:
+            claim_id: the claim.
+            tag_id: the tag.
+            role: of an actor.
+            coder_id: whose tag it is.
+            origin: how it came about; None for what a person chose: typed, or changed where it takes the place of a
+                tag that began as a suggestion.
 
         Raises:
             AnnotationError: if there is no coder, or an actor has no known role.
         """
+        self._set(claim_id, tag_id, role, self._coder(claim_id, coder_id), origin)
+
+    def replace_tag(
+        self, claim_id: int, old: tuple[int, str], new: tuple[int, str], *, coder_id: int | None = None
+    ) -> None:
+        """Put another tag, or the same one in another role, in the place of one that a coder set; see `tag`.
+
+        Args:
+            claim_id: the claim.
+            old: id and role of the tag that goes.
+            new: id and role of the one that comes; where the coder has set it already, it stays as it is.
+            coder_id: whose tags they are; None for the current coder.
+
+        Raises:
+            AnnotationError: if there is no coder, or an actor has no known role.
+        """
+        if old == new:
+            return
+        coder = self._coder(claim_id, coder_id)
+        self._set(claim_id, *new, coder, None, replacing=self._remove(claim_id, *old, coder))
+
+    def _coder(self, claim_id: int, coder_id: int | None) -> int:
+        """Whose tags are changed: the coder named, else the current one."""
         coder = coder_id or self._store.coder_id
         if not coder:
             raise AnnotationError(_NO_CODER, _NAME_ONE)
         if coder != self._store.coder_id:
             self._check_seen([claim_id])
+        return coder
+
+    def _set(
+        self,
+        claim_id: int,
+        tag_id: int,
+        role: str,
+        coder: int,
+        origin: Origin | None,
+        *,
+        replacing: Sequence[Origin] = (),
+    ) -> None:
         tag = self._store.row(
             "SELECT t.key, d.id AS dimension, d.kind FROM tags t JOIN dimensions d ON d.id = t.dimension_id"
             " WHERE t.id = ?",
@@ -214,11 +260,12 @@ class Claims:
         if tag is None:
             raise AnnotationError("This tag is gone from the codebook", "Choose another")
         role = _role(tag, role)
-        self._make_room(claim_id, tag, coder, tag_id)
+        gone = [*replacing, *self._make_room(claim_id, tag, coder, tag_id)]
         if self._has(claim_id, tag_id, role, coder):
             return
+        given = origin or _replaced(gone)
         self._store.insert(
-            "claim_tags", claim_id=claim_id, tag_id=tag_id, role=role, coder_id=coder, origin=origin.value
+            "claim_tags", claim_id=claim_id, tag_id=tag_id, role=role, coder_id=coder, origin=given.value
         )
 
     def _has(self, claim_id: int, tag_id: int, role: str, coder: int) -> bool:
@@ -226,24 +273,30 @@ class Claims:
         sql = "SELECT 1 FROM claim_tags WHERE claim_id = ? AND tag_id = ? AND role = ? AND coder_id = ?"
         return self._store.row(sql, key) is not None
 
-    def _make_room(self, claim_id: int, tag: sqlite3.Row, coder: int, tag_id: int) -> None:
-        """Remove the coder's taggings of the dimension that the new tag excludes."""
+    def _make_room(self, claim_id: int, tag: sqlite3.Row, coder: int, tag_id: int) -> list[Origin]:
+        """Remove the coder's taggings of the dimension that the new tag excludes; returns their origins."""
         single = Kind(tag["kind"]).single or tag["key"] == NONE_OF_THESE
         excluded = "" if single else f" AND t.key = '{NONE_OF_THESE}'"
-        self._store.execute(
+        gone = self._store.execute(
             "DELETE FROM claim_tags WHERE claim_id = ? AND coder_id = ? AND tag_id <> ? AND tag_id IN"
-            f" (SELECT t.id FROM tags t WHERE t.dimension_id = ?{excluded})",
+            f" (SELECT t.id FROM tags t WHERE t.dimension_id = ?{excluded}) RETURNING origin",
             (claim_id, coder, tag_id, tag["dimension"]),
         )
+        return [Origin(row[0]) for row in gone.fetchall()]
 
     def untag(self, claim_id: int, tag_id: int, role: str = "", *, coder_id: int | None = None) -> None:
         """Remove a tag that the current coder, or the one named, set."""
         if coder_id not in (None, self._store.coder_id):
             self._check_seen([claim_id])
-        self._store.execute(
-            "DELETE FROM claim_tags WHERE claim_id = ? AND tag_id = ? AND role = ? AND coder_id = ?",
-            (claim_id, tag_id, role, coder_id or self._store.coder_id),
+        self._remove(claim_id, tag_id, role, coder_id or self._store.coder_id)
+
+    def _remove(self, claim_id: int, tag_id: int, role: str, coder: int) -> list[Origin]:
+        """Remove one tagging; returns its origin, or nothing where there is none."""
+        gone = self._store.execute(
+            "DELETE FROM claim_tags WHERE claim_id = ? AND tag_id = ? AND role = ? AND coder_id = ? RETURNING origin",
+            (claim_id, tag_id, role, coder),
         )
+        return [Origin(row[0]) for row in gone.fetchall()]
 
     def _claims(self, where: str, values: tuple[object, ...]) -> list[Claim]:
         try:
@@ -259,6 +312,11 @@ class Claims:
             ):
                 taggings[row["claim_id"]].append(_tagging(row))
         return [_claim(row, tuple(taggings[row["id"]])) for row in rows]
+
+
+def _replaced(gone: Collection[Origin]) -> Origin:
+    """The origin of a tag that a person chose in the place of others."""
+    return Origin.CHANGED if any(one is not Origin.TYPED for one in gone) else Origin.TYPED
 
 
 def _role(tag: sqlite3.Row, role: str) -> str:

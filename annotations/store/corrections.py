@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 
 from annotations.articles import EarlierText
+from annotations.claims import Origin
 from annotations.errors import AnnotationError, DamagedFileError
 from annotations.spans import Anchor, Span
 from annotations.store.connections.telling import damaged
@@ -78,6 +79,9 @@ class Corrections:
                 self._store.insert("cuts", article_id=article_id, start=cut.start, end=cut.end)
 
     def _put(self, claim_id: int, anchor: Anchor) -> None:
+        """Place a claim in the new text; on other words than before it is changed, where it was a suggestion."""
+        before = self._store.rows("SELECT exact, origin FROM claims WHERE id = ?", (claim_id,))[0]
+        origin = Origin(before["origin"])
         self._store.update(
             "claims",
             [claim_id],
@@ -86,6 +90,7 @@ class Corrections:
             exact=anchor.exact,
             prefix=anchor.prefix,
             suffix=anchor.suffix,
+            origin=(origin if anchor.exact == before["exact"] else origin.edited).value,
         )
 
     def earlier(self, article_id: int) -> list[EarlierText]:

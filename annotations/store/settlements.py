@@ -1,10 +1,10 @@
 """Settled differences: the tags of *agreed*, and beside them who decided what, and why."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
-from annotations.claims import Claim
+from annotations.claims import Claim, Origin
 from annotations.codebook import Kind
 from annotations.errors import AnnotationError
 from annotations.settling import Decision, Settlement, basis
@@ -98,11 +98,12 @@ class Settlements:
             raise ValueError(decision)
         self._check(dimension_id, tags)
         agreed = self._coders.agreed().id
-        self._clear(claim_id, dimension_id, agreed, keep=set(tags))
-        for tag_id, role in tags:
-            self._claims.tag(claim_id, tag_id, role, coder_id=agreed)
         weighed = self._claims.some([claim_id, *beside])
         taken = taken_from if decision is Decision.ONE else None
+        origins = {said: _origin(weighed, said, agreed, taken) for said in tags}
+        self._clear(claim_id, dimension_id, agreed, keep=origins)
+        for (tag_id, role), origin in origins.items():
+            self._claims.tag(claim_id, tag_id, role, coder_id=agreed, origin=origin)
         self._note(claim_id, dimension_id, decision, taken, reason, self._basis(weighed, dimension_id))
 
     def _check(self, dimension_id: int, tags: Collection[tuple[int, str]]) -> None:
@@ -138,11 +139,14 @@ class Settlements:
         if dimension_id is not None:
             self._clear(claim_id, dimension_id, self._coders.agreed().id)
 
-    def _clear(self, claim_id: int, dimension_id: int, agreed: int, keep: Collection[tuple[int, str]] = ()) -> None:
+    def _clear(
+        self, claim_id: int, dimension_id: int, agreed: int, keep: Mapping[tuple[int, str], Origin] | None = None
+    ) -> None:
+        """Let *agreed* say nothing of a claim in a dimension, but for what stays with this origin."""
         tags = {tag.id for tag in self._codebook.read().tags_of(dimension_id)}
         for tagging in self._claims.get(claim_id).taggings:
             said = (tagging.tag_id, tagging.role)
-            if tagging.coder_id == agreed and tagging.tag_id in tags and said not in keep:
+            if tagging.coder_id == agreed and tagging.tag_id in tags and (keep or {}).get(said) is not tagging.origin:
                 self._claims.untag(claim_id, *said, coder_id=agreed)
 
     def _note(
@@ -180,6 +184,20 @@ class Settlements:
 
     def _basis(self, claims: Sequence[Claim], dimension_id: int | None) -> str:
         return basis(claims, dimension_id, self._codebook.read(), self._coders.agreed().id)
+
+
+def _origin(weighed: Sequence[Claim], said: tuple[int, str], agreed: int, taken_from: int | None) -> Origin:
+    """How a tag came about that *agreed* sets: as whose it is; by hand if any of them set it by hand, or nobody did."""
+    sides = [
+        tagging.origin
+        for claim in weighed
+        for tagging in claim.taggings
+        if (tagging.tag_id, tagging.role) == said
+        and tagging.coder_id != agreed
+        and taken_from in (None, tagging.coder_id)
+    ]
+    by_hand = (Origin.TYPED, Origin.CHANGED, Origin.ACCEPTED)
+    return min(sides, key=by_hand.index, default=Origin.TYPED)
 
 
 @made_of_rows

@@ -42,6 +42,7 @@ _ORIGINS = {
     Origin.ACCEPTED: ": a suggestion, accepted",
     Origin.CHANGED: ": a suggestion, changed",
 }
+_NOBODY = (0, Origin.TYPED, None)
 _EMPTY, _LIST, _FORM, _NO_ARTICLE = range(4)
 
 
@@ -70,7 +71,7 @@ class InspectorPanel(QWidget):
         self._theme = theme
         self._claim: Claim | None = None
         self._checking = Question(session, self)
-        self._checked: tuple[int, int | None] = (0, None)
+        self._checked: tuple[int, Origin, int | None] = _NOBODY
         """The claim of which it was asked when it was checked, and by whom."""
         self._codebook: Codebook | None = None
         self.rows: list[DimensionRow] = []
@@ -164,7 +165,7 @@ class InspectorPanel(QWidget):
         self.texts.show_claim(claim)
         self._claim = claim
         if claim is None:
-            self._checked = 0, None
+            self._checked = _NOBODY
             self._show_list(claims, in_article=in_article)
             return
         self._title.setText(f"Claim {claim.number}")
@@ -187,9 +188,9 @@ class InspectorPanel(QWidget):
     def _show_who(self, claim: Claim) -> None:
         """Say who made the claim and who checked it; when that was is read from the history behind the window."""
         checker = claim.checked_by if claim.check_state is CheckState.CHECKED else None
-        if (claim.id, checker) == self._checked:
+        if (claim.id, claim.origin, checker) == self._checked:
             return
-        self._checked = claim.id, checker
+        self._checked = claim.id, claim.origin, checker
         self._made.setText(self._who(claim))
         self._checking.drop()
         if checker is not None:
@@ -313,8 +314,7 @@ class InspectorPanel(QWidget):
             return
 
         def work(project: Project) -> None:
-            project.claims.untag(claim.id, tag.id, role)
-            project.claims.tag(claim.id, tag.id, wanted)
+            project.claims.replace_tag(claim.id, (tag.id, role), (tag.id, wanted))
 
         self._session.run(f"Make {tag.name} {wanted} of claim {claim.number}", work, self)
         self._refresh_tags()

@@ -4,9 +4,11 @@ import json
 import sqlite3
 from typing import Any
 
+from annotations.claims import Origin
 from annotations.errors import AnnotationError
 from annotations.merging import Conflict, Side, Standing
 from annotations.store.claims import Claims
+from annotations.store.merging.copies import TaggingIds, tagging_text
 from annotations.store.merging.kinds import MERGED, TAGGINGS
 from annotations.store.merging.repairs import repair
 from annotations.store.merging.settled import SETTLEMENTS
@@ -122,7 +124,8 @@ def _agree(store: Store, settlement_id: int, wanted: list[list[str]]) -> None:
     for uid, role in _agreed(store, *row) - {(uid, role) for uid, role in wanted}:
         claims.untag(row["claim_id"], store.value("SELECT id FROM tags WHERE uid = ?", (uid,)), role, coder_id=agreed)
     for uid, role in wanted:
-        claims.tag(row["claim_id"], ids[uid], role, coder_id=agreed)
+        origin = _origin(store, (row["claim_id"], ids[uid], role, agreed))
+        claims.tag(row["claim_id"], ids[uid], role, coder_id=agreed, origin=origin)
 
 
 # -- values and taggings
@@ -167,4 +170,12 @@ def _tag(store: Store, key: list[str]) -> None:
     claim_id, tag_id, role, coder_id = _ids(store, key)
     if None in (claim_id, tag_id, coder_id):
         raise _GONE
-    Claims(store).tag(claim_id, tag_id, role, coder_id=coder_id)
+    origin = _origin(store, (claim_id, tag_id, role, coder_id))
+    Claims(store).tag(claim_id, tag_id, role, coder_id=coder_id, origin=origin)
+
+
+def _origin(store: Store, ids: TaggingIds) -> Origin | None:
+    """How a tagging that lost came about, from its tombstone; None where that says nothing."""
+    sql = "SELECT json_extract(row, '$.origin') FROM tombstones WHERE kind = ? AND uid = ? AND json_valid(row)"
+    found = store.value(sql, (TAGGINGS, tagging_text(ids)))
+    return Origin(found) if found in tuple(Origin) else None
