@@ -28,6 +28,7 @@ from annotations.store.codings import Codings
 from annotations.store.connections.brake import OnProgress
 from annotations.store.corrections import Corrections
 from annotations.store.cuts import Cuts
+from annotations.store.engine_results import EngineResults
 from annotations.store.files import known, opening
 from annotations.store.files.check import problems
 from annotations.store.files.lock import HEARTBEAT, Lock, stale_after
@@ -105,6 +106,7 @@ class Project:
         self.history = History(store)
         self.search = Search(store, self.outlets)
         self.saved_filters = SavedFilters(store)
+        self.engine_results = EngineResults(store)
         self.merging = Merging(store)
         self.uid = store.project_uid()
         self.working_copy: WorkingCopy | None = None
@@ -286,6 +288,14 @@ class Project:
     def read_only(self) -> bool:
         """Whether steps are refused."""
         return not self._store.writable or bool(self.damage)
+
+    @property
+    def keeps_results(self) -> bool:
+        """Whether what engines found is kept in the file.
+
+        Not in one that others reach too, nor in a copy that is put in its place: whoever only reads changes neither.
+        """
+        return not self.read_only and self.working_copy is None and place_of(self.path) is None
 
     @property
     def read_only_reason(self) -> str:

@@ -150,6 +150,15 @@ class Settings:
             self._store.setValue(f"keys/{command_id}/key", keys[1])
 
     @property
+    def suggestions(self) -> bool:
+        """Whether anything is suggested."""
+        return self._text("suggestions/shown") != "no"
+
+    @suggestions.setter
+    def suggestions(self, shown: bool) -> None:
+        self._store.setValue("suggestions/shown", "yes" if shown else "no")
+
+    @property
     def chosen_lately(self) -> list[str]:
         """What was chosen in the palette, the latest first."""
         return [line for line in self._text("palette/lately").split("\n") if line][:_MOST_CHOSEN]

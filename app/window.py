@@ -44,6 +44,8 @@ from app.panels.status import StatusLine
 from app.remapping import Remapping
 from app.session import Session
 from app.settings import Settings
+from app.suggestions.line import SuggestionsLine
+from app.suggestions.service import Suggestions
 from app.tag_keys import TagKeys
 from app.theme import Theme
 from app.widgets.columns import Columns
@@ -69,7 +71,9 @@ class Window(QMainWindow):
         self.reading = ReadingPanel(session, theme)
         self.inspector = InspectorPanel(session, theme)
         self.bar = Bar(session)
+        self.suggestions = Suggestions(session, settings, self.articles.new_after, self)
         self.status = StatusLine(session)
+        self.status.add(SuggestionsLine(self.suggestions))
         edges = ("Width of the articles", "Width of the claim")
         self.columns = Columns(lambda: self.reading.reader.comfortable_width, edges)
         self.workspaces = Switcher(self, self.columns)
@@ -251,6 +255,7 @@ class Window(QMainWindow):
         self.inspector.flush()
         self._keep_place()
         self.reading.show_article(article_id)
+        self.suggestions.open_article(article_id)
         self.commands.refresh()
         if article_id is not None and self.workspaces.current == READ and not self._at_work_beside():
             self.reading.reader.setFocus()

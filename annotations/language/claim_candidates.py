@@ -1,9 +1,10 @@
 """Claim candidates of an article: what its grammar, its lines and its quotation marks attribute to somebody."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import Any
 
 from annotations.language.attribution import attributions, speaking_cues
 from annotations.language.attribution_words import attributions_by_words
@@ -39,10 +40,16 @@ class _Speaking:
         return Span(min(self.cue.start, self.source.start), max(self.cue.end, self.source.end))
 
 
-def claim_candidates(text: str, engine: Engine) -> list[Candidate]:
+def claim_candidates(text: str, engine: Engine, see: Callable[[Any, int], object] | None = None) -> list[Candidate]:
     """Find what an article's canonical text attributes to somebody, in the order of the text, without scores.
 
     English only: for other languages nothing is found. Without a model regular expressions find the plainest.
+
+    Args:
+        text: the text.
+        engine: reads it.
+        see: is given each piece that a model parsed, as spaCy's `Doc`, and where it begins in the text; without it
+            no names are looked for.
     """
     if engine.language != ENGLISH:
         return []
@@ -50,7 +57,7 @@ def claim_candidates(text: str, engine: Engine) -> list[Candidate]:
     speaking: list[_Speaking] = []
     found: list[Candidate] = []
     if engine.can(Ability.GRAMMAR):
-        for candidates, cues in _parsed(text, engine):
+        for candidates, cues in _parsed(text, engine, see):
             found += candidates
             speaking += cues
     else:
@@ -64,9 +71,14 @@ def claim_candidates(text: str, engine: Engine) -> list[Candidate]:
     return _distinct(found)
 
 
-def _parsed(text: str, engine: Engine) -> Iterator[tuple[list[Candidate], list[_Speaking]]]:
+def _parsed(
+    text: str, engine: Engine, see: Callable[[Any, int], object] | None
+) -> Iterator[tuple[list[Candidate], list[_Speaking]]]:
     pieces = ((text[piece.start : piece.end], piece.start) for piece in _pieces(text))
-    for doc, start in engine.pipeline.pipe(pieces, as_tuples=True, batch_size=_BATCH, disable=["ner"]):
+    left_out = [] if see else ["ner"]
+    for doc, start in engine.pipeline.pipe(pieces, as_tuples=True, batch_size=_BATCH, disable=left_out):
+        if see:
+            see(doc, start)
         found = [_moved(candidate, start) for candidate in attributions(doc)]
         yield found, [_Speaking(_at(cue, start), _at(who, start), kind) for cue, who, kind in speaking_cues(doc)]
 

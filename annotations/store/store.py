@@ -330,6 +330,21 @@ class Store:
         self._last = last
         return Outcome(value, self._changes(label, initiator, images))
 
+    def put_aside(self, *statements: tuple[str, Sequence[object]]) -> None:
+        """Run writing statements on what is no part of the work, all or none, and wait: no step, nothing to undo.
+
+        Raises:
+            ProjectFileError: if the project is open for reading only, was closed, or cannot be written now.
+        """
+        writer = self._writing()
+
+        def write() -> None:
+            with writer.aside() as connection:
+                for sql, values in statements:
+                    connection.execute(sql, values)
+
+        writer.queue(write).result()
+
     def forget_history(self) -> None:
         """Drop what was recorded so far: making a project is nothing to be undone."""
         writer = self._writing()

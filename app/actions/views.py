@@ -35,6 +35,12 @@ class ViewActions(QObject):
             view(PALETTE, "&Search commands and articles…", run=self._palette.open, shortcut="Ctrl+K", icon="search"),
             self._column("view.articles", "&Articles", window.articles, "Ctrl+Alt+1"),
             self._column("view.claim", "&Claim", window.inspector, "Ctrl+Alt+2"),
+            view(
+                "view.suggestions",
+                "S&uggestions",
+                run=window.suggestions.toggle,
+                checked=lambda: window.suggestions.shown,
+            ),
             view("view.larger", "&Larger text", run=partial(resize, _STEP), shortcut="Ctrl++ Ctrl+=", separator=True),
             view("view.smaller", "S&maller text", run=partial(resize, -_STEP), shortcut="Ctrl+-"),
             view("view.normal", "&Normal text", run=self._normal_size, shortcut="Ctrl+0"),

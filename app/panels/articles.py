@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from annotations.article_lists import Sorting
-from annotations.articles import Batch
+from annotations.articles import Batch, Status
 from annotations.errors import DamagedFileError
 from annotations.project import Project
 from annotations.store.changes import Changes
@@ -29,6 +29,8 @@ AT_ONCE = 2_000
 """Articles of a project up to which the list is read at once; of more it is read behind the window."""
 _FOLDED = "articles/folded"
 _MOST_KEPT = 60
+_NEAR = 12
+"""Rows within which the next new articles are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +214,14 @@ class ArticlesPanel(QWidget):
         project, ask = self._session.project, self._ask()
         found = project.lists.next_new(self.current_id, ask.wanted, ask.order) if project else None
         return found is not None and self.select(found)
+
+    def new_after(self, article_id: int) -> list[int]:
+        """The new articles among those next below one in the list, at most two."""
+        row = self.model.row_of(article_id)
+        if row < 0:
+            return []
+        below = (self.model.article(place) for place in range(row + 1, min(row + _NEAR, self.model.rowCount())))
+        return [article.id for article in below if article and article.status is Status.NEW][:2]
 
     def _go_to(self, row: int) -> None:
         self.view.go_to(self.model.index(row))

@@ -48,7 +48,7 @@ class StatusLine(QWidget):
         self._cancel.setAccessibleName("Cancel")
         self._cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._cancel.clicked.connect(self._stop)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(SPACE_M, 0, SPACE_M, 0)
         row.setSpacing(SPACE_S)
         row.addWidget(self._text, 1)
@@ -59,6 +59,10 @@ class StatusLine(QWidget):
         for signal in (session.changed, session.project_changed, session.coder_changed, session.writable_changed):
             signal.connect(lambda *_: self._refresh())
         self._refresh()
+
+    def add(self, part: QWidget) -> None:
+        """Show a part of its own beside the left one."""
+        self._row.insertWidget(1, part)
 
     @property
     def text(self) -> str:

@@ -1,5 +1,23 @@
 """The checks that every test with a window passes through."""
 
-from window_checks import mouse_far_away, no_window_left_open, pytest_runtest_call, qapp, qt_warnings, use_theme
+from window_checks import (
+    mouse_far_away,
+    no_window_left_open,
+    pytest_runtest_call,
+    qapp,
+    qt_warnings,
+    reading,
+    unread,
+    use_theme,
+)
 
-__all__ = ["mouse_far_away", "no_window_left_open", "pytest_runtest_call", "qapp", "qt_warnings", "use_theme"]
+__all__ = [
+    "mouse_far_away",
+    "no_window_left_open",
+    "pytest_runtest_call",
+    "qapp",
+    "qt_warnings",
+    "reading",
+    "unread",
+    "use_theme",
+]

@@ -13,10 +13,21 @@ from window_checks import (
     pytest_runtest_call,
     qapp,
     qt_warnings,
+    reading,
+    unread,
     use_theme,
 )
 
-__all__ = ["mouse_far_away", "no_window_left_open", "pytest_runtest_call", "qapp", "qt_warnings", "use_theme"]
+__all__ = [
+    "mouse_far_away",
+    "no_window_left_open",
+    "pytest_runtest_call",
+    "qapp",
+    "qt_warnings",
+    "reading",
+    "unread",
+    "use_theme",
+]
 
 PERSON = ("Anna Lindqvist", "AL")
 

@@ -82,6 +82,18 @@ def qt_warnings() -> Iterator[list[str]]:
 
 
 @pytest.fixture(autouse=True)
+def unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test waits long enough for the child that reads for suggestions; the fixture `reading` lets it begin."""
+    monkeypatch.setattr("app.suggestions.service.REST", 3_600_000)
+
+
+@pytest.fixture
+def reading(unread: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Articles are read for suggestions at once, by a child of their own."""
+    monkeypatch.setattr("app.suggestions.service.REST", 0)
+
+
+@pytest.fixture(autouse=True)
 def mouse_far_away(qapp: Any) -> None:
     """Nothing is under the mouse until a test moves it there: where it lies otherwise is chance."""
     from PySide6.QtCore import QPoint

@@ -165,6 +165,26 @@ class Writer:
             finally:
                 self._step_open = False
 
+    @contextmanager
+    def aside(self) -> Iterator[sqlite3.Connection]:
+        """A transaction for what is no part of the work: without a clock, and no step.
+
+        Raises:
+            FileLostError: as `transaction`.
+            ProjectFileError: likewise.
+        """
+        with told(self.path):
+            self._make_sure()
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.connection
+                self.connection.execute("COMMIT")
+                self._make_sure(written=True)
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+
     def _make_sure(self, *, written: bool = False) -> None:
         """Raise if the file is not the one that was opened: before a step, and once it is stored."""
         if written:

@@ -1,0 +1,72 @@
+"""What an engine finds in a text, worked out in a child process: the libraries take seconds to load, and memory."""
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from annotations.importers.values.languages import guess_language
+from annotations.language.claim_candidates import claim_candidates
+from annotations.language.engine import Engine, load_engine
+from annotations.language.found import Found, Name
+from annotations.language.kept import short_code
+from annotations.progress import Progress
+from annotations.spans import Span
+from annotations.worker import tell
+
+_KINDS = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "group",
+}
+"""The kinds of names that the English model tells apart, as far as they matter, and what they are called here."""
+
+
+_LETTER = re.compile("[A-Za-z]")
+"""What no word of a paragraph in another writing has: the model takes such words for names."""
+
+
+def serve(request: dict[str, Any]) -> dict[str, Any]:
+    """Read a text in a child process.
+
+    Args:
+        request: {"text", "language"}: a canonical text, and the code of its language or nothing. Without a text the
+            engine for the language is only loaded.
+
+    Returns:
+        {"key", "found"}: under which key it is kept, and what was found, as JSON.
+    """
+    if "text" not in request:
+        _engine(request["language"])
+        return {}
+    found = analysed(request["text"], request["language"])
+    return {"key": _engine(found.language).key, "found": found.as_json()}
+
+
+def analysed(text: str, language: str = "") -> Found:
+    """Find out what a text says, and in which language where that is not given.
+
+    Args:
+        text: an article's canonical text.
+        language: the code of its language, perhaps with a region ("en-GB"); empty to tell it from the words.
+    """
+    engine = _engine(short_code(language) or guess_language(text))
+    names: list[Name] = []
+
+    def see(doc: Any, start: int) -> None:
+        tell(Progress(start, len(text)))
+        names.extend(
+            Name(Span(start + name.start_char, start + name.end_char), _KINDS[name.label_])
+            for name in doc.ents
+            if name.label_ in _KINDS and _LETTER.search(name.text)
+        )
+
+    candidates = tuple(claim_candidates(text, engine, see))
+    return Found(engine.label, engine.language, candidates, tuple(names), engine.note)
+
+
+@lru_cache(maxsize=2)
+def _engine(language: str) -> Engine:
+    return load_engine(language)

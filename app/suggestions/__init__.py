@@ -1,0 +1,1 @@
+"""What the program proposes: found by an engine in a child process, and nothing until the person accepts it."""

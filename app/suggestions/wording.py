@@ -1,0 +1,26 @@
+"""What the status line says of the engine that suggests."""
+
+from PySide6.QtCore import QLocale
+
+from annotations.language.engine import ENGLISH
+from annotations.language.found import Found
+
+
+def in_short(found: Found) -> str:
+    """One phrase: "suggestions: English", or that there are none in the text's language."""
+    name = language_name(found.language)
+    if found.language != ENGLISH:
+        return f"suggestions: none for {name}" if name else "suggestions: none, language unknown"
+    return f"suggestions: {name}, without a model" if found.note else f"suggestions: {name}"
+
+
+def told(found: Found) -> str:
+    """Which engine read the text, and what is to be known of it."""
+    said = f"Read by {found.engine}."
+    return f"{said}\n{found.note}." if found.note and not found.note.endswith(".") else f"{said}\n{found.note}".strip()
+
+
+def language_name(code: str) -> str:
+    """A language's name in English, or its code where it has none; empty for the empty code."""
+    language = QLocale(code).language() if code else QLocale.Language.C
+    return code if language == QLocale.Language.C else QLocale.languageToString(language)
