@@ -45,6 +45,7 @@ from app.remapping import Remapping
 from app.session import Session
 from app.settings import Settings
 from app.suggestions.line import SuggestionsLine
+from app.suggestions.offers import Offers
 from app.suggestions.service import Suggestions
 from app.tag_keys import TagKeys
 from app.theme import Theme
@@ -69,11 +70,14 @@ class Window(QMainWindow):
         self.toast = Toast(self)
         self.articles = ArticlesPanel(session, ("Import files…", lambda: self.commands.run("file.import")), settings)
         self.reading = ReadingPanel(session, theme)
-        self.inspector = InspectorPanel(session, theme)
+        self.offers = Offers(session, self)
+        self.inspector = InspectorPanel(session, theme, offers=self.offers)
         self.bar = Bar(session)
         self.suggestions = Suggestions(session, settings, self.articles.new_after, self)
         self.status = StatusLine(session)
         self.status.add(SuggestionsLine(self.suggestions))
+        self.suggestions.state_changed.connect(self._switch_offers)
+        self._switch_offers()
         edges = ("Width of the articles", "Width of the claim")
         self.columns = Columns(lambda: self.reading.reader.comfortable_width, edges)
         self.workspaces = Switcher(self, self.columns)
@@ -264,6 +268,9 @@ class Window(QMainWindow):
         """Whether the keyboard is in the list or the inspector, where it has to stay while articles change."""
         there = QApplication.focusWidget()
         return there is not None and (self.articles.isAncestorOf(there) or self.inspector.isAncestorOf(there))
+
+    def _switch_offers(self) -> None:
+        self.offers.switch(on=self.suggestions.shown)
 
     def _show_claim(self) -> None:
         claims, in_article = list(self.reading.claims.values()), self.reading.article_id is not None

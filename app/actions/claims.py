@@ -27,7 +27,7 @@ class ClaimActions:
         self._window = window
         self._session = window.session
         self._reading = window.reading
-        self.round = Round(window.session, window.theme, window)
+        self.round = Round(window.session, window.theme, window, window.offers)
         self.round.finished.connect(self._reading.reader.setFocus)
         self._reading.claim_changed.connect(self._follow_claim)
         self._session.changed.connect(self._remember)

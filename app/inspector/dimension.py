@@ -7,12 +7,14 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from annotations.codebook import Dimension, Kind, Role, Tag
-from app.claim_view import scale_text
+from annotations.codebook import Codebook, Dimension, Kind, Role, Tag
+from annotations.language.offers import Offer
+from app.claim_view import scale_text, tag_words
 from app.commands import native
 from app.keys import letter
 from app.picker.rows import ROLE_KEYS
 from app.plain import PlainLabel, put_tip
+from app.suggestions.chip import OfferChip
 from app.tag_keys import sequence_of
 from app.theme import SPACE_S, SPACE_XS, Theme, colour_key
 from app.widgets.chip import TagChip
@@ -71,6 +73,8 @@ class DimensionRow(QWidget):
     """The picker is asked for at a tag that is set."""
     role = Signal(object, str, str)
     """A tag, the role that it has, the one it is to have instead."""
+    accepted = Signal(object)
+    """An `Offer` is to become a tag."""
 
     def __init__(self, theme: Theme, dimension: Dimension, number: int) -> None:
         super().__init__()
@@ -99,6 +103,49 @@ class DimensionRow(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(SPACE_XS)
         self.column.addLayout(head)
+        self.offer_chips: list[OfferChip] = []
+        self._coded: frozenset[int] = frozenset()
+        """The tags that are shown as set."""
+        self._offered: tuple[Offer, ...] = ()
+        self._suggested = QWidget()
+        self._suggested.hide()
+        self._offer_column = QVBoxLayout(self._suggested)
+        self._offer_column.setContentsMargins(0, 0, 0, 0)
+        self._offer_column.setSpacing(SPACE_XS)
+
+    def show_offers(self, offers: Sequence[Offer], codebook: Codebook) -> None:
+        """Show below the answer what is offered instead of it: nothing, once it is given.
+
+        Of actors there may be several, so of them those are still offered that are not set. Where an offer had the
+        keyboard, the one that stands in its place has it afterwards, or else the way to the picker.
+        """
+        left = tuple(one for one in offers if one.tag_id not in self._coded)
+        wanted = left if not self._coded or self.dimension.kind is Kind.ACTORS else ()
+        if wanted == self._offered:
+            return
+        place = next((n for n, chip in enumerate(self.offer_chips) if chip.hasFocus()), None)
+        self._offered = wanted
+        for chip in self.offer_chips:
+            chip.hide()
+            chip.deleteLater()
+        self.offer_chips = [self._offer_chip(offer, codebook) for offer in wanted]
+        for chip in self.offer_chips:
+            self._offer_column.addWidget(chip)
+            chip.show()
+        self.column.addWidget(self._suggested)  # behind the answer, which subclasses add, and what others answered
+        self._suggested.setVisible(bool(wanted))
+        if place is not None:
+            there = self.offer_chips[min(place, len(wanted) - 1)] if wanted else self.stops()[0]
+            there.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _offer_chip(self, offer: Offer, codebook: Codebook) -> OfferChip:
+        if offer.tag_id is None:
+            chip = OfferChip(self.theme, offer, f"New: {offer.name}", "slate")
+        else:
+            tag = codebook.tag(offer.tag_id)
+            chip = OfferChip(self.theme, offer, tag_words(tag, self.dimension), colour_key(tag), about(tag))
+        chip.clicked.connect(lambda: self.accepted.emit(offer))
+        return chip
 
     def show_tags(self, shown: Sequence[ShownTag], *, can_write: bool) -> None:
         """Show what was answered."""
@@ -106,7 +153,7 @@ class DimensionRow(QWidget):
 
     def stops(self) -> list[QWidget]:
         """What Tab goes through here, in the order in which it is seen."""
-        return [self.add_button]
+        return [self.add_button, *self.offer_chips]
 
     def show_others(self, lines: Sequence[str]) -> None:
         """Show below it what others answered, a line each."""
@@ -132,6 +179,7 @@ class ChipsRow(DimensionRow):
 
         Where a chip had the keyboard, the one that stands in its place has it afterwards.
         """
+        self._coded = frozenset(one.tag.id for one in shown)
         if self._shown == (tuple(shown), can_write):
             return
         place = next((n for n, chip in enumerate(self.chips) if chip.hasFocus()), None)
@@ -151,7 +199,7 @@ class ChipsRow(DimensionRow):
 
     def stops(self) -> list[QWidget]:
         """What Tab goes through here, in the order in which it is seen."""
-        return [self.add_button, *self.chips]
+        return [self.add_button, *self.chips, *self.offer_chips]
 
     def _take_keyboard(self, place: int) -> None:
         there = self.chips[min(place, len(self.chips) - 1)] if self.chips else self.add_button

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.claims import CheckState, Claim, Coder, Origin, Tagging
-from annotations.codebook import Codebook, Kind, Tag
+from annotations.codebook import Codebook, Dimension, Kind, Tag
 from annotations.history import StepState, local_time
+from annotations.language.offers import Offer
 from annotations.project import Project
 from annotations.wording import number_of
 from app.background import Question
@@ -32,6 +33,7 @@ from app.inspector.texts import ClaimTexts
 from app.moments import date_and_time
 from app.plain import PlainLabel
 from app.session import Session
+from app.suggestions.offers import Offers, accept
 from app.theme import SPACE_L, SPACE_M, SPACE_S, STRONG, Theme
 from app.widgets.empty import EmptyState
 
@@ -65,9 +67,13 @@ class InspectorPanel(QWidget):
     return_to_reader = Signal()
     """The keyboard is to go back to the text."""
 
-    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, theme: Theme, parent: QWidget | None = None, *, offers: Offers | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
+        self._offers = offers or Offers(session, self)
+        self._offers.changed.connect(self._refresh_offers)
         self._theme = theme
         self._claim: Claim | None = None
         self._checking = Question(session, self)
@@ -239,7 +245,17 @@ class InspectorPanel(QWidget):
             ]
             row.show_tags(shown, can_write=can_write)
             row.show_others(others.lines(view, claim, row.dimension, coders))
+            row.show_offers(self._offers.of(claim, row.dimension), view.codebook)
         self.texts.set_writable(writable=can_write)
+        self._order_tabs()
+
+    def _refresh_offers(self) -> None:
+        """Show what is offered now for the claim that is shown."""
+        claim, codebook = self._claim, self._codebook
+        if claim is None or codebook is None:
+            return
+        for row in self.rows:
+            row.show_offers(self._offers.of(claim, row.dimension), codebook)
         self._order_tabs()
 
     def _order_tabs(self) -> None:
@@ -284,6 +300,7 @@ class InspectorPanel(QWidget):
             row.untag.connect(self._untag)
             row.change.connect(lambda tag, place=place: self.pick_at.emit(place, tag.id))
             row.role.connect(self._change_role)
+            row.accepted.connect(lambda offer, dimension=dimension: self._accept(dimension, offer))
             self._dimensions.addWidget(row)
             self.rows.append(row)
 
@@ -295,6 +312,13 @@ class InspectorPanel(QWidget):
             self._session.run(
                 f"Tag claim {claim.number}: {tag.name}", lambda project: project.claims.tag(claim.id, tag.id), self
             )
+            self._refresh_tags()
+
+    def _accept(self, dimension: Dimension, offer: Offer) -> None:
+        claim = self._claim
+        if claim:
+            label = f"Accept tag of claim {claim.number}: {offer.name}"
+            self._session.run(label, lambda project: accept(project, claim.id, dimension, offer), self)
             self._refresh_tags()
 
     def _untag(self, tag: Tag, role: str) -> None:

@@ -86,11 +86,12 @@ class ScaleRow(DimensionRow):
 
     def stops(self) -> list[QWidget]:
         """What Tab goes through here, in the order in which it is seen."""
-        return list(self.buttons)
+        return [*self.buttons, *self.offer_chips]
 
     def show_tags(self, shown: Sequence[ShownTag], *, can_write: bool) -> None:
         """Mark the value that was chosen."""
         chosen = {one.tag.id: one for one in shown}
+        self._coded = frozenset(chosen)
         self._own = {one.tag.id for one in shown if one.own}
         for button in self.buttons:
             button.show_answer(chosen.get(button.tag.id))

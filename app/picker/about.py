@@ -42,12 +42,14 @@ class About(QScrollArea):
         """What is shown, as rich text."""
         return self._text.text()
 
-    def show_tag(self, tag: Tag) -> None:
-        """Everything a coder needs to use the tag alike."""
+    def show_tag(self, tag: Tag, offered: str = "") -> None:
+        """Everything a coder needs to use the tag alike, and why the program offers it, where it does."""
         quiet = self.theme.quiet.name()
         parts = [f"<b>{escape(tag.name)}</b>"]
         if tag.short and tag.short != tag.definition:
             parts[0] += f'<br><span style="color:{quiet}">{escape(tag.short)}</span>'
+        if offered:
+            parts.append(f'<span style="color:{quiet}">{escape(offered)}</span>')
         if tag.definition:
             parts.append(escape(tag.definition))
         for field, caption in _PARTS:
@@ -62,9 +64,10 @@ class About(QScrollArea):
         """What a role means."""
         self._show([f"<b>{role.value.capitalize()}</b>", escape(ROLE_WORDS[role])])
 
-    def show_new(self, name: str) -> None:
-        """That a tag would be made."""
-        self._show([f"<b>{escape(name)}</b>", "A new tag, added to the codebook under this name."])
+    def show_new(self, name: str, offered: str = "") -> None:
+        """That a tag would be made, and why the program offers it, where it does."""
+        parts = [f"<b>{escape(name)}</b>", "A new tag, added to the codebook under this name."]
+        self._show([*parts, escape(offered)] if offered else parts)
 
     def show_nothing(self, sentence: str) -> None:
         """A sentence where nothing is highlighted."""

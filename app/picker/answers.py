@@ -6,16 +6,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from annotations.codebook import NONE_OF_THESE, Kind, Role, Tag
+from annotations.language.offers import Offer
 from app.claim_view import scale_text
 from app.picker.about import About
 from app.picker.boxes import Boxes, Face
 from app.picker.listing import TagList
 from app.picker.question import Question
-from app.picker.rows import ROLE_KEYS, Row, best, first_open, keyed, matching, may_create, rows_of
+from app.picker.rows import ROLE_KEYS, Row, best, first_open, keyed, matching, may_create, new_offers, rows_of
+from app.suggestions.badge import about_offer
 from app.theme import SPACE_L, Theme, colour_key
 
-Answer = Row | str | Role
-"""A tag, the name of a tag to be made, or a role."""
+Answer = Row | str | Role | Offer
+"""A tag, the name of a tag to be made, a role, or a tag taken from its offer."""
 
 OTHER = "other"
 """The kind of an actor about whom nothing was said."""
@@ -48,7 +50,7 @@ class Answers(QWidget):
         self._body.addWidget(self.about, 1)
         self.list.setFixedWidth(_LIST_WIDTH)
         self.list.currentItemChanged.connect(lambda *_: self._describe())
-        self.list.itemClicked.connect(lambda _: self.clicked.emit(self.current()))
+        self.list.itemClicked.connect(lambda _: self._click_item())
         self.boxes.current_changed.connect(self._describe)
         self.boxes.clicked.connect(self._click_box)
 
@@ -61,14 +63,16 @@ class Answers(QWidget):
 
     def show_question(self, question: Question, typed: str) -> None:
         """Offer the tags of a dimension that what was typed leaves, and highlight the likeliest."""
-        rows = keyed(rows_of(question.dimension, question.tags, question.levels, question.notes), typed)
+        rows = keyed(
+            rows_of(question.dimension, question.tags, question.levels, question.notes, question.offers), typed
+        )
         self.rows = matching(rows, typed)
         if question.dimension.kind is Kind.SCALE:
             self._show_scale(question, rows, typed)
             return
         self._show_boxes(None)
         new = " ".join(typed.split()) if may_create(rows, typed, question.dimension.kind) else ""
-        self.list.show_rows(self.rows, question.chosen, new)
+        self.list.show_rows(self.rows, question.chosen, new, new_offers(question.offers, typed))
         self.list.setCurrentRow(max(0, self._place(question, typed)))
 
     def show_roles(self, question: Question) -> None:
@@ -117,6 +121,7 @@ class Answers(QWidget):
             hatched=row.tag.key == "mixed",
             chosen=row.tag.id in question.chosen,
             fits=row in self.rows,
+            offer=row.offer,
         )
 
     def _place(self, question: Question, typed: str) -> int:
@@ -141,9 +146,14 @@ class Answers(QWidget):
         return self._boxed[self.boxes.current] if self.boxes.current >= 0 else None
 
     def highlight(self, tag_id: int) -> None:
-        """Highlight a tag of the list, if it is in the choice."""
+        """Highlight a tag, if it is in the choice."""
+        if self._boxed is not None:
+            shown = [one.tag.id if isinstance(one, Row) else 0 for one in self._boxed]
+            if tag_id in shown:
+                self.boxes.set_current(shown.index(tag_id))
+            return
         place = next((place for place, row in enumerate(self.rows) if row.tag.id == tag_id), -1)
-        if place >= 0 and self._boxed is None:
+        if place >= 0:
             self.list.setCurrentRow(place)
 
     @property
@@ -155,15 +165,23 @@ class Answers(QWidget):
         """Highlight the next answer (1) or the one before (-1)."""
         (self.list if self._boxed is None else self.boxes).go(by)
 
+    def _click_item(self) -> None:
+        current = self.current()
+        offer = current.offer if isinstance(current, Row) and self.list.on_badge else None
+        self.clicked.emit(offer or current)
+
     def _click_box(self, place: int) -> None:
         if self._boxed is not None:
             self.clicked.emit(self._boxed[place])
 
     def _describe(self) -> None:
         match self.current():
-            case Row(tag=tag):
-                self.about.show_tag(tag)
+            case Row(tag=tag, offer=offer):
+                self.about.show_tag(tag, about_offer(offer) if offer else "")
                 self.highlighted.emit(tag.name)
+            case Offer() as offer:
+                self.about.show_new(offer.name, about_offer(offer))
+                self.highlighted.emit(offer.name)
             case Role() as role:
                 self.about.show_role(role)
                 self.highlighted.emit(role.value)

@@ -7,8 +7,11 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from annotations.language.offers import Offer
 from app.icons import pixmap
 from app.picker.caps import CAP, cap_width, draw_cap
+from app.plain import put_tip
+from app.suggestions.badge import BADGE, about_offer, badge_width, draw_badge
 from app.theme import BODY, RADIUS, SMALL, SPACE_S, SPACE_XS, STRONG, Theme, interface_font
 
 _HEIGHT, _LOW = 76, 58
@@ -27,6 +30,8 @@ class Face:
     chosen: bool = False
     fits: bool = True
     """Whether what was typed leaves it in the choice."""
+    offer: Offer | None = None
+    """What the program says of it."""
 
 
 class _Box(QAbstractButton):
@@ -37,7 +42,9 @@ class _Box(QAbstractButton):
         self.current = False
         self.setText(face.name)
         words = (face.value, face.name, f"key {face.key}" if face.key else "", "set" if face.chosen else "")
-        self.setAccessibleName(", ".join(word for word in words if word))
+        offered = about_offer(face.offer) if face.offer and not face.chosen else ""
+        self.setAccessibleName(", ".join(word for word in (*words, offered) if word))
+        put_tip(self, offered)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setEnabled(face.fits)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -78,6 +85,10 @@ class _Box(QAbstractButton):
                 SPACE_XS,
                 pixmap("check", self.theme.accent, density=self.devicePixelRatioF()),
             )
+        elif self.face.offer and self.isEnabled():
+            width = badge_width(self.face.offer)
+            box = QRectF(self.width() - width - SPACE_XS, SPACE_XS, width, BADGE)
+            draw_badge(painter, self.theme, box, self.face.offer)
         painter.end()
 
     def _ground(self, painter: QPainter) -> None:

@@ -83,6 +83,7 @@ class Foot(QWidget):
         super().__init__()
         self.pick = Hint(theme, "Enter", "pick")
         self.stay = Hint(theme, "Shift+Enter", "pick several")
+        self.offer = Hint(theme, "→", "suggested")
         self.skip = Hint(theme, "Tab", "skip")
         self.back = Hint(theme, "Backspace", "back")
         self.end = Hint(theme, "Esc", "end")
@@ -95,7 +96,7 @@ class Foot(QWidget):
 
     @property
     def _hints(self) -> tuple[Hint, ...]:
-        return self.pick, self.stay, self.skip, self.back, self.end
+        return self.pick, self.stay, self.offer, self.skip, self.back, self.end
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in these colours."""

@@ -2,25 +2,29 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from annotations.language.offers import Offer
 from app.commands import native
 from app.icons import pixmap
 from app.picker.caps import CAP, cap_width, draw_cap
 from app.picker.rows import Row
 from app.plain import plain_tip
+from app.suggestions.badge import BADGE, about_offer, badge_width, draw_badge
 from app.tag_keys import sequence_of
 from app.theme import BODY, ROW_HEIGHT, SMALL, SPACE_S, SPACE_XS, Theme, colour_key, interface_font
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = int(Qt.ItemDataRole.UserRole)
-"""The role of an item's `Row`, or of the name of the tag that it would make."""
+"""The role of an item's `Row`, of the name of the tag that it would make, or of the `Offer` of a new one."""
 
 _SET = ROW + 1
 _DOT = 10
 _INDENT = 14
+_LEAST_REASON = 36
+"""Pixels below which the reason of an offer is left to what stands beside the list."""
 
 
 class TagList(QListWidget):
@@ -35,27 +39,33 @@ class TagList(QListWidget):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.on_badge = False
+        """Whether the mouse was pressed on the badge of an offer."""
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in these colours."""
         self._painter.theme = theme
         self.viewport().update()
 
-    def show_rows(self, rows: Sequence[Row], chosen: Mapping[int, str], new_name: str) -> None:
-        """List rows, and at the end the offer to make a tag of this name, if there is one."""
+    def show_rows(
+        self, rows: Sequence[Row], chosen: Mapping[int, str], new_name: str, new: Sequence[Offer] = ()
+    ) -> None:
+        """List rows, at the end tags that are offered and would be new, and the one that was typed, if there is one."""
         self.clear()
         for row in rows:
             self.addItem(_item(row, chosen.get(row.tag.id)))
+        for offer in new:
+            self.addItem(_new_item(offer))
         if new_name:
             item = QListWidgetItem(f"Create “{new_name}”")
             item.setData(ROW, new_name)
             self.addItem(item)
 
-    def chosen(self) -> Row | str | None:
-        """The highlighted row, the name of the tag to be made, or None."""
+    def chosen(self) -> Row | str | Offer | None:
+        """The highlighted row, the name of the tag to be made, the offer of a new one, or None."""
         item = self.currentItem()
         found = item.data(ROW) if item else None
-        return found if isinstance(found, Row | str) else None
+        return found if isinstance(found, Row | str | Offer) else None
 
     def go(self, by: int) -> None:
         """Highlight another row; from the last one it goes on to the first and the other way round."""
@@ -71,6 +81,19 @@ class TagList(QListWidget):
         """How many rows are in view."""
         return max(1, self.viewport().height() // ROW_HEIGHT - 1)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Qt: notice whether it is the badge of an offer that is pressed."""
+        self.on_badge = self._badge_at(event.position().toPoint())
+        super().mousePressEvent(event)
+
+    def _badge_at(self, point: QPoint) -> bool:
+        item = self.itemAt(point)
+        row = item.data(ROW) if item else None
+        if item is None or not isinstance(row, Row) or row.offer is None or item.data(_SET) is not None:
+            return False
+        box = self.visualItemRect(item)
+        return point.x() >= box.right() - SPACE_S - badge_width(row.offer) - SPACE_XS
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Qt: show what is under the mouse; dragging selects nothing."""
         if event.buttons() == Qt.MouseButton.NoButton:
@@ -81,10 +104,19 @@ def _item(row: Row, set_as: str | None) -> QListWidgetItem:
     item = QListWidgetItem(row.tag.name)
     item.setData(ROW, row)
     item.setData(_SET, set_as)
-    item.setToolTip(plain_tip("\n".join(filter(None, (row.tag.name, row.tag.short)))))
+    offered = about_offer(row.offer) if row.offer and set_as is None else ""
+    item.setToolTip(plain_tip("\n".join(filter(None, (row.tag.name, row.tag.short, offered)))))
     said = "" if set_as is None else f"set {set_as}".strip()
-    words = (row.tag.name, f"key {row.key}" if row.key else "", _beside(row), said)
+    words = (row.tag.name, f"key {row.key}" if row.key else "", offered, _beside(row), said)
     item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(word for word in words if word))
+    return item
+
+
+def _new_item(offer: Offer) -> QListWidgetItem:
+    item = QListWidgetItem(f"New: {offer.name}")
+    item.setData(ROW, offer)
+    item.setToolTip(plain_tip(f"{offer.name}\n{about_offer(offer)}"))
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"New: {offer.name}, {about_offer(offer)}")
     return item
 
 
@@ -123,10 +155,15 @@ class _Painter(QStyledItemDelegate):
             self._dot(painter, QRect(left, box.center().y() - _DOT // 2 + 1, _DOT, _DOT), row)
             left += _DOT + SPACE_S
             right = self._tick(painter, box, right, index.data(_SET), ratio)
-            right = self._hint(painter, box, right, _beside(row))
+            if row.offer and index.data(_SET) is None:
+                right = self._offer(painter, box, right, row.offer, left + self._width(index.data()))
+            else:
+                right = self._hint(painter, box, right, _beside(row))
         else:
             painter.drawPixmap(left + 1, box.top() + 6, pixmap("plus", self.theme.accent, density=ratio))
             left += CAP + SPACE_S
+            if isinstance(row, Offer):
+                right = self._offer(painter, box, right, row, left + self._width(index.data()))
         self._name(painter, QRect(left, box.top(), right - left, box.height()), index.data())
         painter.restore()
 
@@ -162,6 +199,24 @@ class _Painter(QStyledItemDelegate):
             return right
         painter.setFont(interface_font(SMALL))
         painter.setPen(self.theme.quiet)
+        width = painter.fontMetrics().horizontalAdvance(words)
+        painter.drawText(QRect(right - width, box.top(), width, box.height()), Qt.AlignmentFlag.AlignVCenter, words)
+        return right - width - SPACE_S
+
+    def _width(self, name: object) -> int:
+        return QFontMetrics(interface_font(BODY)).horizontalAdvance(str(name))
+
+    def _offer(self, painter: QPainter, box: QRect, right: int, offer: Offer, name_end: int) -> int:
+        """Draw the badge of an offer, and before it as much of the reason as the name leaves room for."""
+        width = badge_width(offer)
+        draw_badge(painter, self.theme, QRectF(right - width, box.center().y() - BADGE / 2 + 1, width, BADGE), offer)
+        right -= width + SPACE_S
+        room = right - name_end - SPACE_S
+        if room < _LEAST_REASON:
+            return right
+        painter.setFont(interface_font(SMALL))
+        painter.setPen(self.theme.quiet)
+        words = painter.fontMetrics().elidedText(offer.reason, Qt.TextElideMode.ElideRight, room)
         width = painter.fontMetrics().horizontalAdvance(words)
         painter.drawText(QRect(right - width, box.top(), width, box.height()), Qt.AlignmentFlag.AlignVCenter, words)
         return right - width - SPACE_S

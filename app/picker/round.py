@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QWidget
 from annotations.claims import Claim, Tagging
 from annotations.codebook import Codebook, Dimension, Kind, Role, Tag
 from annotations.codebook_tree import tree
+from annotations.language.offers import Offer
 from annotations.project import Project
 from annotations.store.changes import Changes
 from app.picker.question import Question
 from app.picker.rows import likely_first, why_first
 from app.picker.view import Picker
 from app.session import Session
+from app.suggestions.offers import Offers, accept
 from app.theme import Theme
 
 _MOST_RECENT = 20
@@ -28,12 +30,15 @@ class Round(QObject):
     finished = Signal()
     """The picker was closed, and the keyboard is free; not emitted when it had gone elsewhere already."""
 
-    def __init__(self, session: Session, theme: Theme, window: QWidget) -> None:
+    def __init__(self, session: Session, theme: Theme, window: QWidget, offers: Offers | None = None) -> None:
         super().__init__(window)
         self._session = session
+        self._offers = offers or Offers(session, self)
+        self._offers.changed.connect(self._show_offers)
         self.picker = Picker(theme, window)
         self.picker.picked.connect(self._pick)
         self.picker.created.connect(self._create)
+        self.picker.accepted.connect(self._accept)
         self.picker.skipped.connect(lambda: self._move(1))
         self.picker.went_back.connect(lambda: self._move(-1))
         self.picker.ended.connect(self.end)
@@ -134,6 +139,12 @@ class Round(QObject):
         if self.claim_id and changes.initiator is not self:
             self._ask(afresh=False)
 
+    def _show_offers(self) -> None:
+        """Mark other rows in the open picker."""
+        claim, dimensions = self._claim() if self.claim_id else None, self._codebook.dimensions
+        if claim is not None and 0 <= self._step < len(dimensions):
+            self.picker.show_offers(self._question(claim, dimensions[self._step], 0))
+
     # -- asking
 
     @property
@@ -168,6 +179,7 @@ class Round(QObject):
             title=f"Claim {claim.number}",
             levels=levels,
             notes=notes,
+            offers=self._offers.of(claim, dimension),
         )
 
     def _claim(self) -> Claim | None:
@@ -249,6 +261,19 @@ class Round(QObject):
             return tag_id
 
         tag_id = self._session.run(f"Tag claim {claim.number}: {name}", work, self)
+        if tag_id:
+            self._remember(tag_id, role)
+            self._go_on(tag_id, stay=stay)
+
+    def _accept(self, offer: Offer, role: str, stay: bool) -> None:
+        """Set a tag that was taken from its offer."""
+        claim = self._claim()
+        if claim is None:
+            self.end()
+            return
+        dimension = self._codebook.dimensions[self._step]
+        label = f"Accept tag of claim {claim.number}: {offer.name}"
+        tag_id = self._session.run(label, lambda project: accept(project, claim.id, dimension, offer, role), self)
         if tag_id:
             self._remember(tag_id, role)
             self._go_on(tag_id, stay=stay)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from annotations.codebook import Dimension, Kind, Role, Tag
+from annotations.language.offers import Offer
 from app.folding import folded
 
 WORD_KEYS = {"mixed": "M", "not-expressed": "N"}
@@ -38,13 +39,15 @@ IN_PASSAGE, SPOKE_LAST = "in the passage", "spoke last"
 class Row:
     """One tag as a picker offers it, with the key that picks it (empty where there is none).
 
-    `level` says how deep it stands beneath others, `note` why it stands where it does.
+    `level` says how deep it stands beneath others, `note` why it stands where it does, `offer` that the program
+    offers it.
     """
 
     tag: Tag
     key: str
     level: int = 0
     note: str = ""
+    offer: Offer | None = None
 
 
 def rows_of(
@@ -52,6 +55,7 @@ def rows_of(
     tags: Sequence[Tag],
     levels: Mapping[int, int] | None = None,
     notes: Mapping[int, str] | None = None,
+    offers: Sequence[Offer] = (),
 ) -> list[Row]:
     """Give the tags their keys: the first nine in order their number, a scale its own keys, *none of these* its key.
 
@@ -60,13 +64,17 @@ def rows_of(
         tags: in the order they are to be shown; *none of these* last.
         levels: how deep tags stand beneath others, by id.
         notes: why tags stand where they do, by id.
+        offers: what the program offers; it marks rows in place.
     """
     if dimension.kind is Kind.SCALE:
         keys = scale_keys(tags)
     else:
         keys = [NONE_KEY if tag.is_none else str(n + 1) if n < _NUMBERED else "" for n, tag in enumerate(tags)]
-    levels, notes = levels or {}, notes or {}
-    return [Row(tag, key, levels.get(tag.id, 0), notes.get(tag.id, "")) for tag, key in zip(tags, keys, strict=True)]
+    levels, notes, offered = levels or {}, notes or {}, {offer.tag_id: offer for offer in offers}
+    return [
+        Row(tag, key, levels.get(tag.id, 0), notes.get(tag.id, ""), offered.get(tag.id))
+        for tag, key in zip(tags, keys, strict=True)
+    ]
 
 
 def scale_keys(tags: Sequence[Tag]) -> list[str]:
@@ -206,6 +214,16 @@ def first_open(rows: Sequence[Row], chosen: Container[int], after: int = 0) -> i
     start = next((place + 1 for place, row in enumerate(rows) if row.tag.id == after), 0)
     around = [*range(start, len(rows)), *range(start)]
     return next((place for place in around if rows[place].tag.id not in chosen), 0)
+
+
+def new_offers(offers: Sequence[Offer], typed: str) -> list[Offer]:
+    """The offers of tags that are not in the codebook yet, as far as what was typed leaves them in the choice.
+
+    Whose name was typed to the end is no offer any more: the person named it.
+    """
+    new = [offer for offer in offers if offer.tag_id is None]
+    words, whole = folded(typed).split(), " ".join(folded(typed).split())
+    return [one for one in new if folded(one.name) != whole and all(word in folded(one.name) for word in words)]
 
 
 def may_create(rows: Collection[Row], typed: str, kind: Kind) -> bool:

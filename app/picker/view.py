@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaint
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from annotations.codebook import Kind, Role, Tag
+from annotations.language.offers import Offer
 from app.keys import letter, place
 from app.picker.answers import OTHER, Answer, Answers
 from app.picker.frame import Foot, Head, placed
@@ -36,6 +37,8 @@ class Picker(QFrame):
     """A tag, its role (empty outside actors), and whether the picker stays for more."""
     created = Signal(str, str, str, bool)
     """The name of a tag to be made, its role, what kind of actor it is, and whether the picker stays."""
+    accepted = Signal(object, str, bool)
+    """An `Offer` was taken as such, the role, and whether the picker stays for more."""
     skipped = Signal()
     went_back = Signal()
     ended = Signal()
@@ -47,7 +50,7 @@ class Picker(QFrame):
         self._window = parent
         self.theme = theme
         self._question: Question | None = None
-        self._actor: Row | str | None = None
+        self._actor: Row | str | Offer | None = None
         self._role: Role | None = None
         """Of a new actor, whose kind is asked for last."""
         self._stay = False
@@ -76,6 +79,7 @@ class Picker(QFrame):
         self.head.close_button.clicked.connect(self._end)
         self.foot.pick.clicked.connect(lambda: self._take(stay=False))
         self.foot.stay.clicked.connect(lambda: self._take(stay=True))
+        self.foot.offer.clicked.connect(self._take_offer)
         self.foot.skip.clicked.connect(lambda: self._step(1))
         self.foot.back.clicked.connect(self._back)
         self.foot.end.clicked.connect(self._end)
@@ -108,6 +112,14 @@ class Picker(QFrame):
         if isinstance(current, Row):
             self.answers.highlight(current.tag.id)
 
+    def show_offers(self, question: Question) -> None:
+        """Show the same question with other offers; what was typed and what is highlighted stays."""
+        if question == self._question:
+            return
+        self._question = question
+        if self._actor is None:
+            self.refresh(question)
+
     def set_theme(self, theme: Theme) -> None:
         """Paint in these colours."""
         self.theme = theme
@@ -134,7 +146,7 @@ class Picker(QFrame):
             self.answers.show_roles(question)
         else:
             self.answers.show_types(question, self.field.text())
-        actor = self._actor.tag.name if isinstance(self._actor, Row) else self._actor or ""
+        actor = _name(self._actor) if self._actor else ""
         kind = self._role is not None
         self.field.setPlaceholderText(_invitation(question, actor, kind=kind))
         self.head.show_question(question, actor, kind=kind)
@@ -142,8 +154,15 @@ class Picker(QFrame):
         self._offer_enter()
 
     def _offer_enter(self, _name: str = "") -> None:
-        """Enter takes what is highlighted, so it is offered only while something is."""
+        """Enter takes what is highlighted, so it is offered only while something is; likewise the suggestion."""
         self.foot.pick.setVisible(self.answers.current() is not None)
+        self.foot.offer.setVisible(self._offered() is not None)
+
+    def _offered(self) -> Offer | None:
+        """The offer that one key takes now: in the list, while nothing is typed."""
+        if self._question is None or self._actor is not None or self.answers.across or self.field.text():
+            return None
+        return self._question.best
 
     # -- keys
 
@@ -190,9 +209,16 @@ class Picker(QFrame):
         elif by := self._movement(key):
             self.answers.go(by)
         else:
-            asks_role = self._actor is not None and self._role is None
-            return self._role_key(event) if asks_role else self._pick_key(event)
+            return self._other_key(event)
         return True
+
+    def _other_key(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Right and self._offered():
+            if not event.isAutoRepeat():
+                self._take_offer()
+            return True
+        asks_role = self._actor is not None and self._role is None
+        return self._role_key(event) if asks_role else self._pick_key(event)
 
     def _step(self, by: int) -> None:
         """Skip what is asked, or go back. A new actor is made without its kind: the name was given."""
@@ -262,6 +288,16 @@ class Picker(QFrame):
         else:
             self._answer(current, stay=stay)
 
+    def _take_offer(self) -> None:
+        """Take the best offer; an actor at once in the role that is offered, too."""
+        offer = self._offered()
+        if offer is None:
+            return
+        if offer.role:
+            self.accepted.emit(offer, offer.role, False)
+        else:
+            self._answer(offer, stay=False)
+
     def _clicked(self, what: Answer) -> None:
         self._answer(what, stay=bool(QApplication.keyboardModifiers() & _SEVERAL))
 
@@ -272,7 +308,7 @@ class Picker(QFrame):
         if isinstance(what, Role):
             self._give(what, stay=stay)
             return
-        if self._role is not None:
+        if self._role is not None and not isinstance(what, Offer):
             self._make(what.tag.key if isinstance(what, Row) and not what.tag.is_none else "", stay=stay)
             return
         stay = stay and not question.dimension.kind.single
@@ -300,9 +336,11 @@ class Picker(QFrame):
             other = OTHER if any(one.key == OTHER for one in question.dimension.types) else ""
             self.created.emit(actor, role.value, kind or other, stay or self._stay)
 
-    def _emit(self, what: Row | str, role: str, *, stay: bool) -> None:
+    def _emit(self, what: Row | str | Offer, role: str, *, stay: bool) -> None:
         if isinstance(what, Row):
             self.picked.emit(what.tag, role, stay)
+        elif isinstance(what, Offer):
+            self.accepted.emit(what, role, stay)
         else:
             self.created.emit(what, role, "", stay)
 
@@ -325,6 +363,17 @@ class Picker(QFrame):
         painter.setBrush(self.theme.raised)
         painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), RADIUS, RADIUS)
         painter.end()
+
+
+def _name(actor: Row | str | Offer) -> str:
+    """What an actor is called who is asked about."""
+    match actor:
+        case Row(tag=tag):
+            return tag.name
+        case Offer(name=name):
+            return name
+        case _:
+            return actor
 
 
 def _scrolling(event: QKeyEvent) -> int:

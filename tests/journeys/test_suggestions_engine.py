@@ -1,9 +1,6 @@
 """The engine beside the window: what it finds is there soon, told in the status line, and in nobody's way."""
 
-import os
-import signal
 import sqlite3
-import time
 from contextlib import closing
 
 import pytest

@@ -1,0 +1,111 @@
+"""An offered tag in the inspector: a chip with a dotted outline and no ground, which a click accepts."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+
+from annotations.language.offers import Offer
+from app.plain import put_tip
+from app.suggestions.badge import about_offer, dotted, score_words
+from app.theme import BODY, CHIP_RADIUS, SMALL, SPACE_S, Theme, interface_font
+
+_DOT, _HEIGHT, _GAP = 8, 24, 6
+_LEAST_REASON = 48
+"""Pixels below which a reason is left to the tool tip."""
+
+_PRESSES = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class OfferChip(QAbstractButton):
+    """Shows an offer with its score and, where there is room, its reason; a click, Enter or Space is a `clicked`.
+
+    Args:
+        theme: the colours.
+        offer: what is offered.
+        words: what is written on it, as a scale's value.
+        colour: a key for `Theme.tag_colour`.
+        about: what the tag means, for the tool tip.
+    """
+
+    def __init__(self, theme: Theme, offer: Offer, words: str, colour: str, about: str = "") -> None:
+        super().__init__()
+        self.offer = offer
+        self._theme, self._colour = theme, colour
+        self._words = " · ".join(filter(None, (words, offer.role)))
+        self._beside = f"{score_words(offer)} · {offer.reason}"
+        self.setFixedHeight(_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(f"{self._words}, suggested")
+        self.setAccessibleDescription(f"{about_offer(offer)}. Enter accepts")
+        put_tip(self, "\n\n".join(filter(None, (f"{about_offer(offer)}. A click accepts it.", about))))
+
+    @property
+    def words(self) -> str:
+        """The tag and an actor's role, as they are written on it."""
+        return self._words
+
+    def _name_width(self) -> int:
+        return QFontMetrics(interface_font(BODY)).horizontalAdvance(self._words)
+
+    def sizeHint(self) -> QSize:
+        """Qt: room for dot, words, score and reason."""
+        beside = QFontMetrics(interface_font(SMALL)).horizontalAdvance(self._beside)
+        return QSize(SPACE_S + _DOT + _GAP + self._name_width() + SPACE_S + beside + SPACE_S + 2, _HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: the words may be cut."""
+        return QSize(min(90, self.sizeHint().width()), _HEIGHT)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Qt: show that it can be clicked."""
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Qt: as before."""
+        self.update()
+        super().leaveEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: the dotted outline, the ring of the tag's colour, words, score and reason."""
+        del event
+        theme, painter = self._theme, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.accent, 2) if self.hasFocus() else dotted(theme))
+        painter.setBrush(theme.hover if self.underMouse() else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), CHIP_RADIUS, CHIP_RADIUS)
+        painter.setPen(QPen(theme.tag_colour(self._colour), 1.6))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QRectF(SPACE_S + 0.8, (self.height() - _DOT) / 2 + 0.8, _DOT - 1.6, _DOT - 1.6))
+        self._paint_words(painter)
+        painter.end()
+
+    def _paint_words(self, painter: QPainter) -> None:
+        left, right = SPACE_S + _DOT + _GAP, self.width() - SPACE_S
+        small, score = QFontMetrics(interface_font(SMALL)), score_words(self.offer)
+        least = small.horizontalAdvance(score)
+        name_room = min(self._name_width(), right - left - SPACE_S - least)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(interface_font(BODY))
+        painter.setPen(self._theme.ink)
+        name = QFontMetrics(interface_font(BODY)).elidedText(self._words, Qt.TextElideMode.ElideRight, name_room)
+        painter.drawText(QRectF(left, 0, name_room + 1, self.height()), middle, name)
+        left += name_room + SPACE_S
+        room = right - left
+        shown = self._beside if room - least >= _LEAST_REASON else score
+        painter.setFont(interface_font(SMALL))
+        painter.setPen(self._theme.quiet)
+        painter.drawText(
+            QRectF(left, 0, room + 1, self.height()),
+            middle,
+            small.elidedText(shown, Qt.TextElideMode.ElideRight, int(room)) if shown is self._beside else shown,
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Enter accepts, like Space."""
+        if event.key() in _PRESSES:
+            self.click()
+        else:
+            super().keyPressEvent(event)
