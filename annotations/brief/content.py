@@ -81,7 +81,7 @@ class ClaimEntry:
     `coder` and `translator` are names as the specification wants them, empty if not at all. `article` is the
     article's number in the brief. `look` is that of the tag named `look_name`, which is empty if not coded.
     `also` are the other outlets that print its words. `carriers` are the articles in which it counts by the brief's
-    rule, its own first: see `annotations.brief.counting`.
+    rule, its own first: see `annotations.brief.counting`. `origin` says how the claim came about.
     """
 
     uid: str
@@ -98,6 +98,7 @@ class ClaimEntry:
     coder: str = ""
     also: tuple[str, ...] = ()
     carriers: tuple[Carrier, ...] = (Carrier(),)
+    origin: Origin = Origin.TYPED
 
     @property
     def weight(self) -> int:

@@ -170,6 +170,7 @@ class _Codings:
             coder=self._shown(*self.people.get(claim.coder_id, ("", ""))),
             carriers=printed[0],
             also=printed[1],
+            origin=claim.origin,
         )
 
     def _coding(self, claim: Claim, dimension: Dimension) -> Coding:

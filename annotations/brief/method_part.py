@@ -179,21 +179,42 @@ def _coders(content: BriefContent) -> str:
     return words("Coded by {people}.", people=", ".join(named))
 
 
+_BY_HAND = {
+    "claim": ("The one claim was marked by hand.", "All {number} claims were marked by hand."),
+    "tag": ("The one tag was set by hand.", "All {number} tags were set by hand."),
+}
+_SUGGESTED = (
+    "Of {things} {number} began as suggestions of the program: {accepted} accepted as they were, {changed} with a "
+    "change."
+)
+_CHANGE = (
+    "A suggestion counts as changed where a person marked other words, or chose another tag or role, after accepting "
+    "it."
+)
+
+
 def _suggestions(content: BriefContent) -> str:
-    """How many of the tags that count began as suggestions."""
-    counts = Counter(tag.origin for claim in content.claims for coding in claim.codings for tag in coding.tags)
-    total, accepted, changed = counts.total(), counts[Origin.ACCEPTED], counts[Origin.CHANGED]
+    """How many of the claims, and of the tags that count, began as suggestions."""
     words = content.words
-    if not total:
-        return words("No tags have been set yet.")
+    claims = Counter(claim.origin for claim in content.claims)
+    tags = Counter(tag.origin for claim in content.claims for coding in claim.codings for tag in coding.tags)
+    told = [_began(claims, "claim", words)] if claims else []
+    told.append(_began(tags, "tag", words) if tags else words("No tags have been set yet."))
+    if claims[Origin.CHANGED] or tags[Origin.CHANGED]:
+        told.append(words(_CHANGE))
+    return " ".join(told)
+
+
+def _began(counts: Counter[Origin], noun: str, words: Words) -> str:
+    """How many of some things began as suggestions, with the share where there are enough for one."""
+    total, accepted, changed = counts.total(), counts[Origin.ACCEPTED], counts[Origin.CHANGED]
     if not accepted + changed:
-        by_hand = "All {number} tags were set by hand." if total > 1 else "The one tag was set by hand."
-        return words(by_hand, number=words.number(total))
+        one, several = _BY_HAND[noun]
+        return words(several if total > 1 else one, number=words.number(total))
     share = f" ({100 * (accepted + changed) / total:.0f} %)" if total >= LEAST_FOR_SHARE else ""
     return words(
-        "Of {tags} {number} began as suggestions of the program: {accepted} accepted as they were, {changed} with a "
-        "change.",
-        tags=words.many(total, "tag"),
+        _SUGGESTED,
+        things=words.many(total, noun),
         number=f"{words.number(accepted + changed)}{share}",
         accepted=words.number(accepted),
         changed=words.number(changed),

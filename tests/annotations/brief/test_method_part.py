@@ -1,13 +1,19 @@
 """The method and the glossary of tags used, read again from the PDF."""
 
 from dataclasses import replace
+from io import BytesIO
 
+import docx
 import pikepdf
 import pytest
 
 from annotations import __version__
 from annotations.brief import gather, write_brief
 from annotations.brief.content import CodedTag
+from annotations.brief.documents.markdown import markdown
+from annotations.brief.documents.outline import outline
+from annotations.brief.documents.word import word_document
+from annotations.brief.freezing import Frozen, freeze, thaw
 from annotations.brief.spec import BriefSpec, Part
 from annotations.claims import Origin
 from annotations.progress import drive
@@ -33,7 +39,7 @@ def test_the_method_names_codebook_coders_rule_and_program(project, claimed, wri
     assert "Coded by AE (1 claim)." in text
     assert "A distinct text counts once" in text
     assert "All 1 tags" not in text
-    assert "The one tag was set by hand." in text
+    assert "The one claim was marked by hand. The one tag was set by hand." in text
     assert f"Pressmark {__version__}" in text
     assert "Claims not coded yet: Actors 1, Strategy pillar 1, Sentiment toward the West 1." in text
     assert "Agreement between coders was not measured." in text
@@ -62,22 +68,65 @@ def test_short_definitions_stand_there_unless_another_part_has_them(claimed, wri
         assert place in written.text()
 
 
-def test_the_share_of_suggestions_is_told(project, add, tmp_path) -> None:
+@pytest.fixture
+def suggested(project, add):
+    """A brief's content of 20 tags on 3 claims, in a language."""
     add("Headline\nA short text.", Span(9, 16))
-    content = gather(project, BriefSpec())
-    [article] = content.articles
-    [claim] = article.claims
-    origins = [Origin.TYPED] * 15 + [Origin.ACCEPTED] * 4 + [Origin.CHANGED]
-    tags = tuple(CodedTag(f"Tag {n}", origin=origin) for n, origin in enumerate(origins))
-    claim = replace(claim, codings=(replace(claim.codings[0], tags=tags),))
-    content = replace(content, articles=(replace(article, claims=(claim,)),))
-    path = tmp_path / "method.pdf"
-    drive(write_brief(content, BriefSpec(parts=METHOD), path))
+
+    def made(language: str):
+        content = gather(project, BriefSpec(language=language))
+        [article] = content.articles
+        [claim] = article.claims
+        origins = [Origin.TYPED] * 15 + [Origin.ACCEPTED] * 4 + [Origin.CHANGED]
+        tags = tuple(CodedTag(f"Tag {n}", origin=origin) for n, origin in enumerate(origins))
+        first = replace(claim, codings=(replace(claim.codings[0], tags=tags),), origin=Origin.ACCEPTED)
+        others = (replace(claim, codings=(), origin=origin) for origin in (Origin.TYPED, Origin.CHANGED))
+        return replace(content, articles=(replace(article, claims=(first, *others)),))
+
+    return made
+
+
+TOLD = {
+    "en": "Of 3 claims 2 began as suggestions of the program: 1 accepted as they were, 1 with a change. "
+    "Of 20 tags 5 (25 %) began as suggestions of the program: 4 accepted as they were, 1 with a change. "
+    "A suggestion counts as changed where a person marked other words, or chose another tag or role, after "
+    "accepting it.",
+    "ru": "Из 3 тезисов предложено программой: 2; из них принято без изменений: 1, с изменением: 1. "
+    "Из 20 меток предложено программой: 5 (25 %); из них принято без изменений: 4, с изменением: 1. "
+    "Изменённой считается подсказка, после принятия которой человек отметил другие слова, выбрал другую метку или "
+    "роль.",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_share_of_suggestions_is_told_of_claims_and_of_tags(suggested, tmp_path, language: str) -> None:
+    path, spec = tmp_path / "method.pdf", BriefSpec(parts=METHOD, language=language)
+    drive(write_brief(suggested(language), spec, path))
     import pypdfium2
 
     with pypdfium2.PdfDocument(path) as document:
-        text = " ".join(document[0].get_textpage().get_text_range().split())
-    assert "Of 20 tags 5 (25 %) began as suggestions of the program: 4 accepted as they were, 1 with a change." in text
+        text = " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
+    assert TOLD[language] in text
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_documents_tell_the_same_of_suggestions(suggested, tmp_path, language: str) -> None:
+    document = outline(suggested(language), BriefSpec(parts=METHOD, language=language))
+    assert TOLD[language] in markdown(document).decode()
+    read = docx.Document(BytesIO(word_document(document)))
+    cells = [cell.text for table in read.tables for row in table.rows for cell in row.cells]
+    assert any(TOLD[language] in text for text in (*cells, *(paragraph.text for paragraph in read.paragraphs)))
+
+
+def test_where_a_claim_came_from_is_gathered_and_frozen_with_it(project, add) -> None:
+    add("Headline\nA short text.", Span(9, 16))
+    project.step("Accept", lambda p: p.claims.add(p.articles.ids()[0], Span(0, 8), origin=Origin.ACCEPTED))
+    content = gather(project, BriefSpec())
+    assert {claim.quote: claim.origin for claim in content.claims} == {
+        "Headline": Origin.ACCEPTED,
+        "A short": Origin.TYPED,
+    }
+    assert thaw(freeze(Frozen(BriefSpec(), content))).content == content
 
 
 def test_a_short_brief_has_the_method_in_one_paragraph(claimed, write) -> None:
