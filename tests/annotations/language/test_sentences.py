@@ -22,6 +22,20 @@ PIECES = [
     "1.5 ",
 ]
 PIECES += ["他说。很好！", "😀. ", "e\u0301t. ", "...", "”", "(see p. 3) ", "שלום. ", "هل؟ ", "\u200b", "i.e. "]
+PIECES += [
+    "«Да. Нет» ",
+    "“We go. ",
+    "1. ",
+    "• ",
+    "— Он. ",
+    "т. е. ",
+    "5 млрд. ",
+    "2024 г. Он ",
+    "“Why?” he ",
+    "「好。」と",
+    ".) ",
+    '." ',
+]
 texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=25).map("".join).map(canonicalise)
 
 

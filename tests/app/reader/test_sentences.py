@@ -81,3 +81,29 @@ def test_other_scripts_have_sentences_as_well() -> None:
     assert Sentences(chinese, "zh").at(0).of(chinese) == "部长说，银行训练了模型。"
     russian = "Министр сказал. Банк ответил."
     assert Sentences(russian, "ru").after(Span(0, 3)).of(russian) == "Банк ответил."
+
+
+def test_numbers_of_list_items_and_speakers_are_no_steps_of_their_own() -> None:
+    text = "1. The road is closed. It is wet.\nHOLM: Why is it closed?\n• Nobody knows."
+    steps = Sentences(text, "en")
+    found = [steps.at(0)]
+    while following := steps.after(found[-1]):
+        found.append(following)
+    expected = ["1. The road is closed.", "It is wet.", "HOLM: Why is it closed?", "• Nobody knows."]
+    assert words_of(found, text) == expected
+
+
+def test_a_long_quotation_is_stepped_through_and_grown_sentence_by_sentence() -> None:
+    said = (
+        "The road was closed to all who had nowhere else to go, and to all who had, by day and by night and on Sundays."
+    )
+    text = f"“{said} {said} It is open now.” He left."
+    steps = Sentences(text, "en")
+    first = steps.at(3)
+    assert first.of(text) == f"“{said}"
+    assert steps.after(first).of(text) == said
+    assert steps.grown(steps.grown(first)).of(text) == f"“{said} {said} It is open now.”"
+
+
+def words_of(spans: list[Span], text: str) -> list[str]:
+    return [span.of(text) for span in spans]
