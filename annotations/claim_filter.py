@@ -61,7 +61,8 @@ class ClaimFilter:
     `outlets` and `coders` (who made the claim) are uids; `countries`, `media` and `ownerships` are what stands with
     the outlet, empty for unknown. `since` and `until` are ISO dates to any precision, the last day included. `texts`
     has names of `TEXTS` that a claim must have, or with a minus before them must not. `words` stand together in the
-    passage or its translation, whatever their case and accents.
+    passage or its translation, whatever their case and accents. `origins` are how the claim itself came about,
+    `tag_origins` how one of its tags did that counts.
     """
 
     codings: tuple[Coding, ...] = ()
@@ -75,6 +76,7 @@ class ClaimFilter:
     coders: tuple[str, ...] = ()
     checks: tuple[CheckState, ...] = ()
     origins: tuple[Origin, ...] = ()
+    tag_origins: tuple[Origin, ...] = ()
     texts: tuple[str, ...] = ()
     words: str = ""
 
@@ -118,6 +120,7 @@ class ClaimFilter:
                 statuses=_members(data, "statuses", Status),
                 checks=_members(data, "checks", CheckState),
                 origins=_members(data, "origins", Origin),
+                tag_origins=_members(data, "tag_origins", Origin),
                 texts=tuple(name for name in _names(data, "texts") if name.removeprefix("-") in TEXTS),
                 since=_text(data.get("since", "")),
                 until=_text(data.get("until", "")),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from annotations.articles import Status
 from annotations.claim_filter import ClaimFilter, Coding, Match
 from annotations.claim_rows import Column, Sort
-from annotations.claims import CheckState
+from annotations.claims import CheckState, Origin
 from annotations.codebook import Codebook, Dimension, Kind, Role, Tag
 from annotations.errors import AnnotationError
 from annotations.importers.values.dates import is_stored_form
@@ -39,6 +39,8 @@ class Named:
     until: str = ""
     coders: tuple[str, ...] = ()
     checks: tuple[CheckState, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    tag_origins: tuple[Origin, ...] = ()
     texts: tuple[str, ...] = ()
     words: str = ""
 
@@ -72,6 +74,8 @@ def filter_of(project: Project, named: Named) -> ClaimFilter:
         until=named.until or start.until,
         coders=_found(coders, named.coders, "coder") or start.coders,
         checks=named.checks or start.checks,
+        origins=named.origins or start.origins,
+        tag_origins=named.tag_origins or start.tag_origins,
         texts=named.texts or start.texts,
         words=" ".join(named.words.split()) or start.words,
     )

@@ -22,9 +22,11 @@ ORIGIN_WORDS = {
     Origin.ACCEPTED: "accepted from suggestions",
     Origin.CHANGED: "changed from suggestions",
 }
+TAG_ORIGIN_WORDS = {**ORIGIN_WORDS, Origin.TYPED: "set by hand"}
 UNKNOWN = "unknown"
 _GONE = "something no longer in the codebook"
 _LEADS = {"framing": "framed as", "pillar": "on"}
+_LAST = ("origins", "tag_origins")
 _MOST_NAMES = 4
 
 
@@ -64,6 +66,7 @@ def phrases(wanted: ClaimFilter, names: Names) -> list[Phrase]:
         "coders": ("made by", [names.coders.get(uid, "somebody who is gone") for uid in wanted.coders]),
         "checks": ("", [CHECK_WORDS[state] for state in wanted.checks]),
         "origins": ("", [ORIGIN_WORDS[origin] for origin in wanted.origins]),
+        "tag_origins": ("with tags", [TAG_ORIGIN_WORDS[origin] for origin in wanted.tag_origins]),
     }
     for key, (lead, said) in texts.items():
         if said:
@@ -77,7 +80,7 @@ def phrases(wanted: ClaimFilter, names: Names) -> list[Phrase]:
 
 
 def _before(found: Sequence[Phrase], key: str) -> int:
-    return next((n for n, phrase in enumerate(found) if phrase.key in (key, "checks", "origins")), len(found))
+    return next((n for n, phrase in enumerate(found) if phrase.key in (key, "checks", *_LAST)), len(found))
 
 
 def _known(values: Iterable[str]) -> list[str]:

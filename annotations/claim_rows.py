@@ -23,6 +23,7 @@ class Column(StrEnum):
     CODER = "coder"
     CHECK = "check"
     TEXTS = "texts"
+    ORIGIN = "origin"
 
 
 @dataclass(frozen=True, slots=True)

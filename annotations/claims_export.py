@@ -94,6 +94,9 @@ def _columns(project: Project, choice: ExportChoice) -> Iterator[_Column]:
     yield _Column("Comment", _MIDDLE, lambda row: row.claim.comment)
     if choice.notes:
         yield _Column("Note", _MIDDLE, lambda row: row.claim.note)
+    yield _Column("Origin", _NARROW, lambda row: row.claim.origin.value)
+    for dimension in seen.codebook.dimensions:
+        yield _Column(f"{dimension.name}: origin", _NARROW, _origins(seen, dimension))
 
 
 def _coded(codebook: Codebook, seen: Seen) -> Iterator[_Column]:
@@ -107,6 +110,11 @@ def _coded(codebook: Codebook, seen: Seen) -> Iterator[_Column]:
 
 def _names(seen: Seen, dimension: Dimension, role: str | None = None) -> Callable[[ClaimRow], str]:
     return lambda row: "; ".join(seen.names(row.claim, dimension, role))
+
+
+def _origins(seen: Seen, dimension: Dimension) -> Callable[[ClaimRow], str]:
+    """How each tag came about, in the order in which the column of the dimension names them."""
+    return lambda row: "; ".join(tagging.origin.value for tagging in seen.taggings(row.claim, dimension))
 
 
 # -- CSV

@@ -96,7 +96,8 @@ def claim_rows(project: Project, ids: Sequence[int] | None = None) -> Iterator[R
 
     What they are tagged with is what counts (see `annotations.claims.counted`).
     `start` and `end` are code points of the article's text, end exclusive. `tags` has a list of names by
-    dimension; an actor's name has the role after it. An empty list means not coded. Internal notes are left out.
+    dimension; an actor's name has the role after it. An empty list means not coded. `tag_origins` has in the same
+    order how each tag came about, `origin` how the claim did. Internal notes are left out.
     """
     seen = project.claim_lists.seen()
     initials = {coder.id: coder.initials for coder in project.coders.all()}
@@ -127,12 +128,16 @@ def _claim_row(claim: Claim, article: Article, initials: Mapping[int, str], seen
         "check": claim.check_state.value,
         "coder": initials.get(claim.coder_id, ""),
         "created": claim.created_at,
+        "origin": claim.origin.value,
+        "tag_origins": {
+            d.name: [tagging.origin.value for tagging in seen.taggings(claim, d)] for d in seen.codebook.dimensions
+        },
     }
 
 
 CLAIM_COLUMNS = (
     *("number", "uid", "article", "article_uid", "start", "end", "quote", "tags", "comment", "translation", "check"),
-    *("coder", "created"),
+    *("coder", "created", "origin", "tag_origins"),
 )
 """What each row of claims has."""
 

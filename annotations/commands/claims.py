@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _STATUSES = ("new", "in-progress", "done", "left-out")
 _CHECKS = ("open", "flagged", "checked")
+_ORIGINS = ("typed", "accepted", "changed")
 _TEXTS = ("note", "comment", "translation")
 _ROLES = ("speaker", "target")
 
@@ -42,6 +43,8 @@ _OPTIONS = (
     click.option("--until", metavar="DATE", default="", help="In articles until this day, month or year."),
     _names("--coder", "Marked by this person, by name or initials."),
     _of("--check", _CHECKS, "In this state."),
+    _of("--origin", _ORIGINS, "Made by hand, or a suggestion that was accepted, or changed after that."),
+    _of("--tag-origin", _ORIGINS, "With a tag that came about so."),
     _of("--with", _TEXTS, "With a note, comment or translation."),
     _of("--without", _TEXTS, "Without a note, comment or translation."),
     click.option("--words", metavar="TEXT", default="", help="With these words in the quote or its translation."),
@@ -88,7 +91,7 @@ def claims(
 def _named(said: dict[str, Any]) -> "Named":
     from annotations.articles import Status
     from annotations.claim_filter_named import Named
-    from annotations.claims import CheckState
+    from annotations.claims import CheckState, Origin
     from annotations.codebook import Role
 
     return Named(
@@ -106,6 +109,8 @@ def _named(said: dict[str, Any]) -> "Named":
         until=said["until"],
         coders=said["coder"],
         checks=tuple(map(CheckState, said["check"])),
+        origins=tuple(map(Origin, said["origin"])),
+        tag_origins=tuple(map(Origin, said["tag_origin"])),
         texts=(*said["with"], *(f"-{name}" for name in said["without"])),
         words=said["words"],
     )

@@ -52,11 +52,29 @@ def conditions(wanted: ClaimFilter, codebook: Codebook, coders: Coders, article:
         found.add(f"c.check_state IN ({marks(wanted.checks)})", *(state.value for state in wanted.checks))
     if wanted.origins:
         found.add(f"c.origin IN ({marks(wanted.origins)})", *(origin.value for origin in wanted.origins))
+    if wanted.tag_origins:
+        values = tuple(origin.value for origin in wanted.tag_origins)
+        found.add(_with_tag_of(len(values), coders), *values)
     for name in wanted.texts:
         found.add(f"c.{name.removeprefix('-')} {'=' if name.startswith('-') else '<>'} ''")
     for coding in wanted.codings:
         _of_coding(found, coding, codebook, coders)
     return found
+
+
+def _with_tag_of(origins: int, coders: Coders) -> str:
+    """That a claim has a tag of one of so many origins, among those that count or are one coder's."""
+    whose = f"x.coder_id = {coders.seen_by:d}"
+    if not coders.seen_by:
+        settled = (
+            "SELECT 1 FROM claim_tags y JOIN tags u ON u.id = y.tag_id WHERE y.claim_id = c.id"
+            f" AND y.coder_id = {coders.agreed:d} AND u.dimension_id = t.dimension_id"
+        )
+        whose = f"x.coder_id = {coders.agreed:d} OR (x.coder_id = c.coder_id AND NOT EXISTS ({settled}))"
+    return (
+        "EXISTS (SELECT 1 FROM claim_tags x JOIN tags t ON t.id = x.tag_id WHERE x.claim_id = c.id"
+        f" AND x.origin IN ({', '.join('?' * origins)}) AND ({whose}))"
+    )
 
 
 def _of_articles(found: Conditions, wanted: ClaimFilter, article: str) -> None:

@@ -9,6 +9,7 @@ from itertools import chain
 from annotations.claim_filter import ClaimFilter, contains
 from annotations.claim_filter_words import Names
 from annotations.claim_rows import ClaimRow, Column, Seen, Sort
+from annotations.claims import Origin
 from annotations.codebook import Dimension
 from annotations.store.claim_conditions import (
     Coders,
@@ -34,6 +35,7 @@ _BY_ARTICLE = "articles a CROSS JOIN claims c ON c.article_id = a.id"
 _BY_OUTLET = f"outlets o CROSS JOIN articles a ON a.outlet_id = o.id CROSS JOIN {_CLAIMS} ON c.article_id = a.id"
 _BY_CODER = f"coders k CROSS JOIN {_CLAIMS} ON c.coder_id = k.id"
 _IN_TEXT = "c.start, c.id"
+_ORIGIN = " ".join(("CASE c.origin", *(f"WHEN '{one}' THEN {n}" for n, one in enumerate(Origin)), "END"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,4 +235,5 @@ def _columns(down: str) -> dict[str, list[_Part]]:
         Column.CODER: [_Part(_BY_CODER, f"k.name COLLATE NOCASE{down}, k.id{down}, c.number, c.id")],
         Column.CHECK: [_Part(_CLAIMS, f"c.check_state{'' if down else ' DESC'}, c.number, c.id")],
         Column.TEXTS: [_Part(_CLAIMS, f"{texts}{down}, c.number, c.id")],
+        Column.ORIGIN: [_Part(_CLAIMS, f"{_ORIGIN}{down}, c.number, c.id")],
     }

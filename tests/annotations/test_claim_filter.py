@@ -37,6 +37,7 @@ filters = st.builds(
     coders=some,
     checks=of(list(CheckState)),
     origins=of(list(Origin)),
+    tag_origins=of(list(Origin)),
     texts=of([*TEXTS, *(f"-{name}" for name in TEXTS)]),
     words=short,
 )
@@ -178,6 +179,10 @@ NAMES = Names(
         (ClaimFilter(texts=("note", "-comment")), "Claims with a note and without a comment"),
         (ClaimFilter(statuses=(Status.IN_PROGRESS,)), "Claims in articles that are in progress"),
         (ClaimFilter(origins=(Origin.ACCEPTED,)), "Claims accepted from suggestions"),
+        (
+            ClaimFilter(tag_origins=(Origin.TYPED, Origin.CHANGED), since="2026"),
+            "Claims since 2026, with tags set by hand or changed from suggestions",
+        ),
         (ClaimFilter(words="cheap chips"), "Claims that say “cheap chips”"),
         (
             ClaimFilter(countries=tuple("ABCDEFG")),

@@ -7,7 +7,7 @@ import pytest
 
 from annotations import claims_export
 from annotations.claim_filter import ClaimFilter
-from annotations.claims import CheckState
+from annotations.claims import CheckState, Origin
 from annotations.claims_export import ExportChoice, export_claims
 from annotations.errors import CancelledError, ExportError
 from annotations.importers.draft import Draft
@@ -106,6 +106,23 @@ def test_notes_leave_the_project_only_when_asked(project, ids, tmp_path, suffix)
     assert "Note" not in said[0]
     assert "secret" not in said[0].values()
     assert said[1]["Note"] == "secret"
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_where_claims_and_tags_came_from_is_written(project, ids, tag_id, tmp_path, suffix):
+    """The origins of a dimension stand in the order of its tags."""
+    path = tmp_path / f"claims.{suffix}"
+    project.step(
+        "Accept", lambda p: p.claims.tag(ids[0], tag_id("framing", "western-monopoly"), origin=Origin.ACCEPTED)
+    )
+    project.step("Accept", lambda p: p.claims.add(p.articles.ids()[0], Span(5, 9), origin=Origin.ACCEPTED))
+    drive(export_claims(project, project.claim_lists.ids(ClaimFilter()), path))
+    rows = read_csv(path) if suffix == "csv" else [{k: c.value for k, c in row.items()} for row in read_xlsx(path)[1]]
+    assert [row["Origin"] for row in rows] == ["typed", "typed", "accepted"]
+    origins = dict(zip(rows[0]["Framing"].split("; "), rows[0]["Framing: origin"].split("; "), strict=True))
+    assert {name for name, origin in origins.items() if origin == "accepted"} == {"Western monopoly as threat"}
+    assert set(origins.values()) == {"typed", "accepted"}
+    assert rows[2]["Framing: origin"] in ("", None)
 
 
 def test_the_tags_of_one_coder_can_be_written(project, ids, tmp_path):

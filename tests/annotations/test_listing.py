@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from annotations import listing
 from annotations.articles import Status
+from annotations.claims import Origin
 from annotations.listing import CLAIM_COLUMNS, article_rows, as_table, claim_rows, scales_apart
 
+ORIGINS = {"critical": Origin.ACCEPTED, "the-west": Origin.CHANGED}
 TEXT = "The minister said: “We begin late.” Министр ушёл. 😀 And so on."
 
 
@@ -62,7 +64,7 @@ def test_claims_are_listed_with_what_counts_and_without_internal_notes(project, 
             ("sentiment", "critical", ""),
             ("framing", "catching-up", ""),
         ):
-            p.claims.tag(claim, tag_id(dimension, key), role)
+            p.claims.tag(claim, tag_id(dimension, key), role, origin=ORIGINS.get(key))
         p.claims.tag(claim, tag_id("framing", "sanctions"), coder_id=boris)
 
     project.step("Code", work)
@@ -76,7 +78,8 @@ def test_claims_are_listed_with_what_counts_and_without_internal_notes(project, 
         [],
         [f"-1 {names['critical']}"],
     ]
-    assert (row["comment"], row["coder"], row["check"]) == ("printed", "AL", "open")
+    assert list(row["tag_origins"].values()) == [["typed"], ["typed", "changed"], [], ["accepted"]]
+    assert (row["comment"], row["coder"], row["check"], row["origin"]) == ("printed", "AL", "open", "typed")
     assert "internal" not in json.dumps(row)
 
 

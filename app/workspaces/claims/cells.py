@@ -22,7 +22,7 @@ _OPEN_WIDTH, _OPEN_HEIGHT = 28, 12
 _STATES = {CheckState.FLAGGED: "flag", CheckState.CHECKED: "check"}
 _TEXTS = (("note", "sticky-note"), ("comment", "message-square"), ("translation", "languages"))
 _ICON = 14
-_FADED = (Column.OUTLET, Column.DATE, Column.CODER, Column.NUMBER)
+_FADED = (Column.OUTLET, Column.DATE, Column.CODER, Column.NUMBER, Column.ORIGIN)
 _ALIGNED = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 # As numbers: Python's flags take longer to be compared than a cell to be painted.
 _SELECTED = QStyle.StateFlag.State_Selected.value

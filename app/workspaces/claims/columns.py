@@ -28,6 +28,7 @@ _AFTER = (
     Head(Column.CODER, "Coder", 64),
     Head(Column.CHECK, "Check", 96),
     Head(Column.TEXTS, _TEXTS, 72),
+    Head(Column.ORIGIN, "Origin", 180),
 )
 _WIDTHS = {Kind.ACTORS: 236, Kind.SCALE: 132}
 _USUAL = 168

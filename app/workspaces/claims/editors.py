@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QL
 from annotations.articles import Status
 from annotations.brief.dates import moment
 from annotations.claim_filter import TEXTS, ClaimFilter, Coding, Match
-from annotations.claim_filter_words import CHECK_WORDS, ORIGIN_WORDS, STATUS_WORDS, UNKNOWN
+from annotations.claim_filter_words import CHECK_WORDS, ORIGIN_WORDS, STATUS_WORDS, TAG_ORIGIN_WORDS, UNKNOWN
 from annotations.claims import CheckState, Origin
 from annotations.codebook import Codebook, Dimension, Kind, Role
 from annotations.codebook_tree import tree
@@ -31,7 +31,8 @@ FIELDS = {
     "dates": "Date",
     "coders": "Coder",
     "checks": "Check",
-    "origins": "Origin",
+    "origins": "Claim's origin",
+    "tag_origins": "Tags' origin",
     "texts": "Note, comment, translation",
 }
 """What can be filtered by besides the dimensions, with its name in the menu."""
@@ -65,7 +66,7 @@ class FieldEditor(Editor):
             chosen = tuple(name for name in chosen if _opposite(name) not in new)
             self.choosing.keep_only(chosen)
         self._chosen = chosen
-        kinds: dict[str, type] = {"statuses": Status, "checks": CheckState, "origins": Origin}
+        kinds: dict[str, type] = {"statuses": Status, "checks": CheckState, "origins": Origin, "tag_origins": Origin}
         values = tuple(kinds.get(self._key, str)(value) for value in chosen)
         self.changed.emit(self._wanted.with_values(self._key, values))
 
@@ -76,7 +77,12 @@ def _opposite(name: str) -> str:
 
 def options_of(key: str, choices: Choices) -> list[Option]:
     """What can be chosen for a field of the filter."""
-    words = {"statuses": STATUS_WORDS, "checks": CHECK_WORDS, "origins": ORIGIN_WORDS}
+    words = {
+        "statuses": STATUS_WORDS,
+        "checks": CHECK_WORDS,
+        "origins": ORIGIN_WORDS,
+        "tag_origins": TAG_ORIGIN_WORDS,
+    }
     if key in words:
         said = cast("dict[str, str]", words[key])
         return [Option(str(value), text.capitalize()) for value, text in said.items()]

@@ -21,6 +21,7 @@ FIRST = 200
 PATIENCE = 60
 """Milliseconds after which the first rows are asked for by themselves."""
 
+_OWN = (Column.QUOTE, Column.CODER, Column.CHECK, Column.TEXTS, Column.ORIGIN)
 _ARTICLES = (Column.ARTICLE, Column.OUTLET, Column.DATE)
 
 
@@ -38,9 +39,9 @@ class Asked:
         if claims and (claims.everything or claims.inserted or claims.deleted):
             return True
         own = self.wanted.checks or self.wanted.coders or self.wanted.origins or self.wanted.texts or self.wanted.words
-        if claims and (own or self.sort.by in (Column.QUOTE, Column.CODER, Column.CHECK, Column.TEXTS, *_ARTICLES)):
+        if claims and (own or self.sort.by in (*_OWN, *_ARTICLES)):
             return True
-        by_tag = bool(self.wanted.codings) or self.sort.by not in list(Column)
+        by_tag = bool(self.wanted.codings or self.wanted.tag_origins) or self.sort.by not in list(Column)
         if by_tag and changes.touches("claim_tags", "tags", "dimensions"):
             return True
         return changes.touches("articles", "outlets", "coders")

@@ -1,11 +1,12 @@
 """What one row of the table shows, made behind the window so that painting has nothing to work out."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from annotations.claim_filter_words import CHECK_WORDS
 from annotations.claim_rows import ClaimRow, Column, Seen, tag_words
-from annotations.claims import CheckState, Claim, Coder
+from annotations.claims import CheckState, Claim, Coder, Origin
 from annotations.codebook import Dimension, Kind, Tag
 from app.claim_view import scale_text
 from app.models.articles import shown_date
@@ -55,14 +56,25 @@ def _line(row: ClaimRow, seen: Seen, coders: Mapping[int, Coder]) -> Line:
         Column.CHECK: "" if claim.check_state is CheckState.OPEN else CHECK_WORDS[claim.check_state].capitalize(),
         Column.TEXTS: ", ".join(name for name in ("note", "comment", "translation") if getattr(claim, name)),
     }
-    chips = {}
+    chips, counts = {}, Counter[Origin]()
     for dimension in seen.codebook.dimensions:
         taggings = seen.taggings(claim, dimension)
         tags = [(seen.codebook.tag(tagging.tag_id), tagging.role) for tagging in taggings]
         chips[dimension.uid] = tuple(_chip(tag, dimension, role) for tag, role in tags)
         said = ", ".join(tag_words(tag, dimension, role) for tag, role in tags)
         words[dimension.uid] = said or "not coded yet"
+        counts.update(tagging.origin for tagging in taggings)
+    words[Column.ORIGIN] = origin_words(claim.origin, counts)
     return Line(claim, words, chips, row.language)
+
+
+def origin_words(origin: Origin, tags: Mapping[Origin, int]) -> str:
+    """How a claim and its tags came about: "Accepted · tags: 2 accepted, 1 changed"; empty where all was by hand."""
+    told = [f"{tags[one]} {one}" for one in (Origin.ACCEPTED, Origin.CHANGED) if tags.get(one)]
+    if origin is Origin.TYPED and not told:
+        return ""
+    claim = "By hand" if origin is Origin.TYPED else origin.capitalize()
+    return f"{claim} · tags: {', '.join(told)}" if told else claim
 
 
 def _chip(tag: Tag, dimension: Dimension, role: str) -> Chip:

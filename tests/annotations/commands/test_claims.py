@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from annotations.claim_filter import ClaimFilter, Coding
-from annotations.claims import CheckState
+from annotations.claims import CheckState, Origin
 from annotations.cli import pressmark
 from annotations.importers.draft import Draft
 from annotations.project import Project
@@ -37,8 +37,8 @@ def closed(project, path, tag_id) -> Path:
         )
         one, two = p.claims.add(first, Span(3, 12)), p.claims.add(first, Span(33, 37))
         p.coder_id = p.coders.ensure("Ben Okafor", "BO")
-        three = p.claims.add(second, Span(0, 20))
-        p.claims.tag(three, tag_id("framing", "sanctions"))
+        three = p.claims.add(second, Span(0, 20), origin=Origin.CHANGED)
+        p.claims.tag(three, tag_id("framing", "sanctions"), origin=Origin.ACCEPTED)
         p.coder_id = p.coders.ensure("Anna Lindqvist", "AL")
         p.claims.tag(one, tag_id("framing", "sanctions"))
         p.claims.tag(one, low)
@@ -77,6 +77,11 @@ def numbers(result) -> list[int]:
         (("--since", "2026-02"), [3]),
         (("--until", "2026-01-12"), [1, 2]),
         (("--check", "flagged"), [2]),
+        (("--origin", "typed"), [1, 2]),
+        (("--origin", "changed"), [3]),
+        (("--tag-origin", "accepted"), [3]),
+        (("--tag-origin", "typed"), [1, 2]),
+        (("--sort", "-origin"), [3, 1, 2]),
         (("--without", "note"), [1, 3]),
         (("--words", "ETAT"), [2]),
         (("--filter", "framed"), [1, 3]),

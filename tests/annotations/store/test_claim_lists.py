@@ -90,7 +90,8 @@ def claim(project, chance, article, span, people):
             if chance.random() < (0.7 if coder == project.coder_id else 0.15):
                 for tag in chance.sample(codebook.tags_of(dimension.id), k=chance.choice((1, 1, 2))):
                     role = chance.choice(list(Role)) if dimension.kind is Kind.ACTORS else ""
-                    project.claims.tag(made, tag.id, role, coder_id=coder)
+                    origin = chance.choice([None, None, *Origin])
+                    project.claims.tag(made, tag.id, role, coder_id=coder, origin=origin)
 
 
 @pytest.fixture(scope="module", params=range(SEEDS))
@@ -119,6 +120,17 @@ def counted(world, claim, dimension, seen_by):
         if tagging.tag_id in tags:
             said.setdefault(tagging.coder_id, set()).add((tagging.tag_id, tagging.role))
     return said.get(seen_by, set()) if seen_by else said.get(world.agreed) or said.get(claim.coder_id, set())
+
+
+def tag_origins(world, claim, seen_by):
+    """How the tags that count came about."""
+    found = set()
+    for dimension in world.codebook.dimensions:
+        tags = {tag.id for tag in world.codebook.tags_of(dimension.id)}
+        inside = [t for t in claim.taggings if t.tag_id in tags]
+        whose = seen_by or (world.agreed if any(t.coder_id == world.agreed for t in inside) else claim.coder_id)
+        found |= {t.origin for t in inside if t.coder_id == whose}
+    return found
 
 
 def codes(world, claim, coding, seen_by):
@@ -160,6 +172,7 @@ def meets(world, wanted, claim, seen_by):
         and (not wanted.since or published >= wanted.since)
         and (not wanted.until or (bool(published) and published[: len(wanted.until)] <= wanted.until))
         and texts
+        and (not wanted.tag_origins or tag_origins(world, claim, seen_by) & set(wanted.tag_origins))
         and (not wanted.words or said)
     )
 
@@ -195,6 +208,7 @@ def filters(draw, world):
         "coders": subset({coder.uid for coder in world.coders.values()}),
         "checks": subset(CheckState),
         "origins": subset(Origin),
+        "tag_origins": subset(Origin),
         "texts": subset({*TEXTS, *(f"-{name}" for name in TEXTS)}),
         "words": st.sampled_from(SAID),
     }
@@ -228,6 +242,7 @@ def value_of(world, sort, claim):
         Column.CODER: ascii_lower(world.coders[claim.coder_id].name),
         Column.CHECK: list(CheckState).index(claim.check_state),
         Column.TEXTS: sum(bool(getattr(claim, name)) for name in TEXTS),
+        Column.ORIGIN: list(Origin).index(claim.origin),
     }
     if sort.by in known:
         return known[sort.by]

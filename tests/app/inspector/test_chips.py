@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from annotations.claims import CheckState, Origin
+from annotations.spans import Span
 
 ENTER, DELETE, ESC, MENU = Qt.Key.Key_Return, Qt.Key.Key_Delete, Qt.Key.Key_Escape, Qt.Key.Key_Menu
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -116,6 +117,24 @@ def test_a_tag_that_was_suggested_says_so(bench, tag, origin, says):
     (chip,) = tag("framing", "brain-drain", origin=origin)
     assert says in chip.accessibleDescription()
     assert says in chip.toolTip()
+
+
+def test_an_accepted_claim_says_so_and_says_changed_once_its_passage_is_another(bench):
+    article = bench.article
+    bench.session.run("Accept", lambda p: p.claims.add(article, Span(19, 45), origin=Origin.ACCEPTED))
+    place = next(n for n, claim in enumerate(bench.claims()) if claim.origin is Origin.ACCEPTED)
+    claim = bench.show(place)
+    assert bench.panel._made.text().endswith(" · a suggestion, accepted")
+    bench.session.run("Move", lambda p: p.claims.move(claim.id, Span(19, 40)))
+    bench.show(place)
+    assert bench.panel._made.text().endswith(" · a suggestion, changed")
+
+
+def test_an_accepted_actor_in_another_role_says_changed(bench, tag):
+    (chip,) = tag("actors", "the-outlet", "speaker", origin=Origin.ACCEPTED)
+    QTest.keyClick(chip, Qt.Key.Key_T)
+    (chip,) = bench.row("actors").chips
+    assert ": a suggestion, changed" in chip.toolTip()
 
 
 def test_a_tag_with_keys_of_its_own_shows_them(bench, tag):

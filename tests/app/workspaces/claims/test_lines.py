@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from annotations.claim_filter import ClaimFilter
-from annotations.claims import CheckState
+from annotations.claims import CheckState, Origin
 from annotations.codebook import Role
 from app.reader.marks import Chip, Look
-from app.workspaces.claims.lines import lines
+from app.workspaces.claims.lines import lines, origin_words
 
 
 @pytest.fixture
@@ -42,6 +42,27 @@ def test_a_line_says_where_the_claim_stands_and_who_made_it(made):
 
 def test_what_is_not_checked_says_nothing_of_it(made):
     assert made()[1].said("check") == ""
+
+
+def test_where_a_claim_and_its_tags_came_from_is_said_where_it_was_a_suggestion(session, made):
+    assert made()[0].said("origin") == ""
+    mixed, low = tag(session, "sentiment", "mixed"), next(t for t in session.codebook.tags if t.value == -2)
+    session.run("Accept", lambda p: p.claims.tag(session.ids[0], mixed.id, origin=Origin.ACCEPTED))
+    assert made()[0].said("origin") == "By hand · tags: 1 accepted"
+    session.run("Tag", lambda p: p.claims.tag(session.ids[0], low.id))
+    assert made()[0].said("origin") == "By hand · tags: 1 changed"
+
+
+@pytest.mark.parametrize(
+    ("origin", "tags", "said"),
+    [
+        (Origin.TYPED, {Origin.TYPED: 3}, ""),
+        (Origin.ACCEPTED, {}, "Accepted"),
+        (Origin.CHANGED, {Origin.ACCEPTED: 2, Origin.CHANGED: 1}, "Changed · tags: 2 accepted, 1 changed"),
+    ],
+)
+def test_origins_in_words(origin, tags, said):
+    assert origin_words(origin, tags) == said
 
 
 def test_not_coded_has_no_chip_and_is_said_in_words(session, made):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from annotations.claim_filter import ClaimFilter, Coding, Match
 from annotations.claim_rows import Column, Sort
-from annotations.claims import CheckState
+from annotations.claims import CheckState, Origin
 from annotations.spans import Span
 from annotations.store.changes import Changes, TableChanges
 from annotations.store.claim_lists import Counted
@@ -288,6 +288,8 @@ DELETED = changes(claims=TableChanges(deleted=frozenset({1})))
         (Asked(sort=Sort("a-dimension")), TAGS, True),
         (Asked(ClaimFilter(checks=(CheckState.OPEN,))), UPDATED, True),
         (Asked(sort=Sort(Column.CHECK)), UPDATED, True),
+        (Asked(sort=Sort(Column.ORIGIN)), UPDATED, True),
+        (Asked(ClaimFilter(tag_origins=(Origin.ACCEPTED,))), TAGS, True),
         (Asked(ClaimFilter(words="x")), UPDATED, True),
         (Asked(), changes(articles=TableChanges(updated=frozenset({1}))), True),
         (Asked(), changes(briefs=TableChanges(updated=frozenset({1}))), False),
