@@ -69,7 +69,8 @@ _START = "import sys; sys.path.append(sys.argv[2]); from annotations.worker impo
 def command(kind: str) -> list[str]:
     """Return the command line of a worker: this very program, whether frozen or run by an interpreter."""
     if getattr(sys, "frozen", False):
-        return [sys.executable, "--worker", kind]
+        program = Path(sys.executable)  # on Windows the window's program has no streams; its neighbour has
+        return [str(program.with_name(program.name.replace("-window", ""))), "--worker", kind]
     return [sys.executable, "-P", "-c", _START, kind, str(Path(__file__).parent.parent)]
 
 

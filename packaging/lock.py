@@ -28,7 +28,7 @@ def resolved(folder: Path, options: list[str]) -> str:
     if LOCK.exists():
         shutil.copy(LOCK, fresh)
     command = [sys.executable, "-m", *COMMAND, *options, "--output-file", str(fresh)]
-    if code := subprocess.run(command, cwd=ROOT, check=False).returncode:  # noqa: S603
+    if code := subprocess.run(command, cwd=ROOT, check=False).returncode:
         sys.exit(code)
     return HEADER + fresh.read_text(encoding="utf-8")
 

@@ -302,6 +302,12 @@ def test_an_unknown_kind(capsys):
     assert "nonsense" in capsys.readouterr().err
 
 
+def test_the_window_of_windows_starts_its_workers_by_the_program_that_has_streams(monkeypatch):
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", "/programs/pressmark-window.exe")
+    assert command("import") == [str(Path("/programs/pressmark.exe")), "--worker", "import"]
+
+
 def test_the_command_of_a_frozen_program(monkeypatch):
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert command("import") == [sys.executable, "--worker", "import"]

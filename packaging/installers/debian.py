@@ -1,0 +1,154 @@
+"""The Debian package: the frozen folder below /usr/lib, the command, and what the desktop is told of it.
+
+No maintainer scripts: menus, types of files and icons are registered by triggers of the packages that own them, so
+that removing the package takes everything away again.
+"""
+
+import gzip
+import hashlib
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from pathlib import Path
+
+import click
+
+from installers.icons import write_hicolor
+from installers.linux import desktop_entry, metainfo, mime_package
+from installers.man_page import man_page
+from installers.metadata import Metadata
+
+RECOMMENDED = ("desktop-file-utils", "fonts-dejavu-core", "hicolor-icon-theme", "shared-mime-info")
+"""Packages without which it works, but the desktop does not know it or shows little of some scripts."""
+
+MAINTAINER = "The Pressmark developers <pressmark@localhost>"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a package is made of."""
+
+    about: Metadata
+    frozen: Path
+    """The folder that PyInstaller made."""
+    command_line: click.Group
+    licences: str
+    moment: datetime
+    """Stands as the time of everything in it, so that the same program makes the same package."""
+
+
+def build(parts: Parts, work: Path, into: Path, *, compression: str = "xz") -> Path:
+    """Lay the tree out in `work`, which is emptied, and pack it; returns the package in `into`.
+
+    Raises:
+        OSError: dpkg-deb or dpkg-shlibdeps is not installed.
+        subprocess.CalledProcessError: one of them failed; it has said why.
+    """
+    shutil.rmtree(work, ignore_errors=True)
+    tree = work / "tree"
+    lay_out(parts, tree)
+    control = tree / "DEBIAN"
+    control.mkdir()
+    (control / "control").write_text(control_file(parts, tree, depends(tree, work)), encoding="utf-8")
+    (control / "md5sums").write_text("".join(_sums(tree)), encoding="utf-8")
+    _set_modes(tree)
+    package = into / f"{parts.about.command}_{parts.about.version}_{_architecture()}.deb"
+    subprocess.run(
+        ["dpkg-deb", "--root-owner-group", f"-Z{compression}", "--build", str(tree), str(package)],
+        check=True,
+        env={**os.environ, "SOURCE_DATE_EPOCH": str(int(parts.moment.timestamp()))},
+        stdout=subprocess.DEVNULL,
+    )
+    return package
+
+
+def lay_out(parts: Parts, tree: Path) -> None:
+    """Put every file where Debian wants it, below `tree`."""
+    about = parts.about
+    shutil.copytree(parts.frozen, tree / "usr" / "lib" / about.command, symlinks=True)
+    command = tree / "usr" / "bin" / about.command
+    command.parent.mkdir(parents=True)
+    command.symlink_to(f"../lib/{about.command}/{about.command}")
+    share = tree / "usr" / "share"
+    _write(share / "applications" / f"{about.command}.desktop", desktop_entry(about))
+    _write(share / "mime" / "packages" / f"{about.command}.xml", mime_package(about))
+    _write(share / "metainfo" / f"{about.identity}.metainfo.xml", metainfo(about, parts.moment.date()))
+    write_hicolor(share / "icons", about.command)
+    _pack(share / "man" / "man1" / f"{about.command}.1.gz", man_page(about, parts.command_line))
+    documents = share / "doc" / about.command
+    _write(documents / "copyright", parts.licences)
+    _pack(documents / "changelog.gz", _changelog(about, parts.moment))
+
+
+def control_file(parts: Parts, tree: Path, needed: str) -> str:
+    """The package's description; `needed` is its Depends line."""
+    about = parts.about
+    size = sum(path.lstat().st_size for path in tree.rglob("*") if not path.is_dir()) // 1024
+    described = "\n .\n".join(" " + paragraph for paragraph in about.paragraphs)
+    return (
+        f"Package: {about.command}\nVersion: {about.version}\nArchitecture: {_architecture()}\n"
+        f"Maintainer: {MAINTAINER}\nInstalled-Size: {size}\nDepends: {needed}\n"
+        f"Recommends: {', '.join(RECOMMENDED)}\nSection: editors\nPriority: optional\n"
+        f"Description: {about.summary[0].lower() + about.summary[1:]}\n{described}\n"
+    )
+
+
+def depends(tree: Path, work: Path) -> str:
+    """Which packages hold the system libraries that the frozen program is linked to, as dpkg-shlibdeps finds them."""
+    (work / "debian").mkdir(parents=True, exist_ok=True)
+    (work / "debian" / "control").write_text("Source: pressmark\n\nPackage: pressmark\nArchitecture: any\n")
+    linked = [path for path in sorted(tree.rglob("*")) if path.is_file() and not path.is_symlink() and _is_elf(path)]
+    folders = sorted({str(path.parent) for path in linked})
+    command = ["dpkg-shlibdeps", "-O", "--warnings=0", *(f"-l{folder}" for folder in folders), *map(str, linked)]
+    told = subprocess.run(command, cwd=work, check=True, capture_output=True, text=True).stdout
+    return next(line.partition("=")[2] for line in told.splitlines() if line.startswith("shlibs:Depends="))
+
+
+def _is_elf(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return stream.read(4) == b"\x7fELF"
+
+
+def _changelog(about: Metadata, moment: datetime) -> str:
+    return (
+        f"{about.command} ({about.version}) stable; urgency=medium\n\n"
+        "  * What is new stands in the program under Help.\n\n"
+        f" -- {MAINTAINER}  {format_datetime(moment.astimezone(UTC))}\n"
+    )
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def _pack(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(gzip.compress(text.encode(), mtime=0))
+
+
+def _sums(tree: Path) -> Iterator[str]:
+    for path in sorted(tree.rglob("*")):
+        if path.is_file() and not path.is_symlink() and tree / "DEBIAN" not in path.parents:
+            digest = hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest()
+            yield f"{digest}  {path.relative_to(tree).as_posix()}\n"
+
+
+def _set_modes(tree: Path) -> None:
+    """As Debian wants them, whatever the umask here is: all may read, nobody but root may write."""
+    for path in tree.rglob("*"):
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or (path.stat().st_mode & 0o100 and _is_program(path)) else 0o644)
+
+
+def _is_program(path: Path) -> bool:
+    return ".so" not in path.name and _is_elf(path)
+
+
+def _architecture() -> str:
+    told = subprocess.run(["dpkg", "--print-architecture"], check=True, capture_output=True, text=True)
+    return told.stdout.strip()
