@@ -10,7 +10,8 @@ class Offer:
     `tag_id` is None where an actor is offered who is not in the codebook yet: then `name` and `actor_type`, which may
     be empty, are those the new tag would have. `score` is between 0 and 1 and puts offers in order; it is no
     probability. `reason` is a short phrase: "like claim 14", "alias in the passage". `role` is that of an actor, empty
-    in other dimensions. A `weak` offer is shown as uncertain, whatever its score.
+    in other dimensions. A `weak` offer is shown as uncertain, whatever its score. `aliases` are the names that an
+    actor's tag learns when the offer is accepted.
     """
 
     tag_id: int | None
@@ -20,3 +21,4 @@ class Offer:
     weak: bool = False
     role: str = ""
     actor_type: str = ""
+    aliases: tuple[str, ...] = ()
