@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from annotations.language.candidates import Candidate
     from annotations.language.engine import Engine
     from annotations.language.standoff import Marked
+    from annotations.language.suggesting import Suggesting
     from annotations.project import Project
 
 Row = dict[str, Any]
@@ -63,10 +64,13 @@ def _coded_second(project: "Project") -> bool:
 def _suggested(project: "Project", engine: "Engine", least: float) -> tuple[list[Row], int]:
     """A row a suggestion, and how many articles are in languages that the engine does not know."""
     from annotations.articles import Status
-    from annotations.language.claim_candidates import claim_candidates
-    from annotations.language.ranking import Actors, ranked, unclaimed
+    from annotations.language.actors import Actors
+    from annotations.language.analysis import found_by
+    from annotations.language.gazetteer import load_gazetteer, own_file
+    from annotations.language.ranking import unclaimed
+    from annotations.language.suggesting import Suggesting
 
-    actors = Actors.of(project.codebook.read())
+    actors = Actors.of(project.codebook.read(), load_gazetteer(own_file()))
     rows: list[Row] = []
     others = 0
     ids = project.articles.ids(statuses=[status for status in Status if status is not Status.LEFT_OUT])
@@ -76,17 +80,20 @@ def _suggested(project: "Project", engine: "Engine", least: float) -> tuple[list
             continue
         text = project.articles.text(article.id)
         claimed = [claim.anchor.span for claim in project.claims.of_article(article.id)]
-        best = ranked(text, unclaimed(claim_candidates(text, engine), claimed), actors)
+        suggesting = Suggesting.of(text, found_by(engine, text), actors, article.outlet)
         about = {"article": article.id, "article_uid": article.uid, "headline": article.headline}
-        rows += [about | _suggestion_row(text, candidate) for candidate in best if candidate.score >= least]
+        best = (one for one in unclaimed(suggesting.candidates, claimed) if one.score >= least)
+        rows += [about | _suggestion_row(suggesting, one) for one in best]
     return rows, others
 
 
-def _suggestion_row(text: str, candidate: "Candidate") -> Row:
+def _suggestion_row(suggesting: "Suggesting", candidate: "Candidate") -> Row:
+    text, speaker = suggesting.text, suggesting.speaker_of(candidate)
     row: Row = {"score": candidate.score, "reasons": list(candidate.reasons)}
     for name in ("content", "source", "cue"):
         span = getattr(candidate, name)
         row[name] = {"start": span.start, "end": span.end, "text": span.of(text)} if span else None
+    row["speaker"] = {"name": speaker.actor.name, "in_codebook": speaker.actor.tag_id is not None} if speaker else None
     return row | {"pattern": candidate.pattern.value, "cue_class": candidate.cue_class.value}
 
 

@@ -52,7 +52,11 @@ def analysed(text: str, language: str = "") -> Found:
         text: an article's canonical text.
         language: the code of its language, perhaps with a region ("en-GB"); empty to tell it from the words.
     """
-    engine = _engine(short_code(language) or guess_language(text))
+    return found_by(_engine(short_code(language) or guess_language(text)), text)
+
+
+def found_by(engine: Engine, text: str) -> Found:
+    """Find out what a canonical text says by an engine that is loaded."""
     names: list[Name] = []
 
     def see(doc: Any, start: int) -> None:

@@ -12,6 +12,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
+from platformdirs import user_config_path
+
 from annotations.errors import AnnotationError
 from annotations.language.lexicon import Lexicon
 from annotations.text import canonicalise
@@ -84,6 +86,11 @@ class Gazetteer:
         states = [entry for entry in self.actors() if entry.kind is EntryKind.STATE]
         names = [(name, entry.country) for entry in states for name in entry.names]
         return Lexicon([*names, *((entry.country, entry.country) for entry in states if entry.country)])
+
+
+def own_file() -> Path:
+    """Where a person's own table is, or would be: beside the settings."""
+    return user_config_path("pressmark", appauthor=False) / "gazetteer.csv"
 
 
 def load_gazetteer(own: Path | None = None) -> Gazetteer:

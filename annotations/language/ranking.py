@@ -5,12 +5,14 @@ judged, not learnt: a candidate that has every reason gets 1.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from annotations.codebook import Codebook, Kind
+from annotations.language.actors import Actors, How, Mention
 from annotations.language.candidates import Candidate, Pattern
 from annotations.language.cues import CueClass
+from annotations.language.speakers import speaker_of
 from annotations.spans import Span
 
 BASE = 0.2
@@ -34,38 +36,16 @@ _TELLING = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Actors:
-    """The actors of a codebook, found in texts by their names and aliases as they are written there."""
+def ranked(text: str, candidates: Iterable[Candidate], mentions: Sequence[Mention], actors: Actors) -> list[Candidate]:
+    """Give each candidate a score between 0 and 1 and its reasons; the highest first, then in the order of the text.
 
-    names: dict[str, str]
-    pattern: re.Pattern[str] | None
-
-    @classmethod
-    def of(cls, codebook: Codebook) -> "Actors":
-        """All tags of the dimensions that hold actors."""
-        wanted = {dimension.id for dimension in codebook.dimensions if dimension.kind is Kind.ACTORS}
-        actors = [tag for tag in codebook.tags if tag.dimension_id in wanted]
-        return cls.named(
-            {written: tag.name for tag in actors for written in (*tag.aliases, tag.name) if written.strip()}
-        )
-
-    @classmethod
-    def named(cls, names: dict[str, str]) -> "Actors":
-        """By what is written, mapped to the name of the actor."""
-        longest_first = sorted(names, key=len, reverse=True)
-        listed = "|".join(re.escape(written) for written in longest_first)
-        return cls(names, re.compile(rf"(?<!\w)(?:{listed})(?!\w)") if listed else None)
-
-    def first_in(self, text: str) -> str:
-        """Name of the actor that is mentioned first, or nothing."""
-        match = self.pattern.search(text) if self.pattern else None
-        return self.names[match[0]] if match else ""
-
-
-def ranked(text: str, candidates: Iterable[Candidate], actors: Actors) -> list[Candidate]:
-    """Give each candidate a score between 0 and 1 and its reasons; the highest first, then in the order of the text."""
-    scored = [_scored(text, candidate, actors) for candidate in candidates]
+    Args:
+        text: the article's text.
+        candidates: what was found in it.
+        mentions: who is mentioned in it, in its order.
+        actors: those they were found by.
+    """
+    scored = [_scored(text, candidate, mentions, actors) for candidate in candidates]
     return sorted(scored, key=lambda c: (-c.score, c.content))
 
 
@@ -79,15 +59,9 @@ def _is_same(one: Span, other: Span) -> bool:
     return 2 * shared >= min(len(one), len(other))
 
 
-def _scored(text: str, candidate: Candidate, actors: Actors) -> Candidate:
-    content, source = candidate.content.of(text), candidate.source.of(text) if candidate.source else ""
-    reasons: list[tuple[float, str]] = []
-    if speaker := actors.first_in(source):
-        reasons.append((ACTOR, f"{speaker} says it"))
-    elif named := actors.first_in(content):
-        reasons.append((ACTOR / 2, f"mentions {named}"))
-    elif _NAME.search(source):
-        reasons.append((SPEAKER, "a named speaker"))
+def _scored(text: str, candidate: Candidate, mentions: Sequence[Mention], actors: Actors) -> Candidate:
+    content = candidate.content.of(text)
+    reasons = [_who(text, candidate, mentions, actors)]
     if match := _WEST.search(content):
         reasons.append((WEST, f"about the West: {match[0]}"))
     if candidate.cue_class in _TELLING:
@@ -97,4 +71,19 @@ def _scored(text: str, candidate: Candidate, actors: Actors) -> Candidate:
     if candidate.pattern in {Pattern.QUOTATION, Pattern.SPEAKER} or content[:1] in '“«"':
         reasons.append((SPEAKER, "in the speaker's own words"))
     total = min(1.0, BASE + sum(weight for weight, _ in reasons))
-    return replace(candidate, score=round(total, 2), reasons=tuple(reason for _, reason in reasons))
+    return replace(candidate, score=round(total, 2), reasons=tuple(reason for _, reason in reasons if reason))
+
+
+def _who(text: str, candidate: Candidate, mentions: Sequence[Mention], actors: Actors) -> tuple[float, str]:
+    """How much it counts who says it, or else who is mentioned in it; actors of the codebook count most."""
+    source = candidate.source
+    speaker = speaker_of(text, source, mentions, actors) if source else None
+    if speaker and speaker.how is not How.DESCRIBED:
+        return ACTOR if speaker.actor.tag_id else SPEAKER, f"{speaker.actor.name} says it"
+    first = bisect_left(mentions, candidate.content.start, key=lambda one: one.span.end - 1)
+    for one in mentions[first:]:
+        if one.span.start >= candidate.content.end:
+            break
+        if one.actor.tag_id and one.decided:
+            return ACTOR / 2, f"mentions {one.actor.name}"
+    return (SPEAKER, "a named speaker") if source and _NAME.search(source.of(text)) else (0.0, "")

@@ -4,9 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from annotations.decided import Decided, Decisions
+from annotations.language.actors import Actors, Mention
 from annotations.language.candidates import Candidate
 from annotations.language.found import Found
-from annotations.language.ranking import Actors, ranked
+from annotations.language.mentions import mentions_in
+from annotations.language.ranking import ranked
+from annotations.language.speakers import speaker_of
 from annotations.spans import Span, SpanIndex
 
 
@@ -21,15 +24,25 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Suggesting:
-    """The candidates of one text with their scores, the best first; kept while claims come and go."""
+    """The candidates of one text with their scores, the best first; kept while claims come and go.
+
+    `mentions` are the actors named in it, by `actors`.
+    """
 
     text: str
     candidates: tuple[Candidate, ...]
+    mentions: tuple[Mention, ...]
+    actors: Actors
 
     @classmethod
-    def of(cls, text: str, found: Found, actors: Actors) -> "Suggesting":
-        """Rank what an engine found in a text by the actors of the codebook."""
-        return cls(text, tuple(ranked(text, found.candidates, actors)))
+    def of(cls, text: str, found: Found, actors: Actors, outlet: str = "") -> "Suggesting":
+        """Rank what an engine found in a text, by who says it above all; `outlet` is the name of its outlet."""
+        mentions = mentions_in(text, found.names, actors, outlet)
+        return cls(text, tuple(ranked(text, found.candidates, mentions, actors)), mentions, actors)
+
+    def speaker_of(self, candidate: Candidate) -> Mention | None:
+        """The actor who says it, where that is certain."""
+        return speaker_of(self.text, candidate.source, self.mentions, self.actors) if candidate.source else None
 
     def proposed(self, taken: Taken, least: float = 0.0) -> list[Candidate]:
         """The suggestions that have at least a score, in the order of the text.

@@ -84,6 +84,8 @@ def test_suggestions_of_a_project(suggest, project, add_article, add_claim):
     for part in ("content", "source", "cue"):
         assert text[best[part]["start"] : best[part]["end"]] == best[part]["text"]
     assert [row["content"]["text"] for row in (best, second)] == ["5 ships left", "it fell"]
+    assert best["speaker"] == {"name": "NATO", "in_codebook": True}
+    assert second["speaker"] is None
     assert len(json.loads(suggest("--least", str(best["score"])).stdout)["suggestions"]) == 1
 
 

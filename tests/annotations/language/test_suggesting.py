@@ -3,14 +3,17 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotations.codebook import Codebook, Dimension, Kind, Tag
 from annotations.decided import Decided
+from annotations.language.actors import Actors
 from annotations.language.candidates import Candidate, Pattern
 from annotations.language.found import Found
-from annotations.language.ranking import Actors
 from annotations.language.suggesting import Suggesting, Taken
 from annotations.spans import Anchor, Span
 
-ORLIN = Actors.named({"Orlin": "Pavel Orlin"})
+ORLIN = Actors.of(
+    Codebook((Dimension("Actors", Kind.ACTORS, id=1),), (Tag("Pavel Orlin", aliases=("Orlin",), id=1, dimension_id=1),))
+)
 TEXT = "Orlin warned that NATO cost 5 crowns. He said it rained. Kolt said he knew for certain that it rained again."
 
 
