@@ -13,7 +13,7 @@ _ENOUGH_AROUND = 12
 """Code points before or after shorter words by which they are known."""
 _MOST_PLACES = 200
 _ALIKE = 0.75
-"""Share of its words that a passage keeps where a text was corrected in the middle of it."""
+"""Share of its words that a passage keeps where a text was corrected in the middle of it; half between known words."""
 _ENOUGH_WORDS = 5
 _WORD = re.compile(r"\w+")
 
@@ -32,19 +32,20 @@ class Decided:
         at = text.find(self.exact)
         while at >= 0 and len(found) < _MOST_PLACES:
             before, after = self._around(text, Span(at, at + len(self.exact)))
-            if len(self.exact) >= _LONG_ENOUGH or self._is_known(before, after):
+            if len(self.exact) >= _LONG_ENOUGH or any(self._sides(before, after)):
                 found[at] = before + after
             at = text.find(self.exact, at + 1)
         most = max(found.values(), default=0)
         return [Span(at, at + len(self.exact)) for at, around in found.items() if around == most]
 
     def is_like(self, text: str, span: Span) -> bool:
-        """Whether a passage is this one with some words corrected, judged by how many of them it has."""
+        """Whether a passage is this one with some words corrected, judged by its words and by those around it."""
         mine, theirs = (Counter(_WORD.findall(words.casefold())) for words in (self.exact, span.of(text)))
-        longer = max(mine.total(), theirs.total())
-        if not longer or (mine & theirs).total() < _ALIKE * longer:
+        shared, longer = (mine & theirs).total(), max(mine.total(), theirs.total())
+        if 2 * shared < max(1, longer):
             return False
-        return longer >= _ENOUGH_WORDS or self._is_known(*self._around(text, span))
+        before, after = self._sides(*self._around(text, span))
+        return (before and after) or (shared >= _ALIKE * longer and (longer >= _ENOUGH_WORDS or before or after))
 
     def _around(self, text: str, span: Span) -> tuple[int, int]:
         """Code points on either side of a passage that are what they were."""
@@ -54,8 +55,12 @@ class Decided:
             _alike(_edged(self.suffix), _edged(after)),
         )
 
-    def _is_known(self, before: int, after: int) -> bool:
-        return before >= min(_ENOUGH_AROUND, len(self.prefix) + 1) or after >= min(_ENOUGH_AROUND, len(self.suffix) + 1)
+    def _sides(self, before: int, after: int) -> tuple[bool, bool]:
+        """Whether enough is what it was before a passage, and after it."""
+        return (
+            before >= min(_ENOUGH_AROUND, len(self.prefix) + 1),
+            after >= min(_ENOUGH_AROUND, len(self.suffix) + 1),
+        )
 
 
 class Decisions:

@@ -159,6 +159,15 @@ class Settings:
         self._store.setValue("suggestions/shown", "yes" if shown else "no")
 
     @property
+    def suggestions_least(self) -> float:
+        """The score, from 0 to 1, from which claims are suggested; 0 for all."""
+        return self._number("suggestions/least", 0, 100) / 100
+
+    @suggestions_least.setter
+    def suggestions_least(self, least: float) -> None:
+        self._store.setValue("suggestions/least", str(round(least * 100)))
+
+    @property
     def chosen_lately(self) -> list[str]:
         """What was chosen in the palette, the latest first."""
         return [line for line in self._text("palette/lately").split("\n") if line][:_MOST_CHOSEN]

@@ -38,6 +38,7 @@ QLabel[kind="refusal"] { color: $danger; font-size: 12px; }
 [surface="paper"] { background: $paper; }
 [surface="raised"] { background: $raised; }
 [surface="card"] { background: $raised; border: 1px solid $line; border-radius: 6px; }
+QFrame[kind="suggestion"] { background: $window; border: 0; border-top: 1px solid $line; }
 [kind="banner"] { background: $accent_soft; border-radius: 6px; padding: 8px 12px; }
 [kind="banner"][tone="warn"] { background: $raised; border-left: 3px solid $warn; }
 [kind="banner"][tone="danger"] { background: $raised; border-left: 3px solid $danger; }

@@ -30,6 +30,7 @@ from app.actions.reading import ReadingActions
 from app.actions.safety import SafetyActions
 from app.actions.shared_folders import SharedFolderActions
 from app.actions.sharing import SharingActions
+from app.actions.suggestions import SuggestionActions
 from app.actions.texts import TextActions
 from app.actions.triage import TriageActions
 from app.actions.upgrading import UpgradeActions
@@ -112,6 +113,7 @@ class Window(QMainWindow):
         self.codebook = CodebookActions(self)
         self.claims_table = ClaimsTableActions(self)
         self.agreement = AgreementActions(self)
+        self.suggested = SuggestionActions(self)
         for group in (
             self.files,
             self.briefs,
@@ -138,6 +140,7 @@ class Window(QMainWindow):
             self.workspaces,
             self.views,
             self.help,
+            self.suggested,
         ):
             self.commands.add(*group.commands())
 
@@ -249,7 +252,7 @@ class Window(QMainWindow):
 
     def _show_keys(self) -> None:
         """Let those name keys who do, as they are now."""
-        for part in (self.bar, self.inspector, self.reading.compare_bar):
+        for part in (self.bar, self.inspector, self.reading.compare_bar, self.suggested.line):
             part.show_keys(self.commands.keys_of)
         self.reading.header.second.show_keys(self.commands.keys_of("double.done"))
 

@@ -162,8 +162,17 @@ class ClaimActions:
             self._window.files.switch_coder()
         claim_id = self._reading.mark_claim() if self._session.coder else None
         if claim_id is not None:
-            self.round.remind(lambda: self._speaker_before(claim_id))
-            self.round.start(claim_id, self._reading.popup_place())
+            self._begin(claim_id)
+
+    def begin(self, claim_id: int) -> None:
+        """Make a new claim of the open article the active one, and start the round at what is not coded yet."""
+        self._reading.reader.clear_selection()
+        self._reading.activate(claim_id)
+        self._begin(claim_id)
+
+    def _begin(self, claim_id: int) -> None:
+        self.round.remind(lambda: self._speaker_before(claim_id))
+        self.round.start(claim_id, self._reading.popup_place())
 
     def _speaker_before(self, claim_id: int) -> int | None:
         """Who speaks in the claim before this one in the article, as the person who works here coded it."""

@@ -43,7 +43,7 @@ class ReadingPanel(QWidget):
         self.header = ArticleHeader(session)
         self.reader = ReaderView(theme)
         page = QWidget()
-        column = QVBoxLayout(page)
+        self._column = column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.compare_bar = CompareBar(session)
@@ -67,6 +67,10 @@ class ReadingPanel(QWidget):
         for signal in (session.writable_changed, session.project_changed):
             signal.connect(self._allow)
         self._allow()
+
+    def put_below(self, widget: QWidget) -> None:
+        """Put something below the text."""
+        self._column.addWidget(widget)
 
     def _allow(self) -> None:
         self.reader.set_edges_movable(movable=self._session.can_write)

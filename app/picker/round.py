@@ -61,13 +61,20 @@ class Round(QObject):
             self._last_speaker = last_speaker()
 
     def start(self, claim_id: int, near: QPoint | QRect) -> None:
-        """Ask for all dimensions of a claim, the first one first.
+        """Ask for all dimensions of a claim in their order, from the first one on that the person has not coded.
 
         Args:
             claim_id: the claim.
             near: the passage, in global pixels; the picker opens beside it.
         """
-        self._begin(claim_id, 0, near, single=False)
+        self._begin(claim_id, self._first_open(claim_id), near, single=False)
+
+    def _first_open(self, claim_id: int) -> int:
+        """The place of the first dimension without an answer; the first of all where each has one."""
+        project, dimensions = self._session.project, self._codebook.dimensions
+        claim = next(iter(project.claims.some([claim_id])), None) if project else None
+        unanswered = (n for n, dimension in enumerate(dimensions) if claim and not self._own(claim, dimension))
+        return next(unanswered, 0)
 
     def open(self, claim_id: int, dimension: int, near: QPoint | QRect, tag_id: int = 0) -> None:
         """Ask for one dimension, by its place in the codebook; `tag_id` is highlighted, if it is given."""

@@ -23,6 +23,7 @@ from app.reader.margin import WIDTHS, Content, Margin
 from app.reader.marks import Card, Mark
 from app.reader.opened import Opened
 from app.reader.page import AIR, Page, share
+from app.reader.suggested import Suggested, Suggestion
 from app.reader.text_style import TextStyle
 from app.reader.typesetting import USUAL, Measures, typeset
 from app.theme import Theme
@@ -51,6 +52,7 @@ class ReaderCanvas(QTextEdit):
         self._in_lanes = False
         self._hits: Sequence[Hit] = ()
         self._hit: int | None = None
+        self._suggestion: int | None = None
         self._opened = Opened.of("", "")
         self._shown: QTextDocument | None = None
         self._page = Page(0, 1, 0)
@@ -71,7 +73,7 @@ class ReaderCanvas(QTextEdit):
     def set_article(self, text: str, language: str = "") -> None:
         """Show a canonical text from its beginning, without marks; `language` (ISO code) guides the sentences."""
         self._opened = Opened.of(text, language)
-        self._hits, self._hit = (), None
+        self._hits, self._hit, self._suggestion = (), None, None
         self._emphasis.active = self._emphasis.hovered = self._emphasis.sentence = self._emphasis.preview = None
         self._glide.stop()
         self._show_text()
@@ -121,6 +123,27 @@ class ReaderCanvas(QTextEdit):
         """Show these passages as what a wire copy adds to its lead, in place of all others."""
         self._opened.added[:] = joined([self._opened.text.positions(span) for span in spans])
         self.viewport().update()
+
+    def set_suggestions(self, suggestions: Sequence[Suggestion], current: int | None = None) -> None:
+        """Show these suggestions in place of all others; `current` is the number of the one that stands out."""
+        if list(suggestions) != self._opened.suggested:
+            self._opened.suggested[:] = suggestions
+            self._suggested.load()
+            self._suggestion = current
+            self.viewport().update()
+        elif current != self._suggestion:
+            before, self._suggestion = self._suggestion, current
+            for number in (before, current):
+                self._update_suggestion(number)
+
+    def _update_suggestion(self, number: int | None) -> None:
+        if number is not None:
+            for span in filter(None, (self._opened.suggested[number].span, self._opened.suggested[number].source)):
+                self._update_paragraphs(self._suggested.paragraphs(span))
+
+    def suggestions_at(self, point: QPointF) -> list[int]:
+        """Numbers of the suggestions under a point of the viewport, the shorter before the longer."""
+        return self._suggested.at(point + QPointF(0, self.verticalScrollBar().value()))
 
     def set_hits(self, hits: Sequence[Hit], current: int | None = None, *, reveal: bool = True) -> None:
         """Mark what was found, in order, and one of it as the current one, which is brought into view if `reveal`."""
@@ -308,6 +331,7 @@ class ReaderCanvas(QTextEdit):
         self._highlights = Highlights(document, opened.index, shaper)
         self._cuts = Cuts(opened.cuts, self._highlights, self._theme)
         self._additions = Additions(opened.added, self._highlights, self._theme)
+        self._suggested = Suggested(opened.suggested, opened.text, self._highlights, self._theme)
         self._finds = Hits(opened.text, self._highlights, self._theme)
         self._content = Content(opened.text, opened.index, self._highlights, opened.cards, 4.0 * self._measures.line)
         self._margin.set_inks(inks)
@@ -346,6 +370,7 @@ class ReaderCanvas(QTextEdit):
             self.setLineWrapColumnOrWidth(page.column)
             self._layout.restart()
             self._highlights.forget()
+            self._suggested.forget()
             self._margin.rearrange()
             self._scroll_to(top)
         self._page = page
@@ -402,6 +427,7 @@ class ReaderCanvas(QTextEdit):
         area = QRectF(event.rect().translated(0, top))
         self._additions.paint(painter, area)
         self._highlights.paint(painter, area, self._emphasis)
+        self._suggested.paint(painter, area, self._suggestion)
         if self._hits:
             self._finds.paint(painter, area, self._hits, self._hit)
         if self._page.margin:

@@ -135,10 +135,20 @@ class Highlights:
 
     def stretch(self, block: QTextBlock, start: int, end: int) -> list[QRectF]:
         """Rectangles of the part of a paragraph that lies between two positions, relative to the paragraph."""
-        first, last = max(0, start - block.position()), min(block.length() - 1, end - block.position())
-        if last <= first:
-            return []
-        return Lines(block).rectangles(first, last, self._shaper.above(block), self._shaper.below)
+        return self.stretches(block, [(start, end)])[0]
+
+    def stretches(self, block: QTextBlock, wanted: Iterable[tuple[int, int]]) -> list[list[QRectF]]:
+        """The same for several stretches; a paragraph of many lines is looked through once for all of them."""
+        lines: Lines | None = None
+        found: list[list[QRectF]] = []
+        for start, end in wanted:
+            first, last = max(0, start - block.position()), min(block.length() - 1, end - block.position())
+            if last <= first:
+                found.append([])
+                continue
+            lines = lines or Lines(block)
+            found.append(lines.rectangles(first, last, self._shaper.above(block), self._shaper.below))
+        return found
 
     def paint(self, painter: QPainter, area: QRectF, emphasis: Emphasis) -> None:
         """Paint what lies in `area`, given in document pixels as the painter's."""

@@ -10,11 +10,12 @@ from app.reader.document import ReaderText
 from app.reader.index import MarkIndex
 from app.reader.marks import Card
 from app.reader.sentences import Sentences
+from app.reader.suggested import Suggestion
 
 
 @dataclass(slots=True)
 class Opened:
-    """An article's text, marks, cards and sentences; in Qt's positions what was cut from it, and what it adds."""
+    """An article's text, marks, cards, sentences, suggestions; what was cut and what it adds in Qt's positions."""
 
     text: ReaderText
     index: MarkIndex
@@ -22,6 +23,7 @@ class Opened:
     cards: dict[int, Card] = field(default_factory=dict)
     cuts: list[Cut] = field(default_factory=list)
     added: list[Stretch] = field(default_factory=list)
+    suggested: list[Suggestion] = field(default_factory=list)
 
     @classmethod
     def of(cls, text: str, language: str) -> "Opened":

@@ -29,6 +29,9 @@ class ReaderView(ReaderCanvas):
     claim_hovered = Signal(object)
     """The mouse went over a claim's mark or card (its id) or left it (None)."""
 
+    suggestion_chosen = Signal(object)
+    """The analyst clicked on a suggestion where no claim is: its number."""
+
     selection_changed = Signal()
     """`selected_span` may have a new answer."""
 
@@ -111,6 +114,11 @@ class ReaderView(ReaderCanvas):
     def go_to(self, offset: int) -> Span | None:
         """Make the sentence at an offset the current one and bring it into view."""
         return self._go(self._opened.sentences.at(offset))
+
+    def go_to_passage(self, span: Span) -> None:
+        """Put the cursor at the start of a passage and bring it into view, with nothing selected."""
+        self._put_cursor(span.start)
+        self.reveal(span)
 
     def grow(self) -> None:
         """Select the current sentence and the next one, or add a sentence to what is selected."""
@@ -263,6 +271,10 @@ class ReaderView(ReaderCanvas):
         else:
             self._say(self.tr("Ends: {0}").format(" ".join(words[-_SPOKEN:])))
 
+    def announce(self, words: str) -> None:
+        """Let assistive technology say something of the text."""
+        self._say(words)
+
     def _say(self, words: str) -> None:
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
@@ -323,19 +335,29 @@ class ReaderView(ReaderCanvas):
             self.click(event.position())
 
     def click(self, point: QPointF) -> None:
-        """Activate the claim at a point of the viewport; the next one there if one of them is active already."""
+        """Activate the claim at a point of the viewport; the next one there if one of them is active already.
+
+        Where there is none a suggestion is chosen.
+        """
         found = self.claims_at(point)
         if found:
             at = found.index(self.active) + 1 if self.active in found else 0
             self._activate(found[at % len(found)])
+        elif suggested := self.suggestions_at(point):
+            self.suggestion_chosen.emit(suggested[0])
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Show what is on a claim's card as the tool tip of its number, where there is no margin with cards."""
+        """Show what is on a claim's card as the tool tip of its number, where there is no margin with cards.
+
+        Elsewhere it is what is to be said of a suggestion.
+        """
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            numbers = [] if self._page.margin else self.numbers_at(QPointF(event.pos()))
+            point = QPointF(event.pos())
+            numbers = [] if self._page.margin else self.numbers_at(point)
             cards = [self._content.cards[claim] for claim in numbers if claim in self._content.cards]
-            words = "\n\n".join(in_words(card) for card in cards)
-            QToolTip.showText(event.globalPos(), plain_tip(words), self.viewport())
+            suggested = [] if self.claims_at(point) else self.suggestions_at(point)
+            said = [*map(in_words, cards), *(self._opened.suggested[number].said for number in suggested[:1])]
+            QToolTip.showText(event.globalPos(), plain_tip("\n\n".join(said)), self.viewport())
             return True
         return super().viewportEvent(event)
 
