@@ -1,4 +1,4 @@
-"""Makes the pictures of the README and the manual anew: `python docs/pictures.py [FOLDER]`.
+"""Makes the pictures of the README and the manual anew: `python docs/pictures.py [FOLDER [FOLDER OF THE MANUAL]]`.
 
 Without a display the window is drawn off screen. Look at every picture afterwards; nothing here judges them.
 """
@@ -20,6 +20,7 @@ if not os.environ.get("DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt  # noqa: E402 - the settings must not be the person's own
+from PySide6.QtGui import QImage  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
@@ -34,14 +35,25 @@ from app.theme import Theme  # noqa: E402
 from app.window import Window  # noqa: E402
 
 SPEECH = "Whoever owns"
+MANUAL = {
+    "window-light": "reading",
+    "picker-framing": "picker",
+    **{name: name for name in ("triage", "claims", "codebook", "brief", "agreement", "disagreements")},
+    **{name: name for name in ("import", "merge-report", "brief-page")},
+}
+"""Pictures that the manual has too, with their names there; of the whole window they are taken of a smaller one."""
+
+_COLUMN = (1024, 680)
+_WIDEST, _COLOURS = 1200, 192
 
 
 class Studio:
     """One window, dressed and sized as a picture wants it."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
+    def __init__(self, folder: Path, manual: Path) -> None:
+        self.folder, self.manual = folder, manual
+        for one in (folder, manual):
+            one.mkdir(parents=True, exist_ok=True)
         self.application = QApplication([])
         settings = Settings()
         settings.person = ("Anna Lindqvist", "AL")
@@ -64,6 +76,27 @@ class Studio:
         self.wait(400)
         path = self.folder / f"{name}.png"
         (widget or self.window).grab().save(str(path))
+        print(path)
+        if name in MANUAL:
+            self._take_for_manual(MANUAL[name], widget)
+
+    def _take_for_manual(self, name: str, widget: QWidget | None) -> None:
+        size = self.window.size()
+        if widget is None:
+            self.window.resize(*_COLUMN)
+            self.wait(1500 if name == "brief" else 400)
+        self.keep(name, (widget or self.window).grab().toImage())
+        self.window.resize(size)
+
+    def keep(self, name: str, image: QImage) -> None:
+        """Store a picture of the manual, in few colours, since it comes along with every copy of the program."""
+        from PIL import Image
+
+        path = self.manual / f"{name}.png"
+        image.save(str(path))
+        with Image.open(path) as whole:
+            whole.thumbnail((_WIDEST, _WIDEST))
+            whole.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
         print(path)
 
     @property
@@ -239,12 +272,16 @@ def draw(studio: Studio, spec: BriefSpec, number: int, name: str) -> None:
         target = studio.folder / f"{name}.png"
         document[number].render(scale=1.2).to_pil().save(target)
         print(target)
+        if name in MANUAL:
+            studio.keep(MANUAL[name], QImage(str(target)))
 
 
 def main() -> None:
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent / "pictures"
+    own = Path(__file__).parent
+    given = [Path(argument) for argument in sys.argv[1:]]
+    folder, manual = [*given, *(own / "pictures", own / "manual/pictures")[len(given) :]][:2]
     sample = write_sample(Path(HOME))
-    studio = Studio(folder)
+    studio = Studio(folder, manual)
     windows(studio, sample)
     workspaces(studio)
     dialogs(studio)

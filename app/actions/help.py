@@ -9,7 +9,20 @@ from PySide6.QtWidgets import QDialog
 from app.commands import Command
 
 if TYPE_CHECKING:
+    from app.help.manual import ManualWindow
     from app.window import Window
+
+_PAGES = {
+    "triage": "importing",
+    "read": "first-hour",
+    "claims": "claims",
+    "find": "claims",
+    "codebook": "codebooks",
+    "outlets": "importing",
+    "brief": "brief",
+    "agreement": "sharing",
+}
+"""The page of the manual for each workspace."""
 
 
 class HelpActions(QObject):
@@ -18,14 +31,40 @@ class HelpActions(QObject):
     def __init__(self, window: "Window") -> None:
         super().__init__(window)
         self._window = window
+        self._manual: ManualWindow | None = None
 
     def commands(self) -> list[Command]:
         """The commands of the menu Help."""
         help_ = partial(Command, menu="Help")
         return [
-            help_("help.keys", "&Keys…", run=self.keys, shortcut="F1", icon="keyboard"),
+            help_("help.manual", "&Manual", run=self.manual, shortcut="F1", icon="book-open"),
+            help_("help.keys", "&Keys…", run=self.keys, shortcut="Ctrl+F1", icon="keyboard"),
             help_("help.about", "&About Pressmark", run=self.about, separator=True),
         ]
+
+    def manual(self) -> None:
+        """Show the manual, at the page about what one is at."""
+        self.show_page(_PAGES.get(self._window.workspaces.current, "") if self._window.session.project else "")
+
+    def show_page(self, name: str) -> None:
+        """Show a page of the manual; its window stays where it is, if it is open already."""
+        from app.help import keys_page, shipped
+        from app.help.manual import ManualWindow
+
+        window = self._window
+        if self._manual is None:
+            prepare = partial(keys_page.filled, commands=window.commands)
+            self._manual = ManualWindow(shipped.manual(), prepare, window.settings, window)
+            self._manual.finished.connect(self._forget)
+        self._manual.show_page(name)
+        self._manual.show()
+        self._manual.raise_()
+        self._manual.activateWindow()
+
+    def _forget(self) -> None:
+        if self._manual is not None:
+            self._manual.deleteLater()
+            self._manual = None
 
     def keys(self) -> None:
         """Show every key, and let commands have others."""

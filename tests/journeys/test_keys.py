@@ -49,7 +49,7 @@ def strike():
 
 def change(desk, keys, command, *presses):
     """Open the list by F1, find a command by typing, press new keys for it; leaves the list by Esc."""
-    keys(Qt.Key.Key_F1)
+    keys(Qt.Key.Key_F1, CTRL)
     (dialog,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, KeysDialog) and w.isVisible()]
     bring_up(desk.qtbot, dialog)
     dialog.field.setFocus()
