@@ -37,6 +37,7 @@ _LGPL = ("LGPL-3.0.txt", "GPL-3.0.txt")
 _SHIPPED = (
     ("Source Sans 3", "3.052", "OFL-1.1", ("fonts", "OFL-SourceSans3.txt")),
     ("Source Serif 4", "4.004", "OFL-1.1", ("fonts", "OFL-SourceSerif4.txt")),
+    ("BERT vocabulary, without case", "2018", "Apache-2.0", ("vocabulary", "LICENSE-Apache-2.0.txt")),
     ("Lucide (icons)", "1.62.0", "ISC", ("icons", "LICENSE-lucide.txt")),
 )
 """Files of others in `resources`: name, version, licence and where its words stand."""

@@ -56,6 +56,7 @@ from annotations.store.sharing.places import place_of
 from annotations.store.sharing.working_copy import WorkingCopy
 from annotations.store.store import Outcome, Store
 from annotations.store.triage import Triage
+from annotations.store.vectors import KeptVectors
 from annotations.store.versions import Versions
 from annotations.store.views import View, columns_of, rows_of
 
@@ -107,6 +108,7 @@ class Project:
         self.search = Search(store, self.outlets)
         self.saved_filters = SavedFilters(store)
         self.engine_results = EngineResults(store)
+        self.vectors = KeptVectors(store)
         self.merging = Merging(store)
         self.uid = store.project_uid()
         self.working_copy: WorkingCopy | None = None

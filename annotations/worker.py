@@ -32,6 +32,7 @@ KINDS: dict[str, str] = {
     "vet": "annotations.store.files.vetting:serve",
     "recover": "annotations.store.repair.recovery:serve",
     "review": "annotations.brief.read_back:serve",
+    "tags": "annotations.language.tags.serving:serve",
     "language": "annotations.language.analysis:serve",
 }
 """What a worker can do: "module:function", loaded in the child only.
