@@ -4,13 +4,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from annotations.codebook import Role
-from annotations.language.actors import Actors, How, Mention, plain_name
+from annotations.language.actors import Actors, How, Mention
 from annotations.language.offers import Offer
+from annotations.language.sentences import sentences
 from annotations.language.speakers import likely_speaker
-from annotations.language.word_forms import key
+from annotations.language.word_forms import key, plain_name
 from annotations.spans import Span
 
-SPEAKER, NEW_SPEAKER, DOUBTFUL, OWN_VOICE = 0.9, 0.8, 0.5, 0.35
+SPEAKER, NEW_SPEAKER, DOUBTFUL, BESIDE, OWN_VOICE = 0.9, 0.8, 0.5, 0.45, 0.35
 MENTIONED, NEW_MENTIONED, PLACE = 0.4, 0.3, 0.2
 """Scores, which put offers in order: who speaks first, what is certain before what may be."""
 
@@ -34,6 +35,8 @@ def actor_offers(
     mentions: Sequence[Mention],
     actors: Actors,
     types: Collection[str] = (),
+    *,
+    unattributed: bool = False,
 ) -> list[Offer]:
     """Offer actors for a claim, the likeliest first, each once; those of the codebook and new ones.
 
@@ -46,26 +49,32 @@ def actor_offers(
         mentions: what `mentions_in` found in the text.
         actors: those they were found by.
         types: keys of the actor types that the dimension has; a new actor is offered without a type it does not have.
+        unattributed: whether the text was read for who says what, and nothing attributes the passage.
     """
     offers: dict[tuple[int | None, str], Offer] = {}
-    for found in (*_speakers(text, source, mentions, actors), *_named_in(text, passage, mentions)):
+    speakers = _speakers(text, source, mentions, actors) if source else _beside(text, passage, mentions)
+    for found in (*speakers, *_named_in(text, passage, mentions)):
         actor = found.mention.actor
         offers.setdefault((actor.tag_id, plain_name(actor.name)), _offer(text, found, types))
-    if not offers and actors.outlet and source is None:
-        outlet = actors.outlet
-        offers[outlet.tag_id, ""] = Offer(
-            outlet.tag_id, outlet.name, OWN_VOICE, "nobody is named who says it", weak=True, role=Role.SPEAKER.value
-        )
+    speaks = any(offer.role == Role.SPEAKER for offer in offers.values())
+    if unattributed and source is None and actors.outlet and not speaks:
+        reason = "nobody is named who says it"
+        outlet = Offer(actors.outlet.tag_id, actors.outlet.name, OWN_VOICE, reason, weak=True, role=Role.SPEAKER.value)
+        offers[outlet.tag_id, ""] = outlet
     return sorted(offers.values(), key=lambda offer: -offer.score)
 
 
-def learnt_aliases(written: str, mention: Mention) -> tuple[str, ...]:
-    """The names that a tag learns when a person accepts a mention of it: none that are places, or known already."""
+def learnt_aliases(written: str, mention: Mention, *, sure: bool = True) -> tuple[str, ...]:
+    """The names that a tag learns when a person accepts a mention of its actor.
+
+    A new tag has those that its actor is known by. What is written is learnt too where it is certain that it means the
+    actor, and where it would not be known without.
+    """
     actor = mention.actor
-    if not mention.decided or mention.how is How.DESCRIBED:
-        return ()
-    said = () if mention.how is How.NAMED or plain_name(written) == plain_name(actor.name) else (written,)
-    return tuple(dict.fromkeys((*(actor.aliases if actor.tag_id is None else ()), *said)))
+    known = actor.aliases if actor.tag_id is None else ()
+    if not sure or mention.how not in (How.SURNAME, How.READ) or plain_name(written) == plain_name(actor.name):
+        return known
+    return (*known, written)
 
 
 def _offer(text: str, found: _Found, types: Collection[str]) -> Offer:
@@ -78,19 +87,34 @@ def _offer(text: str, found: _Found, types: Collection[str]) -> Offer:
         weak=found.weak,
         role=found.role.value,
         actor_type=actor.type if actor.tag_id is None and actor.type in types else "",
-        aliases=() if found.weak else learnt_aliases(found.mention.span.of(text), found.mention),
+        aliases=learnt_aliases(found.mention.span.of(text), found.mention, sure=not found.weak),
     )
 
 
-def _speakers(text: str, source: Span | None, mentions: Sequence[Mention], actors: Actors) -> Iterator[_Found]:
-    if source is None:
-        return
+def _speakers(text: str, source: Span, mentions: Sequence[Mention], actors: Actors) -> Iterator[_Found]:
     speaker = likely_speaker(text, source, mentions, actors)
     if speaker:
         yield _speaking(text, speaker)
     elif key(source.of(text).strip()) in _PRONOUNS and (person := _before(text, source, mentions)):
         reason = f"“{_short(source.of(text))}” may be {person.actor.name}"
         yield _Found(person, Role.SPEAKER, DOUBTFUL, reason, weak=True)
+
+
+def _beside(text: str, passage: Span, mentions: Sequence[Mention]) -> Iterator[_Found]:
+    """Whoever is named in the sentence of a passage and not in it may say it; the nearest first, before the others."""
+    start = text.rfind("\n", 0, passage.start) + 1
+    end = text.find("\n", passage.end)
+    paragraph = text[start : end if end >= 0 else len(text)]
+    around = [Span(start + one.start, start + one.end) for one in sentences(paragraph)]
+    around = [one for one in around if one.overlaps(passage)]
+    if not around:
+        return
+    sentence = Span(around[0].start, around[-1].end)
+    outside = [one for one in mentions if one.span.overlaps(sentence) and not one.span.overlaps(passage)]
+    before = [one for one in reversed(outside) if one.span.end <= passage.start]
+    for one in (*before, *(one for one in outside if one.span.start >= passage.end)):
+        reason = f"“{_short(one.span.of(text))}” in the same sentence"
+        yield _Found(one, Role.SPEAKER, BESIDE, reason, weak=True)
 
 
 def _speaking(text: str, speaker: Mention) -> _Found:

@@ -4,14 +4,14 @@ Names are looked up anew whenever they are needed, which takes some milliseconds
 stays valid when the codebook changes, and an alias that was learnt holds in all articles at once.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from annotations.codebook import THE_OUTLET, UNNAMED, Codebook, Kind, Tag
-from annotations.language.gazetteer import Entry, EntryKind, Gazetteer
+from annotations.language.gazetteer import Entry, EntryKind, Gazetteer, Known
 from annotations.language.lexicon import Lexicon
-from annotations.language.word_forms import tokens
+from annotations.language.word_forms import Token, plain_name
 from annotations.spans import Span
 
 PERSON, ORGANISATION = "person", "organisation"
@@ -59,7 +59,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a name of the dictionary means; `actor` is None for names that are nobody's.
+    """What a name means; `actor` is None for names that are nobody's.
 
     `written` is the basic form of the name. `is_place` says that it may be a place where something happens; of a state
     also in Russian, where "в Кремле" speaks and "в Москве" does not.
@@ -77,6 +77,11 @@ class Actors:
     """The actors that names of a codebook and a gazetteer mean. Made once for a codebook, used for many texts."""
 
     names: Lexicon[Meaning]
+    """Those of the codebook."""
+    gazetteer: Gazetteer
+    tags: Mapping[str, Actor]
+    """Entries of the gazetteer that have a tag, by their ids."""
+    home: str
     unnamed: Actor | None
     """The built-in actor for whoever is described but not named; None if the codebook has none."""
     outlet: Actor | None
@@ -95,78 +100,105 @@ class Actors:
         Args:
             codebook: as stored in a project.
             gazetteer: none to do with the codebook alone.
-            home: code of the country under study; authorities of others are foreign. Empty if it is not known.
+            home: code of the country under study, unless the codebook tells it; authorities of others are foreign.
             dimension_id: the dimension whose actors count; all that hold actors if it is not given.
         """
+        gazetteer = gazetteer or Gazetteer({})
         wanted = {d.id for d in codebook.dimensions if d.kind is Kind.ACTORS and dimension_id in (None, d.id)}
         tags = [tag for tag in codebook.tags if tag.dimension_id in wanted and not tag.is_none]
         built_in = {tag.key: tag for tag in tags if tag.key in (UNNAMED, THE_OUTLET)}
         tags = [tag for tag in tags if tag.key not in built_in]
-        unnamed = built_in.get(UNNAMED)
+        adopted = _adopted(tags, gazetteer)
+        actors = {tag.id: _of_tag(tag, adopted.get(tag.id, ())) for tag in tags}
+        unnamed, outlet = built_in.get(UNNAMED), built_in.get(THE_OUTLET)
         return cls(
-            Lexicon(_meanings(tags, gazetteer or Gazetteer({}), home)),
+            Lexicon(_meanings(tags, actors, gazetteer)),
+            gazetteer,
+            {entry.id: actors[tag_id] for tag_id, entries in adopted.items() for entry in entries},
+            _home(tags, adopted) or home,
             _of_tag(unnamed) if unnamed else None,
-            _of_tag(built_in[THE_OUTLET]) if THE_OUTLET in built_in else None,
+            _of_tag(outlet) if outlet else None,
             Lexicon((alias, True) for alias in (unnamed.aliases if unnamed else ())),
         )
 
+    def find(self, text: str, words: Sequence[Token]) -> list[tuple[Span, Meaning]]:
+        """Where names stand in a text, whose tokens are given: the longest of those that begin there."""
+        found = [(span, 0, meaning) for span, meaning in self.names.find(text, words)]
+        found += [(span, 1, self._meaning(known)) for span, known in self.gazetteer.names.find(text, words)]
+        kept: list[tuple[Span, Meaning]] = []
+        for span, _, meaning in sorted(found, key=lambda one: (one[0].start, -one[0].end, one[1])):
+            if not kept or span.start >= kept[-1][0].end:
+                kept.append((span, meaning))
+        return kept
 
-def _of_tag(tag: Tag, entry: Entry | None = None) -> Actor:
-    is_person = entry.kind is EntryKind.PERSON if entry else tag.type == "leader"
+    def whole(self, name: str) -> Meaning | None:
+        """What a name means that is nothing but one of the names, in any of its forms."""
+        if meaning := self.names.whole(name):
+            return meaning
+        known = self.gazetteer.names.whole(name)
+        return self._meaning(known) if known else None
+
+    def _meaning(self, known: Known) -> Meaning:
+        entry = known.entry
+        if entry.kind is EntryKind.STOP:
+            return Meaning(None, known.written)
+        how = How.METONYM if known.is_metonym else How.NAMED
+        is_state = entry.kind is EntryKind.STATE
+        return Meaning(self._actor(entry), known.written, how, is_state or known.is_metonym, is_state)
+
+    def _actor(self, entry: Entry) -> Actor:
+        if entry.id in self.tags:
+            return self.tags[entry.id]
+        type_ = entry.type
+        if type_ == "government" and entry.country != self.home:
+            type_ = "foreign-government" if self.home else ""
+        return Actor(entry.name, None, type_, entry.names[1:], entry.kind is EntryKind.PERSON)
+
+
+def _of_tag(tag: Tag, entries: Sequence[Entry] = ()) -> Actor:
+    is_person = any(entry.kind is EntryKind.PERSON for entry in entries) or (not entries and tag.type == "leader")
     return Actor(tag.name, tag.id, tag.type, person=is_person)
 
 
-def _meanings(tags: Sequence[Tag], gazetteer: Gazetteer, home: str) -> Iterator[tuple[str, Meaning]]:
-    """Names and what they mean, in the order in which they count."""
-    entries = list(gazetteer.actors())
-    adopted = _adopted(tags, entries)
-    of_tag = {adopter.id: entry for entry in reversed(entries) if (adopter := adopted.get(entry.id))}
-    places = {plain_name(name): entry for entry in entries for name in _places(entry)}
+def _meanings(tags: Sequence[Tag], actors: Mapping[int, Actor], gazetteer: Gazetteer) -> Iterator[tuple[str, Meaning]]:
+    """Names of the codebook and what they mean, in the order in which they count."""
     for names in ([(tag, tag.name) for tag in tags], [(tag, alias) for tag in tags for alias in tag.aliases]):
         for tag, name in names:
-            place = places.get(plain_name(name))
-            actor = _of_tag(tag, of_tag.get(tag.id))
-            is_state = place is not None and place.kind is EntryKind.STATE
-            yield name, Meaning(actor, name, is_place=place is not None, is_state=is_state)
-    actors = {e.id: _of_tag(adopted[e.id], e) if e.id in adopted else _of_entry(e, home) for e in entries}
-    for entry in gazetteer.entries.values():
-        is_state = entry.kind is EntryKind.STATE
-        for name in entry.names if entry.kind is not EntryKind.OFF else ():
-            yield name, Meaning(actors.get(entry.id), name, is_place=is_state, is_state=is_state)
-    for entry in entries:
-        for name in entry.stands_for:
-            yield name, Meaning(actors[entry.id], name, How.METONYM, True, entry.kind is EntryKind.STATE)
+            known = gazetteer.by_name.get(plain_name(name))
+            is_state = known is not None and known.entry.kind is EntryKind.STATE
+            is_place = is_state or (known is not None and known.is_metonym)
+            yield name, Meaning(actors[tag.id], name, is_place=is_place, is_state=is_state)
 
 
-def _places(entry: Entry) -> Iterable[str]:
-    return (*entry.names, *entry.stands_for) if entry.kind is EntryKind.STATE else entry.stands_for
+def _adopted(tags: Sequence[Tag], gazetteer: Gazetteer) -> dict[int, list[Entry]]:
+    """The entries of the gazetteer that tags are, by the tags' ids: a name they share says so.
+
+    An entry is the tag that has one of its names as a name, before the one that has it as an alias; a metonym counts
+    only as a tag's name.
+    """
+    taken: dict[str, int] = {}
+    for tag in tags:
+        known = gazetteer.by_name.get(plain_name(tag.name))
+        if known:
+            taken.setdefault(known.entry.id, tag.id)
+    for tag in tags:
+        for alias in tag.aliases:
+            known = gazetteer.by_name.get(plain_name(alias))
+            if known and not known.is_metonym:
+                taken.setdefault(known.entry.id, tag.id)
+    adopted: dict[int, list[Entry]] = {}
+    for entry_id, tag_id in taken.items():
+        adopted.setdefault(tag_id, []).append(gazetteer.entries[entry_id])
+    return adopted
 
 
-def _of_entry(entry: Entry, home: str) -> Actor:
-    type_ = entry.type
-    if type_ == "government" and entry.country != home:
-        type_ = "foreign-government" if home else ""
-    return Actor(entry.name, None, type_, entry.names[1:], entry.kind is EntryKind.PERSON)
-
-
-def _adopted(tags: Sequence[Tag], entries: Sequence[Entry]) -> dict[str, Tag]:
-    """The tags that are entries of the gazetteer, by the ids of those: a name they share says so."""
-    by_name = {plain_name(tag.name): tag for tag in reversed(tags)}
-    by_alias = {plain_name(alias): tag for tag in reversed(tags) for alias in tag.aliases}
-    found: dict[str, Tag] = {}
-    for entry in entries:
-        names = [plain_name(name) for name in entry.names]
-        called = [plain_name(name) for name in entry.stands_for]
-        candidates = (
-            *(by_name.get(name) for name in (*names, *called)),
-            *(by_alias.get(name) for name in names),
-        )
-        if tag := next((tag for tag in candidates if tag), None):
-            found[entry.id] = tag
-    return found
-
-
-def plain_name(name: str) -> str:
-    """A name as names are compared: its words without case, accents and articles."""
-    words = [token.key for token in tokens(name)]
-    return " ".join(word for word in words if word not in {"the", "a", "an"})
+def _home(tags: Sequence[Tag], adopted: Mapping[int, Sequence[Entry]]) -> str:
+    """The country whose authorities the codebook calls the government, if it is one."""
+    at_home = {
+        entry.country
+        for tag in tags
+        if tag.type == "government"
+        for entry in adopted.get(tag.id, ())
+        if entry.type == "government" and entry.country
+    }
+    return at_home.pop() if len(at_home) == 1 else ""

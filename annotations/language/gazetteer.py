@@ -16,6 +16,7 @@ from platformdirs import user_config_path
 
 from annotations.errors import AnnotationError
 from annotations.language.lexicon import Lexicon
+from annotations.language.word_forms import plain_name
 from annotations.text import canonicalise
 
 COLUMNS: Final = ("id", "name", "kind", "type", "country", "en", "ru", "stands_for")
@@ -67,6 +68,15 @@ class Entry:
         return (self.name, *self.aliases)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a name of the gazetteer means. `written` is its basic form; a metonym only may mean the entry."""
+
+    entry: Entry
+    written: str
+    is_metonym: bool = False
+
+
 @dataclass(frozen=True)
 class Gazetteer:
     """Entries by their ids, a person's own first; stop entries, which are nobody, among them."""
@@ -77,15 +87,32 @@ class Gazetteer:
         """Those who can act."""
         return (entry for entry in self.entries.values() if entry.kind not in (EntryKind.STOP, EntryKind.OFF))
 
-    def country_of(self, name: str) -> str:
-        """Code of the country with this name, in any spelling that a state has here; empty if there is none."""
-        return self._countries.whole(name) or ""
+    @cached_property
+    def names(self) -> Lexicon[Known]:
+        """All names, as they are looked up in texts; metonyms come last. Made when first used."""
+        there = [entry for entry in self.entries.values() if entry.kind is not EntryKind.OFF]
+        plain = [(name, Known(entry, name)) for entry in there for name in entry.names]
+        metonyms = [(name, Known(entry, name, is_metonym=True)) for entry in there for name in entry.stands_for]
+        return Lexicon([*plain, *metonyms])
 
     @cached_property
-    def _countries(self) -> Lexicon[str]:
-        states = [entry for entry in self.actors() if entry.kind is EntryKind.STATE]
-        names = [(name, entry.country) for entry in states for name in entry.names]
-        return Lexicon([*names, *((entry.country, entry.country) for entry in states if entry.country)])
+    def by_name(self) -> Mapping[str, Known]:
+        """What each name means, by its form of `plain_name`."""
+        found: dict[str, Known] = {}
+        for entry in self.actors():
+            for name in entry.names:
+                found.setdefault(plain_name(name), Known(entry, name))
+        for entry in self.actors():
+            for name in entry.stands_for:
+                found.setdefault(plain_name(name), Known(entry, name, is_metonym=True))
+        return found
+
+    def country_of(self, name: str) -> str:
+        """Code of the country with this name, in any spelling that a state has here; empty if there is none."""
+        known = self.by_name.get(plain_name(name))
+        if known and known.entry.kind is EntryKind.STATE and not known.is_metonym:
+            return known.entry.country
+        return next((one.country for one in self.actors() if one.country == name and name), "")
 
 
 def own_file() -> Path:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from annotations.language.actor_types import type_of_organisation, type_of_person
-from annotations.language.actors import ORGANISATION, PERSON, Actor, Actors, How, Meaning, Mention, plain_name
+from annotations.language.actors import ORGANISATION, PERSON, Actor, Actors, How, Meaning, Mention
 from annotations.language.found import Name
 from annotations.language.lexicon import Lexicon
-from annotations.language.word_forms import Token, key, keys_of, tokens
+from annotations.language.word_forms import Token, key, keys_of, plain_name, tokens
 from annotations.spans import Span
 
 _AT = re.compile(r"\b(?:in|at|near|outside|inside|around|across|throughout|within)(?: the)? +$", re.IGNORECASE)
@@ -82,7 +82,7 @@ def _looked_up(text: str, words: Sequence[Token], actors: Actors, outlet: str) -
     own_voice = Lexicon((name, own) for name in (outlet, *_OWN_VOICE) if own and name).find(text, words)
     seen = [_Seen(span, Mention(span, actor)) for span, actor in own_voice if actor]
     taken = [one.span for one in seen]
-    for span, meaning in actors.names.find(text, words):
+    for span, meaning in actors.find(text, words):
         if _overlapping(taken, span) or _is_part_of_word(text, span):
             continue
         acts = meaning.actor if not (meaning.is_place and _is_where(text, span, meaning)) else None
@@ -136,7 +136,7 @@ def _read(text: str, names: Sequence[Name], seen: Sequence[_Seen], actors: Actor
         written = " ".join((name.lemma or (span.of(text) if span else "")).split())
         if span is None or not _may_be_name(written) or (" " not in written and _OFFICE.match(text, span.end)):
             continue
-        if meaning := actors.names.whole(written):
+        if meaning := actors.whole(written):
             yield _Seen(span, Mention(span, meaning.actor, meaning.how) if meaning.actor else None, meaning.written)
             continue
         actor = full.setdefault(f"{name.kind} {plain_name(written)}", _new(text, span, written, name.kind))

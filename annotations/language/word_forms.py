@@ -123,6 +123,12 @@ def key(word: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
+@lru_cache(maxsize=1 << 14)
+def plain_name(name: str) -> str:
+    """A name as names are compared: its words without case, accents and articles."""
+    return " ".join(token.key for token in tokens(name) if token.key not in ARTICLES)
+
+
 def words_of(name: str) -> tuple[Word, ...]:
     """The words of a name. The first may be small in a text where a capital follows: "банк России" is Банк России."""
     found = [_word(token) for token in tokens(name)]

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from annotations.codebook import Kind
 from annotations.codebook_file import shipped_codebook
-from annotations.language.actors import plain_name
 from annotations.language.gazetteer import COLUMNS, EntryKind, GazetteerError, load_gazetteer, template
+from annotations.language.word_forms import plain_name
 
 HEAD = ",".join(COLUMNS) + "\n"
 
