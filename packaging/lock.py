@@ -17,6 +17,7 @@ ROOT = Path(__file__).parent.parent
 LOCK = ROOT / "requirements.lock"
 COMMAND = (
     *("uv", "pip", "compile", "pyproject.toml", "--quiet", "--universal", "--python-version", "3.11"),
+    *("--extra", "suggest"),  # the frozen program has it, so its pins are needed too
     *("--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--no-annotate", "--no-header"),
 )
 HEADER = "# Dependencies of Pressmark for reproducible builds. Written by packaging/lock.py; do not edit.\n"

