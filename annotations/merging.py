@@ -78,7 +78,8 @@ class Conflict:
     """A thing that both sides changed since they parted: `winner` stands, the other can be restored by its `n`.
 
     Of taggings that exclude each other, `kind` is "claim_tags", `uid` that of the claim and `name` the dimension.
-    `number` is the claim's here, 0 for other things. `stored` is what restoring needs, as JSON.
+    `number` is the claim's here, 0 for other things. `stored` is what restoring needs, as JSON. `gone`: the winner did
+    not change it but deleted it, later; its values are those that it had there at last, and nothing can be restored.
     """
 
     n: int
@@ -93,6 +94,7 @@ class Conflict:
     article_uid: str = ""
     number: int = 0
     stored: str = field(default="{}", repr=False)
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +221,9 @@ class MergeReport:
 
     @property
     def nothing(self) -> bool:
-        """Whether nothing changes here."""
-        return not any(count.added or count.changed or count.deleted for count in self.counts)
+        """Whether nothing changes here, and nothing that was changed there is gone here."""
+        changes = any(count.added or count.changed or count.deleted for count in self.counts)
+        return not changes and not any(conflict.gone for conflict in self.conflicts)
 
     def count(self, kind: str) -> Count:
         """The counts of a kind."""

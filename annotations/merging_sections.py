@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from annotations.merging import Conflict, Item, Kept, MergeReport, Renumbered, SameText, Side, Twice, Unplaced
-from annotations.merging_words import called, count_of, field_name, made, value, wins
+from annotations.merging_words import called, count_of, deletes, field_name, made, value, wins
 
 
 class Part(StrEnum):
     """The sections, in their order; the values are the keys of the report in JSON."""
 
     BOTH = "changed_on_both_sides"
+    DELETED = "changed_and_deleted_later"
     UNPLACED = "not_placed"
     STAYS = "deleted_here_and_coded_there"
     TWICE = "exists_twice"
@@ -61,6 +62,11 @@ _ABOUT = {
         "The later value stands. The other one is kept in the report, from which it can be taken at any time; of two "
         "corrected texts the other one is among the earlier texts of its article.",
     ),
+    Part.DELETED: (
+        "Changed on one side, deleted on the other",
+        "It was deleted later, by somebody who had not seen the change, and is gone. What it said on both sides is "
+        "kept here: copy it if it is still wanted.",
+    ),
     Part.UNPLACED: (
         "Claims whose words are gone",
         "The text of their article is another one now and does not have their words. They are no claims any more, but "
@@ -95,7 +101,8 @@ _ABOUT = {
 def sections_of(report: MergeReport) -> tuple[Section, ...]:
     """The sections of a report that have lines, in the order of `Part`."""
     lines: dict[Part, tuple[Line, ...]] = {
-        Part.BOTH: tuple(line for conflict in report.conflicts for line in _both(conflict)),
+        Part.BOTH: tuple(line for one in report.conflicts if not one.gone for line in _both(one)),
+        Part.DELETED: tuple(line for one in report.conflicts if one.gone for line in _deleted(one)),
         Part.UNPLACED: tuple(map(_unplaced, report.unplaced)),
         Part.STAYS: tuple(map(_stays, report.kept)),
         Part.TWICE: tuple(map(_twice, report.twice)),
@@ -130,8 +137,7 @@ def _both(conflict: Conflict) -> Iterator[Line]:
     """A line for each value that both sides changed."""
     tagging = conflict.kind == "claim_tags"
     name = f"Claim {conflict.number} · {conflict.name}" if tagging else _named(conflict.kind, conflict.name)
-    who = made(conflict.here if conflict.winner is Side.HERE else conflict.there)
-    outcome = f"{wins(conflict.winner)} ({who})" if who else wins(conflict.winner)
+    outcome = _by_winner(conflict, wins(conflict.winner))
     for one in conflict.differences:
         yield Line(
             f"{name} · {field_name(one.field)}",
@@ -142,6 +148,33 @@ def _both(conflict: Conflict) -> Iterator[Line]:
             claim=conflict.claim_uid,
             article=conflict.article_uid,
         )
+
+
+def _deleted(conflict: Conflict) -> Iterator[Line]:
+    """A line for each value that was changed on one side, of what was deleted on the other."""
+    outcome = _by_winner(conflict, deletes(conflict.winner))
+    for one in conflict.differences:
+        here, there = value(one.here), value(one.there)
+        changed = there if conflict.winner is Side.HERE else here
+        yield Line(
+            f"{_named(conflict.kind, conflict.name)} · {field_name(one.field)}",
+            _with_end(here) if conflict.winner is Side.HERE else here,
+            _with_end(there) if conflict.winner is Side.THERE else there,
+            outcome,
+            claim=conflict.claim_uid,
+            article=conflict.article_uid,
+            words=changed,
+        )
+
+
+def _with_end(before: str) -> str:
+    """What a value was in the copy that deleted it."""
+    return f"{before} (deleted)" if before else "deleted"
+
+
+def _by_winner(conflict: Conflict, outcome: str) -> str:
+    who = made(conflict.here if conflict.winner is Side.HERE else conflict.there)
+    return f"{outcome} ({who})" if who else outcome
 
 
 def _stays(one: Kept) -> Line:

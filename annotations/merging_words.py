@@ -92,6 +92,11 @@ def wins(side: Side) -> str:
     return "the value here is later: it stays" if side is Side.HERE else "the value there is later: it is taken"
 
 
+def deletes(side: Side) -> str:
+    """What becomes of what was changed on one side and deleted on this one."""
+    return "deleted here later: it stays deleted" if side is Side.HERE else "deleted there later: it goes"
+
+
 def called(name: str) -> str:
     """A name between quotation marks, if it does not begin with one itself; cut where it is long."""
     line = " ".join(name.split())
@@ -122,8 +127,12 @@ def summary_of(report: MergeReport) -> str:
     ]
     told = [parts[0], *(part for part, name in zip(parts[1:], ("changed", "deleted"), strict=True) if totals[name])]
     sentences = [f"{'; '.join(told)}."]
-    if number := len(report.conflicts):
+    gone = sum(conflict.gone for conflict in report.conflicts)
+    if number := len(report.conflicts) - gone:
         sentences.append(f"{number_of(number, 'thing')} {_verb(number, 'was', 'were')} changed on both sides.")
+    if gone:
+        verb = _verb(gone, "was", "were")
+        sentences.append(f"{number_of(gone, 'thing')} {verb} changed on one side and deleted on the other later.")
     if number := len(report.unplaced):
         sentences.append(f"{count_of(number, 'claims')} {_verb(number, 'has', 'have')} no place in a changed text.")
     sentences += [note if note.endswith((".", "!", "?")) else f"{note}." for note in report.notes]

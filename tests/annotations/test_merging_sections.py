@@ -48,6 +48,7 @@ FULL = MergeReport(
             article_uid="a2",
         ),
         Conflict(1, "articles", "a2", "The hall", Side.HERE, (Difference("outlet_id", "A", "B"),), article_uid="a2"),
+        Conflict(2, "claims", "c8", "Claim 8", Side.THERE, (Difference("note", "Mine", ""),), gone=True),
     ),
     kept=(Kept("articles", "a3", "The bank", Side.HERE, 2), Kept("claims", "c9", "Claim 9", Side.THERE)),
     renumbered=(Renumbered("c1", 3, 12, "Nobody was asked.", Side.THERE),),
@@ -88,6 +89,22 @@ def test_two_values_of_a_scale_say_of_which_claim_and_dimension() -> None:
     assert (line.what, line.here, line.there, line.claim) == ("Claim 3 · Sentiment · tag", "-1", "+1", "c2")
 
 
+def test_a_change_that_was_deleted_stands_beside_what_there_was_and_can_be_copied() -> None:
+    changed = (Difference("note", "Mine", ""), Difference("comment", "Both", "Before"))
+    gone = Conflict(0, "claims", "c2", "Claim 3", Side.THERE, changed, there=Version("Boris"), gone=True)
+    (section,) = sections_of(MergeReport("x", conflicts=(gone,)))
+    assert section.part is Part.DELETED
+    assert [(line.what, line.here, line.there, line.words) for line in section.lines] == [
+        ("Claim 3 · note", "Mine", "deleted", "Mine"),
+        ("Claim 3 · comment", "Both", "Before (deleted)", "Both"),
+    ]
+    assert {(line.outcome, line.conflict) for line in section.lines} == {("deleted there later: it goes (Boris)", -1)}
+    (section,) = sections_of(MergeReport("x", conflicts=(replace(gone, winner=Side.HERE),)))
+    assert [(line.here, line.there) for line in section.lines][1] == ("Both (deleted)", "Before")
+    assert not MergeReport("x", conflicts=(gone,)).nothing
+    assert MergeReport.from_json(MergeReport("x", conflicts=(gone,)).to_json()).conflicts == (gone,)
+
+
 def test_what_was_deleted_on_one_side_says_on_which_and_what_it_has() -> None:
     article, claim = lines(Part.STAYS)
     assert article == Line("Article “The bank”", "deleted", "worked on", "stays, with 2 claims", article="a3")
@@ -119,7 +136,8 @@ def test_a_list_that_was_cut_still_says_how_many_there_are() -> None:
 def test_the_summary_counts_what_comes_in_what_changes_and_what_goes() -> None:
     assert summary_of(FULL) == (
         "1 article, 2 claims, 4 tags on claims, 1 other thing come in; 3 things here change; "
-        "5 things are deleted here. 2 things were changed on both sides. 1 claim has no place in a changed text. "
+        "5 things are deleted here. 2 things were changed on both sides. 1 thing was changed on one side and deleted "
+        "on the other later. 1 claim has no place in a changed text. "
         "The other copy has an older format."
     )
     assert come_in(FULL) == "1 article, 2 claims, 4 tags on claims"

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from annotations.merging import Conflict, Difference, Side
@@ -26,9 +27,15 @@ _OF_TEXT = {"articles": {"digest", "n_chars"}, "claims": {"start", "end", "prefi
 
 
 def conflicts(plan: Plan, naming: Naming) -> tuple[Conflict, ...]:
-    """Every row that both changed to something else, and taggings that cannot stand beside one another."""
+    """Every row that both changed to something else, and taggings that cannot stand beside one another.
+
+    Also what one changed and the other, who had not seen that, deleted later.
+    """
     found: list[Conflict] = []
     for name, entry in sorted(plan.entries.by_name.items(), key=lambda pair: (pair[0][0], str(pair[0][1]))):
+        if side := _deleted_since(plan, name, entry):
+            found += _of_deleted(plan, naming, len(found), name, entry, side)
+            continue
         if not (both := _both_changed(plan, name, entry)):
             continue
         agreed = _agreed(plan, entry) if name[0] == SETTLEMENTS else {}
@@ -46,6 +53,39 @@ def _both_changed(plan: Plan, name: Name, entry: Entry) -> tuple[State, State] |
         return None
     parted = not plan.entries.there.covers(here.stamp) and not plan.entries.here.covers(there.stamp)
     return (here, there) if parted and here.stamp != there.stamp else None
+
+
+def _deleted_since(plan: Plan, name: Name, entry: Entry) -> Side | None:
+    """Which copy deleted a row for itself, without knowing what the other one had changed in it before."""
+    if name[0] == TAGGINGS or entry.here is None or entry.there is None or plan.presence.stands(name):
+        return None
+    here, there = plan.entries.here, plan.entries.there
+    for side, deleted, copy, changed in (
+        (Side.HERE, entry.here, here, entry.there),
+        (Side.THERE, entry.there, there, entry.here),
+    ):
+        went = not deleted.present and not deleted.alive
+        if went and changed.present and not copy.covers(changed.stamp):
+            return side
+    return None
+
+
+def _of_deleted(plan: Plan, naming: Naming, n: int, name: Name, entry: Entry, side: Side) -> Iterator[Conflict]:
+    """What was changed in one copy and deleted in the other one later."""
+    here, there = entry.here or State(), entry.there or State()
+    known = here.values is not None and there.values is not None
+    differences = _differences(plan, naming, name, here, there) if known else ()
+    if not known:  # a copy without history keeps nothing of what was deleted in it
+        said = naming.of(*name)
+        differences = (Difference("contents", *(("", said) if side is Side.HERE else (said, ""))),)
+    if not differences:
+        return
+    told = _conflict(plan, naming, n, name, entry, differences, {})
+    told = replace(told, winner=side, gone=True, stored="{}")
+    if side is Side.HERE:
+        yield replace(told, here=naming.version(plan.entries.here, here.grave))
+    else:
+        yield replace(told, there=naming.version(plan.entries.there, there.grave))
 
 
 def _differences(plan: Plan, naming: Naming, name: Name, here: State, there: State) -> tuple[Difference, ...]:
@@ -159,7 +199,9 @@ def _of_taggings(plan: Plan, naming: Naming, n: int, later: TaggingKey, earlier:
 def _number(plan: Plan, uid: str) -> int:
     sql = "SELECT number FROM main.claims WHERE uid = ?"
     row = plan.entries.here.connection.execute(sql, (uid,)).fetchone()
-    return int(row[0]) if row else 0
+    entry = plan.entries.by_name.get(("claims", uid))
+    gone = entry.here.values if entry and entry.here and entry.here.values else {}
+    return int((row[0] if row else gone.get("number")) or 0)
 
 
 def _other(side: Side) -> Side:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from annotations.errors import ProjectFileError
+from annotations.errors import AnnotationError, ProjectFileError
 from annotations.importers.draft import Draft
 from annotations.merging import Side, Standing
 from annotations.progress import drive
@@ -157,6 +157,52 @@ def test_what_was_deleted_and_not_touched_elsewhere_goes(copies) -> None:
     boris.undo()
     assert article in boris.articles.ids()
     assert first_claim(boris).taggings
+
+
+def test_what_was_changed_here_and_deleted_there_later_is_told_with_both_values(copies) -> None:
+    anna, boris = copies(2)
+    claim = first_claim(anna).id
+    anna.step("Note", lambda p: p.claims.update(claim, note="mine"))
+    boris.step("Delete", lambda p: p.claims.delete([claim]))
+    report = merge(anna, boris)
+    assert anna.claims.count() == 0
+    (conflict,) = report.conflicts
+    assert (conflict.kind, conflict.name, conflict.winner, conflict.gone) == ("claims", "Claim 1", Side.THERE, True)
+    assert [(one.field, one.here, one.there) for one in conflict.differences] == [("note", "mine", "")]
+    assert anna.merging.standing(report.merge_id) == {0: Standing.GONE}
+    with pytest.raises(AnnotationError, match="is gone"):
+        anna.step("Restore", lambda p: p.merging.restore(report.merge_id, 0))
+    assert merge(anna, boris).conflicts == ()
+    assert merge(boris, anna).nothing
+    anna.undo()
+    assert first_claim(anna).note == "mine"
+
+
+def test_what_was_changed_there_and_deleted_here_later_is_told_once(copies) -> None:
+    anna, boris = copies(2)
+    article = anna.articles.ids()[-1]
+    boris.step("Author", lambda p: p.articles.update([anna.articles.ids()[0]], author="B. Reed"))
+    boris.step("Author", lambda p: p.claims.update(first_claim(p).id, comment="theirs"))
+    anna.step("Delete", lambda p: p.claims.delete([first_claim(p).id]))
+    report = merge(anna, boris)
+    (conflict,) = report.conflicts
+    assert (conflict.name, conflict.winner, conflict.gone) == ("Claim 1", Side.HERE, True)
+    assert [(one.field, one.here, one.there) for one in conflict.differences] == [("comment", "", "theirs")]
+    assert conflict.article_uid == anna.articles.get(article).uid
+    assert not report.nothing
+    again = merge(anna, boris)
+    assert again.nothing
+    assert again.conflicts == ()
+
+
+def test_a_deletion_by_somebody_who_had_seen_the_change_is_no_conflict(copies) -> None:
+    anna, boris = copies(2)
+    anna.step("Note", lambda p: p.claims.update(first_claim(p).id, note="mine"))
+    merge(boris, anna)
+    boris.step("Delete", lambda p: p.claims.delete([first_claim(p).id]))
+    report = merge(anna, boris)
+    assert anna.claims.count() == 0
+    assert report.conflicts == ()
 
 
 def test_claims_of_one_number_get_two(copies) -> None:
