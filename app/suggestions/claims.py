@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 
 from annotations.articles import Status
-from annotations.codebook import Codebook, Kind
+from annotations.codebook import Codebook
+from annotations.errors import AnnotationError
+from annotations.language.actors import Actors
 from annotations.language.candidates import Candidate
 from annotations.language.found import Found
-from annotations.language.ranking import Actors
+from annotations.language.gazetteer import Gazetteer, load_gazetteer, own_file
 from annotations.language.suggesting import Suggesting, Taken
 from annotations.spans import Span, SpanIndex
 from annotations.store.changes import Changes
@@ -51,6 +53,7 @@ class SuggestedClaims(QObject):
         self._by_passage: dict[Span, int] = {}
         self._passages = SpanIndex(())
         self._known: tuple[Found, Codebook, Suggesting] | None = None
+        self._actors: tuple[Codebook, Actors] | None = None
         self._chosen: Candidate | None = None
         self._place: int | None = None
         self._article_id: int | None = None
@@ -90,13 +93,8 @@ class SuggestedClaims(QObject):
 
     def speaker(self, candidate: Candidate) -> int | None:
         """Id of the tag of whoever says it, None where the codebook does not know them."""
-        if candidate.source is None:
-            return None
-        codebook = self._session.codebook
-        name = Actors.of(codebook).first_in(candidate.source.of(self._reader.text))
-        actors = (dimension for dimension in codebook.dimensions if dimension.kind is Kind.ACTORS)
-        found = (codebook.find(dimension.id, name) for dimension in actors) if name else ()
-        return next((tag.id for tag in found if tag), None)
+        speaker = self._known[2].speaker_of(candidate) if self._known else None
+        return speaker.actor.tag_id if speaker else None
 
     # -- going about
 
@@ -182,10 +180,16 @@ class SuggestedClaims(QObject):
         if found is None:
             self._known = None
             return None
-        codebook = self._session.codebook
+        codebook, project = self._session.codebook, self._session.project
         if self._known is None or self._known[0] is not found or self._known[1] is not codebook:
-            self._known = found, codebook, Suggesting.of(self._reader.text, found, Actors.of(codebook))
+            outlet = project.articles.get(article_id).outlet if project and article_id is not None else ""
+            self._known = found, codebook, Suggesting.of(self._reader.text, found, self._actors_of(codebook), outlet)
         return self._known[2]
+
+    def _actors_of(self, codebook: Codebook) -> Actors:
+        if self._actors is None or self._actors[0] is not codebook:
+            self._actors = codebook, Actors.of(codebook, _gazetteer())
+        return self._actors[1]
 
     def _follow_found(self, article_id: int) -> None:
         if article_id == self._panel.article_id:
@@ -211,3 +215,11 @@ class SuggestedClaims(QObject):
         back = [place for passage, place in self._by_passage.items() if passage not in before]
         if changes.initiator is self._session and changes.touches("rejections") and len(back) == 1:
             self.go(back[0])  # what undoing has brought back
+
+
+def _gazetteer() -> Gazetteer:
+    """The shipped one with the person's own; without that where it cannot be read."""
+    try:
+        return load_gazetteer(own_file())
+    except AnnotationError:
+        return load_gazetteer()
