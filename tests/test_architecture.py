@@ -7,6 +7,7 @@ import ast
 import re
 import statistics
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -46,8 +47,9 @@ def relative(path: Path) -> str:
     return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name
 
 
+@lru_cache(maxsize=2)
 def tree(path: Path) -> ast.Module:
-    """The module's syntax tree."""
+    """The module's syntax tree, kept while one rule after the other reads it."""
     return ast.parse(path.read_text(encoding="utf-8"), relative(path))
 
 
@@ -289,44 +291,32 @@ def words_that_may_be_rich(path: Path) -> list[str]:
 # -- kept by the code
 
 
-@pytest.mark.parametrize("path", DOMAIN, ids=relative)
-def test_the_domain_knows_no_screen(path: Path) -> None:
-    assert not screen_in_the_domain(path)
+RULES: list[tuple[Rule, set[Path]]] = [
+    (screen_in_the_domain, set(DOMAIN)),
+    (sql_outside_the_store, set(OUTSIDE_THE_STORE)),
+    (models_that_look_up, {path for path in VIEWS if path.parent.name == "models"}),
+    (writing_past_the_session, set(VIEWS)),
+    (unusual_imports, {*DOMAIN, *WINDOW}),
+    (tips_that_may_be_rich, set(WINDOW)),
+    (words_that_may_be_rich, set(WINDOW)),
+    (too_long, {*DOMAIN, *WINDOW}),
+]
+"""Each rule and the files it is about."""
 
 
-@pytest.mark.parametrize("path", OUTSIDE_THE_STORE, ids=relative)
-def test_sql_stands_only_in_the_store(path: Path) -> None:
-    assert not sql_outside_the_store(path)
+@pytest.mark.parametrize("path", DOMAIN + WINDOW, ids=relative)
+def test_the_rules_are_kept(path: Path) -> None:
+    broken = {rule.__name__: rule(path) for rule, paths in RULES if path in paths}
+    assert not {name: found for name, found in broken.items() if found}
 
 
-@pytest.mark.parametrize("path", [p for p in VIEWS if p.parent.name == "models"], ids=relative)
-def test_models_know_no_panels(path: Path) -> None:
-    assert not models_that_look_up(path)
-
-
-@pytest.mark.parametrize("path", VIEWS, ids=relative)
-def test_the_window_writes_only_through_the_session(path: Path) -> None:
-    assert not writing_past_the_session(path)
+def test_every_rule_is_about_some_files() -> None:
+    assert all(paths for _, paths in RULES)
 
 
 @pytest.mark.parametrize("start", ["annotations/cli.py", "annotations/worker.py", "app/application.py"])
 def test_starting_loads_nothing_heavy(start: str) -> None:
     assert not heavy_at_start(ROOT / start)
-
-
-@pytest.mark.parametrize("path", DOMAIN + WINDOW, ids=relative)
-def test_imports_are_absolute_and_nothing_shadows_the_package(path: Path) -> None:
-    assert not unusual_imports(path)
-
-
-@pytest.mark.parametrize("path", WINDOW, ids=relative)
-def test_tool_tips_labels_and_boxes_show_text_of_others_as_it_is(path: Path) -> None:
-    assert not tips_that_may_be_rich(path) + words_that_may_be_rich(path)
-
-
-@pytest.mark.parametrize("path", DOMAIN + WINDOW, ids=relative)
-def test_files_and_functions_stay_small(path: Path) -> None:
-    assert not too_long(path)
 
 
 def test_most_files_are_short() -> None:
