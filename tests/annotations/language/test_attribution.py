@@ -105,3 +105,23 @@ def test_who_stands_for_the_noun_before_it(engine: Engine) -> None:
 def test_a_clause_reaches_to_its_last_word_where_branches_cross(engine: Engine) -> None:
     text = ". prices fell that said prices fell"
     assert clause(engine.pipeline(text)[2]) == Span(2, len(text))
+
+
+@pytest.mark.parametrize("step", [-1, 1])
+def test_a_clause_of_the_deepest_tree_is_its_whole_text(engine: Engine, step: int) -> None:
+    from spacy.tokens import Doc
+
+    words = [f"w{place}" for place in range(3_000)]
+    heads = [min(max(0, place + step), len(words) - 1) for place in range(len(words))]
+    doc = Doc(engine.pipeline.vocab, words=words, heads=heads, deps=["dep"] * len(words), pos=["NOUN"] * len(words))
+    root = doc[0 if step < 0 else len(words) - 1]
+    assert clause(root) == Span(0, len(doc.text) - 1)
+    middle = doc[1_500]
+    without = Span(0, middle.idx - 1) if step < 0 else Span(doc[1_501].idx, len(doc.text) - 1)
+    assert clause(root, [middle]) == without
+    assert clause(root, [root]) is None
+
+
+def test_a_sentence_of_a_thousand_speakers(engine: Engine) -> None:
+    text = "Kolt said that " * 1_000 + "prices fell."
+    assert len(all_of(engine, text)) > 900
