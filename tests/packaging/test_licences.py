@@ -1,0 +1,42 @@
+"""Licences of what a frozen program has besides what pip installed."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from installers.licences import of_the_system
+
+needs_dpkg = pytest.mark.skipif(
+    sys.platform != "linux" or not shutil.which("dpkg-query"), reason="this is no system with Debian packages"
+)
+
+
+def library(name):
+    for folder in ("/lib", "/usr/lib"):
+        for path in Path(folder).glob(f"*-linux-gnu/{name}"):
+            return str(path)
+    pytest.skip(f"{name} is not there")
+
+
+@needs_dpkg
+def test_a_library_of_the_system_comes_with_the_words_of_its_package():
+    path = library("libc.so.6")
+    [part] = of_the_system({"libc.so.6": path, "again/libc.so.6": path})
+    assert part.name == "libc6 (Debian)"
+    assert "GNU" in part.texts[0][1]
+
+
+@needs_dpkg
+def test_a_library_that_nobody_answers_for_stops_the_build(tmp_path):
+    stray = tmp_path / "libstray.so.1"
+    stray.write_bytes(b"\x7fELF")
+    with pytest.raises(LookupError, match=r"libstray\.so\.1"):
+        list(of_the_system({"libstray.so.1": str(stray)}))
+
+
+def test_what_came_with_python_or_by_pip_is_known_already():
+    assert (
+        list(of_the_system({"x.so": str(Path(sys.prefix) / "lib/x.so"), "y": str(Path(sys.base_prefix) / "y")})) == []
+    )
