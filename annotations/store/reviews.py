@@ -1,5 +1,6 @@
 """Stored comments of reviewers, and what was done about each."""
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterable
 from dataclasses import fields, replace
@@ -7,6 +8,7 @@ from typing import Any
 
 from annotations.brief.reviews import CommentKind, CommentState, ReviewComment, StoredComment
 from annotations.store.connections.telling import made_of_rows
+from annotations.store.ids import natural_uid
 from annotations.store.store import Store
 from annotations.text import canonicalise
 
@@ -31,18 +33,22 @@ class Reviews:
         """Store comments read from a file, without those that are there already; returns the ids of the new ones.
 
         Two are the same if they have the name, person, text and page in common: a file may be read again after the
-        reviewer went on.
+        reviewer went on, and by two people in two copies, which merging then makes one.
         """
+        brief = self._store.value("SELECT uid FROM briefs WHERE id = ?", (brief_id,)) or ""
         known = {_mark(stored.comment) for stored in self.of_brief(brief_id)}
         made = []
-        for comment in comments:
-            clean = _clean(comment)
-            if _mark(clean) not in known:
-                known.add(_mark(clean))
-                values = {name: getattr(clean, name) for name in _VALUES}
-                made.append(
-                    self._store.insert("review_comments", brief_id=brief_id, source=canonicalise(source), **values)
-                )
+        for clean in map(_clean, comments):
+            if _mark(clean) in known:
+                continue
+            known.add(_mark(clean))
+            uid = natural_uid(f"review/{brief}/{json.dumps(_mark(clean))}")
+            if before := self._store.value("SELECT id FROM review_comments WHERE uid = ?", (uid,)):
+                self._store.update("review_comments", [before], brief_id=brief_id)  # it had lost its brief
+                continue
+            values = {"uid": uid, "brief_id": brief_id, "source": canonicalise(source)}
+            values |= {name: getattr(clean, name) for name in _VALUES}
+            made.append(self._store.insert("review_comments", **values))
         return made
 
     def accept(self, ids: Collection[int]) -> None:

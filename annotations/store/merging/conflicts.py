@@ -16,6 +16,8 @@ from annotations.store.sharing.shortening import EMPTIED
 
 _ORDINARY = {"n_chars", "prefix", "suffix", "end", "position", "basis", "settled_at"}
 """Columns that follow from others, or say nothing to people."""
+_OF_FILES = {"review_comments": {"source", "made_at"}}
+"""Columns by table that say only from which file a row was read."""
 _WORDS = 80
 """Code points that are shown of a text."""
 
@@ -90,7 +92,8 @@ def _of_deleted(plan: Plan, naming: Naming, n: int, name: Name, entry: Entry, si
 
 def _differences(plan: Plan, naming: Naming, name: Name, here: State, there: State) -> tuple[Difference, ...]:
     kind, one, other = name[0], here.values or {}, there.values or {}
-    columns = (column for column in _columns(plan, kind) if column not in _ORDINARY)
+    quiet = _ORDINARY | _OF_FILES.get(kind, set())
+    columns = (column for column in _columns(plan, kind) if column not in quiet)
     return tuple(
         Difference(column, *_shown(plan, naming, (kind, column), one[column], other[column]))
         for column in columns

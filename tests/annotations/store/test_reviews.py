@@ -1,11 +1,18 @@
 """Comments of reviewers are kept once, worked through, and all of it is undone."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from annotations.brief.reviews import CommentKind, CommentState, ReviewComment
 from annotations.brief.spec import BriefSpec
 
 COMMENT = ReviewComment(CommentKind.REPLY, 3, "Who says so?", "Rita", claim_uid="u" * 36, name="a")
+
+WORDS = st.sampled_from(["", "a", "b", 'a","b', "['a', 'b']", "так"])
+COMMENTS = st.builds(
+    ReviewComment, st.sampled_from(CommentKind), st.integers(1, 3), WORDS, WORDS, name=WORDS, quote=WORDS
+)
 
 
 @pytest.fixture
@@ -53,3 +60,31 @@ def test_comments_outlive_the_brief_and_come_back_to_it(project, brief, one) -> 
     assert [stored.brief_id for stored in project.reviews.of_brief(None)] == [None]
     project.undo()
     assert [stored.id for stored in project.reviews.of_brief(brief)] == [one]
+
+
+def test_what_was_deleted_can_be_read_again(project, brief, one) -> None:
+    project.step("Delete", lambda p: p.reviews.delete([one]))
+    (again,) = project.step("Read", lambda p: p.reviews.add(brief, "reviewed.pdf", [COMMENT])).value
+    assert [stored.id for stored in project.reviews.of_brief(brief)] == [again]
+    for _ in range(2):
+        project.undo()
+    assert [stored.id for stored in project.reviews.of_brief(brief)] == [one]
+
+
+def test_the_same_words_on_two_briefs_are_two_comments(project, brief, one) -> None:
+    other = project.step("Add", lambda p: p.briefs.add("Monthly", BriefSpec())).value
+    assert project.step("Read", lambda p: p.reviews.add(other, "reviewed.pdf", [COMMENT])).value
+    assert len(project.reviews.of_brief(None)) == 2
+
+
+@given(st.lists(COMMENTS, max_size=6))
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_each_comment_is_kept_once_however_often_it_is_read(project, brief, comments) -> None:
+    project.step("Read", lambda p: p.reviews.add(brief, "a.pdf", comments))
+    before = project.reviews.of_brief(brief)
+    assert project.step("Read", lambda p: p.reviews.add(brief, "b.pdf", comments[::-1])).value == []
+    assert project.reviews.of_brief(brief) == before
+    stored = {one.comment for one in before}
+    assert {(comment.page, comment.text, comment.author) for comment in comments} <= {
+        (one.page, one.text, one.author) for one in stored
+    }
