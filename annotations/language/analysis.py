@@ -1,12 +1,14 @@
 """What an engine finds in a text, worked out in a child process: the libraries take seconds to load, and memory."""
 
+import os
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
 from annotations.importers.values.languages import guess_language
 from annotations.language.claim_candidates import claim_candidates
-from annotations.language.engine import Engine, load_engine
+from annotations.language.engine import RUSSIAN, Ability, Engine, load_engine
 from annotations.language.found import Found, Name
 from annotations.language.kept import short_code
 from annotations.progress import Progress
@@ -24,6 +26,9 @@ _KINDS = {
 """The kinds of names that the English model tells apart, as far as they matter, and what they are called here."""
 
 
+_THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+"""What limits the threads of numpy's libraries: these matrices are so small that sharing them takes far longer."""
+
 _LETTER = re.compile("[A-Za-z]")
 """What no word of a paragraph in another writing has: the model takes such words for names."""
 
@@ -38,6 +43,8 @@ def serve(request: dict[str, Any]) -> dict[str, Any]:
     Returns:
         {"key", "found"}: under which key it is kept, and what was found, as JSON.
     """
+    for name in _THREADS:  # read when numpy is loaded, which is later than here
+        os.environ.setdefault(name, "1")
     if "text" not in request:
         _engine(request["language"])
         return {}
@@ -57,18 +64,23 @@ def analysed(text: str, language: str = "") -> Found:
 
 def found_by(engine: Engine, text: str) -> Found:
     """Find out what a canonical text says by an engine that is loaded."""
-    names: list[Name] = []
+    if engine.language == RUSSIAN:
+        names = tuple(engine.pipeline.names(text)) if engine.can(Ability.NAMES) else ()
+        return Found(engine.label, engine.language, (), names, engine.note)
+    seen: list[Name] = []
 
     def see(doc: Any, start: int) -> None:
         tell(Progress(start, len(text)))
-        names.extend(
-            Name(Span(start + name.start_char, start + name.end_char), _KINDS[name.label_])
-            for name in doc.ents
-            if name.label_ in _KINDS and _LETTER.search(name.text)
-        )
+        seen.extend(_names(doc, start))
 
     candidates = tuple(claim_candidates(text, engine, see))
-    return Found(engine.label, engine.language, candidates, tuple(names), engine.note)
+    return Found(engine.label, engine.language, candidates, tuple(seen), engine.note)
+
+
+def _names(doc: Any, start: int) -> Iterator[Name]:
+    for name in doc.ents:
+        if name.label_ in _KINDS and _LETTER.search(name.text):
+            yield Name(Span(start + name.start_char, start + name.end_char), _KINDS[name.label_])
 
 
 @lru_cache(maxsize=2)

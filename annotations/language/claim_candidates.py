@@ -12,13 +12,10 @@ from annotations.language.candidates import Candidate, Pattern
 from annotations.language.cues import CueClass
 from annotations.language.engine import ENGLISH, Ability, Engine
 from annotations.language.lines import second_speakers, speaker_lines
+from annotations.language.pieces import pieces
 from annotations.language.quotations import grown, is_phrase, is_sentence, joined, quotations
-from annotations.language.sentences import sentences
 from annotations.spans import Span, trimmed
 from annotations.text import paragraphs
-
-_LONGEST_PIECE = 20_000
-"""Code points parsed at once; a longer paragraph is cut between sentences, so that memory stays bounded."""
 
 _GAP = ' ,.;:–—-”“"«»'
 _BATCH = 16
@@ -74,30 +71,13 @@ def claim_candidates(text: str, engine: Engine, see: Callable[[Any, int], object
 def _parsed(
     text: str, engine: Engine, see: Callable[[Any, int], object] | None
 ) -> Iterator[tuple[list[Candidate], list[_Speaking]]]:
-    pieces = ((text[piece.start : piece.end], piece.start) for piece in _pieces(text))
+    cut = ((piece.of(text), piece.start) for piece in pieces(text))
     left_out = [] if see else ["ner"]
-    for doc, start in engine.pipeline.pipe(pieces, as_tuples=True, batch_size=_BATCH, disable=left_out):
+    for doc, start in engine.pipeline.pipe(cut, as_tuples=True, batch_size=_BATCH, disable=left_out):
         if see:
             see(doc, start)
         found = [_moved(candidate, start) for candidate in attributions(doc)]
         yield found, [_Speaking(_at(cue, start), _at(who, start), kind) for cue, who, kind in speaking_cues(doc)]
-
-
-def _pieces(text: str) -> Iterator[Span]:
-    """The paragraphs, long ones cut between sentences, and sentences of absurd length anywhere."""
-    for start, end in paragraphs(text):
-        if end - start <= _LONGEST_PIECE:
-            if text[start:end].strip():
-                yield Span(start, end)
-            continue
-        place = start
-        for sentence in [Span(start + s.start, start + s.end) for s in sentences(text[start:end])]:
-            while sentence.end - place > _LONGEST_PIECE:
-                cut = sentence.start if sentence.start > place else place + _LONGEST_PIECE
-                yield Span(place, cut)
-                place = cut
-        if text[place:end].strip():
-            yield Span(place, end)
 
 
 def _after_colons(text: str, speaking: list[_Speaking], found: list[Candidate]) -> Iterator[Candidate]:

