@@ -99,13 +99,16 @@ class SuggestionActions(QObject):
         return self._reading.article_id is not None and self._window.workspaces.current == READ
 
     def _on_suggestion(self) -> bool:
-        return self._in_article() and self._session.can_write and self.claims.current is not None
+        return self._in_article() and self.claims.current is not None
 
     def _has_decisions(self) -> bool:
-        project, article_id = self._session.project, self._reading.article_id
-        if project is None or article_id is None or not self._in_article() or not self._session.can_write:
-            return False
-        return bool(project.rejections.of_article(article_id))
+        return self._in_article() and self._session.can_write and bool(self.claims.decided)
+
+    def _may_decide(self) -> bool:
+        """Whether anything can be stored; a banner says why not."""
+        if not self._session.can_write:
+            self._window.banner.say(f"Nothing can be decided now: {self._session.why_not}.")
+        return self._session.can_write
 
     # -- what is done
 
@@ -138,7 +141,7 @@ class SuggestionActions(QObject):
     def accept(self) -> None:
         """Make a claim of the current suggestion, with who says it as its speaker, and start the round."""
         candidate, article_id = self.claims.current, self._reading.article_id
-        if candidate is None or article_id is None:
+        if candidate is None or article_id is None or not self._may_decide():
             return
         if self._session.coder is None:
             self._window.files.switch_coder()
@@ -156,7 +159,7 @@ class SuggestionActions(QObject):
     def reject(self) -> None:
         """Turn the current suggestion down for good; from one that was gone to, go on to the next."""
         candidate, article_id = self.claims.current, self._reading.article_id
-        if candidate is None or article_id is None:
+        if candidate is None or article_id is None or not self._may_decide():
             return
         exact, goes_on = candidate.content.of(self._reading.reader.text), self.claims.was_gone_to
         done = self._session.run(
@@ -166,6 +169,7 @@ class SuggestionActions(QObject):
             return
         if goes_on:
             self.claims.go_on(candidate.content.start)
+        self._reading.reader.setFocus()
         self._window.toast.say("Rejected the suggestion", "Undo", lambda: self._window.commands.run("edit.undo"))
 
     def offer_again(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotations.articles import Status
 from annotations.codebook import Codebook
+from annotations.decided import Decided
 from annotations.errors import AnnotationError
 from annotations.language.actors import Actors
 from annotations.language.candidates import Candidate
@@ -49,6 +50,8 @@ class SuggestedClaims(QObject):
         """In the order of the text, each with a passage of its own."""
         self.hidden = 0
         """How many more there are with a score below what the person wants to see."""
+        self.decided: Sequence[Decided] = ()
+        """What was decided on in the article, whether or not anything is suggested now."""
         self._shown: list[Suggestion] = []
         self._by_passage: dict[Span, int] = {}
         self._passages = SpanIndex(())
@@ -143,6 +146,7 @@ class SuggestedClaims(QObject):
         self._show_current()
 
     def _show_current(self) -> None:
+        """Say which is the current one, to the reader and all others."""
         self._place = self._find_current()
         self._reader.set_suggestions(self._shown, self._place)
         self.changed.emit()
@@ -160,14 +164,15 @@ class SuggestedClaims(QObject):
 
     def _proposed(self) -> list[Candidate]:
         project, article_id = self._session.project, self._panel.article_id
-        self.hidden = 0
-        suggesting = self._suggesting() if project and not self.compared else None
-        if project is None or article_id is None or suggesting is None:
+        self.hidden, self.decided = 0, ()
+        if project is None or article_id is None:
             return []
-        if project.articles.get(article_id).status is Status.LEFT_OUT:
+        self.decided = project.rejections.of_article(article_id)
+        suggesting = None if self.compared else self._suggesting()
+        if suggesting is None or project.articles.get(article_id).status is Status.LEFT_OUT:
             return []
         claims = [claim.span for claim in self._panel.claims.values()]
-        taken = Taken(claims, project.rejections.of_article(article_id), self._panel.cuts)
+        taken = Taken(claims, self.decided, self._panel.cuts)
         every, least = suggesting.proposed(taken), self._settings.suggestions_least
         found = suggesting.proposed(taken, least) if least else every
         self.hidden = len(every) - len(found)
@@ -204,8 +209,12 @@ class SuggestedClaims(QObject):
 
     def _follow_cursor(self) -> None:
         self._chosen = None
-        if self.candidates:
-            self._show_current()
+        if not self.candidates:
+            return
+        before = self._place
+        self._show_current()
+        if self.current and self._place != before:
+            self._reader.announce(f"Suggested claim: {self.said(self.current)}")
 
     def _follow(self, changes: Changes) -> None:
         if self._panel.article_id is None or not changes.touches(*_FOLLOWED):
