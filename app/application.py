@@ -5,7 +5,8 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from annotations import __version__
@@ -22,10 +23,26 @@ SWITCH = 0.0005
 """Seconds a working thread may keep the interpreter: a tenth of the default keeps frames under 20 ms meanwhile."""
 
 
+class Application(QApplication):
+    """Hears of files that the system hands over while the program runs, as macOS does."""
+
+    file_opened = Signal(str)
+
+    def event(self, event: QEvent) -> bool:
+        """Qt: what is sent to the application itself."""
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.file_opened.emit(event.file())
+            return True
+        return super().event(event)
+
+
 def open_window(path: Path | None = None) -> int:
-    """Open the window, on a project if one is named, and stay until it is closed; returns the exit code."""
+    """Open the window, on a project if one is named, and stay until it is closed; returns the exit code.
+
+    A project that a window of this person has open already makes that window come to the front, and no other is opened.
+    """
     sys.setswitchinterval(SWITCH)
-    application = QApplication(sys.argv[:1])
+    application = Application(sys.argv[:1])
     application.setApplicationName("Pressmark")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("pressmark")
@@ -34,9 +51,13 @@ def open_window(path: Path | None = None) -> int:
     settings = Settings()
     theme = theme_of(settings.appearance)
     theme.apply(application)
+    if path is not None and _came_forward(path):
+        reporter.remove()
+        return 0
     session = Session()
     reporter.tell = session.failed.emit
     window = Window(session, settings, theme)
+    application.file_opened.connect(lambda name: window.windows.open_from_outside(Path(name)))
     ending = Ending(partial(leave, window, session.jobs.stop_all))
     window.show()
     gc.freeze()  # what the window is made of stays; to look through it for garbage takes 40 ms each time
@@ -50,3 +71,9 @@ def open_window(path: Path | None = None) -> int:
     ending.remove()
     reporter.remove()
     return code
+
+
+def _came_forward(path: Path) -> bool:
+    from app.presence import come_forward
+
+    return come_forward(path)

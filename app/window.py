@@ -35,6 +35,7 @@ from app.actions.texts import TextActions
 from app.actions.triage import TriageActions
 from app.actions.upgrading import UpgradeActions
 from app.actions.views import ViewActions
+from app.actions.windows import WindowActions
 from app.commands import MENUS, Command, Commands, menu_keys
 from app.inspector.panel import InspectorPanel
 from app.keys import ReaderKeys
@@ -102,6 +103,7 @@ class Window(QMainWindow):
         self.coding = ClaimActions(self)
         self.views = ViewActions(self)
         self.help = HelpActions(self)
+        self.windows = WindowActions(self)
         self.upgrading = UpgradeActions(self)
         self.shared = SharedFolderActions(self)
         self.sharing = SharingActions(self)
@@ -116,6 +118,7 @@ class Window(QMainWindow):
         self.suggested = SuggestionActions(self)
         for group in (
             self.files,
+            self.windows,
             self.briefs,
             self.issues,
             self.history,

@@ -178,6 +178,8 @@ class FileActions:
         self._window.inspector.flush()
         if self._session.project and path.absolute() in (self._session.project.path, self._session.project.home):
             return True
+        if self._window.windows.is_elsewhere(path):
+            return False
         person = self.person()
         try:
             opened = self._window.shared.open(path, person)

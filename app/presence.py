@@ -1,0 +1,155 @@
+"""One window for each project: who opens a project that a window of this person has open makes it come to the front.
+
+The window that works in a project listens at an address made from the project's path, which only this person's
+processes can reach. Nothing is told but that the window is wanted, and that it came.
+"""
+
+import hashlib
+import os
+import platform
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from annotations.store.files.lock import Holder, living_holder
+from app.settings import APPLICATION, state_folder
+
+PATIENCE = 2.0
+"""Seconds in which a window that has just taken a project's lock begins to listen, and a busy one answers."""
+
+_WANTED, _CAME = b"show ", b"shown\n"
+_LONGEST = 300
+"""Bytes of a message."""
+_LONGEST_ADDRESS = 100
+"""Bytes; Unix has no room for more than about 104."""
+_TOKEN = "XDG_ACTIVATION_TOKEN"  # noqa: S105
+"""Where a Wayland desktop says that whoever was started may take the focus, and Qt looks for that."""
+
+_START = "import sys; sys.path.append(sys.argv.pop(1)); from annotations.cli import main; main()"
+
+
+class Presence(QObject):
+    """Listens for those who open the project that `hold` named last."""
+
+    wanted = Signal()
+    """The window is to come to the front."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._server: QLocalServer | None = None
+
+    @property
+    def listens(self) -> bool:
+        """Whether others can reach the window."""
+        return self._server is not None and self._server.isListening()
+
+    def hold(self, project: Path | None) -> None:
+        """Listen for a project whose lock this process has, and for none before; None for no project.
+
+        Where no address can be made nobody is answered: they are told of the lock then.
+        """
+        if self._server is not None:
+            self._server.close()
+            self._server.deleteLater()
+            self._server = None
+        address = _address(project) if project else ""
+        if not address:
+            return
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._answer)
+        if not self._server.listen(address):
+            QLocalServer.removeServer(address)  # of a program that was killed: whoever has the lock is alone
+            self._server.listen(address)
+
+    def _answer(self) -> None:
+        while self._server is not None and (socket := self._server.nextPendingConnection()):
+            socket.readyRead.connect(lambda socket=socket: self._hear(socket))
+            socket.disconnected.connect(socket.deleteLater)
+            if socket.bytesAvailable():
+                self._hear(socket)
+
+    def _hear(self, socket: QLocalSocket) -> None:
+        said = bytes(socket.peek(_LONGEST).data())
+        if len(said) < _LONGEST and not said.endswith(b"\n"):
+            return  # more is to come
+        socket.readAll()
+        if said.startswith(_WANTED):
+            _allow_focus(said[len(_WANTED) :].strip())
+            self.wanted.emit()
+            socket.write(_CAME)
+            socket.flush()
+        socket.disconnectFromServer()
+
+
+def come_forward(project: Path, patience: float = PATIENCE) -> bool:
+    """Ask the window that works in a project to come to the front; whether one did.
+
+    Needs the application object. Waits at most `patience` seconds, and only where somebody on this machine has the
+    project open.
+    """
+    deadline = time.monotonic() + patience
+    while _is_open_here(project):
+        if _asked(project, max(0.1, deadline - time.monotonic())):
+            return True
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return False
+
+
+def start_program(project: Path | None = None) -> bool:
+    """Start the program once more, on a project if one is named; whether that worked."""
+    arguments = [str(project)] if project else []
+    if getattr(sys, "frozen", False):
+        program, before = sys.executable, list[str]()
+    else:
+        program, before = sys.executable, ["-P", "-c", _START, str(Path(__file__).parent.parent)]
+    started = QProcess.startDetached(program, [*before, *arguments])
+    return bool(started[0] if isinstance(started, tuple) else started)
+
+
+def _is_open_here(project: Path) -> bool:
+    holder: Holder | None = None
+    with suppress(OSError):
+        holder = living_holder(project)
+    return holder is not None and holder.machine == platform.node() and holder.pid != os.getpid()
+
+
+def _asked(project: Path, seconds: float) -> bool:
+    address, milliseconds = _address(project), round(seconds * 1000)
+    if not address:
+        return False
+    socket = QLocalSocket()
+    socket.connectToServer(address)
+    if not socket.waitForConnected(milliseconds):
+        return False
+    token = os.environ.get(_TOKEN, "").encode("ascii", errors="ignore")
+    socket.write(_WANTED + (token if len(token) < _LONGEST - 10 else b"") + b"\n")
+    socket.waitForBytesWritten(milliseconds)
+    answered = socket.waitForReadyRead(milliseconds)
+    return answered and bytes(socket.readAll().data()) == _CAME
+
+
+def _allow_focus(token: bytes) -> None:
+    if token and token.isascii() and token.decode("ascii").isprintable():
+        os.environ[_TOKEN] = token.decode("ascii")
+
+
+def _address(project: Path) -> str:
+    """Where the window of a project listens; empty where there is no place for it."""
+    try:
+        real = os.path.normcase(project.resolve())
+        name = f"{APPLICATION}-{hashlib.sha256(os.fsencode(real)).hexdigest()[:24]}"
+        if os.name == "nt":
+            return f"{name}-{os.environ.get('USERNAME', '')}"
+        own = os.environ.get("XDG_RUNTIME_DIR", "")
+        folder = Path(own) if own and Path(own).is_dir() else state_folder()
+    except (OSError, RuntimeError):
+        return ""
+    address = str(folder / name)
+    return address if len(os.fsencode(address)) <= _LONGEST_ADDRESS else ""
