@@ -23,9 +23,11 @@ def freeze(about: Metadata, work: Path) -> Path:
     """Run PyInstaller in this environment, in which the program must be installed; returns the folder it made."""
     spec = ROOT / "packaging" / "pyinstaller.spec"
     folders = ["--distpath", str(work / "frozen"), "--workpath", str(work / "work")]
-    subprocess.run(
-        [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN", *folders, str(spec)], check=True
-    )
+    log = work / "pyinstaller.log"  # it warns of hundreds of modules that are left out with intent
+    with log.open("w", encoding="utf-8") as told:
+        command = [sys.executable, "-m", "PyInstaller", "--noconfirm", *folders, str(spec)]
+        if subprocess.run(command, check=False, stdout=told, stderr=told).returncode:
+            raise RuntimeError(f"PyInstaller failed; {log} says why")
     return work / "frozen" / about.command
 
 
