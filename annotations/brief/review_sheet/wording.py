@@ -8,7 +8,7 @@ from annotations.brief.review_sheet.values import Change, Entry, Kind, changes_o
 from annotations.brief.since import paired
 from annotations.brief.spec import BriefSpec, Finding, Judgement, stated
 
-_MASTHEAD = {
+MASTHEAD = {
     "title": "Title",
     "subtitle": "Subtitle",
     "organisation": "Organisation",
@@ -21,6 +21,7 @@ _MASTHEAD = {
     "distribution": "Distribution",
     "handling": "Handling",
 }
+"""What the fields of the masthead are called."""
 _JUDGEMENT = {
     "statement": "Statement",
     "likelihood": "Likelihood",
@@ -45,7 +46,7 @@ def _fields(names: Mapping[str, str], before: object, now: object) -> Iterator[t
 
 def masthead(before: BriefSpec, now: BriefSpec) -> Iterator[Entry]:
     """What the brief says of itself."""
-    for change in changes_of(_fields(_MASTHEAD, before, now)):
+    for change in changes_of(_fields(MASTHEAD, before, now)):
         yield Entry(kind_of(change), "", changes=(change,))
 
 
@@ -76,15 +77,16 @@ def judgements(before: Frozen, now: Frozen) -> Iterator[Entry]:
             continue
         statement = one_line(pair.now.statement)
         if pair.before is None:
-            yield Entry(Kind.ADDED, str(number), statement, changes_of(_judged(Judgement(""), pair.now, names))[1:])
-        elif changes := changes_of(_judged(pair.before, pair.now, names)):
+            yield Entry(Kind.ADDED, str(number), statement, changes_of(judged(Judgement(""), pair.now, names))[1:])
+        elif changes := changes_of(judged(pair.before, pair.now, names)):
             yield Entry(Kind.EDITED, str(number), statement, changes)
         elif kept.index(pair.before) != in_order.index(pair.before):
             moved = Change("Place", str(old.index(pair.before) + 1), str(number))
             yield Entry(Kind.MOVED, str(number), statement, (moved,))
 
 
-def _judged(before: Judgement, now: Judgement, names: Callable[[str], str]) -> Iterator[tuple[str, str, str]]:
+def judged(before: Judgement, now: Judgement, names: Callable[[str], str]) -> Iterator[tuple[str, str, str]]:
+    """What each part of two judgements says, alike or not; `names` says what a claim is called."""
     yield from _fields(_JUDGEMENT, before, now)
     yield "Rests on", _named(before.refs, names), _named(now.refs, names)
 
@@ -108,15 +110,16 @@ def findings(before: Frozen, now: Frozen) -> Iterator[Entry]:
         same = next((one for one in left if one.dimension == finding.dimension), None)
         label, name = str(place), dimensions.get(finding.dimension, "")
         if same is None:
-            yield Entry(Kind.ADDED, label, name, changes_of(_found(Finding(""), finding, names)))
+            yield Entry(Kind.ADDED, label, name, changes_of(found(Finding(""), finding, names)))
             continue
         left.remove(same)
-        if changes := changes_of(_found(same, finding, names)):
+        if changes := changes_of(found(same, finding, names)):
             yield Entry(Kind.EDITED, label, name, changes)
     yield from (Entry(Kind.REMOVED, "–", one_line(one.title) or dimensions.get(one.dimension, "")) for one in left)
 
 
-def _found(before: Finding, now: Finding, names: Callable[[str], str]) -> Iterator[tuple[str, str, str]]:
+def found(before: Finding, now: Finding, names: Callable[[str], str]) -> Iterator[tuple[str, str, str]]:
+    """What each part of two findings says, alike or not; `names` as in `judged`."""
     yield from _fields(_FINDING, before, now)
     yield "Chart", _CHARTS.get(before.chart, ""), _CHARTS.get(now.chart, "")
     yield "Quotations", _named(before.quotes, names), _named(now.quotes, names)

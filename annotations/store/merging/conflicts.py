@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from annotations.brief.parted import parted
+from annotations.brief.spec import BriefSpec
 from annotations.merging import Conflict, Difference, Side
 from annotations.store.merging.entries import Entry
 from annotations.store.merging.kinds import OWN, TAGGINGS
@@ -18,6 +20,8 @@ _ORDINARY = {"n_chars", "prefix", "suffix", "end", "position", "basis", "settled
 """Columns that follow from others, or say nothing to people."""
 _OF_FILES = {"review_comments": {"source", "made_at"}}
 """Columns by table that say only from which file a row was read."""
+_CONTENTS = "briefs", "spec"
+_UNTOLD = "cannot be told in words"
 _WORDS = 80
 """Code points that are shown of a text."""
 
@@ -93,12 +97,33 @@ def _of_deleted(plan: Plan, naming: Naming, n: int, name: Name, entry: Entry, si
 def _differences(plan: Plan, naming: Naming, name: Name, here: State, there: State) -> tuple[Difference, ...]:
     kind, one, other = name[0], here.values or {}, there.values or {}
     quiet = _ORDINARY | _OF_FILES.get(kind, set())
-    columns = (column for column in _columns(plan, kind) if column not in quiet)
+    columns = [
+        column for column in _columns(plan, kind) if column not in quiet and one.get(column) != other.get(column)
+    ]
     return tuple(
-        Difference(column, *_shown(plan, naming, (kind, column), one[column], other[column]))
+        difference
         for column in columns
-        if one.get(column) != other.get(column)
+        for difference in (
+            _parts_of_brief(plan, naming, one[column], other[column])
+            if (kind, column) == _CONTENTS
+            else [Difference(column, *_shown(plan, naming, (kind, column), one[column], other[column]))]
+        )
     )
+
+
+def _parts_of_brief(plan: Plan, naming: Naming, here: Any, there: Any) -> Iterator[Difference]:
+    """Where two versions of a brief differ, in words; one difference where one of them cannot be read."""
+
+    def named(kind: str, uid: str) -> str:
+        number = _number(plan, uid) if kind == "claims" else 0
+        return f"C{number}" if number else naming.of(kind, uid)
+
+    try:
+        one, other = (BriefSpec.from_json(json.loads(text)).identified() for text in (here, there))
+        rows = parted(one, other, named)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        rows = ()
+    yield from (Difference(*row) for row in rows or (("spec", _UNTOLD, _UNTOLD),))
 
 
 def _shown(plan: Plan, naming: Naming, place: tuple[str, str], here: Any, there: Any) -> tuple[Any, Any]:

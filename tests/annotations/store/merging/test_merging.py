@@ -4,10 +4,12 @@ import shutil
 import sqlite3
 import time
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from annotations.brief.spec import BriefSpec, Judgement
 from annotations.errors import AnnotationError, ProjectFileError
 from annotations.importers.draft import Draft
 from annotations.merging import Side, Standing
@@ -409,3 +411,25 @@ def test_a_claim_comes_back_with_its_tags_although_another_has_its_id_now(copies
         assert found["A s"] == set()
         assert project.check() == []
     assert merge(anna, boris).nothing
+
+
+def test_two_versions_of_a_brief_are_told_apart_in_words_and_each_can_be_taken(copies) -> None:
+    anna, boris = copies(2)
+    claim = first_claim(anna)
+    spec = BriefSpec(judgements=(Judgement("It begins late", uid="j1"),))
+    brief = anna.step("Add", lambda p: p.briefs.add("Weekly", spec)).value
+    merge(boris, anna)
+    anna.step("Edit", lambda p: p.briefs.change(brief, bottom_line="Mine", without=(claim.uid,)))
+    judged = replace(spec.judgements[0], likelihood="likely", refs=(claim.uid,))
+    boris.step("Edit", lambda p: p.briefs.change(brief, judgements=(judged,)))
+    report = merge(anna, boris)
+    (conflict,) = report.conflicts
+    assert (conflict.kind, conflict.name) == ("briefs", "Weekly")
+    assert [(one.field, one.here, one.there) for one in conflict.differences] == [
+        ("Bottom line", "Mine", ""),
+        ("Judgement “It begins late”, likelihood", "", "likely"),
+        ("Judgement “It begins late”, rests on", "", "C1"),
+        ("Left out", "1, only here: C1", "nothing"),
+    ]
+    anna.step("Restore", lambda p: p.merging.restore(report.merge_id, 0))
+    assert anna.briefs.get(brief).spec.bottom_line == "Mine"
