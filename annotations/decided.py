@@ -16,6 +16,7 @@ _ALIKE = 0.75
 """Share of its words that a passage keeps where a text was corrected in the middle of it; half between known words."""
 _ENOUGH_WORDS = 5
 _WORD = re.compile(r"\w+")
+_Words = Counter[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,10 @@ class Decided:
         most = max(found.values(), default=0)
         return [Span(at, at + len(self.exact)) for at, around in found.items() if around == most]
 
-    def is_like(self, text: str, span: Span) -> bool:
-        """Whether a passage is this one with some words corrected, judged by its words and by those around it."""
-        mine, theirs = (Counter(_WORD.findall(words.casefold())) for words in (self.exact, span.of(text)))
-        shared, longer = (mine & theirs).total(), max(mine.total(), theirs.total())
-        if 2 * shared < max(1, longer):
+    def is_like(self, text: str, span: Span, mine: _Words, theirs: _Words) -> bool:
+        """Whether a passage is this one with some words corrected, judged by the words of both and those around."""
+        shorter, longer = sorted((mine.total(), theirs.total()))
+        if 2 * shorter < longer or not shorter or 2 * (shared := (mine & theirs).total()) < longer:
             return False
         before, after = self._sides(*self._around(text, span))
         return (before and after) or (shared >= _ALIKE * longer and (longer >= _ENOUGH_WORDS or before or after))
@@ -71,7 +71,7 @@ class Decisions:
         self._text = text
         found = [(one, one.places(text)) for one in decided]
         self._places = SpanIndex(place for _, places in found for place in places)
-        self._changed = [one for one, places in found if not places]
+        self._changed = [(one, _counted(one.exact)) for one, places in found if not places]
 
     def hold(self, span: Span) -> bool:
         """Whether a passage is one that was decided on: it shares at least half of the longer of the two.
@@ -81,7 +81,14 @@ class Decisions:
         """
         if any(2 * span.shared(place) >= max(len(span), len(place)) for place in self._places.overlapping(span)):
             return True
-        return any(one.is_like(self._text, span) for one in self._changed)
+        if not self._changed:
+            return False
+        theirs = _counted(span.of(self._text))
+        return any(one.is_like(self._text, span, mine, theirs) for one, mine in self._changed)
+
+
+def _counted(words: str) -> _Words:
+    return Counter(_WORD.findall(words.casefold()))
 
 
 def _alike(one: str, other: str) -> int:

@@ -94,7 +94,7 @@ class SpanIndex:
 
     def __init__(self, spans: Iterable[Span]) -> None:
         """Sort them."""
-        self._spans = sorted(spans)
+        self._spans = sorted(spans, key=lambda span: (span.start, span.end))
         self._starts = [span.start for span in self._spans]
         self._reach = list(accumulate((span.end for span in self._spans), max))
         """By place, how far those up to it reach."""

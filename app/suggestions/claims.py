@@ -5,13 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 
 from annotations.articles import Status
-from annotations.codebook import Codebook
 from annotations.decided import Decided
-from annotations.errors import AnnotationError
-from annotations.language.actors import Actors
 from annotations.language.candidates import Candidate
-from annotations.language.found import Found
-from annotations.language.gazetteer import Gazetteer, load_gazetteer, own_file
 from annotations.language.suggesting import Suggesting, Taken
 from annotations.spans import Span, SpanIndex
 from annotations.store.changes import Changes
@@ -20,6 +15,7 @@ from app.reader.suggested import Suggestion
 from app.session import Session
 from app.settings import Settings
 from app.suggestions.claim_words import in_words
+from app.suggestions.ranked import Ranked
 from app.suggestions.service import Suggestions
 
 _FOLLOWED = (
@@ -48,19 +44,19 @@ class SuggestedClaims(QObject):
         self._reader = reading.reader
         self.candidates: Sequence[Candidate] = ()
         """In the order of the text, each with a passage of its own."""
-        self.hidden = 0
-        """How many more there are with a score below what the person wants to see."""
         self.decided: Sequence[Decided] = ()
         """What was decided on in the article, whether or not anything is suggested now."""
         self._shown: list[Suggestion] = []
         self._by_passage: dict[Span, int] = {}
         self._passages = SpanIndex(())
-        self._known: tuple[Found, Codebook, Suggesting] | None = None
-        self._actors: tuple[Codebook, Actors] | None = None
+        self._ranked = Ranked(session, suggestions, self)
+        self._suggesting: Suggesting | None = None
+        self._taken = Taken()
         self._chosen: Candidate | None = None
         self._place: int | None = None
         self._article_id: int | None = None
         suggestions.found_changed.connect(self._follow_found)
+        self._ranked.changed.connect(self.refresh)
         session.changed.connect(self._follow)
         session.coder_changed.connect(self.refresh)
         reading.claim_changed.connect(self._follow_article)
@@ -90,13 +86,19 @@ class SuggestedClaims(QObject):
         """Whether nothing is suggested since two coders are compared."""
         return self._panel.compare_bar.is_open
 
+    @property
+    def hidden(self) -> int:
+        """How many more there are with a score below what the person wants to see."""
+        every = self._suggesting.proposed(self._taken) if self._suggesting else ()
+        return len(every) - len(self.candidates)
+
     def said(self, candidate: Candidate) -> str:
         """Who says it, and why it is suggested."""
         return in_words(candidate, self._reader.text)
 
     def speaker(self, candidate: Candidate) -> int | None:
         """Id of the tag of whoever says it, None where the codebook does not know them."""
-        speaker = self._known[2].speaker_of(candidate) if self._known else None
+        speaker = self._suggesting.speaker_of(candidate) if self._suggesting else None
         return speaker.actor.tag_id if speaker else None
 
     # -- going about
@@ -164,37 +166,17 @@ class SuggestedClaims(QObject):
 
     def _proposed(self) -> list[Candidate]:
         project, article_id = self._session.project, self._panel.article_id
-        self.hidden, self.decided = 0, ()
+        self.decided, self._suggesting = (), None
         if project is None or article_id is None:
             return []
         self.decided = project.rejections.of_article(article_id)
-        suggesting = None if self.compared else self._suggesting()
-        if suggesting is None or project.articles.get(article_id).status is Status.LEFT_OUT:
+        if self.compared or project.articles.get(article_id).status is Status.LEFT_OUT:
             return []
+        self._suggesting = self._ranked.of(article_id, self._reader.text)
         claims = [claim.span for claim in self._panel.claims.values()]
-        taken = Taken(claims, self.decided, self._panel.cuts)
-        every, least = suggesting.proposed(taken), self._settings.suggestions_least
-        found = suggesting.proposed(taken, least) if least else every
-        self.hidden = len(every) - len(found)
-        return found
-
-    def _suggesting(self) -> Suggesting | None:
-        """The candidates of the open article, ranked once for a codebook."""
-        article_id = self._panel.article_id
-        found = self._service.found(article_id) if article_id is not None else None
-        if found is None:
-            self._known = None
-            return None
-        codebook, project = self._session.codebook, self._session.project
-        if self._known is None or self._known[0] is not found or self._known[1] is not codebook:
-            outlet = project.articles.get(article_id).outlet if project and article_id is not None else ""
-            self._known = found, codebook, Suggesting.of(self._reader.text, found, self._actors_of(codebook), outlet)
-        return self._known[2]
-
-    def _actors_of(self, codebook: Codebook) -> Actors:
-        if self._actors is None or self._actors[0] is not codebook:
-            self._actors = codebook, Actors.of(codebook, _gazetteer())
-        return self._actors[1]
+        self._taken = Taken(claims, self.decided, self._panel.cuts)
+        least = self._settings.suggestions_least
+        return self._suggesting.proposed(self._taken, least) if self._suggesting else []
 
     def _follow_found(self, article_id: int) -> None:
         if article_id == self._panel.article_id:
@@ -224,11 +206,3 @@ class SuggestedClaims(QObject):
         back = [place for passage, place in self._by_passage.items() if passage not in before]
         if changes.initiator is self._session and changes.touches("rejections") and len(back) == 1:
             self.go(back[0])  # what undoing has brought back
-
-
-def _gazetteer() -> Gazetteer:
-    """The shipped one with the person's own; without that where it cannot be read."""
-    try:
-        return load_gazetteer(own_file())
-    except AnnotationError:
-        return load_gazetteer()

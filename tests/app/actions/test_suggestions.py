@@ -215,3 +215,21 @@ def test_one_that_is_the_only_one_is_said_to_be(window, suggest, run) -> None:
     run("next")
     run("next")
     assert window.toast.text == "This is the only suggestion left in the article"
+
+
+def test_a_long_article_is_ranked_behind_the_window(window, suggest, shown, qtbot, monkeypatch) -> None:
+    monkeypatch.setattr("app.suggestions.ranked.LONG", 10)
+    suggest(PROMISED, LAUGHED)
+    assert shown() == []
+    qtbot.waitUntil(lambda: shown() == [PROMISED, LAUGHED], timeout=30_000)
+
+    def add(project):
+        project.codebook.add_tag(project.codebook.read().by_key("actors").id, "The mayor")
+
+    window.session.run("Add tag", add)
+    assert shown() == [PROMISED, LAUGHED], "those known before stay until the others are there"
+
+    def reasons():
+        return window.suggested.claims.candidates[0].reasons
+
+    qtbot.waitUntil(lambda: "The mayor says it" in reasons(), timeout=30_000)
