@@ -46,6 +46,7 @@ from app.panels.status import StatusLine
 from app.remapping import Remapping
 from app.session import Session
 from app.settings import Settings
+from app.suggestions.learning import Learning
 from app.suggestions.line import SuggestionsLine
 from app.suggestions.offers import Offers
 from app.suggestions.service import Suggestions
@@ -80,6 +81,7 @@ class Window(QMainWindow):
         self.status.add(SuggestionsLine(self.suggestions))
         self.suggestions.state_changed.connect(self._switch_offers)
         self._switch_offers()
+        self.learning = Learning(session, self.offers, self)
         edges = ("Width of the articles", "Width of the claim")
         self.columns = Columns(lambda: self.reading.reader.comfortable_width, edges)
         self.workspaces = Switcher(self, self.columns)
@@ -266,6 +268,7 @@ class Window(QMainWindow):
         self._keep_place()
         self.reading.show_article(article_id)
         self.suggestions.open_article(article_id)
+        self.learning.open_article(article_id)
         self.commands.refresh()
         if article_id is not None and self.workspaces.current == READ and not self._at_work_beside():
             self.reading.reader.setFocus()

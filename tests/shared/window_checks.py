@@ -85,12 +85,14 @@ def qt_warnings() -> Iterator[list[str]]:
 def unread(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test waits long enough for the child that reads for suggestions; the fixture `reading` lets it begin."""
     monkeypatch.setattr("app.suggestions.service.REST", 3_600_000)
+    monkeypatch.setattr("app.suggestions.learning.REST", 3_600_000)
 
 
 @pytest.fixture
 def reading(unread: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Articles are read for suggestions at once, by a child of their own."""
     monkeypatch.setattr("app.suggestions.service.REST", 0)
+    monkeypatch.setattr("app.suggestions.learning.REST", 0)
 
 
 @pytest.fixture(autouse=True)

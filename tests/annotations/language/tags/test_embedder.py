@@ -7,8 +7,9 @@ import logging
 import numpy as np
 import pytest
 
-from annotations.language.tags import embedder
-from annotations.language.tags.embedder import MiniLm, best_embedder, installed_model
+from annotations.language.tags import embedder, model
+from annotations.language.tags.embedder import MiniLm, best_embedder
+from annotations.language.tags.model import installed_model
 from annotations.language.tags.words import WordVectors
 
 whole = pytest.mark.skipif(
@@ -18,26 +19,26 @@ whole = pytest.mark.skipif(
 
 
 def test_without_the_package_words_are_used_and_it_is_said_what_to_install(monkeypatch):
-    monkeypatch.setattr(embedder, "PACKAGE", "no_such_package_anywhere")
+    monkeypatch.setattr(model, "PACKAGE", "no_such_package_anywhere")
     found, note = best_embedder()
     assert isinstance(found, WordVectors)
     assert "pip install pressmark[suggest]" in note
 
 
 def test_a_damaged_model_is_not_loaded(tmp_path):
-    model = tmp_path / "model.onnx"
-    model.write_bytes(b"\0" * 1000)
-    found, note = best_embedder(model)
+    path = tmp_path / "model.onnx"
+    path.write_bytes(b"\0" * 1000)
+    found, note = best_embedder(path)
     assert isinstance(found, WordVectors)
     assert "damaged" in note
 
 
 def test_a_model_that_cannot_be_loaded_is_told_and_done_without(tmp_path, monkeypatch, caplog):
-    model = tmp_path / "model.onnx"
-    model.write_bytes(b"not a model")
-    monkeypatch.setattr(embedder, "WEIGHTS", hashlib.sha256(model.read_bytes()).hexdigest())
+    path = tmp_path / "model.onnx"
+    path.write_bytes(b"not a model")
+    monkeypatch.setattr(embedder, "WEIGHTS", hashlib.sha256(path.read_bytes()).hexdigest())
     with caplog.at_level(logging.CRITICAL):
-        found, note = best_embedder(model)
+        found, note = best_embedder(path)
     caplog.clear()
     assert isinstance(found, WordVectors)
     assert "pip install pressmark[suggest]" in note

@@ -1,0 +1,137 @@
+"""Tags that are suggested while somebody codes: taken, turned down and learnt from by keys; read with plain SQL."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from annotations.importers.draft import Draft
+from annotations.project import Project
+from annotations.sampling import Amount, Scope, Sees
+
+ENTER, ESC, RIGHT, TAB = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Right, Qt.Key.Key_Tab
+PRICE = "They give the tool away until nobody remembers how to work without it, and then they name the price."
+AGAIN = "They gave the engine away until nobody remembered how to work without it, and then they named the price."
+MONOPOLY = "Western monopoly as threat"
+
+
+@pytest.fixture
+def path(tmp_path):
+    made = tmp_path / "price.pressmark"
+    with Project.create(made, coder=("Anna Lindqvist", "AL")) as project:
+        project.step("Add", lambda p: p.articles.add(Draft(f"{PRICE} {AGAIN}", headline="Price", language="en")))
+    return made
+
+
+@pytest.fixture
+def window(reading, desk, path):
+    made = desk.start(path)
+    desk.read()
+    return made
+
+
+def tags(path):
+    sql = (
+        "SELECT c.number, t.name, ct.origin FROM claim_tags ct JOIN claims c ON c.id = ct.claim_id"
+        " JOIN tags t ON t.id = ct.tag_id ORDER BY c.number, t.name"
+    )
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def offered(window, dimension="framing"):
+    row = next(row for row in window.inspector.rows if row.dimension.key == dimension)
+    return {chip.words: chip.offer.reason for chip in row.offer_chips}
+
+
+def marked(window):
+    return {row.tag.name: row.offer.reason for row in window.coding.round.picker.answers.rows if row.offer}
+
+
+def wait(desk, asked):
+    desk.qtbot.waitUntil(lambda: bool(asked()), timeout=90_000)
+
+
+def test_a_suggested_frame_is_taken_by_one_key_and_the_next_claim_learns_from_it(desk, window, keys, path) -> None:
+    keys(ENTER)
+    wait(desk, lambda: MONOPOLY in marked(window))
+    assert marked(window)[MONOPOLY] == "its example"
+    assert MONOPOLY in offered(window)
+    keys(RIGHT)
+    keys(ESC)
+    assert offered(window) == {}
+    window.reading.step_sentence(1)
+    keys(ENTER)
+    wait(desk, lambda: marked(window).get(MONOPOLY) == "like claim 1")
+    keys("2")  # the same tag by its own key
+    keys(ESC)
+    desk.close()
+    assert tags(path) == [(1, MONOPOLY, "accepted"), (2, MONOPOLY, "typed")]
+
+
+def test_in_the_form_a_suggestion_is_accepted_by_tab_and_enter_and_undone(desk, window, keys, path) -> None:
+    keys(ENTER)
+    keys(ESC)
+    wait(desk, lambda: MONOPOLY in offered(window))
+    window.inspector.rows[0].add_button.setFocus()
+    keys(TAB)
+    keys(ENTER)
+    assert tags(path) == [(1, MONOPOLY, "accepted")]
+    window.session.undo()
+    assert tags(path) == []
+    wait(desk, lambda: MONOPOLY in offered(window))
+
+
+def test_sentiment_is_marked_as_uncertain_and_never_filled_in(desk, window, keys, path) -> None:
+    keys(ENTER)
+    keys(ESC)
+    wait(desk, lambda: offered(window, "sentiment"))
+    row = next(row for row in window.inspector.rows if row.dimension.key == "sentiment")
+    assert all(chip.offer.weak for chip in row.offer_chips)
+    keys("4")
+    assert not window.coding.round.picker.foot.offer.isVisible()
+    keys(RIGHT)
+    keys(ESC)
+    assert tags(path) == []
+
+
+def test_switched_off_nothing_is_offered_and_no_process_stays(desk, window, keys) -> None:
+    keys(ENTER)
+    keys(ESC)
+    wait(desk, lambda: offered(window))
+    assert window.learning.child_pid
+    window.suggestions.toggle()
+    assert offered(window) == {}
+    assert window.learning.child_pid == 0
+    window.suggestions.toggle()
+    wait(desk, lambda: offered(window))
+
+
+def test_who_codes_second_is_offered_nothing_until_done(desk, window, keys) -> None:
+    keys(ENTER)
+    keys(ESC)
+    wait(desk, lambda: offered(window))
+    boris = window.session.run("Add", lambda p: p.coders.ensure("Boris Roy", "BR"))
+    window.session.run("Draw", lambda p: p.second_codings.draw(boris, Amount(size=1), Scope(done=False), Sees.PASSAGES))
+    window.session.switch_coder("Boris Roy", "BR")
+    keys("N")
+    wait(desk, lambda: window.learning.child_pid and not window.learning._asked)
+    assert all(offered(window, row.dimension.key) == {} for row in window.inspector.rows)
+    window.session.run("Done", lambda p: p.second_codings.finish(window.reading.article_id, boris))
+    keys("N")
+    wait(desk, lambda: offered(window))
+
+
+def test_a_child_that_is_killed_costs_nothing_but_a_moment(desk, window, keys) -> None:
+    keys(ENTER)
+    keys(ESC)
+    wait(desk, lambda: offered(window))
+    window.learning._teacher._child._worker._child.process.kill()
+    window.reading.step_sentence(1)
+    keys(ENTER)
+    QTest.qWait(50)
+    keys(ESC)
+    window.session.run("Note", lambda p: p.claims.update(2, note="x"))
+    wait(desk, lambda: offered(window))
