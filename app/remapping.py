@@ -154,6 +154,18 @@ class Remapping:
         for command_id, (shortcut, key) in wanted.items():
             self._commands.rebind(command_id, shortcut, key)
 
+    def reload(self) -> list[str]:
+        """Give commands the keys that are remembered now; returns the ids of those that could not be given theirs."""
+        for command in list(self._commands):
+            if self.is_changed(command.id):
+                usual = self._commands.usual(command.id)
+                self._commands.rebind(command.id, usual.shortcut, usual.key)
+        self.load()
+        return [name for name in self._settings.own_keys if not self._has_own(name)]
+
+    def _has_own(self, command_id: str) -> bool:
+        return self._commands.get(command_id) is not None and self.is_changed(command_id)
+
     def _valid(self) -> Iterator[tuple[str, tuple[str, str]]]:
         for command_id, (shortcut, key) in self._settings.own_keys.items():
             command = self._commands.get(command_id)

@@ -254,6 +254,16 @@ class Settings:
         """Remember it."""
         self._store.setValue(f"kept/{name}", state)
 
+    def snapshot(self) -> dict[str, object]:
+        """All that is remembered, for `restore`."""
+        return {key: self._store.value(key) for key in self._store.allKeys()}
+
+    def restore(self, snapshot: dict[str, object]) -> None:
+        """Remember what was remembered then, and nothing else."""
+        self._store.clear()
+        for key, value in snapshot.items():
+            self._store.setValue(key, value)
+
     def _number(self, key: str, least: int, most: int) -> int:
         """A whole number within limits, 0 if there is none."""
         text = self._text(key)

@@ -28,6 +28,7 @@ from app.actions.outlets import OutletActions
 from app.actions.pages import PageActions
 from app.actions.reading import ReadingActions
 from app.actions.safety import SafetyActions
+from app.actions.settings_files import SettingsFileActions
 from app.actions.shared_folders import SharedFolderActions
 from app.actions.sharing import SharingActions
 from app.actions.suggestions import SuggestionActions
@@ -144,6 +145,7 @@ class Window(QMainWindow):
             self.agreement,
             self.workspaces,
             self.views,
+            SettingsFileActions(self),
             self.help,
             self.suggested,
         ):

@@ -9,6 +9,7 @@ from app.claim_view import BY_CODER
 from app.commands import Command
 from app.reader.edges import Edge
 from app.reader.text_style import TextStyle
+from app.settings import Settings
 from app.theme import SPACE_XL
 from app.widgets.text_dialog import TextDialog
 
@@ -38,16 +39,7 @@ class ReadingActions:
         self._session = window.session
         self._settings = window.settings
         self._reading = window.reading
-        family, characters, leading = self._settings.reading_text
-        usual = TextStyle()
-        self._reading.reader.set_text_style(
-            TextStyle(
-                self._settings.reading_size or usual.size,
-                characters or usual.characters,
-                leading or usual.leading,
-                family or usual.family,
-            )
-        )
+        self._reading.reader.set_text_style(style_of(self._settings))
         self._reading.reader.text_style_changed.connect(self._keep_style)
         self._reading.compare_bar.changed.connect(self._follow_comparison)
 
@@ -175,3 +167,15 @@ class ReadingActions:
 
     def _on_claim(self) -> bool:
         return self._in_article() and self._session.can_write and self._reading.active_claim is not None
+
+
+def style_of(settings: Settings) -> TextStyle:
+    """How the person wants the text to be set."""
+    family, characters, leading = settings.reading_text
+    usual = TextStyle()
+    return TextStyle(
+        settings.reading_size or usual.size,
+        characters or usual.characters,
+        leading or usual.leading,
+        family or usual.family,
+    )

@@ -84,12 +84,12 @@ class ViewActions(QObject):
     def toggle_appearance(self) -> None:
         """Change between light and dark."""
         self._settings.appearance = "light" if self._window.theme.is_dark else "dark"
-        self._dress()
+        self.dress()
 
     def toggle_contrast(self) -> None:
         """Change to high contrast, or from it to what the system asks for."""
         self._settings.appearance = "system" if self._in_contrast() else "contrast"
-        self._dress()
+        self.dress()
 
     def _in_contrast(self) -> bool:
         return self._settings.appearance == "contrast"
@@ -97,16 +97,17 @@ class ViewActions(QObject):
     def follow(self) -> None:
         """Take the system's appearance."""
         self._settings.appearance = "system"
-        self._dress()
+        self.dress()
 
     def _follows(self) -> bool:
         return self._settings.appearance == "system"
 
     def _follow_system(self) -> None:
         if self._follows():
-            self._dress()
+            self.dress()
 
-    def _dress(self) -> None:
+    def dress(self) -> None:
+        """Take the appearance that the settings ask for."""
         application = QApplication.instance()
         theme = theme_of(self._settings.appearance)
         if isinstance(application, QApplication):
