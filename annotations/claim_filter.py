@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from annotations.articles import Status
-from annotations.claims import CheckState, Origin
+from annotations.claims import CheckState, Origin, Passage
 from annotations.codebook import Role
 from annotations.errors import AnnotationError
 from annotations.search import folded as folded_letters
@@ -62,7 +62,7 @@ class ClaimFilter:
     the outlet, empty for unknown. `since` and `until` are ISO dates to any precision, the last day included. `texts`
     has names of `TEXTS` that a claim must have, or with a minus before them must not. `words` stand together in the
     passage or its translation, whatever their case and accents. `origins` are how the claim itself came about,
-    `tag_origins` how one of its tags did that counts.
+    `tag_origins` how one of its tags did that counts. `passages`: whether it counts or was left out when settled.
     """
 
     codings: tuple[Coding, ...] = ()
@@ -77,6 +77,7 @@ class ClaimFilter:
     checks: tuple[CheckState, ...] = ()
     origins: tuple[Origin, ...] = ()
     tag_origins: tuple[Origin, ...] = ()
+    passages: tuple[Passage, ...] = ()
     texts: tuple[str, ...] = ()
     words: str = ""
 
@@ -121,6 +122,7 @@ class ClaimFilter:
                 checks=_members(data, "checks", CheckState),
                 origins=_members(data, "origins", Origin),
                 tag_origins=_members(data, "tag_origins", Origin),
+                passages=_members(data, "passages", Passage),
                 texts=tuple(name for name in _names(data, "texts") if name.removeprefix("-") in TEXTS),
                 since=_text(data.get("since", "")),
                 until=_text(data.get("until", "")),

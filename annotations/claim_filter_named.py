@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from annotations.articles import Status
 from annotations.claim_filter import ClaimFilter, Coding, Match
 from annotations.claim_rows import Column, Sort
-from annotations.claims import CheckState, Origin
+from annotations.claims import CheckState, Origin, Passage
 from annotations.codebook import Codebook, Dimension, Kind, Role, Tag
 from annotations.errors import AnnotationError
 from annotations.importers.values.dates import is_stored_form
@@ -41,6 +41,7 @@ class Named:
     checks: tuple[CheckState, ...] = ()
     origins: tuple[Origin, ...] = ()
     tag_origins: tuple[Origin, ...] = ()
+    passages: tuple[Passage, ...] = ()
     texts: tuple[str, ...] = ()
     words: str = ""
 
@@ -76,6 +77,7 @@ def filter_of(project: Project, named: Named) -> ClaimFilter:
         checks=named.checks or start.checks,
         origins=named.origins or start.origins,
         tag_origins=named.tag_origins or start.tag_origins,
+        passages=named.passages or start.passages,
         texts=named.texts or start.texts,
         words=" ".join(named.words.split()) or start.words,
     )

@@ -7,7 +7,7 @@ from itertools import pairwise
 from annotations.articles import Status
 from annotations.brief.dates import in_words
 from annotations.claim_filter import ClaimFilter, Coding, Match
-from annotations.claims import CheckState, Origin
+from annotations.claims import CheckState, Origin, Passage
 from annotations.codebook import Codebook, Dimension, Kind, Tag
 
 STATUS_WORDS = {
@@ -23,10 +23,11 @@ ORIGIN_WORDS = {
     Origin.CHANGED: "changed from suggestions",
 }
 TAG_ORIGIN_WORDS = {**ORIGIN_WORDS, Origin.TYPED: "set by hand"}
+PASSAGE_WORDS = {Passage.COUNTS: "not left out", Passage.LEFT_OUT: "left out when settled"}
 UNKNOWN = "unknown"
 _GONE = "something no longer in the codebook"
 _LEADS = {"framing": "framed as", "pillar": "on"}
-_LAST = ("origins", "tag_origins")
+_LAST = ("origins", "passages", "tag_origins")
 _MOST_NAMES = 4
 
 
@@ -66,6 +67,7 @@ def phrases(wanted: ClaimFilter, names: Names) -> list[Phrase]:
         "coders": ("made by", [names.coders.get(uid, "somebody who is gone") for uid in wanted.coders]),
         "checks": ("", [CHECK_WORDS[state] for state in wanted.checks]),
         "origins": ("", [ORIGIN_WORDS[origin] for origin in wanted.origins]),
+        "passages": ("", [PASSAGE_WORDS[one] for one in wanted.passages]),
         "tag_origins": ("with tags", [TAG_ORIGIN_WORDS[origin] for origin in wanted.tag_origins]),
     }
     for key, (lead, said) in texts.items():

@@ -40,13 +40,17 @@ class Sort:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A claim with what its article says of it. `published` is an ISO date, `outlet` empty if unknown."""
+    """A claim with what its article says of it. `published` is an ISO date, `outlet` empty if unknown.
+
+    `left_out`: its passage was left out when differences were settled, so that no brief has or counts it.
+    """
 
     claim: Claim
     headline: str
     outlet: str
     published: str
     language: str = ""
+    left_out: bool = False
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,13 @@ class CheckState(StrEnum):
     CHECKED = "checked"
 
 
+class Passage(StrEnum):
+    """Whether a claim's passage counts, or was left out when differences were settled: no brief has it then."""
+
+    COUNTS = "counts"
+    LEFT_OUT = "left-out"
+
+
 @dataclass(frozen=True, slots=True)
 class Coder:
     """A person who makes claims and taggings. `agreed` is the built-in coder of settled tags."""

@@ -94,6 +94,7 @@ def _columns(project: Project, choice: ExportChoice) -> Iterator[_Column]:
     yield _Column("Comment", _MIDDLE, lambda row: row.claim.comment)
     if choice.notes:
         yield _Column("Note", _MIDDLE, lambda row: row.claim.note)
+    yield _Column("Left out", _NARROW, lambda row: "left out" if row.left_out else "")
     yield _Column("Origin", _NARROW, lambda row: row.claim.origin.value)
     for dimension in seen.codebook.dimensions:
         yield _Column(f"{dimension.name}: origin", _NARROW, _origins(seen, dimension))

@@ -97,9 +97,11 @@ def claim_rows(project: Project, ids: Sequence[int] | None = None) -> Iterator[R
     What they are tagged with is what counts (see `annotations.claims.counted`).
     `start` and `end` are code points of the article's text, end exclusive. `tags` has a list of names by
     dimension; an actor's name has the role after it. An empty list means not coded. `tag_origins` has in the same
-    order how each tag came about, `origin` how the claim did. Internal notes are left out.
+    order how each tag came about, `origin` how the claim did. `left_out` says that no brief has it,
+    since its passage was left out when differences were settled. Internal notes are left out.
     """
     seen = project.claim_lists.seen()
+    left_out = project.settlements.left_out()
     initials = {coder.id: coder.initials for coder in project.coders.all()}
     wanted: Sequence[int] = project.claim_lists.ids(ClaimFilter()) if ids is None else ids
     for place in range(0, len(wanted), _PORTION):
@@ -108,10 +110,10 @@ def claim_rows(project: Project, ids: Sequence[int] | None = None) -> Iterator[R
         claims = [found[claim_id] for claim_id in some if claim_id in found]
         articles = {a.id: a for a in project.articles.rows(sorted({claim.article_id for claim in claims}))}
         for claim in claims:
-            yield _claim_row(claim, articles[claim.article_id], initials, seen)
+            yield _claim_row(claim, articles[claim.article_id], initials, seen, left_out=claim.id in left_out)
 
 
-def _claim_row(claim: Claim, article: Article, initials: Mapping[int, str], seen: Seen) -> Row:
+def _claim_row(claim: Claim, article: Article, initials: Mapping[int, str], seen: Seen, *, left_out: bool) -> Row:
     return {
         "number": claim.number,
         "uid": claim.uid,
@@ -128,6 +130,7 @@ def _claim_row(claim: Claim, article: Article, initials: Mapping[int, str], seen
         "check": claim.check_state.value,
         "coder": initials.get(claim.coder_id, ""),
         "created": claim.created_at,
+        "left_out": left_out,
         "origin": claim.origin.value,
         "tag_origins": {
             d.name: [tagging.origin.value for tagging in seen.taggings(claim, d)] for d in seen.codebook.dimensions
@@ -137,7 +140,7 @@ def _claim_row(claim: Claim, article: Article, initials: Mapping[int, str], seen
 
 CLAIM_COLUMNS = (
     *("number", "uid", "article", "article_uid", "start", "end", "quote", "tags", "comment", "translation", "check"),
-    *("coder", "created", "origin", "tag_origins"),
+    *("coder", "created", "left_out", "origin", "tag_origins"),
 )
 """What each row of claims has."""
 

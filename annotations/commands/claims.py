@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _STATUSES = ("new", "in-progress", "done", "left-out")
 _CHECKS = ("open", "flagged", "checked")
 _ORIGINS = ("typed", "accepted", "changed")
+_PASSAGES = ("counts", "left-out")
 _TEXTS = ("note", "comment", "translation")
 _ROLES = ("speaker", "target")
 
@@ -45,6 +46,7 @@ _OPTIONS = (
     _of("--check", _CHECKS, "In this state."),
     _of("--origin", _ORIGINS, "Made by hand, or a suggestion that was accepted, or changed after that."),
     _of("--tag-origin", _ORIGINS, "With a tag that came about so."),
+    _of("--passage", _PASSAGES, "Whose passage counts, or was left out when differences were settled."),
     _of("--with", _TEXTS, "With a note, comment or translation."),
     _of("--without", _TEXTS, "Without a note, comment or translation."),
     click.option("--words", metavar="TEXT", default="", help="With these words in the quote or its translation."),
@@ -91,7 +93,7 @@ def claims(
 def _named(said: dict[str, Any]) -> "Named":
     from annotations.articles import Status
     from annotations.claim_filter_named import Named
-    from annotations.claims import CheckState, Origin
+    from annotations.claims import CheckState, Origin, Passage
     from annotations.codebook import Role
 
     return Named(
@@ -111,6 +113,7 @@ def _named(said: dict[str, Any]) -> "Named":
         checks=tuple(map(CheckState, said["check"])),
         origins=tuple(map(Origin, said["origin"])),
         tag_origins=tuple(map(Origin, said["tag_origin"])),
+        passages=tuple(map(Passage, said["passage"])),
         texts=(*said["with"], *(f"-{name}" for name in said["without"])),
         words=said["words"],
     )

@@ -5,8 +5,12 @@ from dataclasses import dataclass, field
 
 from annotations.claim_filter import ClaimFilter, Coding, Match, folded
 from annotations.claim_rows import with_below
+from annotations.claims import Passage
 from annotations.codebook import Codebook, Dimension
 from annotations.store.sql import escaped, marks
+
+LEFT_OUT = "SELECT claim_id FROM settlements WHERE dimension_id IS NULL AND decision = 'left'"
+"""Ids of the claims whose passage was left out when differences were settled."""
 
 
 @dataclass(slots=True)
@@ -52,6 +56,8 @@ def conditions(wanted: ClaimFilter, codebook: Codebook, coders: Coders, article:
         found.add(f"c.check_state IN ({marks(wanted.checks)})", *(state.value for state in wanted.checks))
     if wanted.origins:
         found.add(f"c.origin IN ({marks(wanted.origins)})", *(origin.value for origin in wanted.origins))
+    if len(set(wanted.passages)) == 1:
+        found.add(f"c.id {'' if Passage.LEFT_OUT in wanted.passages else 'NOT '}IN ({LEFT_OUT})")
     if wanted.tag_origins:
         values = tuple(origin.value for origin in wanted.tag_origins)
         found.add(_with_tag_of(len(values), coders), *values)

@@ -12,6 +12,7 @@ from annotations.claim_rows import ClaimRow, Column, Seen, Sort
 from annotations.claims import Origin
 from annotations.codebook import Dimension
 from annotations.store.claim_conditions import (
+    LEFT_OUT,
     Coders,
     Conditions,
     begins_with,
@@ -40,11 +41,15 @@ _ORIGIN = " ".join(("CASE c.origin", *(f"WHEN '{one}' THEN {n}" for n, one in en
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How many claims meet a filter, in how many articles, and how many claims the project has."""
+    """How many claims meet a filter, in how many articles, and how many claims the project has.
+
+    `left_out` are those among them whose passage was left out when differences were settled.
+    """
 
     claims: int
     articles: int
     all_claims: int
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +164,16 @@ class ClaimLists:
         everything = self._claims.count()
         if wanted.words.strip():
             ids = self.ids(wanted, seen_by=seen_by) if ids is None else ids
-            return Counted(len(ids), len(set(self._articles_of(ids))), everything)
+            left_out = len(set(self._store.column(LEFT_OUT)).intersection(ids))
+            return Counted(len(ids), len(set(self._articles_of(ids))), everything, left_out)
         found = self._conditions(wanted, seen_by)
         sql = f"SELECT count(*), count(DISTINCT c.article_id) FROM claims c WHERE {found.sql}"
         row = self._store.rows(sql, found.values)[0]
-        return Counted(row[0], row[1], everything)
+        # Those are few, and mostly none: they are looked at by themselves.
+        gone = self._store.value(
+            f"SELECT count(*) FROM claims c WHERE c.id IN ({LEFT_OUT}) AND {found.sql}", found.values
+        )
+        return Counted(row[0], row[1], everything, int(gone))
 
     def _articles_of(self, ids: "array[int]") -> Iterator[int]:
         for place in range(0, len(ids), _BATCH):
@@ -185,8 +195,12 @@ class ClaimLists:
                 f" LEFT JOIN outlets o ON o.id = a.outlet_id WHERE a.id IN ({', '.join('?' * len(some))})"
             )
             articles.update((row["id"], row) for row in self._store.rows(sql, some))
+        left_out = set(self._store.column(LEFT_OUT))
         found = ((claims[i], articles[claims[i].article_id]) for i in ids if i in claims)
-        return [ClaimRow(claim, a["headline"], a["outlet"], a["published"], a["language"]) for claim, a in found]
+        return [
+            ClaimRow(claim, a["headline"], a["outlet"], a["published"], a["language"], claim.id in left_out)
+            for claim, a in found
+        ]
 
     def seen(self, seen_by: int = 0) -> Seen:
         """Which taggings the cells of rows show."""

@@ -8,6 +8,7 @@ from annotations.claims import Claim, Origin
 from annotations.codebook import Kind
 from annotations.errors import AnnotationError
 from annotations.settling import Decision, Settlement, basis
+from annotations.store.claim_conditions import LEFT_OUT
 from annotations.store.claims import Claims
 from annotations.store.codebooks.codebook import CodebookStore
 from annotations.store.coders import Coders
@@ -55,8 +56,7 @@ class Settlements:
 
     def left_out(self) -> set[int]:
         """Ids of the claims whose passage was left out."""
-        sql = "SELECT claim_id FROM settlements WHERE dimension_id IS NULL AND decision = 'left'"
-        return set(self._store.column(sql))
+        return set(self._store.column(LEFT_OUT))
 
     def said(self) -> set[tuple[int, int]]:
         """The claims of which *agreed* says something, each with the dimension, by ids."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from annotations.articles import Status
 from annotations.claim_filter import TEXTS, ClaimFilter, Coding, Match, contains, folded
 from annotations.claim_filter_words import Names, phrases, sentence
-from annotations.claims import CheckState, Origin
+from annotations.claims import CheckState, Origin, Passage
 from annotations.codebook import Codebook, Dimension, Kind, Role, Tag
 from annotations.errors import AnnotationError
 
@@ -38,6 +38,7 @@ filters = st.builds(
     checks=of(list(CheckState)),
     origins=of(list(Origin)),
     tag_origins=of(list(Origin)),
+    passages=of(list(Passage)),
     texts=of([*TEXTS, *(f"-{name}" for name in TEXTS)]),
     words=short,
 )
@@ -183,6 +184,7 @@ NAMES = Names(
             ClaimFilter(tag_origins=(Origin.TYPED, Origin.CHANGED), since="2026"),
             "Claims since 2026, with tags set by hand or changed from suggestions",
         ),
+        (ClaimFilter(passages=(Passage.LEFT_OUT,)), "Claims left out when settled"),
         (ClaimFilter(words="cheap chips"), "Claims that say “cheap chips”"),
         (
             ClaimFilter(countries=tuple("ABCDEFG")),

@@ -116,8 +116,10 @@ def test_where_claims_and_tags_came_from_is_written(project, ids, tag_id, tmp_pa
         "Accept", lambda p: p.claims.tag(ids[0], tag_id("framing", "western-monopoly"), origin=Origin.ACCEPTED)
     )
     project.step("Accept", lambda p: p.claims.add(p.articles.ids()[0], Span(5, 9), origin=Origin.ACCEPTED))
+    project.step("Settle", lambda p: p.settlements.settle_passages([], [ids[1]]))
     drive(export_claims(project, project.claim_lists.ids(ClaimFilter()), path))
     rows = read_csv(path) if suffix == "csv" else [{k: c.value for k, c in row.items()} for row in read_xlsx(path)[1]]
+    assert [row["Left out"] or "" for row in rows] == ["", "left out", ""]
     assert [row["Origin"] for row in rows] == ["typed", "typed", "accepted"]
     origins = dict(zip(rows[0]["Framing"].split("; "), rows[0]["Framing: origin"].split("; "), strict=True))
     assert {name for name, origin in origins.items() if origin == "accepted"} == {"Western monopoly as threat"}

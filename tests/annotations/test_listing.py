@@ -81,6 +81,9 @@ def test_claims_are_listed_with_what_counts_and_without_internal_notes(project, 
     assert list(row["tag_origins"].values()) == [["typed"], ["typed", "changed"], [], ["accepted"]]
     assert (row["comment"], row["coder"], row["check"], row["origin"]) == ("printed", "AL", "open", "typed")
     assert "internal" not in json.dumps(row)
+    assert row["left_out"] is False
+    project.step("Settle", lambda p: p.settlements.settle_passages([], [claim]))
+    assert [row["left_out"] for row in claim_rows(project)] == [True]
 
 
 def test_every_value_of_the_scale_is_told_apart_from_what_has_none(project, add_article, add_claim, tag_id) -> None:

@@ -85,7 +85,8 @@ class ClaimCell(QStyledItemDelegate):
         elif head.key == Column.TEXTS:
             self._texts(painter, box, line)
         else:
-            self._words(painter, box, line.said(head.key), self.theme.quiet if head.key in _FADED else self.theme.ink)
+            faded = head.key in _FADED or line.left_out
+            self._words(painter, box, line.said(head.key), self.theme.quiet if faded else self.theme.ink)
 
     # -- words
 
@@ -101,6 +102,7 @@ class ClaimCell(QStyledItemDelegate):
     def _state(self, painter: QPainter, box: QRect, line: Line) -> None:
         state = line.claim.check_state
         if state is CheckState.OPEN:
+            self._words(painter, box, line.said(Column.CHECK), self.theme.quiet)
             return
         colour = self.theme.warn if state is CheckState.FLAGGED else self.theme.ok
         _icon(painter, box, _STATES[state], colour)

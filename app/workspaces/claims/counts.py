@@ -9,5 +9,6 @@ def in_words(counted: Counted, selected: int = 0, *, filtered: bool = False) -> 
     every = number_of(counted.all_claims, "claim")
     many = f"{counted.claims:,} of {every}" if filtered else every
     where = f" in {number_of(counted.articles, 'article')}" if counted.claims else ""
+    gone = f" · {counted.left_out:,} left out when settled" if counted.left_out else ""
     chosen = f" · {selected:,} selected" if selected else ""
-    return f"{many}{where}{chosen}" if counted.all_claims else ""
+    return f"{many}{where}{gone}{chosen}" if counted.all_claims else ""

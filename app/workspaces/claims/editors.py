@@ -9,8 +9,15 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QL
 from annotations.articles import Status
 from annotations.brief.dates import moment
 from annotations.claim_filter import TEXTS, ClaimFilter, Coding, Match
-from annotations.claim_filter_words import CHECK_WORDS, ORIGIN_WORDS, STATUS_WORDS, TAG_ORIGIN_WORDS, UNKNOWN
-from annotations.claims import CheckState, Origin
+from annotations.claim_filter_words import (
+    CHECK_WORDS,
+    ORIGIN_WORDS,
+    PASSAGE_WORDS,
+    STATUS_WORDS,
+    TAG_ORIGIN_WORDS,
+    UNKNOWN,
+)
+from annotations.claims import CheckState, Origin, Passage
 from annotations.codebook import Codebook, Dimension, Kind, Role
 from annotations.codebook_tree import tree
 from annotations.store.claim_lists import Choices
@@ -33,6 +40,7 @@ FIELDS = {
     "checks": "Check",
     "origins": "Claim's origin",
     "tag_origins": "Tags' origin",
+    "passages": "Left out or not",
     "texts": "Note, comment, translation",
 }
 """What can be filtered by besides the dimensions, with its name in the menu."""
@@ -67,6 +75,7 @@ class FieldEditor(Editor):
             self.choosing.keep_only(chosen)
         self._chosen = chosen
         kinds: dict[str, type] = {"statuses": Status, "checks": CheckState, "origins": Origin, "tag_origins": Origin}
+        kinds["passages"] = Passage
         values = tuple(kinds.get(self._key, str)(value) for value in chosen)
         self.changed.emit(self._wanted.with_values(self._key, values))
 
@@ -82,6 +91,7 @@ def options_of(key: str, choices: Choices) -> list[Option]:
         "checks": CHECK_WORDS,
         "origins": ORIGIN_WORDS,
         "tag_origins": TAG_ORIGIN_WORDS,
+        "passages": PASSAGE_WORDS,
     }
     if key in words:
         said = cast("dict[str, str]", words[key])

@@ -44,7 +44,7 @@ class Asked:
         by_tag = bool(self.wanted.codings or self.wanted.tag_origins) or self.sort.by not in list(Column)
         if by_tag and changes.touches("claim_tags", "tags", "dimensions"):
             return True
-        return changes.touches("articles", "outlets", "coders")
+        return changes.touches("articles", "outlets", "coders", "settlements")
 
 
 @dataclass(frozen=True, slots=True)

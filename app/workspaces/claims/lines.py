@@ -31,6 +31,7 @@ class Line:
     words: Mapping[str, str]
     chips: Mapping[str, tuple[Chip, ...]] = field(default_factory=dict)
     language: str = ""
+    left_out: bool = False
 
     def said(self, key: str) -> str:
         """A cell in words, for screen readers and tool tips."""
@@ -53,7 +54,7 @@ def _line(row: ClaimRow, seen: Seen, coders: Mapping[int, Coder]) -> Line:
         Column.DATE: shown_date(row.published.partition("T")[0]),
         PUBLISHED: shown_date(row.published),
         Column.CODER: coder.initials if coder else "",
-        Column.CHECK: "" if claim.check_state is CheckState.OPEN else CHECK_WORDS[claim.check_state].capitalize(),
+        Column.CHECK: _state(row),
         Column.TEXTS: ", ".join(name for name in ("note", "comment", "translation") if getattr(claim, name)),
     }
     chips, counts = {}, Counter[Origin]()
@@ -65,7 +66,15 @@ def _line(row: ClaimRow, seen: Seen, coders: Mapping[int, Coder]) -> Line:
         words[dimension.uid] = said or "not coded yet"
         counts.update(tagging.origin for tagging in taggings)
     words[Column.ORIGIN] = origin_words(claim.origin, counts)
-    return Line(claim, words, chips, row.language)
+    return Line(claim, words, chips, row.language, row.left_out)
+
+
+def _state(row: ClaimRow) -> str:
+    """The check state, and whether the passage was left out when differences were settled."""
+    state = row.claim.check_state
+    told = ["" if state is CheckState.OPEN else CHECK_WORDS[state], "left out" if row.left_out else ""]
+    said = ", ".join(filter(None, told))
+    return said[:1].upper() + said[1:]
 
 
 def origin_words(origin: Origin, tags: Mapping[Origin, int]) -> str:

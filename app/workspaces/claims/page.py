@@ -341,7 +341,7 @@ class ClaimsPage(Workspace):
             known = {*Column, *(head.key for head in self.model.heads)}
             if self._asked.sort.by not in known:
                 self._asked = Asked(self._asked.wanted, seen_by=self._asked.seen_by)
-        named = changes.touches("articles", *_NAMED)
+        named = changes.touches("articles", "settlements", *_NAMED)
         self.model.forget(None if named or _many(changes) else changes.claims)
         self.table.look()
         if changes.touches("dimensions") or self._asked.depends_on(changes):

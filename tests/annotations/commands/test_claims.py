@@ -44,6 +44,7 @@ def closed(project, path, tag_id) -> Path:
         p.claims.tag(one, low)
         p.claims.tag(one, tag_id("actors", "unnamed"), "speaker")
         p.claims.tag(two, tag_id("actors", "unnamed"), "target")
+        p.settlements.settle_passages([one], [two])
         p.claims.update(two, check_state=CheckState.FLAGGED, note="secret")
         for outlet in p.outlets.all():
             p.outlets.update(outlet.id, country="Orvania" if "Courier" in outlet.name else "Torvania")
@@ -82,6 +83,8 @@ def numbers(result) -> list[int]:
         (("--tag-origin", "accepted"), [3]),
         (("--tag-origin", "typed"), [1, 2]),
         (("--sort", "-origin"), [3, 1, 2]),
+        (("--passage", "left-out"), [2]),
+        (("--passage", "counts"), [1, 3]),
         (("--without", "note"), [1, 3]),
         (("--words", "ETAT"), [2]),
         (("--filter", "framed"), [1, 3]),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from annotations.articles import Status
 from annotations.claim_filter import TEXTS, ClaimFilter, Coding, Match, folded
 from annotations.claim_rows import Column, Sort, with_below
-from annotations.claims import CheckState, Origin
+from annotations.claims import CheckState, Origin, Passage
 from annotations.codebook import Kind, Role
 from annotations.importers.draft import Draft
 from annotations.project import Project
@@ -50,6 +50,7 @@ class World:
     outlets: dict
     coders: dict
     agreed: int
+    left_out: set[int]
 
 
 def fill(project, chance):
@@ -76,6 +77,8 @@ def fill(project, chance):
             start = chance.randrange(40)
             project.coder_id = chance.choice(people)
             claim(project, chance, article, Span(start, start + chance.randint(3, 60)), people)
+    settled = [one.id for one in project.claims.all()]
+    project.settlements.settle_passages(settled[::5], settled[1::4])
     for outlet in project.outlets.all():
         project.outlets.update(outlet.id, country=chance.choice(("", "X", "Y")), ownership=chance.choice(("", "state")))
 
@@ -107,6 +110,7 @@ def world(request, tmp_path_factory):
             {outlet.id: outlet for outlet in project.outlets.all()},
             {coder.id: coder for coder in project.coders.all()},
             project.coders.agreed().id,
+            project.settlements.left_out(),
         )
 
 
@@ -162,6 +166,7 @@ def meets(world, wanted, claim, seen_by):
         (wanted.coders, world.coders[claim.coder_id].uid),
         (wanted.checks, claim.check_state),
         (wanted.origins, claim.origin),
+        (wanted.passages, Passage.LEFT_OUT if claim.id in world.left_out else Passage.COUNTS),
     ]
     published = article.published
     texts = all(bool(getattr(claim, name.removeprefix("-"))) is not name.startswith("-") for name in wanted.texts)
@@ -209,6 +214,7 @@ def filters(draw, world):
         "checks": subset(CheckState),
         "origins": subset(Origin),
         "tag_origins": subset(Origin),
+        "passages": subset(Passage),
         "texts": subset({*TEXTS, *(f"-{name}" for name in TEXTS)}),
         "words": st.sampled_from(SAID),
     }
@@ -228,6 +234,9 @@ def test_a_filter_finds_what_plain_python_finds(world, data):
     assert found.claims == len(expected)
     assert found.articles == len({claim.article_id for claim in expected})
     assert found.all_claims == len(world.claims)
+    assert found.left_out == len({claim.id for claim in expected} & world.left_out)
+    rows = lists.rows([claim.id for claim in expected])
+    assert {row.claim.id for row in rows if row.left_out} == {claim.id for claim in expected} & world.left_out
 
 
 def value_of(world, sort, claim):

@@ -40,6 +40,12 @@ def test_a_line_says_where_the_claim_stands_and_who_made_it(made):
     assert line.said("quote") == line.claim.quote
 
 
+def test_a_claim_that_was_left_out_when_settled_says_so_beside_its_state(session, made):
+    session.run("Settle", lambda p: p.settlements.settle_passages([], session.ids[:2]))
+    assert [line.said("check") for line in made()[:2]] == ["Flagged, left out", "Left out"]
+    assert [line.left_out for line in made()[:3]] == [True, True, False]
+
+
 def test_what_is_not_checked_says_nothing_of_it(made):
     assert made()[1].said("check") == ""
 

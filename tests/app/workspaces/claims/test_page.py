@@ -306,6 +306,7 @@ def test_the_list_is_asked_for_again_only_where_it_may_be_another(asked, change,
         (Counted(1, 1, 1), {}, "1 claim in 1 article"),
         (Counted(0, 0, 5), {"filtered": True}, "0 of 5 claims"),
         (Counted(9, 2, 9), {"selected": 3}, "9 claims in 2 articles · 3 selected"),
+        (Counted(9, 2, 9, 1), {"selected": 3}, "9 claims in 2 articles · 1 left out when settled · 3 selected"),
         (Counted(0, 0, 0), {}, ""),
     ],
 )
