@@ -64,6 +64,7 @@ def open_window(path: Path | None = None) -> int:
     QTimer.singleShot(ahead.AFTER, ahead.load)
     if path is not None:
         window.files.open(path)
+    window.help.tell_of_update()
     reporter.tell_last_end()
     # Who was asked to end while the project was opened has closed the window before its loop began.
     code = application.exec() if window.isVisible() else 0

@@ -39,6 +39,7 @@ class HelpActions(QObject):
         return [
             help_("help.manual", "&Manual", run=self.manual, shortcut="F1", icon="book-open"),
             help_("help.keys", "&Keys…", run=self.keys, shortcut="Ctrl+F1", icon="keyboard"),
+            help_("help.news", "&What is new", run=self.news),
             help_("help.about", "&About Pressmark", run=self.about, separator=True),
         ]
 
@@ -46,20 +47,48 @@ class HelpActions(QObject):
         """Show the manual, at the page about what one is at."""
         self.show_page(_PAGES.get(self._window.workspaces.current, "") if self._window.session.project else "")
 
+    def news(self) -> None:
+        """Show what is new, version by version."""
+        from app.help.news import NEWS
+
+        self.show_page(NEWS)
+
+    def tell_of_update(self) -> None:
+        """Say once that the program was updated, and offer what is new."""
+        from app.help.news import update_of
+
+        update, window = update_of(self._window.settings), self._window
+        if update is None:
+            return
+        said, offer = f"Pressmark was updated to {update.now}.", "What is new…"
+        if window.banner.text:  # which tells what went wrong
+            window.toast.say(said, offer, self.news)
+        else:
+            window.banner.say(said, offer, self.news, tone="warn")
+
     def show_page(self, name: str) -> None:
         """Show a page of the manual; its window stays where it is, if it is open already."""
-        from app.help import keys_page, shipped
-        from app.help.manual import ManualWindow
-
-        window = self._window
         if self._manual is None:
-            prepare = partial(keys_page.filled, commands=window.commands)
-            self._manual = ManualWindow(shipped.manual(), prepare, window.settings, window)
+            try:
+                self._manual = self._made()
+            except OSError as error:
+                self._window.banner.say(f"The manual cannot be read ({error}). Install Pressmark again.")
+                return
             self._manual.finished.connect(self._forget)
         self._manual.show_page(name)
         self._manual.show()
         self._manual.raise_()
         self._manual.activateWindow()
+
+    def _made(self) -> "ManualWindow":
+        from app.help import keys_page, shipped
+        from app.help.manual import ManualWindow
+        from app.help.news import NEWS, page
+        from app.help.pages import Page
+
+        prepare = partial(keys_page.filled, commands=self._window.commands)
+        news = Page(NEWS, page(shipped.changes()))
+        return ManualWindow(shipped.manual(), prepare, self._window.settings, self._window, more=[news])
 
     def _forget(self) -> None:
         if self._manual is not None:

@@ -1,6 +1,6 @@
 """The manual's window: its contents with a search at the left, the page at the right."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
@@ -41,6 +41,7 @@ class ManualWindow(QDialog):
     Args:
         folder: where the pages are.
         prepare: changes the text of each page, to fill in what is made from the program.
+        more: pages that stand behind those of the manual.
         settings: where its size is remembered.
         parent: the window.
 
@@ -49,12 +50,18 @@ class ManualWindow(QDialog):
     """
 
     def __init__(
-        self, folder: Path, prepare: Callable[[str], str], settings: Settings, parent: QWidget | None = None
+        self,
+        folder: Path,
+        prepare: Callable[[str], str],
+        settings: Settings,
+        parent: QWidget | None = None,
+        *,
+        more: Sequence[Page] = (),
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle("Manual")
         self._settings = settings
-        self.pages = {page.name: page for page in load(folder, prepare)}
+        self.pages = {page.name: page for page in (*load(folder, prepare), *more)}
         self._past: list[Place] = []
         self._future: list[Place] = []
         self._here: Place = ("", "")
