@@ -12,7 +12,9 @@ from annotations.project import Project
 from annotations.spans import Span
 
 KEY = "en · engine 1 · rules"
-FOUND = Found("engine 1", "en", (Candidate(Span(3, 9), Span(0, 2), None, Pattern.CLAUSE),), (Name(Span(0, 2), "person"),))
+FOUND = Found(
+    "engine 1", "en", (Candidate(Span(3, 9), Span(0, 2), None, Pattern.CLAUSE),), (Name(Span(0, 2), "person"),)
+)
 LENGTH = 20
 STATE = ("SELECT * FROM history ORDER BY id", "SELECT * FROM history_changes", "SELECT * FROM replicas")
 

@@ -1,0 +1,270 @@
+"""Which articles are read, in which order, and what stops that. The child is one of the test's own."""
+
+import threading
+
+import pytest
+
+from annotations.importers.draft import Draft
+from annotations.language.candidates import Candidate, Pattern
+from annotations.language.child import NotReadError
+from annotations.language.engine import choose
+from annotations.language.found import Found
+from annotations.project import Project
+from annotations.sampling import Amount, Scope, Sees
+from annotations.spans import Span
+from app.session import Session
+from app.settings import Settings
+from app.suggestions import service
+from app.suggestions.service import Suggestions
+
+PERSON = ("Anna Lindqvist", "AL")
+
+
+class Child:
+    """Answers when it is let; what it is asked and when it is closed is kept."""
+
+    def __init__(self):
+        self.asked = []
+        self.may = threading.Event()
+        self.closed = threading.Event()
+        self.error = None
+        self.pid = 7
+
+    def read(self, text, language):
+        self.asked.append(text)
+        while not self.may.wait(0.01):
+            if self.closed.is_set():
+                raise NotReadError("Reading was stopped", stopped=True)
+        if self.error:
+            raise self.error
+        candidate = Candidate(Span(0, 4), None, None, Pattern.CLAUSE)
+        return choose(language).key, Found(choose(language).label, language, (candidate,))
+
+    def close(self):
+        self.closed.set()
+
+
+@pytest.fixture
+def children(monkeypatch, reading):
+    """All children there were, the last one last; they answer at once unless a test lets them wait."""
+    made = []
+
+    def make():
+        made.append(Child())
+        made[-1].may.set()
+        return made[-1]
+
+    monkeypatch.setattr(service, "LanguageChild", make)
+    return made
+
+
+@pytest.fixture
+def session(tmp_path, qapp):
+    made = Session()
+    assert made.create(tmp_path / "p.pressmark", PERSON)
+    made.run("Add", lambda p: [p.articles.add(Draft(f"Text {n}.", language="en")) for n in range(1, 6)])
+    made.switch_coder(*PERSON)
+    yield made
+    made.shut_down()
+
+
+@pytest.fixture
+def suggestions(session, children):
+    return Suggestions(session, Settings())
+
+
+@pytest.fixture
+def slow(suggestions, children, monkeypatch):
+    """A child that is asked for the first article and has not answered yet."""
+    make = service.LanguageChild
+
+    def waits():
+        child = make()
+        child.may.clear()
+        return child
+
+    monkeypatch.setattr(service, "LanguageChild", waits)
+    return suggestions
+
+
+def wait(qtbot, suggestions, state):
+    qtbot.waitUntil(lambda: suggestions.state == state)
+
+
+def test_the_open_article_is_read_and_kept(suggestions, session, children, qtbot):
+    told = []
+    suggestions.found_changed.connect(told.append)
+    assert (suggestions.state, suggestions.found(1)) == ("", None)
+    suggestions.open_article(1)
+    wait(qtbot, suggestions, "suggestions: English")
+    assert told == [1]
+    assert suggestions.found(1).candidates
+    assert suggestions.tip == f"Read by {choose().label}."
+    article = session.project.articles.get(1)
+    assert session.project.engine_results.get(article.digest, choose().key, article.length)
+    assert session.undo_label == "Add"
+
+
+def test_what_is_kept_needs_no_child(suggestions, session, children, qtbot):
+    digest = session.project.articles.get(1).digest
+    session.project.engine_results.put(digest, choose().key, Found("", "en"))
+    suggestions.open_article(1)
+    wait(qtbot, suggestions, "suggestions: English")
+    assert not children
+    assert suggestions.child_pid == 0
+
+
+def test_the_next_ones_are_read_after_the_open_one(session, children, qtbot):
+    suggestions = Suggestions(session, Settings(), lambda article: [article + 1, article + 2])
+    suggestions.open_article(2)
+    qtbot.waitUntil(lambda: suggestions.found(4) is not None)
+    (child,) = children
+    assert child.asked == ["Text 2.", "Text 3.", "Text 4."]
+    assert suggestions.found(5) is None
+
+
+def test_who_leafs_through_the_list_has_only_the_last_one_read(slow, children, qtbot):
+    slow.open_article(1)
+    wait(qtbot, slow, "suggestions: reading…")
+    for article in (2, 3, 4):
+        slow.open_article(article)
+    children[0].may.set()
+    qtbot.waitUntil(lambda: slow.found(4) is not None)
+    assert children[0].asked == ["Text 1.", "Text 4."]
+
+
+def test_a_long_text_does_not_keep_the_open_article_waiting(slow, session, children, qtbot):
+    text = "It fell. " * 20_000
+    long = session.run("Add", lambda p: p.articles.add(Draft(text, language="en")))
+    slow.open_article(long)
+    wait(qtbot, slow, "suggestions: reading…")
+    slow.open_article(1)
+    qtbot.waitUntil(lambda: len(children) == 2)
+    assert children[0].closed.is_set()
+    children[1].may.set()
+    wait(qtbot, slow, "suggestions: English")
+    assert children[1].asked == ["Text 1."]
+    slow.open_article(long)
+    qtbot.waitUntil(lambda: slow.found(long) is not None)
+
+
+def test_an_article_that_cannot_be_read_costs_itself_only(slow, children, qtbot):
+    slow.open_article(1)
+    wait(qtbot, slow, "suggestions: reading…")
+    children[0].error = NotReadError("Reading it took more than 500 MB of memory")
+    children[0].may.set()
+    wait(qtbot, slow, "suggestions: none")
+    assert slow.tip == "Reading it took more than 500 MB of memory. Other articles are read all the same."
+    children[0].error = None
+    slow.open_article(2)
+    wait(qtbot, slow, "suggestions: English")
+    slow.open_article(1)
+    assert slow.state == "suggestions: none"
+    assert children[0].asked == ["Text 1.", "Text 2."]
+
+
+def test_closing_the_project_ends_the_child_and_stores_nothing(slow, session, children, qtbot):
+    slow.open_article(1)
+    wait(qtbot, slow, "suggestions: reading…")
+    path = session.project.path
+    session.close_project()
+    assert children[0].closed.is_set()
+    assert (slow.state, slow.tip, slow.found(1), slow.child_pid) == ("", "", None, 0)
+    assert session.open(path, PERSON)
+    article = session.project.articles.get(1)
+    assert session.project.engine_results.of_text(article.digest, article.length) is None
+    slow.open_article(1)
+    qtbot.waitUntil(lambda: len(children) == 2)
+    children[1].may.set()
+    wait(qtbot, slow, "suggestions: English")
+
+
+def test_a_project_that_is_only_read_is_read_all_the_same(suggestions, session, children, qtbot):
+    path = session.project.path
+    assert session.open_read_only(path)
+    suggestions.open_article(1)
+    wait(qtbot, suggestions, "suggestions: English")
+    session.close_project()
+    with Project.open(path) as project:
+        article = project.articles.get(1)
+        assert project.engine_results.of_text(article.digest, article.length) is None
+
+
+def test_the_switch_stops_reading_and_hides_what_was_found(slow, children, qtbot):
+    slow.open_article(1)
+    wait(qtbot, slow, "suggestions: reading…")
+    slow.toggle()
+    assert children[0].closed.is_set()
+    assert (slow.state, slow.tip, slow.shown) == ("suggestions: off", "", False)
+    assert not Settings().suggestions
+    slow.open_article(2)
+    slow.toggle()
+    qtbot.waitUntil(lambda: len(children) == 2)
+    children[1].may.set()
+    wait(qtbot, slow, "suggestions: English")
+    assert children[1].asked == ["Text 2."]
+    slow.toggle()
+    assert slow.found(2) is None
+
+
+def test_nothing_is_suggested_to_who_codes_second(suggestions, session, children, qtbot):
+    suggestions.open_article(1)
+    wait(qtbot, suggestions, "suggestions: English")
+    ben = session.run("Add", lambda p: p.coders.ensure("Ben Okoro", "BO"))
+    session.run("Draw", lambda p: p.second_codings.draw(ben, Amount(share=1.0), Scope(done=False), Sees.PASSAGES))
+    assert suggestions.found(1)
+    session.switch_coder("Ben Okoro", "BO")
+    assert (suggestions.found(1), suggestions.state) == (None, "suggestions: hidden")
+    assert "until you are done" in suggestions.tip
+    suggestions.open_article(2)
+    assert suggestions.state == "suggestions: hidden"
+    qtbot.wait(100)
+    assert children[0].asked == ["Text 1."]
+    session.run("Done", lambda p: p.second_codings.finish(2, ben))
+    wait(qtbot, suggestions, "suggestions: English")
+    assert suggestions.found(1) is None
+    session.switch_coder(*PERSON)
+    assert suggestions.found(1)
+
+
+def test_a_corrected_text_is_read_again(suggestions, session, children, qtbot):
+    suggestions.open_article(1)
+    wait(qtbot, suggestions, "suggestions: English")
+    told = []
+    suggestions.found_changed.connect(lambda article: told.append((article, suggestions.found(article) is not None)))
+    session.run("Note", lambda p: p.articles.update([1], author="Somebody"))
+    assert not told
+    session.run("Language", lambda p: p.articles.update([1], language="de"))
+    wait(qtbot, suggestions, "suggestions: none for German")
+    assert told == [(1, False), (1, True)]
+
+
+def test_an_article_that_is_deleted_meanwhile_is_forgotten(slow, session, children, qtbot):
+    slow.open_article(1)
+    wait(qtbot, slow, "suggestions: reading…")
+    session.run("Delete", lambda p: p.articles.delete([1]))
+    children[0].may.set()
+    qtbot.waitUntil(lambda: slow._under_way is None)
+    assert slow.found(1) is None
+
+
+def test_a_fault_is_raised_and_the_next_article_is_read(slow, children, qtbot):
+    slow.open_article(1)
+    wait(qtbot, slow, "suggestions: reading…")
+    children[0].error = ZeroDivisionError("a fault of the program")
+    with qtbot.capture_exceptions() as raised:
+        children[0].may.set()
+        qtbot.waitUntil(lambda: bool(raised))
+    assert raised[0][0] is ZeroDivisionError
+    children[0].error = None
+    slow.open_article(2)
+    wait(qtbot, slow, "suggestions: English")
+
+
+def test_the_child_is_ended_when_it_has_nothing_to_do(suggestions, children, monkeypatch, qtbot):
+    monkeypatch.setattr(service, "IDLE", 1)
+    suggestions.open_article(1)
+    qtbot.waitUntil(lambda: bool(children) and children[0].closed.is_set())
+    suggestions.open_article(2)
+    qtbot.waitUntil(lambda: suggestions.found(2) is not None)
+    assert len(children) == 2
