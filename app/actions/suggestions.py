@@ -34,7 +34,7 @@ class SuggestionActions(QObject):
 
     def commands(self) -> list[Command]:
         """The commands of suggested claims."""
-        return [*self._deciding(), *self._going(), *self._choosing()]
+        return [*self._deciding(), *self._going(), *self._choosing(), self._judging()]
 
     def _deciding(self) -> list[Command]:
         made = partial(Command, menu="Claim")
@@ -93,6 +93,16 @@ class SuggestionActions(QObject):
             for place, ((least, title), after) in enumerate(zip(LEVELS, above, strict=False))
         ]
 
+    def _judging(self) -> Command:
+        return Command(
+            "view.suggested-tags",
+            "How often suggested &tags were right…",
+            "View",
+            self.show_hits,
+            enabled=lambda: self._session.project is not None,
+            after=f"view.suggest-{len(LEVELS) - 1}",
+        )
+
     # -- what is possible
 
     def _in_article(self) -> bool:
@@ -111,6 +121,12 @@ class SuggestionActions(QObject):
         return self._session.can_write
 
     # -- what is done
+
+    def show_hits(self) -> None:
+        """Show how often suggested tags were right so far."""
+        from app.dialogs.suggested_tags import SuggestedTagsDialog
+
+        SuggestedTagsDialog(self._session, self._settings, self._window.learning, self._window).open()
 
     def go(self, by: int) -> None:
         """Go to the next (1) or previous (-1) suggestion; from the last one to the first, which is told."""

@@ -10,6 +10,9 @@ from app.suggestions.badge import about_offer, dotted, score_words
 from app.theme import BODY, CHIP_RADIUS, SMALL, SPACE_S, Theme, interface_font
 
 _DOT, _HEIGHT, _GAP = 8, 24, 6
+_ROUNDING = 2
+"""Pixels by which words may come out wider than they were measured."""
+
 _LEAST_REASON = 48
 """Pixels below which a reason is left to the tool tip."""
 
@@ -47,7 +50,7 @@ class OfferChip(QAbstractButton):
         return self._words
 
     def _name_width(self) -> int:
-        return QFontMetrics(interface_font(BODY)).horizontalAdvance(self._words)
+        return QFontMetrics(interface_font(BODY)).horizontalAdvance(self._words) + _ROUNDING
 
     def sizeHint(self) -> QSize:
         """Qt: room for dot, words, score and reason."""

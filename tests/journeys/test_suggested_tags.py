@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from annotations.importers.draft import Draft
 from annotations.project import Project
 from annotations.sampling import Amount, Scope, Sees
+from app.dialogs.suggested_tags import SuggestedTagsDialog
 
 ENTER, ESC, RIGHT, TAB = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Right, Qt.Key.Key_Tab
 PRICE = "They give the tool away until nobody remembers how to work without it, and then they name the price."
@@ -135,3 +136,15 @@ def test_a_child_that_is_killed_costs_nothing_but_a_moment(desk, window, keys) -
     keys(ESC)
     window.session.run("Note", lambda p: p.claims.update(2, note="x"))
     wait(desk, lambda: offered(window))
+
+
+def test_the_page_of_hits_is_opened_from_the_menu_and_counts_what_was_tagged(desk, window, keys) -> None:
+    keys(ENTER)
+    keys("2")
+    keys(ESC)
+    window.commands.run("view.suggested-tags")
+    (dialog,) = window.findChildren(SuggestedTagsDialog)
+    wait(desk, dialog.table.rowCount)
+    shown = [dialog.table.item(0, column).text() for column in range(dialog.table.columnCount())]
+    assert shown == ["Framing", "1", "1 of 1", "1 of 1", "0 of 1", "1 of 1", "0"]
+    QTest.keyClick(dialog, ESC)

@@ -25,12 +25,14 @@ def hits_of(dimension_id: int, model: Model) -> Hits:
     used: Counter[int] = Counter()
     for row in model.rows[known:start]:
         used.update(_right(row, dimension_id))
-    found = np.zeros(4, dtype=int)
+    found = np.zeros(5, dtype=int)
     for place in range(start, len(model.rows)):
-        right = _right(model.rows[place], dimension_id)
+        row = model.rows[place]
+        right = _right(row, dimension_id)
         proposed = [model.tag_ids[n] for n in best_places(ridge.scores(model.vectors[place]))]
         usual = sorted(model.tag_ids, key=lambda tag: -used[tag])[:SHOWN]
-        found += [bool(right & set(some)) for some in (proposed[:1], proposed, usual[:1], usual)]
+        hits = [bool(right & set(some)) for some in (proposed[:1], proposed, usual[:1], usual)]
+        found += [*hits, isinstance(row, Lesson) and dimension_id in row.taken]
         ridge.learn(model.vectors[place], model.tags[place])
         used.update(right)
     return Hits(dimension_id, len(model.rows) - start, *map(int, found))

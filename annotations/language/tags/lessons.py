@@ -6,7 +6,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
-from annotations.claims import Claim, shown
+from annotations.claims import Claim, Origin, shown
 from annotations.codebook import Codebook, Kind, Tag
 
 MOST_LESSONS = 5000
@@ -21,9 +21,9 @@ class Part(StrEnum):
 
     NAME = "its name"
     DEFINITION = "its definition"
-    USE = "when to use it"
+    USE = "its use"
     EXAMPLE = "its example"
-    NEAR_MISS = "another tag's near miss"
+    NEAR_MISS = "a near miss"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +38,27 @@ class Seed:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A claim's words and the tags it has: by dimension, empty for one in which it is not coded yet."""
+    """A claim's words and the tags it has: by dimension, empty for one in which it is not coded yet.
+
+    `taken` are the dimensions in which its tag was taken from a suggestion.
+    """
 
     claim_id: int
     number: int
     text: str
     tags: dict[int, tuple[int, ...]]
+    taken: tuple[int, ...] = ()
 
     def as_json(self) -> list[Any]:
         """It as JSON, which `from_json` reads."""
-        return [self.claim_id, self.number, self.text, [[dimension, *tags] for dimension, tags in self.tags.items()]]
+        tags = [[dimension, *tags] for dimension, tags in self.tags.items()]
+        return [self.claim_id, self.number, self.text, tags, list(self.taken)]
 
     @classmethod
     def from_json(cls, values: Any) -> "Lesson":
         """Read what `as_json` made."""
-        claim_id, number, text, tags = values
-        return cls(claim_id, number, text, {one[0]: tuple(one[1:]) for one in tags})
+        claim_id, number, text, tags, taken = values
+        return cls(claim_id, number, text, {one[0]: tuple(one[1:]) for one in tags}, tuple(taken))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,8 @@ class Proposal:
 class Hits:
     """Of `judged` claims in one dimension, in how many the first proposal, or one of the first three, was set.
 
-    `usual_first` and `usual_three` are the same for proposing always the tags used most until then.
+    `usual_first` and `usual_three` are the same for proposing always the tags used most until then. Of `taken` claims
+    the tag was taken from a suggestion.
     """
 
     dimension_id: int
@@ -78,6 +84,7 @@ class Hits:
     three: int
     usual_first: int
     usual_three: int
+    taken: int = 0
 
 
 def taught(codebook: Codebook) -> tuple[int, ...]:
@@ -116,11 +123,13 @@ def _texts(tag: Tag) -> Iterator[tuple[Part, str]]:
 
 def lesson_of(claim: Claim, codebook: Codebook, agreed_id: int, coder_id: int) -> Lesson:
     """What a claim teaches the person who works here: the tags as that person sees them."""
-    tags: dict[int, tuple[int, ...]] = {}
-    for dimension_id in taught(codebook):
-        ids = [tag.id for tag in codebook.tags_of(dimension_id)]
-        tags[dimension_id] = tuple(sorted({t.tag_id for t in shown(claim, ids, agreed_id, coder_id)}))
-    return Lesson(claim.id, claim.number, words_of(claim), tags)
+    seen = {
+        dimension_id: shown(claim, [tag.id for tag in codebook.tags_of(dimension_id)], agreed_id, coder_id)
+        for dimension_id in taught(codebook)
+    }
+    tags = {dimension_id: tuple(sorted({t.tag_id for t in taggings})) for dimension_id, taggings in seen.items()}
+    taken = tuple(one for one, taggings in seen.items() if any(t.origin is Origin.ACCEPTED for t in taggings))
+    return Lesson(claim.id, claim.number, words_of(claim), tags, taken)
 
 
 def words_of(claim: Claim) -> str:

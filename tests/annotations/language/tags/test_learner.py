@@ -4,7 +4,7 @@ import pytest
 
 from annotations.language.tags.hits import all_hits, hits_of
 from annotations.language.tags.learner import SHOWN, Learner
-from annotations.language.tags.lessons import Hits, Part, Seed, seeds_of
+from annotations.language.tags.lessons import Hits, Lesson, Part, Seed, seeds_of
 from annotations.language.tags.words import WordVectors
 
 THEME, FISHING, FARMING, NONE = 1, 11, 12, 19
@@ -31,7 +31,7 @@ def proposed(learner, lesson):
 def test_before_anything_is_tagged_the_codebook_proposes(proposed):
     assert proposed("Old nets rot on the boats")[0] == (FISHING, "its definition")
     assert proposed("The cattle left the fields")[0] == (FARMING, "its definition")
-    assert proposed("The tractors stood in the yard")[0] == (FARMING, "another tag's near miss")
+    assert proposed("The tractors stood in the yard")[0] == (FARMING, "a near miss")
     assert proposed("Empty nets again for all trawlers")[0] == (FISHING, "its example")
 
 
@@ -95,3 +95,13 @@ def test_hits_count_each_claim_by_what_was_known_before_it(learner, lesson):
 
 def test_dimensions_without_a_coded_claim_have_no_hits(learner):
     assert all_hits([(THEME, learner.model(THEME)), (2, None)]) == []
+
+
+def test_hits_tell_how_many_tags_were_taken_from_suggestions(learner):
+    learner.teach(
+        [
+            Lesson(1, 1, "Old nets rot on the boats", {THEME: (FISHING,)}, (THEME,)),
+            Lesson(2, 2, "Tractors in the field", {THEME: (FARMING,)}),
+        ]
+    )
+    assert hits_of(THEME, learner.model(THEME)).taken == 1

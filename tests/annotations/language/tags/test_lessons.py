@@ -1,6 +1,6 @@
 """What is learnt from: the codebook's words, and claims as the person sees them."""
 
-from annotations.claims import Claim, Tagging
+from annotations.claims import Claim, Origin, Tagging
 from annotations.language.tags.lessons import MOST_LESSONS, Lesson, Part, Seed, latest, lesson_of, seeds_of
 from annotations.spans import Anchor, Span
 
@@ -38,13 +38,18 @@ def test_a_claim_teaches_what_is_agreed_or_else_one_s_own_or_the_makers(codebook
     assert lesson_of(claim(Tagging(21, "speaker", 1)), codebook, 9, 2).tags == {1: ()}
 
 
+def test_it_tells_where_a_tag_was_taken_from_a_suggestion(codebook):
+    assert lesson_of(claim(Tagging(11, "", 1, Origin.ACCEPTED)), codebook, 9, 1).taken == (1,)
+    assert lesson_of(claim(Tagging(11, "", 1, Origin.CHANGED)), codebook, 9, 1).taken == ()
+
+
 def test_it_is_judged_by_its_translation_where_there_is_one(codebook):
     assert lesson_of(claim(), codebook, 9, 1).text == "The nets are empty"
     assert lesson_of(claim(translation="Die Netze sind leer"), codebook, 9, 1).text == "Die Netze sind leer"
 
 
 def test_lessons_go_through_json(lesson):
-    for one in (lesson(3, "words", 11, 12), lesson(4, "others"), Lesson(1, 2, "", {})):
+    for one in (lesson(3, "words", 11, 12), lesson(4, "others"), Lesson(1, 2, "", {}, (3,))):
         assert Lesson.from_json(one.as_json()) == one
 
 
