@@ -82,9 +82,11 @@ class Difference:
 def differences(project: Project, scope: Scope | None = None) -> list[Difference]:
     """Every difference between the coders in scope, by the number of the claim; settled ones are among them."""
     scope, codebook = scope or Scope(), project.codebook.read()
-    units = units_of(project.codings.coded(scope), codebook, scope.coders)
-    settled = project.settlements
-    return compared(units, settled.all(), codebook, project.coders.agreed().id, settled.said())
+    coded, settled = project.codings.coded(scope), project.settlements
+    units = units_of(coded, codebook, scope.coders)
+    among = [claim.id for claim in coded.claims] if scope.articles else None
+    settlements = settled.all() if among is None else settled.of_claims(among)
+    return compared(units, settlements, codebook, project.coders.agreed().id, settled.said(among))
 
 
 def compared(

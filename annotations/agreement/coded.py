@@ -12,7 +12,7 @@ class Scope:
     """What is compared: `coders` are ids, none for all.
 
     `since` and `until` are ISO dates of publication to any precision, the last day included; `batch_id` and `sample_id`
-    are None for any.
+    are None for any. `articles` are ids, none for all: what is said of one article does not depend on others.
     """
 
     coders: tuple[int, ...] = ()
@@ -20,6 +20,7 @@ class Scope:
     until: str = ""
     batch_id: int | None = None
     sample_id: int | None = None
+    articles: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,8 @@ class Codings:
         if scope.sample_id is not None:
             parts.append("a.id IN (SELECT article_id FROM second_codings WHERE sample_id = ?)")
             values.append(scope.sample_id)
+        if scope.articles:
+            parts.append(f"a.id IN ({', '.join(str(int(key)) for key in scope.articles)})")
         if self._store.veiled:
             parts.append(f"a.id NOT IN ({hidden_articles(self._store.coder_id)})")
         return " AND ".join(parts), values

@@ -1,5 +1,6 @@
 """Settled differences: the tags of *agreed*, and beside them who decided what, and why."""
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -58,13 +59,23 @@ class Settlements:
         """Ids of the claims whose passage was left out."""
         return set(self._store.column(LEFT_OUT))
 
-    def said(self) -> set[tuple[int, int]]:
-        """The claims of which *agreed* says something, each with the dimension, by ids."""
+    def said(self, claim_ids: Collection[int] | None = None) -> set[tuple[int, int]]:
+        """The claims, of these or of all, of which *agreed* says something, each with the dimension, by ids."""
+        among = "" if claim_ids is None else " AND t.claim_id IN (SELECT value FROM json_each(?))"
         rows = self._store.rows(
             "SELECT DISTINCT t.claim_id, g.dimension_id FROM claim_tags t JOIN tags g ON g.id = t.tag_id"
-            " WHERE t.coder_id IN (SELECT id FROM coders WHERE agreed)"
+            f" WHERE t.coder_id IN (SELECT id FROM coders WHERE agreed){among}",
+            [] if claim_ids is None else [json.dumps(sorted(claim_ids))],
         )
         return {(row[0], row[1]) for row in rows}
+
+    def articles_of(self, ids: Collection[int]) -> set[int]:
+        """The articles of the claims that these settlements are of; those that are gone are left out."""
+        sql = (
+            "SELECT DISTINCT c.article_id FROM settlements s JOIN claims c ON c.id = s.claim_id"
+            " WHERE s.id IN (SELECT value FROM json_each(?))"
+        )
+        return set(self._store.column(sql, [json.dumps(sorted(ids))]))
 
     # -- settling
 

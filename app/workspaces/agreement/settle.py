@@ -24,7 +24,7 @@ from app.workspaces.agreement.area import Area
 from app.workspaces.agreement.measured import Measured
 from app.workspaces.agreement.settle_deciding import Deciding
 from app.workspaces.agreement.settle_list import DifferencesList, DifferencesModel
-from app.workspaces.agreement.settle_reading import Found, Shown, read, read_one
+from app.workspaces.agreement.settle_reading import FOLLOWED, Found, Shown, Touched, read, read_again, read_one, touched
 from app.workspaces.agreement.settle_sheet import SettleSheet
 from app.workspaces.agreement.wording import STATE_NAMES, Words
 
@@ -32,10 +32,6 @@ if TYPE_CHECKING:
     from app.window import Window
 
 PairKey = tuple[int, Answer, Answer]
-_FOLLOWED = (
-    *("claims", "claim_tags", "settlements", "second_codings", "samples", "articles", "outlets"),
-    *("dimensions", "tags", "coders"),
-)
 _LIST, _NONE, _NOTHING = range(3)
 _ANY = -1
 _KEYS = "R why · N P next, previous"
@@ -57,6 +53,9 @@ class SettleArea(Area):
         self._pairs: tuple[TagPair, ...] = ()
         self._pair: PairKey | None = None
         self._stale = True
+        """Whether all is to be read."""
+        self._touched: Touched | None = None
+        """What was changed since the differences were read, where that is known."""
         self._key: Key | None = None
         """The difference that is shown."""
         self._question, self._reading = Question(self._session, self), Question(self._session, self)
@@ -150,7 +149,7 @@ class SettleArea(Area):
         self._session.changed.connect(self._follow)
         self._session.project_changed.connect(self._restart)
         self._session.writable_changed.connect(self._show)
-        self._session.coder_changed.connect(self.read)
+        self._session.coder_changed.connect(self._read_all)
 
     def set_theme(self, theme: Theme) -> None:
         """Show everything in these colours."""
@@ -179,11 +178,11 @@ class SettleArea(Area):
     def show_measured(self, measured: Measured) -> None:
         """Compare the people and articles that the figures are about."""
         self._scope, self._pairs = measured.scope, tuple(measured.agreement.pairs)
-        self.read()
+        self._read_all()
 
     def entered(self) -> None:
         """Put the keyboard where a key decides."""
-        if self._stale:
+        if self._is_behind:
             self.read()
         current = self._pages.currentWidget()
         (self.list if self._pages.currentIndex() == _LIST or current is None else current).setFocus()
@@ -197,30 +196,47 @@ class SettleArea(Area):
         self._refilter()
 
     def read(self) -> None:
-        """Read all differences behind the window."""
-        self._stale = False
-        scope = self._scope
-        self._question.ask(lambda project: read(project, scope), self._take)
+        """Read the differences behind the window: all, or where it is known which were touched, those again."""
+        scope, found, what = self._scope, self._found, self._touched
+        if self._stale or what is None:
+            self._stale = True  # until they are here
+            self._question.ask(lambda project: read(project, scope), self._take)
+        else:
+            self._question.ask(lambda project: read_again(project, scope, found, what), self._take)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: read what was left unread while nobody could see it."""
         super().showEvent(event)
-        if self._stale:
+        if self._is_behind:
             self.read()
 
+    @property
+    def _is_behind(self) -> bool:
+        """Whether something was changed that is not read."""
+        return self._stale or self._touched is not None
+
+    def _read_all(self) -> None:
+        self._stale = True
+        self.read()
+
     def _follow(self, changes: Changes) -> None:
-        if changes.touches(*_FOLLOWED):
+        if not changes.touches(*FOLLOWED):
+            return
+        what = None if self._stale else touched(changes, self._found)
+        if what is None:
             self._stale = True
-            if self.isVisible():
-                self.read()
+        else:
+            self._touched = what if self._touched is None else self._touched | what
+        if self.isVisible():
+            self.read()
 
     def _restart(self) -> None:
         self._found, self._key, self._scope, self._pair, self._pairs = Found(), None, Scope(), None, ()
-        self._stale = True
+        self._stale, self._touched = True, None
         self.picker.hide()
 
     def _take(self, found: Found) -> None:
-        self._found = found
+        self._found, self._stale, self._touched = found, False, None
         chosen = self.dimension_box.currentData()
         self.dimension_box.clear()
         self.dimension_box.addItem("All dimensions", _ANY)
