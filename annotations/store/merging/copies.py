@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from annotations.store.format.marks import CONTENTS, EXCERPTS
@@ -126,21 +127,26 @@ class Copy:
             for row in rows.fetchall():
                 self._uids.setdefault(kind, {})[row["id"]] = row["uid"]
                 self._ids.setdefault(kind, {})[row["uid"]] = row["id"]
-                grave = found[row["uid"]].grave if row["uid"] in found else NEVER
-                stamp = self.stamp(row["hlc"], row["replica_id"])
-                found[row["uid"]] = State(stamp, self.told(kind, row), grave, present=True)
+                found[row["uid"]] = self._standing(kind, row, found.get(row["uid"]))
         return found
 
+    def _standing(self, kind: str, row: Row, below: State | None) -> State:
+        """The state of a row that stands, and of what its tombstone says if it has one."""
+        stamp = self.stamp(row["hlc"], row["replica_id"])
+        along = below is not None and below.along and below.stamp == stamp
+        return State(stamp, self.told(kind, row), below.grave if below else NEVER, present=True, along=along)
+
     def _grave(self, kind: str, row: Row) -> State:
-        """The state of a row that is gone."""
+        """The state of a row that is gone, or what is known of one from before it stood again."""
         try:
             data = json.loads(row["row"]) if row["row"] else {}
         except (ValueError, RecursionError):
             data = {}
         values = self.told(kind, data) if isinstance(data, dict) else {}
         fits = self.kinds[kind].may_hold(values)
-        grave = NEVER if row["cascaded"] == 1 else self.stamp(row["hlc"], row["replica_id"])
-        return State(self.stamp(row["row_hlc"], row["row_replica_id"]), values if fits else None, grave)
+        along = row["cascaded"] == 1
+        grave = NEVER if along else self.stamp(row["hlc"], row["replica_id"])
+        return State(self.stamp(row["row_hlc"], row["row_replica_id"]), values if fits else None, grave, along=along)
 
     def _taggings(self, keys: Iterable[Key]) -> Iterator[tuple[Key, State]]:
         for key in keys:
@@ -157,11 +163,10 @@ class Copy:
             ).fetchone()
             below = self._grave(TAGGINGS, grave) if grave else None
             if row:
-                stamp = self.stamp(row["hlc"], row["replica_id"])
-                yield key, State(stamp, self.told(TAGGINGS, row), below.grave if below else NEVER, present=True)
+                yield key, self._standing(TAGGINGS, row, below)
             elif below:
                 # What a copy without history left out of it stands in its key.
-                yield key, State(below.stamp, _of_key(key, below.values), below.grave)
+                yield key, replace(below, values=_of_key(key, below.values))
 
     def tagging_ids(self, key: Key) -> TaggingIds | None:
         """A tagging's key in this copy."""

@@ -35,12 +35,6 @@ class Entry:
         return self.source is self.there
 
     @property
-    def went_along(self) -> bool:
-        """Whether, as it was written last, it went in one of the copies with what it belonged to."""
-        sides = (side for side in (self.here, self.there) if side is not None)
-        return any(not side.present and side.alive and side.stamp == self.both.stamp for side in sides)
-
-    @property
     def values(self) -> Values:
         """What the last write wrote, empty if that is not known."""
         return self.source.values or {}

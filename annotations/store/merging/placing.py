@@ -65,7 +65,8 @@ class Placing:
         sides = [(copy, state) for copy, state in self._sides(entry) if state.values]
         if not sides:
             return
-        full = [(copy, state) for copy, state in sides if not copy.excerpts] or sides
+        known = [(copy, state) for copy, state in sides if self._text(str((state.values or {})["digest"]))] or sides
+        full = [(copy, state) for copy, state in known if not copy.excerpts] or known
         corrected = {copy.schema: self._corrected(copy, str(uid)) for copy, _ in full}
         if len(set(corrected.values())) == 1:
             full = self._whole(full)
@@ -184,7 +185,7 @@ class Placing:
         """The digest of the text that the last write of a passage means."""
         source = entry.source
         copy = self._entries.there if source is entry.there else self._entries.here
-        digest = self._digest(copy, uid)
+        digest = self._digest(copy, uid) or self._buried_digest(copy, uid)
         if source.present or "exact" not in entry.values:
             return digest
         return self._text_with(entry, uid, digest)
@@ -205,6 +206,11 @@ class Placing:
         sql = f"SELECT digest FROM {copy.schema}.articles WHERE uid = ?"
         row = copy.connection.execute(sql, (uid,)).fetchone()
         return str(row[0]) if row else ""
+
+    def _buried_digest(self, copy: Copy, uid: str) -> str:
+        """The digest of the text that an article had in a copy when it was deleted there; empty if nobody knows."""
+        state = copy.states("articles", [uid]).get(uid)
+        return str((state.values or {}).get("digest", "")) if state else ""
 
     def _text(self, digest: str) -> str:
         if digest not in self._texts:

@@ -9,16 +9,16 @@ from annotations.store.merging.copies import Copy
 from annotations.store.merging.differing import differing
 from annotations.store.merging.entries import Entries, Entry
 from annotations.store.merging.exclusions import Clash, exclude
-from annotations.store.merging.kinds import MERGED, OWN
+from annotations.store.merging.kinds import MERGED, OWN, Kind
 from annotations.store.merging.numbers import Numbered, numbered
 from annotations.store.merging.placing import Placed, Placing
 from annotations.store.merging.presence import Presence
 from annotations.store.merging.settled import settle
-from annotations.store.merging.states import NEVER, Name, Stamp, State
+from annotations.store.merging.states import NEVER, Key, Name, Stamp, State
 from annotations.store.sharing.shortening import EMPTIED
 
 WENT_ALONG, STANDS_AGAIN = 1, 2
-"""What `tombstones.cascaded` says."""
+"""What `tombstones.cascaded` says. What went along and stands again keeps the tombstone that says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +73,35 @@ def planned(here: Copy, there: Copy) -> Generator[Progress, None, Plan]:
     presence.settle()
     yield Progress(0, 0, "Putting the two copies together")
     numbers = numbered(entries, presence)
-    targets = [
-        target
-        for kind in MERGED
-        for key, entry in sorted(entries.of_kind(kind), key=lambda pair: str(pair[0]))
-        if (target := _target((kind, key), entry, presence, placed, numbers))
-    ]
+    targets: list[Target] = []
+    for kind in MERGED:
+        found_of = sorted(entries.of_kind(kind), key=lambda pair: str(pair[0]))
+        ends = (_target((kind, key), entry, presence, placed, numbers) for key, entry in found_of)
+        targets += _parents_first(entries.kinds[kind], [end for end in ends if end])
     return Plan(targets, entries, presence, placed, numbers, clashes)
+
+
+def _parents_first(kind: Kind, targets: list[Target]) -> list[Target]:
+    """Rows of one table after those of the same table that they name, as tags after their parents.
+
+    So undo, which goes backwards, takes children out first; else SQLite would empty their references by itself.
+    """
+    columns = [column for column, referred in kind.refers.items() if referred == kind.name]
+    if not columns:
+        return targets
+    by_uid = {target.name[1]: target for target in targets}
+    begun: set[Key] = set()
+    ordered: dict[Key, Target] = {}
+    for target in targets:
+        waiting = [target]
+        while waiting:
+            begun.add(uid := waiting[-1].name[1])
+            above = (waiting[-1].values.get(column) for column in columns)
+            if missing := [by_uid[key] for key in above if key in by_uid and key not in begun]:
+                waiting += missing
+            else:
+                ordered.setdefault(uid, waiting.pop())
+    return list(ordered.values())
 
 
 def _target(name: Name, entry: Entry, presence: Presence, placed: Placed, numbers: Numbered) -> Target | None:
@@ -92,7 +114,7 @@ def _target(name: Name, entry: Entry, presence: Presence, placed: Placed, number
 
 def _grave(both: State, *, stands: bool) -> tuple[Stamp, int] | None:
     if both.alive:
-        return None if stands else (both.stamp, WENT_ALONG)
+        return (both.stamp, WENT_ALONG) if both.along or not stands else None
     return both.grave, STANDS_AGAIN if stands else 0
 
 
@@ -101,8 +123,9 @@ def _is_so(target: Target) -> bool:
     if here is None or here.present != target.stands or here.stamp != target.stamp:
         return False
     before = here.grave if here.grave > here.stamp else NEVER
-    after = target.grave[0] if target.grave and target.grave[1] != WENT_ALONG else NEVER
-    if before != after:
+    along = target.grave is not None and target.grave[1] == WENT_ALONG
+    after = target.grave[0] if target.grave and not along else NEVER
+    if before != after or here.along != along:
         return False
     return not target.stands or dict(here.values or {}) == dict(target.values)
 

@@ -82,7 +82,7 @@ class Presence:
         """Whether something belongs to a row that did not go along with it where it was deleted."""
         for child in self._entries.owned.get(name, ()):
             entry = self._entries.by_name[child]
-            if child not in self._lost and ((entry.both.alive and not entry.went_along) or self._has_unseen(child)):
+            if child not in self._lost and ((entry.both.alive and not entry.both.along) or self._has_unseen(child)):
                 return True
         return False
 

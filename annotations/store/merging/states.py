@@ -36,12 +36,15 @@ class State:
         values: what it wrote; None where a copy without history has left that out.
         grave: when the row was deleted for itself, `NEVER` if it was not.
         present: whether the row stands in the copy.
+        along: whether, as it was written last, it went somewhere with what it belonged to. Who deleted that had seen
+            it; so much stays known when it stands again.
     """
 
     stamp: Stamp = NEVER
     values: Values | None = None
     grave: Stamp = NEVER
     present: bool = False
+    along: bool = False
 
     @property
     def alive(self) -> bool:
@@ -53,7 +56,8 @@ def joined(one: State, other: State) -> State:
     """What two states of a row make together; whether it is present depends on others and is left open."""
     later, earlier = (one, other) if one.stamp >= other.stamp else (other, one)
     values = earlier.values if later.values is None else later.values
-    return State(later.stamp, values, max(one.grave, other.grave))
+    along = later.along or (earlier.along and earlier.stamp == later.stamp)
+    return State(later.stamp, values, max(one.grave, other.grave), along=along)
 
 
 def buried(state: State, grave: Stamp) -> State:

@@ -54,6 +54,7 @@ class Writing:
         self._take_over_replicas(self._plan.entries.there)
         for digest in sorted(set(self._plan.placed.lost.values())):
             self._take_text(digest)  # what the report names is kept
+        self._take_buried_texts()
         self._give_ids()
         keys = [(target.name[0], self._key(target)) for target in targets]
         connection = self._store.execute("SELECT 1").connection
@@ -191,6 +192,13 @@ class Writing:
             if digest_of(text) != digest:
                 raise DamagedFileError(*damaged("a text in it is not the one that it names"), self._path)
             self._store.execute("INSERT INTO texts(digest, text) VALUES(?, ?)", (digest, text))
+
+    def _take_buried_texts(self) -> None:
+        """Take over the texts of articles that come to be gone: another copy may bring them back."""
+        gone = (target for target in self._plan.targets if target.name[0] in _WITH_TEXT and not target.stands)
+        for digest in sorted({str(target.values.get("digest") or "") for target in gone}):
+            if self._plan.entries.there.text(digest):  # a copy without history has left it out
+                self._take_text(digest)
 
     def _take_original(self, digest: Any) -> None:
         there = self._plan.entries.there
