@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
+from app.command_icons import ICONS
 from app.icons import icon
 from app.keys import MOVING
 from app.layouts import Layout
@@ -24,11 +25,11 @@ class Command:
     `shortcut` holds key sequences with a modifier, separated by spaces, and works in the whole window. `key` is a
     single key by its place on the keyboard (see `app.keys`) and works in the reader only, so that text fields can
     type it. `enabled` is asked before menus open and before each run. `checked` makes it a switch. `title` may be a
-    function where it changes ("Undo Add claim"). `icon` is a name in `resources/icons`.
-    `after` is the id of the command below which it stands in its menu, if that is not the end; `separator` draws a line
-    above it. `name_in_lists` stands in lists of keys for a title that changes. `shown` is asked where there may be
-    nothing to run at all (the ninth dimension of a codebook with four): such a command is in no menu and no list.
-    `fixed` says why it cannot have other keys, empty where it can.
+    function where it changes ("Undo Add claim"). `after` is the id of the command below which it stands in its menu, if
+    that is not the end; `separator` draws a line above it. `name_in_lists` stands in lists of keys for a title that
+    changes. `shown` is asked where there may be nothing to run at all (the ninth dimension of a codebook with four):
+    such a command is in no menu and no list. `fixed` says why it cannot have other keys, empty where it can. Its sign
+    stands in `app.command_icons`.
     """
 
     id: str
@@ -41,7 +42,6 @@ class Command:
     checked: Callable[[], bool] | None = None
     separator: bool = False
     after: str = ""
-    icon: str = ""
     name_in_lists: str = ""
     shown: Callable[[], bool] = field(default=_always)
     fixed: str = ""
@@ -84,6 +84,7 @@ class Commands(QObject):
         self._actions: dict[str, QAction] = {}
         self._by_key: dict[str, Callable[[], None]] = {}
         self._moving: set[str] = set()
+        self._dressed: set[str] = set()
         self.layout = Layout(self)
         self.layout.changed.connect(self._relabel)
 
@@ -141,8 +142,6 @@ class Commands(QObject):
 
     def _action(self, command: Command) -> QAction:
         action = QAction(command.name, self)
-        if command.icon:
-            action.setIcon(icon(command.icon))
         action.setShortcuts(_sequences(command))
         action.setCheckable(command.checked is not None)
         action.setMenuRole(QAction.MenuRole.NoRole)
@@ -170,11 +169,23 @@ class Commands(QObject):
         finally:
             self.refresh()
 
-    def dress(self) -> None:
-        """Draw the icons anew, in the colours of the theme that the application has now."""
+    def for_menu(self, command_id: str) -> QAction:
+        """The action of a command with its icon, for a menu that is about to open."""
+        action = self._actions[command_id]
+        if command_id in ICONS and command_id not in self._dressed:
+            self._dressed.add(command_id)
+            action.setIcon(icon(ICONS[command_id]))
+        return action
+
+    def show_icons(self, menu: str) -> None:
+        """Draw the icons of a menu that is about to open; all of them at the start would hold up the window."""
         for command in self:
-            if command.icon:
-                self._actions[command.id].setIcon(icon(command.icon))
+            if command.menu == menu and command.shown():
+                self.for_menu(command.id)
+
+    def dress(self) -> None:
+        """Draw the icons anew when they are shown next, in the colours of the theme that the application has then."""
+        self._dressed.clear()
 
     def single_keys(self) -> Mapping[str, Callable[[], None]]:
         """What to run by single key, for `app.keys.ReaderKeys`; follows when commands are given other keys."""

@@ -199,8 +199,9 @@ class Window(QMainWindow):
 
     def _menus(self) -> None:
         menus = {name: self.menuBar().addMenu(f"&{name}") for name in MENUS}
-        for menu in menus.values():
+        for name, menu in menus.items():
             menu.aboutToShow.connect(self.commands.refresh)
+            menu.aboutToShow.connect(partial(self.commands.show_icons, name))
         for command in self.commands:
             self._put(menus[command.menu], command)
         self.recent_menu = QMenu("Open &recent", self)

@@ -57,7 +57,6 @@ class AgreementActions:
                 self.export,
                 enabled=self._has_figures,
                 shown=self._in_front,
-                icon="file-down",
             ),
         ]
 

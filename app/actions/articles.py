@@ -44,8 +44,8 @@ class ArticleActions:
         """The commands that are about whole articles."""
         made = partial(Command, menu="Article", enabled=self._can_change)
         return [
-            made("article.edit", "&Edit details…", run=self.edit, shortcut="Ctrl+D", icon="pencil"),
-            made("article.assign", "&Assign to…", run=self.assign, shortcut="Ctrl+Shift+A", icon="user-plus"),
+            made("article.edit", "&Edit details…", run=self.edit, shortcut="Ctrl+D"),
+            made("article.assign", "&Assign to…", run=self.assign, shortcut="Ctrl+Shift+A"),
             *(
                 made(
                     f"article.{status.value}",
@@ -62,7 +62,6 @@ class ArticleActions:
                 run=self.delete,
                 shortcut="Ctrl+Shift+Delete",
                 separator=True,
-                icon="trash-2",
             ),
         ]
 
@@ -92,7 +91,7 @@ class ArticleActions:
         for command_id in (*_MENU, "article.export", "article.leave-out", "article.delete"):
             if command_id in ("article.new", "article.export", "article.leave-out", "article.delete"):
                 menu.addSeparator()
-            menu.addAction(commands.action(command_id))
+            menu.addAction(commands.for_menu(command_id))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)
 

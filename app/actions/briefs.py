@@ -88,7 +88,6 @@ class BriefActions:
                 self.export,
                 "Ctrl+E",
                 enabled=self._is_open,
-                icon="file-down",
                 after="file.fields",
             ),
             made("brief.delete", "Delete brief", run=self.delete, enabled=self._has_brief, after="file.brief"),

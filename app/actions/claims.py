@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from app.window import Window
 
 _MOST_REMEMBERED = 10
-_COMMENT = "message-square"
 
 
 class ClaimActions:
@@ -43,7 +42,7 @@ class ClaimActions:
 
     def _marking(self) -> list[Command]:
         made = partial(Command, menu="Claim", enabled=self._in_article)
-        return [made("claim.add", "&Mark claim and tag it", run=self.mark, key="Enter", icon="highlighter")]
+        return [made("claim.add", "&Mark claim and tag it", run=self.mark, key="Enter")]
 
     def _pickers(self) -> list[Command]:
         return [
@@ -73,11 +72,11 @@ class ClaimActions:
                 enabled=self._can_repeat,
                 separator=True,
             ),
-            made("claim.comment", "&Comment", run=inspector.focus_comment, key="C", separator=True, icon=_COMMENT),
-            made("claim.translate", "&Translation", run=inspector.focus_translation, key="T", icon="languages"),
-            made("claim.flag", "&Flag with a question", run=self.flag, key="F", icon="flag"),
+            made("claim.comment", "&Comment", run=inspector.focus_comment, key="C", separator=True),
+            made("claim.translate", "&Translation", run=inspector.focus_translation, key="T"),
+            made("claim.flag", "&Flag with a question", run=self.flag, key="F"),
             made("claim.check", "Chec&ked", run=self.check, checked=self._is_checked),
-            made("claim.delete", "&Delete claim", run=self.delete, key="Delete", separator=True, icon="trash-2"),
+            made("claim.delete", "&Delete claim", run=self.delete, key="Delete", separator=True),
         ]
 
     def _reading_on(self) -> list[Command]:

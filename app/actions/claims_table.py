@@ -102,7 +102,7 @@ class ClaimsTableActions(QObject):
             made("table.replace", "&Replace or take away a tag…", run=self.replace, shortcut="Ctrl+R", separator=True),
             *checks,
             made("table.give", "&Hand selected claims to another coder…", run=self.give),
-            made("table.delete", "&Delete selected claims", run=self.delete, icon="trash-2", separator=True),
+            made("table.delete", "&Delete selected claims", run=self.delete, separator=True),
             Command(
                 "table.export",
                 "E&xport claims…",
@@ -111,7 +111,6 @@ class ClaimsTableActions(QObject):
                 "Ctrl+Shift+E",
                 shown=self._in_front,
                 enabled=self._has_claims,
-                icon="file-down",
                 separator=True,
             ),
             Command("table.filter", "&Filter claims", "View", self.filter, shown=self._in_front, separator=True),
@@ -159,7 +158,7 @@ class ClaimsTableActions(QObject):
             if command.id.startswith("table.") and command.menu == "Claim" and command.shown():
                 if command.separator and not menu.isEmpty():
                     menu.addSeparator()
-                menu.addAction(commands.action(command.id))
+                menu.addAction(commands.for_menu(command.id))
         menu.exec(at)
         menu.deleteLater()
 

@@ -77,7 +77,7 @@ class CodebookActions:
         edit = partial(Command, menu="Edit", shown=self._is_here)
         can, movable, selected = self._can_write, self._can_move, self._has_tags
         return [
-            edit("codebook.tag", "New &tag", run=self.new_tag, enabled=self._can_add, separator=True, icon="plus"),
+            edit("codebook.tag", "New &tag", run=self.new_tag, enabled=self._can_add, separator=True),
             edit("codebook.dimension", "New &dimension", run=self.new_dimension, enabled=can),
             edit("codebook.rename", "Re&name", run=self.rename, enabled=self._can_rename),
             edit("codebook.up", "Move &up", run=partial(self.move, "up"), enabled=movable, separator=True),
@@ -86,7 +86,7 @@ class CodebookActions:
             edit("codebook.out", "Move &out", run=partial(self.move, "out"), enabled=selected),
             edit("codebook.claims", "Show &claims", run=self.claims, enabled=self._has_one, separator=True),
             edit("codebook.merge", "&Merge tags…", run=self.merge, enabled=self._can_merge),
-            edit("codebook.delete", "D&elete from the codebook…", run=self.delete, enabled=movable, icon="trash-2"),
+            edit("codebook.delete", "D&elete from the codebook…", run=self.delete, enabled=movable),
             *self._of_files(),
         ]
 

@@ -38,7 +38,6 @@ class DoubleCodingActions:
                 run=self.done,
                 shortcut="Ctrl+Shift+Return",
                 enabled=self._is_open,
-                icon="check",
             ),
             made("double.again", "Take up &second coding again", run=self.take_up, enabled=self._was_done),
         ]

@@ -47,8 +47,8 @@ class FileActions:
         is_open = self._is_open
         can_write = self._can_write
         return [
-            Command("file.new", "&New project…", "File", self.new, "Ctrl+N", icon="file-plus"),
-            Command("file.open", "&Open…", "File", self.choose, "Ctrl+O", icon="folder-open"),
+            Command("file.new", "&New project…", "File", self.new, "Ctrl+N"),
+            Command("file.open", "&Open…", "File", self.choose, "Ctrl+O"),
             Command("file.sample", "&Sample project", "File", self.sample),
             Command(
                 "file.import",
@@ -58,7 +58,6 @@ class FileActions:
                 "Ctrl+I",
                 enabled=can_write,
                 separator=True,
-                icon="import",
             ),
             Command(
                 "file.close", "&Close project", "File", session.close_project, "Ctrl+W", enabled=is_open, separator=True
@@ -71,7 +70,6 @@ class FileActions:
                 self.undo,
                 "Ctrl+Z",
                 enabled=lambda: bool(can_write() and session.undo_label),
-                icon="undo-2",
                 name_in_lists="Undo",
             ),
             Command(
@@ -81,7 +79,6 @@ class FileActions:
                 self.redo,
                 "Ctrl+Shift+Z Ctrl+Y",
                 enabled=lambda: bool(can_write() and session.redo_label),
-                icon="redo-2",
                 name_in_lists="Redo",
             ),
             Command(

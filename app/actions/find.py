@@ -69,7 +69,6 @@ class FindActions:
                 self.open,
                 "Ctrl+Shift+F",
                 enabled=lambda: self._session.project is not None,
-                icon="search",
             ),
             Command("find.next", "Next &hit in project", "Go", partial(self.step, 1), "Alt+Down", enabled=found),
             Command("find.previous", "Previous h&it in project", "Go", partial(self.step, -1), "Alt+Up", enabled=found),

@@ -37,8 +37,8 @@ class HelpActions(QObject):
         """The commands of the menu Help."""
         help_ = partial(Command, menu="Help")
         return [
-            help_("help.manual", "&Manual", run=self.manual, shortcut="F1", icon="book-open"),
-            help_("help.keys", "&Keys…", run=self.keys, shortcut="Ctrl+F1", icon="keyboard"),
+            help_("help.manual", "&Manual", run=self.manual, shortcut="F1"),
+            help_("help.keys", "&Keys…", run=self.keys, shortcut="Ctrl+F1"),
             help_("help.news", "&What is new", run=self.news),
             help_("help.about", "&About Pressmark", run=self.about, separator=True),
         ]

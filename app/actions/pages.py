@@ -67,7 +67,6 @@ class PageActions:
                 self.export_article,
                 enabled=lambda: self._article_id() is not None,
                 separator=True,
-                icon="file-down",
             ),
         ]
 

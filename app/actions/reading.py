@@ -67,7 +67,7 @@ class ReadingActions:
     def _finding(self) -> list[Command]:
         made, bar = partial(Command, menu="Edit", enabled=self._in_article), self._reading.find_bar
         return [
-            made("edit.find", "&Find in article…", run=bar.open, shortcut="Ctrl+F", separator=True, icon="search"),
+            made("edit.find", "&Find in article…", run=bar.open, shortcut="Ctrl+F", separator=True),
             made("edit.find-next", "Find &next", run=partial(bar.go, 1), shortcut="F3"),
             made("edit.find-previous", "Find pre&vious", run=partial(bar.go, -1), shortcut="Shift+F3"),
         ]

@@ -46,7 +46,6 @@ class SuggestionActions(QObject):
                 key="A",
                 enabled=self._on_suggestion,
                 after="claim.add",
-                icon="check",
             ),
             made(
                 "suggestion.reject",

@@ -42,7 +42,6 @@ class TextActions:
                 "C&ut passage from the text",
                 run=self.cut,
                 shortcut="Ctrl+Shift+X",
-                icon="scissors",
                 separator=True,
                 after="article.leave-out",
             ),
@@ -117,7 +116,7 @@ class TextActions:
         commands.refresh()
         menu = QMenu(self._window)
         for command_id in ("claim.add", "article.cut", "article.restore"):
-            menu.addAction(commands.action(command_id))
+            menu.addAction(commands.for_menu(command_id))
         menu.addSeparator()
         copying = menu.addAction("Copy", reader.copy)
         copying.setEnabled(reader.textCursor().hasSelection())

@@ -32,7 +32,7 @@ class ViewActions(QObject):
         """The commands of the menu View."""
         window, view, resize = self._window, partial(Command, menu="View"), self._resize
         return [
-            view(PALETTE, "&Search commands and articles…", run=self._palette.open, shortcut="Ctrl+K", icon="search"),
+            view(PALETTE, "&Search commands and articles…", run=self._palette.open, shortcut="Ctrl+K"),
             self._column("view.articles", "&Articles", window.articles, "Ctrl+Alt+1"),
             self._column("view.claim", "&Claim", window.inspector, "Ctrl+Alt+2"),
             view(
@@ -50,7 +50,6 @@ class ViewActions(QObject):
                 run=self.toggle_appearance,
                 shortcut="Ctrl+Shift+D",
                 separator=True,
-                icon="contrast",
             ),
             view("view.contrast", "High c&ontrast", run=self.toggle_contrast, checked=self._in_contrast),
             view("view.system", "Follow the s&ystem", run=self.follow, checked=self._follows),

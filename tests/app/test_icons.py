@@ -9,8 +9,12 @@ from PySide6.QtGui import QIcon, QPalette
 from PySide6.QtWidgets import QPushButton
 
 from app.colour import SHAPE_CONTRAST, contrast
+from app.command_icons import ICONS
 from app.icons import application_icon, icon, pixmap, put_icon
+from app.session import Session
+from app.settings import Settings
 from app.theme import Theme
+from app.window import Window
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "resources/icons"
@@ -33,7 +37,6 @@ def used():
             if isinstance(node, ast.Call):
                 name = getattr(node.func, "id", "")
                 asked = node.args[1:2] if name == "put_icon" else node.args[:1] if name in ("icon", "pixmap") else []
-                asked += [keyword.value for keyword in node.keywords if keyword.arg == "icon"]
                 found.update(value.value for value in asked if isinstance(value, ast.Constant))
             elif isinstance(node, ast.Constant) and node.value in NAMES:
                 found.add(node.value)
@@ -42,6 +45,21 @@ def used():
 
 def test_every_icon_the_code_names_is_there_and_none_is_shipped_unused():
     assert used() == set(NAMES)
+
+
+def test_signs_are_of_commands_that_are_there_and_switches_have_none(qtbot):
+    window = Window(Session(), Settings(), Theme.light())
+    qtbot.addWidget(window)
+    known = {command.id: command for command in window.commands}
+    window.close()
+    window.session.shut_down()
+    assert set(ICONS) <= set(known)
+    assert not [name for name in ICONS if known[name].checked is not None]
+
+
+def test_one_thing_has_one_sign():
+    for word, sign in (("delete", "trash-2"), ("merge", "merge"), ("rename", "pencil"), ("export", "file-down")):
+        assert {icon for name, icon in ICONS.items() if name.rpartition(".")[2] == word} == {sign}
 
 
 def test_the_licence_stands_beside_them():

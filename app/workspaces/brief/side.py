@@ -43,9 +43,9 @@ class Side(QWidget):
         self.more_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         new, more = QMenu(self.new_button), QMenu(self.more_button)
         for preset in PRESETS:
-            new.addAction(commands.action(f"brief.new-{preset.key}"))
+            new.addAction(commands.for_menu(f"brief.new-{preset.key}"))
         for name in ("rename", "duplicate", "delete"):
-            more.addAction(commands.action(f"brief.{name}"))
+            more.addAction(commands.for_menu(f"brief.{name}"))
         self.new_button.setMenu(new)
         self.more_button.setMenu(more)
         self._build()
