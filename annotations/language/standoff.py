@@ -5,6 +5,7 @@ them (`E1  Attribution:T4 Content:T3 Cue:T2 Source:T1`). All else in the files i
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,11 +14,18 @@ from annotations.language.quotations import joined
 from annotations.sharing import in_units
 from annotations.spans import Span
 
+_Entities = dict[str, tuple[str, tuple[Span, ...]]]
+"""Type and places of each entity, by its id."""
+
 _PLACE = "[0-9]{1,12} [0-9]{1,12}"
 _ENTITY = re.compile(rf"(?P<id>T\S+)\t(?P<type>\S+) (?P<places>{_PLACE}(?:;{_PLACE})*)(?:\t.*)?")
 _LINE_END = re.compile("\r\n|\r|\n")
 """Others, as U+2028, stand in the words that an entity repeats from the text."""
 
+_NAMED = re.compile(r"N\S+\t\S+ (?P<id>T\S+) (?P<kind>\w+):(?P<who>[^\t]+)(?:\t.*)?")
+_TAG = re.compile(r"A\S+\t(?P<dimension>\S+) (?P<id>E\S+) (?P<tag>\S+)")
+_METONYM = "Metonym"
+_KNOWN = "Known"
 _SEPARATORS = "._- "
 _REMEDY = "Write it as T1, a tab, the type, a space, start and end"
 _LARGEST = 16 * 1024 * 1024
@@ -28,21 +36,33 @@ _LARGEST = 16 * 1024 * 1024
 class Attribution:
     """What somebody is marked to say: spans of the text file in order, none touching another.
 
-    Source and cue may be missing.
+    Source and cue may be missing. `tags` are pairs of a dimension and a tag, by their keys.
     """
 
     content: tuple[Span, ...]
     source: tuple[Span, ...] = ()
     cue: tuple[Span, ...] = ()
+    tags: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedActor:
+    """A place where somebody is named: `who` is an id that a table has, or the full name of somebody in none."""
+
+    span: Span
+    who: str
+    is_known: bool
+    is_metonym: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A text with what is attributed in it."""
+    """A text with what is attributed in it, and the actors that are named, each in the order of the file."""
 
     name: str
     text: str
     attributions: tuple[Attribution, ...]
+    actors: tuple[MarkedActor, ...] = ()
 
 
 def marked_texts(folder: Path, only: str = "*") -> list[Marked]:
@@ -65,7 +85,7 @@ def marked_texts(folder: Path, only: str = "*") -> list[Marked]:
     found = []
     for path in wanted:
         text = _text_of(path)
-        found.append(Marked(path.stem, text, tuple(_attributions(files[path.stem], len(text)))))
+        found.append(Marked(path.stem, text, *_marks(files[path.stem], len(text))))
     return found
 
 
@@ -105,9 +125,11 @@ def _text_of(path: Path) -> str:
     return re.sub("[\r\x0b\x0c\x85\u2028\u2029\ufeff]", " ", _read(path))
 
 
-def _attributions(path: Path, length: int) -> list[Attribution]:
-    entities: dict[str, tuple[str, tuple[Span, ...]]] = {}
-    events: list[dict[str, str]] = []
+def _marks(path: Path, length: int) -> tuple[tuple[Attribution, ...], tuple[MarkedActor, ...]]:
+    entities: _Entities = {}
+    events: list[tuple[str, dict[str, str]]] = []
+    names: list[re.Match[str]] = []
+    tags: list[re.Match[str]] = []
     for number, line in enumerate(_LINE_END.split(_read(path).removeprefix("\ufeff")), start=1):
         if line.startswith("T"):
             match = _ENTITY.fullmatch(line)
@@ -115,11 +137,32 @@ def _attributions(path: Path, length: int) -> list[Attribution]:
                 raise AnnotationError(f"Line {number} is no entity", _REMEDY, path)
             entities[match["id"]] = match["type"], _spans(match["places"], length, number, path)
         elif line.startswith("E"):
-            events.append(_roles(line))
+            events.append((line.partition("\t")[0], _roles(line)))
+        elif match := _NAMED.fullmatch(line):
+            names.append(match)
+        elif match := _TAG.fullmatch(line):
+            tags.append(match)
+    return tuple(_attributions(entities, events, tags)), tuple(_actors(entities, names))
+
+
+def _attributions(
+    entities: _Entities, events: list[tuple[str, dict[str, str]]], tags: list[re.Match[str]]
+) -> Iterator[Attribution]:
     if not events:
-        return [Attribution(spans) for kind, spans in entities.values() if kind == "Content"]
-    named = [{role: entities[key][1] for role, key in event.items() if key in entities} for event in events]
-    return [Attribution(e["Content"], e.get("Source", ()), e.get("Cue", ())) for e in named if "Content" in e]
+        yield from (Attribution(spans) for kind, spans in entities.values() if kind == "Content")
+    for id_, event in events:
+        parts = {role: entities[key][1] for role, key in event.items() if key in entities}
+        if "Content" in parts:
+            own = tuple((tag["dimension"].lower(), tag["tag"]) for tag in tags if tag["id"] == id_)
+            yield Attribution(parts["Content"], parts.get("Source", ()), parts.get("Cue", ()), own)
+
+
+def _actors(entities: _Entities, names: list[re.Match[str]]) -> Iterator[MarkedActor]:
+    for match in names:
+        if match["id"] in entities:
+            kind, spans = entities[match["id"]]
+            whole = Span(spans[0].start, spans[-1].end)
+            yield MarkedActor(whole, match["who"], match["kind"] == _KNOWN, kind == _METONYM)
 
 
 def _roles(line: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from annotations.errors import AnnotationError
-from annotations.language.standoff import Attribution, marked_texts
+from annotations.language.standoff import Attribution, MarkedActor, marked_texts
 from annotations.spans import Span
 
 TEXT = "Kolt said it fell.\n"
@@ -119,3 +119,18 @@ def test_a_link_to_a_device_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "a.txt").symlink_to("/dev/zero")
     with pytest.raises(AnnotationError, match="not a file"):
         marked_texts(tmp_path)
+
+
+def test_who_is_named_and_by_which_table(tmp_path: Path) -> None:
+    names = "N1\tReference T1 Known:kolt\tKolt\nN2\tReference T3 New:It\nN3\tReference T9 Known:nobody\n"
+    put(tmp_path, a_txt=TEXT, a_ann=names + MARKS.replace("Content", "Metonym"))
+    assert marked_texts(tmp_path)[0].actors == (
+        MarkedActor(Span(0, 4), "kolt", is_known=True),
+        MarkedActor(Span(10, 17), "It", is_known=False, is_metonym=True),
+    )
+
+
+def test_tags_belong_to_their_event(tmp_path: Path) -> None:
+    tags = "A1\tFraming E1 sanctions\nA2\tPillar E1 chips\nA3\tFraming E2 risk\nA4\tDoubt E1\n"
+    put(tmp_path, a_txt=TEXT, a_ann=MARKS + EVENT + tags)
+    assert marked_texts(tmp_path)[0].attributions[0].tags == (("framing", "sanctions"), ("pillar", "chips"))
