@@ -15,7 +15,7 @@ from app.workspaces.registry import READ
 if TYPE_CHECKING:
     from app.window import Window
 
-LEVELS = ((0.0, "Suggest e&verything"), (0.3, "Suggest what has &reasons for it"), (0.5, "Suggest only the likeliest"))
+LEVELS = ((0.0, "Suggest e&verything"), (0.3, "Suggest what has &reasons for it"), (0.5, "Suggest only the li&keliest"))
 """Scores from which claims are suggested, and what the choice is called."""
 
 
@@ -57,7 +57,7 @@ class SuggestionActions(QObject):
             ),
             made(
                 "suggestion.again",
-                "Suggest again what was re&jected here",
+                "Su&ggest again what was rejected here",
                 run=self.offer_again,
                 enabled=self._has_decisions,
                 after="suggestion.reject",
@@ -170,6 +170,17 @@ class SuggestionActions(QObject):
         )
         if claim_id is not None:
             self._window.coding.begin(claim_id)
+            self._tell(claim_id, speaker)
+
+    def _tell(self, claim_id: int, speaker: int | None) -> None:
+        """Say what was made of a suggestion, with a way back."""
+        claim = self._reading.claims.get(claim_id)
+        who = f", said by {self._session.codebook.tag(speaker).name}" if speaker is not None else ""
+        said = f"Accepted as claim {claim.number if claim else ''}{who}"
+        self._window.toast.say(said, "Undo", self._undo)
+
+    def _undo(self) -> None:
+        self._window.commands.run("edit.undo")
 
     def reject(self) -> None:
         """Turn the current suggestion down for good; from one that was gone to, go on to the next."""
@@ -185,7 +196,7 @@ class SuggestionActions(QObject):
         if goes_on:
             self.claims.go_on(candidate.content.start)
         self._reading.reader.setFocus()
-        self._window.toast.say("Rejected the suggestion", "Undo", lambda: self._window.commands.run("edit.undo"))
+        self._window.toast.say("Rejected the suggestion", "Undo", self._undo)
 
     def offer_again(self) -> None:
         """Let everything in the article be suggested again that was decided on, and is no claim."""
@@ -196,7 +207,7 @@ class SuggestionActions(QObject):
         if self._session.run(label, lambda project: project.rejections.forget(article_id), self):
             back = len(self.claims.candidates) - before
             said = f"{number_of(back, 'suggestion')} back" if back else "What was decided on is claims now"
-            self._window.toast.say(said, "Undo", lambda: self._window.commands.run("edit.undo"))
+            self._window.toast.say(said, "Undo", self._undo)
 
     # -- how many
 

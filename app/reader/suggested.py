@@ -105,8 +105,7 @@ class Suggested:
         if boxes := places.contents.get(current):
             painter.setPen(_dots(theme.accent, 1.5 + strong))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPath(contour(boxes))
-            self._line(painter, boxes, _dots(theme.accent, 2 + strong))
+            painter.drawPath(contour(boxes, 1.5, 0.5))  # on whole pixels
         self._line(painter, places.sources.get(current, ()), QPen(theme.accent, 2 + strong))
 
     def _line(self, painter: QPainter, boxes: Iterable[QRectF], pen: QPen) -> None:

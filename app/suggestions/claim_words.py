@@ -7,7 +7,9 @@ _LONGEST = 60
 
 def in_words(candidate: Candidate, text: str) -> str:
     """One line: who says it, by which word, and what puts it before others."""
-    return " · ".join(filter(None, (_source(candidate, text), *candidate.reasons)))
+    said = _source(candidate, text)
+    known = f"{candidate.source.of(text)} says it" if candidate.source else ""
+    return " · ".join(filter(None, (said, *(reason for reason in candidate.reasons if reason != known))))
 
 
 def _source(candidate: Candidate, text: str) -> str:

@@ -106,6 +106,7 @@ def test_whoever_says_it_becomes_the_speaker_and_the_round_goes_on(reading, desk
     keys("J")
     assert "Mara Kolt says it" in window.suggested.line.text, "the sentence that is read has one"
     keys("A")
+    assert window.toast.text == "Accepted as claim 1, said by Mara Kolt"
     keys("1")
     keys(TAB)
     keys(ESCAPE)

@@ -80,6 +80,7 @@ def test_an_accepted_one_is_a_claim_and_undoing_both_steps_leaves_nothing(window
     assert (claim.quote, claim.origin) == (PROMISED, Origin.ACCEPTED)
     assert window.session.project.articles.get(window.reading.article_id).status is Status.IN_PROGRESS
     assert window.coding.round.claim_id == claim.id
+    assert window.toast.text == "Accepted as claim 1"
     window.coding.round.end()
     assert shown() == [LAUGHED]
     assert window.session.undo_label == "Accept suggestion"

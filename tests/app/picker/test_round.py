@@ -45,6 +45,19 @@ def test_pickers_come_in_codebook_order_and_the_last_one_ends_the_round(bench, p
     assert bench.asked() == ""
 
 
+def test_it_starts_at_the_first_dimension_that_is_not_coded_and_goes_on_through_all(bench, press, session):
+    codebook = session.codebook
+    frame = codebook.tags_of(codebook.dimensions[FRAMING].id)[0].id
+    pillar = codebook.tags_of(codebook.dimensions[PILLAR].id)[0].id
+    session.run("Tag", lambda p: [p.claims.tag(session.claim_id, tag) for tag in (frame, pillar)])
+    bench.start()
+    assert bench.asked() == "Actors"
+    press(TAB)
+    assert bench.asked() == "Strategy pillar"
+    press(BACK, BACK)
+    assert bench.asked() == "Framing"
+
+
 def test_back_in_an_empty_filter_goes_back_and_stops_at_the_first(bench, press):
     bench.start()
     press(TAB, TAB, BACK)

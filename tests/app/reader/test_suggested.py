@@ -108,7 +108,7 @@ def test_another_size_of_text_and_other_colours_keep_them(desk, size) -> None:
     image = picture(desk)
     span = desk.span(SAID)
     rows = range(desk.point(span.start).y(), desk.point(span.start).y() + size)
-    colours = {image.pixelColor(x, y).name() for y in rows for x in range(*between(desk, SAID))}
+    colours = {image.pixelColor(x, y).name() for y in rows for x in range(*between(desk, WHO))}
     assert Theme.dark().accent.name() in colours
 
 
