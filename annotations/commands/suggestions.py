@@ -13,8 +13,9 @@ from annotations.wording import number_of
 if TYPE_CHECKING:
     from annotations.language.candidates import Candidate
     from annotations.language.engine import Engine
+    from annotations.language.found import Found
     from annotations.language.standoff import Marked
-    from annotations.language.suggesting import Suggesting
+    from annotations.language.suggesting import Suggesting, Taken
     from annotations.project import Project
 
 Row = dict[str, Any]
@@ -33,25 +34,32 @@ _SHARES = {
 @click.option("--least", type=click.FloatRange(0, 1), default=0.0, help="Only suggestions with at least this score.")
 @reported
 def suggest(project: Path, least: float) -> None:
-    """Print as JSON who says what in the English articles of PROJECT; nothing is written.
+    """Print as JSON who says what in the articles of PROJECT; nothing is written.
 
-    Articles that were left out are not read, and passages that are claims already are not suggested. While somebody
+    Only English articles have suggestions; by which engine the others would be read is told by language. What the
+    window read already is not read again. Articles that were left out are not read, and passages that are claims
+    already, were decided on or cut are not suggested. While somebody
     codes second without seeing what others tagged, nothing is suggested to anybody. The best of each
     article come first: the score, between 0 and 1, puts them in order and is no probability; the reasons explain it.
     Starts and ends are code points of the article's text, end exclusive.
     """
-    from annotations.language.engine import load_engine
+    from annotations.language.engine import ENGLISH, choose
 
     with reading(project) as opened:
         if _coded_second(opened):
             raise AnnotationError(
                 "Suggestions are hidden while somebody codes second", "Finish the second coding first", opened.path
             )
-        engine = load_engine()
-        if engine.note:
-            complain(engine.note)
-        rows, others = _suggested(opened, engine, least)
-    print_json({"engine": engine.label, "note": engine.note, "articles_not_in_english": others, "suggestions": rows})
+        rows, languages = _suggested(opened, least)
+    english = next((one for one in languages if one["language"] == ENGLISH), None)
+    if english is None:
+        choice = choose()
+        english = {"engine": choice.label, "note": choice.note, "articles": 0}
+    if english["note"]:
+        complain(english["note"])
+    others = sum(one["articles"] for one in languages) - english["articles"]
+    about = {"engine": english["engine"], "note": english["note"], "languages": languages}
+    print_json(about | {"articles_not_in_english": others, "suggestions": rows})
 
 
 def _coded_second(project: "Project") -> bool:
@@ -61,30 +69,48 @@ def _coded_second(project: "Project") -> bool:
     return any(one.done < one.articles and one.sees is not Sees.ALL for one in project.second_codings.samples())
 
 
-def _suggested(project: "Project", engine: "Engine", least: float) -> tuple[list[Row], int]:
-    """A row a suggestion, and how many articles are in languages that the engine does not know."""
+def _suggested(project: "Project", least: float) -> tuple[list[Row], list[Row]]:
+    """A row a suggestion, and a row a language with the engine that read it."""
     from annotations.articles import Status
     from annotations.language.actors import Actors
-    from annotations.language.analysis import found_by
+    from annotations.language.analysis import analysed
     from annotations.language.gazetteer import load_gazetteer, own_file
-    from annotations.language.ranking import unclaimed
+    from annotations.language.kept import Kept
     from annotations.language.suggesting import Suggesting
 
     actors = Actors.of(project.codebook.read(), load_gazetteer(own_file()))
+    kept = Kept()
     rows: list[Row] = []
-    others = 0
+    languages: dict[tuple[str, str], Row] = {}
     ids = project.articles.ids(statuses=[status for status in Status if status is not Status.LEFT_OUT])
     for article in project.articles.rows(ids):
-        if (article.language or engine.language).partition("-")[0] != engine.language:
-            others += 1
-            continue
         text = project.articles.text(article.id)
-        claimed = [claim.anchor.span for claim in project.claims.of_article(article.id)]
-        suggesting = Suggesting.of(text, found_by(engine, text), actors, article.outlet)
+        earlier = kept.find(project, article)
+        found = earlier or analysed(text, article.language)
+        _count(languages, found, kept=earlier is not None)
+        suggesting = Suggesting.of(text, found, actors, article.outlet)
         about = {"article": article.id, "article_uid": article.uid, "headline": article.headline}
-        best = (one for one in unclaimed(suggesting.candidates, claimed) if one.score >= least)
-        rows += [about | _suggestion_row(suggesting, one) for one in best]
-    return rows, others
+        proposed = suggesting.proposed(_taken(project, article.id), least)
+        best_first = sorted(proposed, key=lambda one: (-one.score, one.content))
+        rows += [about | _suggestion_row(suggesting, one) for one in best_first]
+    return rows, list(languages.values())
+
+
+def _taken(project: "Project", article_id: int) -> "Taken":
+    from annotations.language.suggesting import Taken
+
+    return Taken(
+        [claim.anchor.span for claim in project.claims.of_article(article_id)],
+        project.rejections.of_article(article_id),
+        [cut.span for cut in project.cuts.of_article(article_id)],
+    )
+
+
+def _count(languages: dict[tuple[str, str], Row], found: "Found", *, kept: bool) -> None:
+    about = {"language": found.language, "engine": found.engine, "note": found.note, "articles": 0, "kept": 0}
+    row = languages.setdefault((found.language, found.engine), about)
+    row["articles"] += 1
+    row["kept"] += kept
 
 
 def _suggestion_row(suggesting: "Suggesting", candidate: "Candidate") -> Row:

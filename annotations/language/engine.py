@@ -148,7 +148,9 @@ def _first(language: str, models: Sequence[Path] | None, take: Callable[[Choice]
 
 
 def _no_model_for(language: str) -> str:
-    return f"There is no language model for “{language}”" if language else "The text’s language is not known"
+    if not language:
+        return "The text does not tell its language: state it among what is known of the article"
+    return f"There is no language model for “{language}”"
 
 
 def _model_in(folder: Path, language: str, note: str) -> Choice:

@@ -8,7 +8,11 @@ from click.testing import CliRunner
 from annotations.articles import Status
 from annotations.cli import pressmark
 from annotations.language import engine as engines
+from annotations.language.candidates import Candidate, Pattern
+from annotations.language.engine import choose
+from annotations.language.found import Found
 from annotations.sampling import Amount, Scope, Sees
+from annotations.spans import Span
 
 TEXT = "Kolt said it fell. The train left."
 MARKS = "T1\tSource 0 4\tKolt\nT2\tContent 10 17\tit fell\nE1\tContent:T2 Source:T1\n"
@@ -77,6 +81,11 @@ def test_suggestions_of_a_project(suggest, project, add_article, add_claim):
     project.close()
     told = json.loads(suggest().stdout)
     assert told["articles_not_in_english"] == 1
+    assert [(one["language"], one["articles"], one["kept"]) for one in told["languages"]] == [
+        ("ru", 1, 0),
+        ("en", 1, 0),
+    ]
+    assert told["engine"] == choose().label
     best, second = told["suggestions"]
     assert best["score"] > second["score"]
     assert (best["article"], best["headline"], best["cue_class"]) == (first, "Ships", "negative")
@@ -85,14 +94,51 @@ def test_suggestions_of_a_project(suggest, project, add_article, add_claim):
         assert text[best[part]["start"] : best[part]["end"]] == best[part]["text"]
     assert [row["content"]["text"] for row in (best, second)] == ["5 ships left", "it fell"]
     assert best["speaker"] == {"name": "NATO", "in_codebook": True}
-    assert second["speaker"] is None
+    assert second["speaker"] == {"name": "Kolt", "in_codebook": False}
     assert len(json.loads(suggest("--least", str(best["score"])).stdout)["suggestions"]) == 1
 
 
 def test_claims_are_not_suggested_again(suggest, project, add_article, add_claim):
-    add_claim(add_article("Kolt said it fell."), 0, 18)
+    add_claim(add_article("Kolt said it fell.", language="en"), 0, 18)
     project.close()
     assert json.loads(suggest().stdout)["suggestions"] == []
+
+
+def test_what_was_decided_on_or_cut_is_not_suggested_again(suggest, project, add_article):
+    text = "Kolt said it fell. Orlin said it rose. Rudin said it held."
+    article = add_article(text, language="en")
+    project.step("Reject", lambda p: p.rejections.add(article, span_of(text, "it fell")))
+    project.step("Cut", lambda p: p.cuts.add(article, span_of(text, "Orlin said it rose.")))
+    project.close()
+    assert [row["content"]["text"] for row in json.loads(suggest().stdout)["suggestions"]] == ["it held"]
+
+
+def span_of(text, part):
+    return Span(text.index(part), text.index(part) + len(part))
+
+
+def test_what_the_window_read_already_is_not_read_again(suggest, project, add_article, monkeypatch):
+    text = "Kolt said it fell. Orlin denied it."
+    article = project.articles.get(add_article(text, language="en"))
+    found = Found("", "en", (Candidate(span_of(text, "denied it"), None, None, Pattern.CLAUSE),))
+    project.engine_results.put(article.digest, choose().key, found)
+    project.close()
+    monkeypatch.setattr("annotations.language.analysis.load_engine", None)
+    told = json.loads(suggest().stdout)
+    assert [row["content"]["text"] for row in told["suggestions"]] == ["denied it"]
+    assert [(one["language"], one["articles"], one["kept"]) for one in told["languages"]] == [("en", 1, 1)]
+
+
+def test_what_cannot_be_read_is_told_by_language(suggest, project, add_article):
+    add_article("Nichts.", language="de")
+    add_article("Was? Nein!")
+    project.close()
+    told = json.loads(suggest().stdout)
+    assert told["suggestions"] == []
+    notes = {one["language"]: one["note"] for one in told["languages"]}
+    assert "no language model for “de”" in notes["de"]
+    assert "state it" in notes[""]
+    assert (told["engine"], told["articles_not_in_english"]) == (choose().label, 2)
 
 
 @pytest.mark.parametrize(
