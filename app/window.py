@@ -23,6 +23,7 @@ from app.actions.find import FindActions
 from app.actions.groups import GroupActions
 from app.actions.help import HelpActions
 from app.actions.history import HistoryActions
+from app.actions.known_actors import KnownActorActions
 from app.actions.merging import MergingActions
 from app.actions.outlets import OutletActions
 from app.actions.pages import PageActions
@@ -47,6 +48,8 @@ from app.panels.status import StatusLine
 from app.remapping import Remapping
 from app.session import Session
 from app.settings import Settings
+from app.suggestions.actor_source import ActorSource
+from app.suggestions.known_actors import KnownActors
 from app.suggestions.learning import Learning
 from app.suggestions.line import SuggestionsLine
 from app.suggestions.offers import Offers
@@ -83,6 +86,8 @@ class Window(QMainWindow):
         self.suggestions.state_changed.connect(self._switch_offers)
         self._switch_offers()
         self.learning = Learning(session, self.offers, self)
+        self.known_actors = KnownActors(self)
+        self.actor_source = ActorSource(session, self.suggestions, self.known_actors, self.offers, self)
         edges = ("Width of the articles", "Width of the claim")
         self.columns = Columns(lambda: self.reading.reader.comfortable_width, edges)
         self.workspaces = Switcher(self, self.columns)
@@ -142,6 +147,7 @@ class Window(QMainWindow):
             self.searching,
             self.outlets,
             self.codebook,
+            KnownActorActions(self),
             self.agreement,
             self.workspaces,
             self.views,
@@ -253,6 +259,7 @@ class Window(QMainWindow):
         self.bar.palette_asked.connect(lambda: self.commands.run("view.palette"))
         self.bar.appearance_asked.connect(lambda: self.commands.run("view.appearance"))
         session.failed.connect(self._fail)
+        self.known_actors.failed.connect(self._fail)
         session.closing.connect(self._keep_place)
         session.project_changed.connect(self._show_project)
         for signal in (session.changed, session.project_changed, session.writable_changed, session.coder_changed):
@@ -370,6 +377,7 @@ class Window(QMainWindow):
         """Qt: make the file complete when another program comes to the front."""
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.shared.look()
+            self.known_actors.look_again()
         elif event.type() == QEvent.Type.ActivationChange:
             self.inspector.flush()
             self.session.checkpoint()

@@ -28,7 +28,9 @@ class SuggestionActions(QObject):
         self._session = window.session
         self._settings = window.settings
         self._reading = window.reading
-        self.claims = SuggestedClaims(window.session, window.settings, window.suggestions, window.reading, self)
+        self.claims = SuggestedClaims(
+            window.session, window.settings, window.suggestions, window.known_actors, window.reading, self
+        )
         self.line = SuggestionLine(self.claims, window.commands)
         self._reading.put_below(self.line)
 

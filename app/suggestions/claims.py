@@ -15,6 +15,7 @@ from app.reader.suggested import Suggestion
 from app.session import Session
 from app.settings import Settings
 from app.suggestions.claim_words import in_words
+from app.suggestions.known_actors import KnownActors
 from app.suggestions.ranked import Ranked
 from app.suggestions.service import Suggestions
 
@@ -34,7 +35,13 @@ class SuggestedClaims(QObject):
     """`candidates` or `current` may differ."""
 
     def __init__(
-        self, session: Session, settings: Settings, suggestions: Suggestions, reading: ReadingPanel, parent: QObject
+        self,
+        session: Session,
+        settings: Settings,
+        suggestions: Suggestions,
+        actors: KnownActors,
+        reading: ReadingPanel,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._session = session
@@ -49,7 +56,7 @@ class SuggestedClaims(QObject):
         self._shown: list[Suggestion] = []
         self._by_passage: dict[Span, int] = {}
         self._passages = SpanIndex(())
-        self._ranked = Ranked(session, suggestions, self)
+        self._ranked = Ranked(session, suggestions, actors, self)
         self._suggesting: Suggesting | None = None
         self._taken = Taken()
         self._chosen: Candidate | None = None
@@ -57,6 +64,7 @@ class SuggestedClaims(QObject):
         self._article_id: int | None = None
         suggestions.found_changed.connect(self._follow_found)
         self._ranked.changed.connect(self.refresh)
+        actors.changed.connect(self.refresh)
         session.changed.connect(self._follow)
         session.coder_changed.connect(self.refresh)
         reading.claim_changed.connect(self._follow_article)

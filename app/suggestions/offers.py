@@ -76,16 +76,27 @@ class Offers(QObject):
 def accept(project: Project, claim_id: int, dimension: Dimension, offer: Offer, role: str = "") -> int:
     """Set the tag that is offered, within a step, as one that was accepted; returns its id.
 
-    An actor who is not in the codebook is put there first. `role` is the one that the person gave, else the offer's.
+    An actor who is not in the codebook is put there first, and the tag learns the names that the offer has for it.
+    `role` is the one that the person gave, else the offer's.
 
     Raises:
         AnnotationError: as `Claims.tag`.
     """
-    tag_id = offer.tag_id
+    there = project.codebook.read().find(dimension.id, offer.name) if offer.tag_id is None else None
+    tag_id = there.id if there else offer.tag_id
     if tag_id is None:
         types = {"type": offer.actor_type} if offer.actor_type else {}
         tag_id = project.codebook.add_tag(dimension.id, offer.name, **types)
+    _teach(project, dimension, tag_id, offer.aliases)
     if dimension.kind is Kind.ACTORS and not project.codebook.read().tag(tag_id).is_none:
         role = role or offer.role or Role.MENTIONED
     project.claims.tag(claim_id, tag_id, role, origin=Origin.ACCEPTED)
     return tag_id
+
+
+def _teach(project: Project, dimension: Dimension, tag_id: int, names: Sequence[str]) -> None:
+    """Give a tag names that no tag of its dimension has."""
+    codebook = project.codebook.read()
+    for name in names:
+        if codebook.find(dimension.id, name) is None:
+            project.codebook.add_alias(tag_id, name)

@@ -4,53 +4,51 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from annotations.codebook import Codebook
-from annotations.errors import AnnotationError
 from annotations.language.actors import Actors
 from annotations.language.found import Found
-from annotations.language.gazetteer import Gazetteer, load_gazetteer, own_file
 from annotations.language.suggesting import Suggesting
 from app.background import Question
 from app.session import Session
+from app.suggestions.known_actors import KnownActors
 from app.suggestions.service import Suggestions
 
 LONG = 40_000
 """Code points from which on ranking takes more than a frame has time for; a thousand words take 5 ms."""
 
-_About = tuple[Found, Codebook]
+_About = tuple[Found, Actors]
 """What a ranking depends on; both are other objects where anything in them is other."""
 
 
 class Ranked(QObject):
-    """Ranks the candidates of one article at a time, once for what was found in it and for the codebook."""
+    """Ranks the candidates of one article at a time, once for what was found in it and for who is known."""
 
     changed = Signal()
     """The ranking of a long article is there."""
 
-    def __init__(self, session: Session, suggestions: Suggestions, parent: QObject) -> None:
+    def __init__(self, session: Session, suggestions: Suggestions, actors: KnownActors, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._service = suggestions
         self._question = Question(session, self)
         self._asked: _About | None = None
         self._known: tuple[_About, Suggesting] | None = None
-        self._actors: tuple[Codebook, Actors] | None = None
+        self._actors = actors
 
     def of(self, article_id: int | None, text: str) -> Suggesting | None:
         """The ranked candidates of an article with this text; None while they are not known, or not to be shown.
 
-        Where only the codebook has changed, a long text keeps its old ranking until `changed` tells of the new one.
+        Where only who is known has changed, a long text keeps its old ranking until `changed` tells of the new one.
         """
         project, found = self._session.project, self._service.found(article_id) if article_id is not None else None
         if project is None or article_id is None or found is None:
             self._question.drop()
             self._known = self._asked = None
             return None
-        about = found, self._session.codebook
+        about = found, self._actors.of(self._session.codebook)
         if self._known and _is_same(self._known[0], about):
             return self._known[1]
         outlet = project.articles.get(article_id).outlet
-        rank = partial(Suggesting.of, text, found, self._actors_of(about[1]), outlet)
+        rank = partial(Suggesting.of, text, found, about[1], outlet)
         if len(text) < LONG:
             self._known = about, rank()
             return self._known[1]
@@ -63,19 +61,6 @@ class Ranked(QObject):
         self._known, self._asked = (about, suggesting), None
         self.changed.emit()
 
-    def _actors_of(self, codebook: Codebook) -> Actors:
-        if self._actors is None or self._actors[0] is not codebook:
-            self._actors = codebook, Actors.of(codebook, _gazetteer())
-        return self._actors[1]
-
 
 def _is_same(one: _About, other: _About) -> bool:
     return one[0] is other[0] and one[1] is other[1]
-
-
-def _gazetteer() -> Gazetteer:
-    """The shipped one with the person's own; without that where it cannot be read."""
-    try:
-        return load_gazetteer(own_file())
-    except AnnotationError:
-        return load_gazetteer()
