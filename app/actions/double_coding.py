@@ -82,7 +82,7 @@ class DoubleCodingActions:
         project = self._session.project
         if project is None:
             return
-        dialog = SampleDialog(project, self._window)
+        dialog = SampleDialog(self._session, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted and (wanted := dialog.wanted):
             self._draw(wanted)
         dialog.deleteLater()

@@ -21,7 +21,9 @@ from annotations.errors import AnnotationError
 from annotations.project import Project
 from annotations.sampling import Amount, Scope, Sees, new_seed
 from annotations.wording import number_of
+from app.background import Question
 from app.plain import PlainLabel, put_tip
+from app.session import Session
 from app.theme import SPACE_L, SPACE_M, SPACE_S
 
 _USUAL_SHARE, _USUAL_SIZE, _MOST = 15.0, 20, 100_000
@@ -47,17 +49,20 @@ class SampleDialog(QDialog):
     """Asks for a sample, and says beforehand how many articles it will have.
 
     Args:
-        project: the open project.
+        session: has the project open; how many articles come in question is counted behind the window.
         parent: the window.
     """
 
-    def __init__(self, project: Project, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        project = session.project
+        assert project is not None
         self.setWindowTitle("Draw a sample for double coding")
         self._project = project
         self._coders = project.coders.all()
         self._known: dict[tuple[int, Scope], int] = {}
         """How many articles come in question; looking takes a second where there are a hundred thousand."""
+        self._question = Question(session, self)
         self.second_box, self.first_box, self.batch_box, self.sees_box = (QComboBox() for _ in range(4))
         self.kind_box, self.share_box, self.size_box = QComboBox(), QDoubleSpinBox(), QSpinBox()
         self.since, self.until, self.seed = QLineEdit(), QLineEdit(), QLineEdit(new_seed())
@@ -165,19 +170,34 @@ class SampleDialog(QDialog):
     def _tell(self) -> None:
         """Say how many articles will be drawn, of how many."""
         wanted = self.wanted
+        self._question.drop()
         self.draw_button.setEnabled(False)
         if wanted is None:
             self.preview.setText("Name who codes second.")
             return
         known = {coder.name.casefold(): coder.id for coder in self._coders}
         asked = known.get(wanted.coder.casefold(), 0), wanted.scope
-        try:
-            if asked not in self._known:
-                self._known[asked] = len(self._project.second_codings.candidates(*asked))
-            found = self._known[asked]
-        except AnnotationError as error:
-            self.preview.setText(str(error))
+        if asked in self._known:
+            self._tell_number(wanted, self._known[asked])
             return
+        self.preview.setText("Counting the articles that come in question…")
+
+        def count(project: Project) -> int | AnnotationError:
+            try:
+                return len(project.second_codings.candidates(*asked))
+            except AnnotationError as error:  # it belongs here, not above the window
+                return error
+
+        self._question.ask(count, lambda found: self._take(asked, found))
+
+    def _take(self, asked: tuple[int, Scope], found: int | AnnotationError) -> None:
+        if isinstance(found, AnnotationError):
+            self.preview.setText(str(found))
+            return
+        self._known[asked] = found
+        self._tell()
+
+    def _tell_number(self, wanted: Drawing, found: int) -> None:
         self.draw_button.setEnabled(bool(found))
         if found:
             drawn = number_of(wanted.amount.of(found), "article")

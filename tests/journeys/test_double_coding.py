@@ -8,6 +8,7 @@ import pytest
 pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
 
 from PySide6.QtCore import QAbstractListModel, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -120,6 +121,10 @@ def draw(window, answer, second, sees=0):
         dialog.share_box.setValue(50)
         dialog.sees_box.setCurrentIndex(sees)
         dialog.seed.setText("5e11")
+        for _ in range(1000):  # it is counted behind the window
+            if dialog.draw_button.isEnabled():
+                break
+            QTest.qWait(10)
         assert dialog.preview.text() == "Draws 2 articles of 4 that come in question."
         dialog.draw_button.click()
 
