@@ -3,7 +3,7 @@
 Makes the source distribution and the wheel, installs the wheel with its locked dependencies into a fresh environment,
 freezes that into one folder, collects the licences, lets the frozen program prove itself and packs it: on Debian as a
 package, on Windows for Inno Setup, on macOS as a bundle. Needs Python 3.11 or later with `venv`; on Debian also
-`dpkg-dev` and `binutils`. `--wheel-only` stops after the wheel; `--quick` packs with less care for size.
+`binutils`. `--wheel-only` stops after the wheel; `--quick` packs with less care for size.
 """
 
 import argparse
@@ -99,8 +99,8 @@ def _for_linux(folder: Path, licences: str, *, quick: bool) -> None:
     with tarfile.open(archive, "w:gz", compresslevel=1 if quick else 9) as packed:
         packed.add(folder, about.command, filter=_of_nobody)
     _report(archive.name, archive.stat().st_size)
-    if not shutil.which("dpkg-deb") or not shutil.which("dpkg-shlibdeps"):
-        print("no Debian package: dpkg-dev is not installed")
+    if not shutil.which("dpkg-deb"):
+        print("no Debian package: dpkg is not installed")
         return
     parts = debian.Parts(about, folder, pressmark, licences, _moment())
     made = debian.build(parts, WORK / "debian", PRODUCTS, compression="gzip" if quick else "xz")

@@ -7,6 +7,7 @@ that removing the package takes everything away again.
 import gzip
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from pathlib import Path
 
 import click
 
+from installers import dpkg
+from installers.frozen import needed_by
 from installers.icons import write_hicolor
 from installers.linux import desktop_entry, metainfo, mime_package
 from installers.man_page import man_page
@@ -24,6 +27,8 @@ from installers.metadata import Metadata
 
 RECOMMENDED = ("desktop-file-utils", "fonts-dejavu-core", "hicolor-icon-theme", "shared-mime-info")
 """Packages without which it works, but the desktop does not know it or shows little of some scripts."""
+
+_RELEASE = re.compile(r"\d+\.\d+")
 
 MAINTAINER = "The Pressmark developers <pressmark@localhost>"
 
@@ -45,18 +50,19 @@ def build(parts: Parts, work: Path, into: Path, *, compression: str = "xz") -> P
     """Lay the tree out in `work`, which is emptied, and pack it; returns the package in `into`.
 
     Raises:
-        OSError: dpkg-deb or dpkg-shlibdeps is not installed.
-        subprocess.CalledProcessError: one of them failed; it has said why.
+        OSError: dpkg-deb or objdump is not installed.
+        LookupError: a library that it needs is in no package.
+        subprocess.CalledProcessError: dpkg-deb failed; it has said why.
     """
     shutil.rmtree(work, ignore_errors=True)
     tree = work / "tree"
     lay_out(parts, tree)
     control = tree / "DEBIAN"
     control.mkdir()
-    (control / "control").write_text(control_file(parts, tree, depends(tree, work)), encoding="utf-8")
+    (control / "control").write_text(control_file(parts, tree, depends(tree)), encoding="utf-8")
     (control / "md5sums").write_text("".join(_sums(tree)), encoding="utf-8")
     _set_modes(tree)
-    package = into / f"{parts.about.command}_{parts.about.version}_{_architecture()}.deb"
+    package = into / f"{parts.about.command}_{parts.about.version}_{dpkg.architecture()}.deb"
     subprocess.run(
         ["dpkg-deb", "--root-owner-group", f"-Z{compression}", "--build", str(tree), str(package)],
         check=True,
@@ -90,22 +96,31 @@ def control_file(parts: Parts, tree: Path, needed: str) -> str:
     size = sum(path.lstat().st_size for path in tree.rglob("*") if not path.is_dir()) // 1024
     described = "\n .\n".join(" " + paragraph for paragraph in about.paragraphs)
     return (
-        f"Package: {about.command}\nVersion: {about.version}\nArchitecture: {_architecture()}\n"
+        f"Package: {about.command}\nVersion: {about.version}\nArchitecture: {dpkg.architecture()}\n"
         f"Maintainer: {MAINTAINER}\nInstalled-Size: {size}\nDepends: {needed}\n"
         f"Recommends: {', '.join(RECOMMENDED)}\nSection: editors\nPriority: optional\n"
         f"Description: {about.summary[0].lower() + about.summary[1:]}\n{described}\n"
     )
 
 
-def depends(tree: Path, work: Path) -> str:
-    """Which packages hold the system libraries that the frozen program is linked to, as dpkg-shlibdeps finds them."""
-    (work / "debian").mkdir(parents=True, exist_ok=True)
-    (work / "debian" / "control").write_text("Source: pressmark\n\nPackage: pressmark\nArchitecture: any\n")
-    linked = [path for path in sorted(tree.rglob("*")) if path.is_file() and not path.is_symlink() and _is_elf(path)]
-    folders = sorted({str(path.parent) for path in linked})
-    command = ["dpkg-shlibdeps", "-O", "--warnings=0", *(f"-l{folder}" for folder in folders), *map(str, linked)]
-    told = subprocess.run(command, cwd=work, check=True, capture_output=True, text=True).stdout
-    return next(line.partition("=")[2] for line in told.splitlines() if line.startswith("shlibs:Depends="))
+def depends(tree: Path) -> str:
+    """The packages of the system's libraries that anything in the tree is linked to.
+
+    The names of the packages have the libraries' versions in them. Of the C library at least that of this system is
+    asked for: what was compiled here may need it.
+
+    Raises:
+        LookupError: a library is neither in the tree nor in a package of this system.
+    """
+    elf = [path for path in sorted(tree.rglob("*")) if path.is_file() and not path.is_symlink() and _is_elf(path)]
+    wanted = needed_by(*map(str, elf)) - {path.name for path in tree.rglob("*.so*")}
+    places = dpkg.libraries()
+    if missing := wanted - places.keys():
+        names = ", ".join(sorted(missing))
+        raise LookupError(f"Install what has {names}: only then can it be told which packages are needed")
+    packages = {dpkg.owner(places[name]) for name in wanted}
+    release = _RELEASE.match(dpkg.version("libc6"))
+    return ", ".join(sorted(packages - {"libc6"} | {f"libc6 (>= {release[0] if release else 0})"}))
 
 
 def _is_elf(path: Path) -> bool:
@@ -147,8 +162,3 @@ def _set_modes(tree: Path) -> None:
 
 def _is_program(path: Path) -> bool:
     return ".so" not in path.name and _is_elf(path)
-
-
-def _architecture() -> str:
-    told = subprocess.run(["dpkg", "--print-architecture"], check=True, capture_output=True, text=True)
-    return told.stdout.strip()

@@ -12,7 +12,7 @@ Entry = TypeVar("Entry", bound=tuple[str, ...])
 
 EXCLUDED_MODULES = (
     "readline",  # its library is under the GPL
-    *("tkinter", "turtledemo", "idlelib", "lib2to3", "ensurepip", "pip", "setuptools", "pkg_resources", "wheel"),
+    *("tkinter", "turtledemo", "idlelib", "lib2to3", "ensurepip", "pip", "setuptools", "pkg_resources"),
     *("pytest", "hypothesis", "numpy.f2py", "numpy.testing", "numpy.tests", "IPython", "matplotlib", "torch"),
     *("spacy.tests", "thinc.tests", "PIL.ImageTk", "PIL.ImageQt", "PIL._avif", "pygments.lexers"),
     *("cupy", "mxnet", "tensorflow", "onnxruntime.tools", "onnxruntime.transformers", "onnxruntime.quantization"),

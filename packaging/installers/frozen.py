@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -16,7 +15,7 @@ from installers.metadata import ROOT, Metadata
 ORIGINS = "origins.json"
 """In PyInstaller's work folder: which library of the folder was copied from where; written by the spec."""
 
-_STARTS = 5
+_STARTS = 8
 
 
 def freeze(about: Metadata, work: Path) -> Path:
@@ -31,9 +30,9 @@ def freeze(about: Metadata, work: Path) -> Path:
     return work / "frozen" / about.command
 
 
-def needed_by(path: str) -> set[str]:
-    """File names of the libraries that an ELF file itself is linked to, not what those need in turn."""
-    told = subprocess.run(["objdump", "-p", path], check=True, capture_output=True, text=True).stdout
+def needed_by(*paths: str) -> set[str]:
+    """File names of the libraries that ELF files themselves are linked to, not what those need in turn."""
+    told = subprocess.run(["objdump", "-p", *paths], check=True, capture_output=True, text=True).stdout
     return {line.split()[1] for line in told.splitlines() if line.startswith("  NEEDED")}
 
 
@@ -80,14 +79,14 @@ def prove(executable: Path) -> None:
 
 
 def start_time(executable: Path) -> float:
-    """Median seconds of `--version`, which loads Python and the command line, after one start that warms the disk."""
+    """Shortest seconds of some runs of `--version`, which loads Python and the command line."""
     with tempfile.TemporaryDirectory() as folder:
         times = []
-        for _ in range(1 + _STARTS):
+        for _ in range(_STARTS):
             began = time.perf_counter()
             _run(executable, Path(folder), "--version")
             times.append(time.perf_counter() - began)
-    return statistics.median(times[1:])
+    return min(times)
 
 
 def size(folder: Path) -> int:

@@ -4,13 +4,13 @@ What pip installed is known to `annotations.components`; here comes what a froze
 own start code, and libraries of the system that were copied along.
 """
 
-import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from importlib.metadata import distribution
 from pathlib import Path
 
 from annotations.components import COLLECTED, Component, as_text, installed, to_json
+from installers import dpkg
 
 FILE = "LICENCES.txt"
 """In the frozen folder, where a person looks first."""
@@ -50,25 +50,9 @@ def of_the_system(origins: dict[str, str]) -> Iterator[Component]:
         if foreign:
             raise LookupError(f"Copied from the system, and nobody knows under which licence: {sorted(foreign)}")
         return
-    for name, version in sorted(set(_packages(foreign))):
+    for name in sorted({dpkg.owner(place) for place in foreign}):
         text = (_DOCUMENTS / name / "copyright").read_text(encoding="utf-8", errors="replace")
-        yield Component(f"{name} (Debian)", version, "see its text", (("copyright", text),))
-
-
-def _packages(places: Iterable[Path]) -> Iterator[tuple[str, str]]:
-    """Name and version of the Debian package of each file."""
-    for place in sorted(places):
-        owner = _owner(place)
-        told = subprocess.run(["dpkg-query", "-W", "-f=${Version}", owner], check=True, capture_output=True, text=True)
-        yield owner.partition(":")[0], told.stdout
-
-
-def _owner(place: Path) -> str:
-    for path in (place, Path("/", *place.parts[2:])):  # /usr/lib/x is listed as /lib/x where the two are one
-        told = subprocess.run(["dpkg-query", "-S", str(path)], check=False, capture_output=True, text=True)
-        if told.returncode == 0:
-            return told.stdout.partition(": ")[0].split(",")[0]
-    raise LookupError(f"{place} is copied into the program and belongs to no package of this system")
+        yield Component(f"{name} (Debian)", dpkg.version(name), "see its text", (("copyright", text),))
 
 
 def _bootloader() -> Component:

@@ -15,7 +15,7 @@ from installers import debian
 from installers.metadata import metadata
 
 pytestmark = [
-    pytest.mark.skipif(not shutil.which("dpkg-shlibdeps"), reason="dpkg-dev is not installed"),
+    pytest.mark.skipif(not shutil.which("dpkg-deb") or not shutil.which("objdump"), reason="no dpkg, or no binutils"),
     pytest.mark.skipif(not Path("/bin/true").is_file(), reason="no program to stand in"),
 ]
 MOMENT = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
