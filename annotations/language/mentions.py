@@ -3,13 +3,13 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from annotations.language.actor_types import type_of_organisation, type_of_person
 from annotations.language.actors import ORGANISATION, PERSON, Actor, Actors, How, Meaning, Mention
 from annotations.language.found import Name
 from annotations.language.lexicon import Lexicon
-from annotations.language.word_forms import Token, key, keys_of, plain_name, tokens
+from annotations.language.word_forms import Token, basic_form, key, keys_of, plain_name, tokens
 from annotations.spans import Span
 
 _AT = re.compile(r"\b(?:in|at|near|outside|inside|around|across|throughout|within)(?: the)? +$", re.IGNORECASE)
@@ -38,6 +38,8 @@ _NO_FIRST_NAMES = keys_of(
 )
 """Words with a capital, before a surname, that are no first names: forms of address, and how sentences begin."""
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]*\.?)[ \u00a0]$")
+_WORD_AFTER = re.compile(r"[ \u00a0]([^\W\d_a-zа-яё][\w'’-]*)")
+"""A word with a capital behind a name."""
 _POSSESSIVE = 2
 _EDGES = " \t\u00a0.,;:–—-'’\"“”«»()"
 _HEAD_LINES = 2
@@ -56,6 +58,7 @@ class _Seen:
     span: Span
     mention: Mention | None
     written: str = ""
+    is_place: bool = False
 
 
 def mentions_in(text: str, names: Iterable[Name], actors: Actors, outlet: str = "") -> tuple[Mention, ...]:
@@ -70,7 +73,7 @@ def mentions_in(text: str, names: Iterable[Name], actors: Actors, outlet: str = 
     listed = sorted(names, key=lambda name: (name.span.start, -name.span.end))
     words = tokens(text)
     seen = _looked_up(text, words, actors, outlet)
-    seen = [one for one in seen if not (one.mention and _is_somebody_else(text, one.span, one.mention.actor, listed))]
+    seen = [one for one in seen if not _is_part_of_name(text, one, listed)]
     seen = _ordered([*seen, *_read(text, listed, seen, actors)])
     seen = _ordered([*seen, *_surnames(text, words, listed, seen)])
     return tuple(one.mention for one in seen if one.mention)
@@ -86,7 +89,8 @@ def _looked_up(text: str, words: Sequence[Token], actors: Actors, outlet: str) -
         if _overlapping(taken, span) or _is_part_of_word(text, span):
             continue
         acts = meaning.actor if not (meaning.is_place and _is_where(text, span, meaning)) else None
-        seen.append(_Seen(span, Mention(span, acts, meaning.how) if acts else None, meaning.written))
+        mention = Mention(span, acts, meaning.how) if acts else None
+        seen.append(_Seen(span, mention, meaning.written, meaning.is_place))
     return _ordered(seen)
 
 
@@ -103,13 +107,21 @@ def _is_where(text: str, span: Span, meaning: Meaning) -> bool:
     return meaning.is_state and bool(_AT_IN_RUSSIAN.search(before))
 
 
-def _is_somebody_else(text: str, span: Span, actor: Actor, names: Sequence[Name]) -> bool:
-    """Whether a name of a person is only the end of another person's name, or the beginning of a firm's."""
-    if not actor.person:
+def _is_part_of_name(text: str, one: _Seen, names: Sequence[Name]) -> bool:
+    """Whether a person or a place is only a part of another's name: "Irina Orlin", "Orlin Group", "Lorn Courier"."""
+    if one.mention is None or not (one.is_place or one.mention.actor.person):
         return False
-    around = [name for name in _touching(names, span) if len(name.span) > len(span) + _POSSESSIVE]
-    if any(name.kind == ORGANISATION and text[span.end : span.end + 2].strip()[:1].isupper() for name in around):
+    after = _WORD_AFTER.match(text, one.span.end)
+    if after and any(name.kind == ORGANISATION and name.span.end >= after.end() for name in _touching(names, one.span)):
         return True
+    if after and one.is_place and type_of_organisation(after[1]):
+        return True
+    return not one.is_place and _is_somebody_else(text, one.span, one.mention.actor, names)
+
+
+def _is_somebody_else(text: str, span: Span, actor: Actor, names: Sequence[Name]) -> bool:
+    """Whether a surname has the first name of another person before it."""
+    around = [name for name in _touching(names, span) if len(name.span) > len(span) + _POSSESSIVE]
     before = _WORD_BEFORE.search(text, max(0, span.start - _LONGEST_NAME), span.start)
     if not before or not before[1][0].isupper() or len(before[1].rstrip(".")) == 1:
         return False
@@ -133,7 +145,7 @@ def _read(text: str, names: Sequence[Name], seen: Sequence[_Seen], actors: Actor
         if name.kind not in (PERSON, ORGANISATION) or _overlapping(taken, name.span):
             continue
         span = _trimmed(text, name.span)
-        written = " ".join((name.lemma or (span.of(text) if span else "")).split())
+        written = basic_form(span.of(text), name.lemma) if span else ""
         if span is None or not _may_be_name(written) or (" " not in written and _OFFICE.match(text, span.end)):
             continue
         if meaning := actors.whole(written):
@@ -174,7 +186,7 @@ def _surnames(text: str, listed: Sequence[Token], names: Sequence[Name], seen: S
             continue
         if len(known) > 1:
             yield _Seen(span, None, surname)
-        elif not _is_somebody_else(text, span, replace(known[0], person=True), names):
+        elif not _is_somebody_else(text, span, known[0], names):
             yield _Seen(span, Mention(span, known[0], How.SURNAME), surname)
 
 

@@ -62,6 +62,11 @@ _DECLINED = (
 )
 
 
+_DECLINED_ENDS = "бвгджзклмнпрстфхцчшщь"
+_FEMININE = re.compile("(?:ой|ей|[аяуюыие])$")
+"""How the cases of women's first names end."""
+
+
 class Shape(Enum):
     """The capitals that a word must have in a text."""
 
@@ -127,6 +132,22 @@ def key(word: str) -> str:
 def plain_name(name: str) -> str:
     """A name as names are compared: its words without case, accents and articles."""
     return " ".join(token.key for token in tokens(name) if token.key not in ARTICLES)
+
+
+def basic_form(written: str, lemma: str) -> str:
+    """The basic form of a name, with white space made even, by what an engine takes for it; as written without one.
+
+    Engines take women's first names for forms of men's: "Нура Исхак" would be a man called Нур, in a case in which his
+    surname were Исхака. A surname that could be declined and is not makes the first name a woman's.
+    """
+    said, basic = written.split(), lemma.split()
+    if len(said) != len(basic) or len(basic) < 2:  # noqa: PLR2004
+        return " ".join(basic or said)
+    first, surname = said[0], said[-1]
+    undeclined = surname == basic[-1] and key(surname)[-1] in _DECLINED_ENDS
+    if undeclined and first != basic[0] and key(basic[0])[-1] in _DECLINED_ENDS and (end := _FEMININE.search(first)):
+        basic[0] = first[: end.start()] + ("я" if end[0] in {"я", "ю"} else "а")
+    return " ".join(basic)
 
 
 def words_of(name: str) -> tuple[Word, ...]:

@@ -123,6 +123,14 @@ def test_by_the_dictionary_alone(text: str, expected: list[str], actors: Actors)
         ("Vladimir Putin left.", [("Vladimir Putin", "person")], ["Vladimir Putin=Vladimir Putin"]),
         ("The Kolt Group paid.", [("Kolt Group", "organisation")], ["Kolt Group=Kolt Group (read)"]),
         ("The Kolt family paid.", [], ["Kolt=Kolt"]),
+        (
+            "The Germany Courier paid.",
+            [("Germany Courier", "organisation")],
+            ["Germany Courier=Germany Courier (read)"],
+        ),
+        ("The Germany Institute paid.", [], []),  # also where nothing reads the name
+        ("The Germany Angela knew paid.", [], ["Germany=Germany"]),
+        ("Microsoft Research paid.", [("Microsoft Research", "organisation")], ["Microsoft=Microsoft"]),
     ],
 )
 def test_with_names_of_an_engine(text: str, names: list[tuple[str, str]], expected: list[str], actors: Actors) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.language.word_forms import key, tokens, words_of
+from annotations.language.word_forms import basic_form, key, tokens, words_of
 
 
 def fits(name: str, written: str) -> bool:
@@ -85,3 +85,20 @@ def test_tokens_lie_in_the_text_one_after_the_other(text: str) -> None:
         assert end <= token.start < token.end <= len(text)
         assert text[token.start : token.end] == token.written
         end = token.end
+
+
+@pytest.mark.parametrize(
+    ("written", "lemma", "expected"),
+    [
+        ("Павла Орлина", "Павел Орлин", "Павел Орлин"),
+        ("Нура Исхак", "Нур Исхак", "Нура Исхак"),  # a man would be Исхака in this case
+        ("Миру Кастель", "Мир Кастель", "Мира Кастель"),
+        ("Нура Исхака", "Нур Исхак", "Нур Исхак"),
+        ("Мирой Кастель", "Мира Кастель", "Мира Кастель"),
+        ("Олега  Бриля", "Олег Бриль", "Олег Бриль"),
+        ("Greta\u00a0Amsel", "", "Greta Amsel"),
+        ("Центробанке", "Центробанк", "Центробанк"),
+    ],
+)
+def test_the_basic_form_of_a_name(written: str, lemma: str, expected: str) -> None:
+    assert basic_form(written, lemma) == expected
