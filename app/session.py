@@ -392,7 +392,8 @@ class Session(QObject):
 def _with_claims(changes: Changes) -> Changes:
     """As if their claims had changed, too: those of others are hidden, or shown again, with a second coding."""
     every = TableChanges(everything=True)
-    return replace(changes, tables={**changes.tables, "claims": every, "claim_tags": every, "settlements": every})
+    hidden = ("claims", "claim_tags", "settlements", "review_comments", "brief_issues")
+    return replace(changes, tables={**changes.tables, **dict.fromkeys(hidden, every)})
 
 
 def _worked_on_by(person: tuple[str, str], project: Project) -> Project:

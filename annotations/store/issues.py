@@ -40,12 +40,17 @@ class Issues:
 
         Raises:
             KeyError: if there is no such issue.
-            AnnotationError: if this copy of the project was made without it.
+            AnnotationError: if this copy of the project was made without it, or others' work is hidden from the person
+                who works here.
             DamagedFileError: if it cannot be read.
         """
         text = self._store.value("SELECT frozen FROM brief_issues WHERE id = ?", [issue_id])
         if text is None:
             raise KeyError(issue_id)
+        if text == _LEFT_OUT and self._store.veiled:
+            raise AnnotationError(
+                "An issue tells what others coded in articles that you code second", "Finish that first"
+            )
         if text == _LEFT_OUT:
             raise AnnotationError(
                 "This copy of the project does not hold what the issue was made of",

@@ -16,6 +16,7 @@ from app.widgets.tables import table_of_texts
 _COLUMNS = {"Issue": 110, "Version": 76, "State": 110, "Information cut-off": 180, "Issued": 0}
 _STATES = {IssueState.DRAFT: "Draft", IssueState.ISSUED: "Issued", IssueState.SUPERSEDED: "Superseded"}
 _NOT_KEPT = "This copy of the project does not hold what it was made of."
+_HIDDEN = "It tells what others coded in articles that you code second: finish that first."
 
 
 class BriefIssuesDialog(ListDialog):
@@ -92,7 +93,9 @@ class BriefIssuesDialog(ListDialog):
         self.next_button.setEnabled(writable and bool(self.issues))
         for button in (self.again_button, self.changes_button):
             button.setEnabled(issue is not None and issue.kept)
-        told = "" if issue is None else f"SHA-256 of its PDF: {issue.digest}" if issue.kept else _NOT_KEPT
+        project = self._session.project
+        lacking = _HIDDEN if project is not None and project.veiled else _NOT_KEPT
+        told = "" if issue is None else f"SHA-256 of its PDF: {issue.digest}" if issue.kept else lacking
         self.note.setText(told)
 
     @property

@@ -18,7 +18,10 @@ _TAGS, _PASSAGES = "'passages', 'nothing'", "'nothing'"
 _SAYS_NOTHING = {"note": "''", "comment": "''", "question": "''", "check_state": "'open'", "checked_by": "NULL"}
 """What others wrote about a passage, and what stands in its place."""
 
-VEILED = ("claims", "claim_tags", "settlements", "history", "history_changes")
+VEILED = (
+    *("claims", "claim_tags", "settlements", "history", "history_changes"),
+    *("review_comments", "brief_issues"),
+)
 
 
 def hidden_articles(coder_id: int) -> str:
@@ -55,6 +58,13 @@ def _views(connection: sqlite3.Connection, coder: int) -> tuple[str, ...]:
         else f"c.{name} AS {name}"
         for name in columns
     )
+    issues = [row[1] for row in connection.execute("PRAGMA main.table_info(brief_issues)").fetchall()]
+    of_issues = ", ".join(
+        f"CASE WHEN EXISTS ({tags}) THEN '{{}}' ELSE i.frozen END AS frozen"
+        if name == "frozen"
+        else f"i.{name} AS {name}"
+        for name in issues
+    )
     of_hidden = f"SELECT 1 FROM main.claims c WHERE c.id = t.claim_id AND c.article_id IN ({tags})"
     return (
         f"CREATE TEMP VIEW claims AS SELECT {shown} FROM main.claims c"
@@ -62,6 +72,12 @@ def _views(connection: sqlite3.Connection, coder: int) -> tuple[str, ...]:
         "CREATE TEMP VIEW claim_tags AS SELECT t.* FROM main.claim_tags t"
         f" WHERE t.coder_id = {coder} OR NOT EXISTS ({of_hidden})",
         f"CREATE TEMP VIEW settlements AS SELECT t.* FROM main.settlements t WHERE NOT EXISTS ({of_hidden})",
+        # What an issue was made of, and what reviewers say of claims, tell what others coded. A comment that is on no
+        # claim and no judgement may be about anything.
+        f"CREATE TEMP VIEW brief_issues AS SELECT {of_issues} FROM main.brief_issues i",
+        f"CREATE TEMP VIEW review_comments AS SELECT r.* FROM main.review_comments r WHERE NOT EXISTS ({tags})"
+        " OR (r.claim_uid <> '' AND r.claim_uid NOT IN (SELECT c.uid FROM main.claims c"
+        f" WHERE c.coder_id <> {coder} AND c.article_id IN ({tags}))) OR (r.claim_uid = '' AND r.judgement > 0)",
         # An action's name, and the rows it changed, say what was tagged.
         "CREATE TEMP VIEW history AS SELECT id, at, coder_id,"
         f" CASE WHEN coder_id IS {coder} THEN label ELSE '{HIDDEN_LABEL}' END AS label, state, schema_version,"

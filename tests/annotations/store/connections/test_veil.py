@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 
 from annotations.articles import Status
+from annotations.brief import gather
+from annotations.brief.freezing import Frozen
+from annotations.brief.reviews import CommentKind, ReviewComment
+from annotations.brief.spec import BriefSpec
 from annotations.claim_filter import ClaimFilter, Coding
 from annotations.errors import AnnotationError, StepRefusedError
 from annotations.project import Project
@@ -289,6 +293,41 @@ def test_what_was_settled_is_hidden_too(project, claim, article, ben, frame) -> 
     assert project.settlements.left_out() == set()
     finish(project, article, ben)
     assert len(project.settlements.all()) == 2
+
+
+def test_what_reviewers_say_of_hidden_claims_is_hidden_and_of_others_not(
+    project, claim, elsewhere, article, ben
+) -> None:
+    uids = [project.claims.get(claim_id).uid for claim_id in (claim, elsewhere)]
+    told = [
+        ReviewComment(CommentKind.REPLY, 3, "Not brain drain", claim_uid=uids[0]),
+        ReviewComment(CommentKind.REPLY, 3, "Fine", claim_uid=uids[1]),
+        ReviewComment(CommentKind.NOTE, 1, "Too sure", judgement=2),
+        ReviewComment(CommentKind.NOTE, 4, "Why brain drain?"),
+    ]
+    brief = project.step("Add", lambda p: p.briefs.add("Weekly", BriefSpec())).value
+    project.step("Read", lambda p: p.reviews.add(brief, "a.pdf", told))
+    # Only the first article is coded second.
+    project.step("Draw", lambda p: p.second_codings.draw(ben, Amount(share=1), Scope(), Sees.PASSAGES))
+    project.coder_id = ben
+    assert [one.comment.text for one in project.reviews.of_brief(brief)] == ["Fine", "Too sure"]
+    assert project.step("Read again", lambda p: p.reviews.add(brief, "b.pdf", told)).value == []
+    finish(project, article, ben)
+    assert [one.comment for one in project.reviews.of_brief(brief)] == told
+
+
+def test_what_an_issue_was_made_of_is_hidden_until_second_coding_is_done(project, claim, article, ben) -> None:
+    brief = project.step("Add", lambda p: p.briefs.add("Weekly", BriefSpec())).value
+    frozen = Frozen(BriefSpec(), gather(project, BriefSpec()))
+    project.step("Issue", lambda p: p.issues.add(brief, 1, frozen, "d" * 64, "2026-03-12"))
+    assert project.issues.of_brief(brief)[0].kept
+    begin(project, ben)
+    (issue,) = project.issues.of_brief(brief)
+    assert (issue.kept, issue.digest) == (False, "d" * 64)
+    with pytest.raises(AnnotationError, match="code second"):
+        project.issues.frozen(issue.id)
+    finish(project, article, ben)
+    assert project.issues.frozen(issue.id) == frozen
 
 
 def test_it_holds_when_the_project_is_opened_again_and_nothing_of_it_is_in_the_file(project, path, claim, ben) -> None:
