@@ -359,6 +359,11 @@ class Session(QObject):
         else:
             self.background.put(project.checkpoint, lambda asked: self._completed(project, asked.future))
 
+    def complete_later(self) -> None:
+        """Make the file complete at the next pause: something was put in it beside the work."""
+        if self.project and not self.project.read_only:
+            self._idle.start()
+
     def _completed(self, project: Project, done: "Future[bool]") -> None:
         if self.project is not project:
             return

@@ -230,6 +230,7 @@ class Suggestions(QObject):
         self._under_way = self._asked = None
         self._idle.start(IDLE)
         read = done.result()
+        self._session.complete_later()
         if read.found or read.why_not:
             self._learn(read)
         if self._waiting:

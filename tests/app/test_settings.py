@@ -21,6 +21,7 @@ def test_everything_comes_back_at_the_next_start(tmp_path):
     first.appearance = "dark"
     first.colour_by = "some-uid"
     first.reading_size = 19
+    first.suggestions = False
     first.keep_layout("window", QByteArray(b"\x00\x01\xff"))
     first.keep_folder(tmp_path)
     project = tmp_path / "a, b; ü.pressmark"
@@ -30,6 +31,7 @@ def test_everything_comes_back_at_the_next_start(tmp_path):
     again = Settings()
     assert again.person == ("Анна, Б; = «x»", "АБ")
     assert (again.appearance, again.colour_by, again.reading_size) == ("dark", "some-uid", 19)
+    assert not again.suggestions
     assert again.layout("window") == QByteArray(b"\x00\x01\xff")
     assert again.last_folder() == tmp_path
     assert again.recent == [project]
@@ -39,6 +41,7 @@ def test_everything_has_a_default():
     settings = Settings()
     assert settings.person == ("", "")
     assert (settings.appearance, settings.colour_by, settings.reading_size) == ("system", "", 0)
+    assert settings.suggestions
     assert settings.layout("window").isEmpty()
     assert settings.last_folder() == Path.home()
     assert settings.recent == []

@@ -2,10 +2,11 @@
 
 import json
 import shutil
+import sqlite3
 
 import pytest
 
-from annotations.errors import ProjectFileError
+from annotations.errors import FileLostError, ProjectFileError
 from annotations.language.candidates import Candidate, Pattern
 from annotations.language.found import Found, Name
 from annotations.project import Project
@@ -97,6 +98,26 @@ def test_a_closed_project_keeps_nothing(project):
     project.close()
     with pytest.raises(ProjectFileError):
         project.engine_results.put("d", KEY, FOUND)
+
+
+def test_what_cannot_be_kept_whole_is_not_kept_at_all(project, outside):
+    project.engine_results.put("d", KEY, FOUND)
+    with pytest.raises(sqlite3.IntegrityError):
+        project.engine_results._store.put_aside(
+            ("DELETE FROM engine_results", ()), ("INSERT INTO engine_results VALUES(1, NULL, NULL)", ())
+        )
+    assert project.engine_results.get("d", KEY, LENGTH) == FOUND
+    project.engine_results.put("d", KEY, FOUND)
+
+
+def test_a_file_that_was_replaced_is_not_written(project, path, tmp_path):
+    other = tmp_path / "other.pressmark"
+    Project.create(other).close()
+    before = other.read_bytes()
+    other.replace(path)
+    with pytest.raises(FileLostError):
+        project.engine_results.put("d", KEY, FOUND)
+    assert path.read_bytes() == before
 
 
 GOOD = json.dumps(FOUND.as_json())

@@ -94,6 +94,16 @@ def test_the_next_new_article_is_looked_for_around_the_end(panel, session, fill)
     assert panel.current_id == ids[0]
 
 
+def test_the_new_articles_just_below_one_are_those_to_be_read_ahead(panel, session, fill):
+    ids = fill(6)
+    order = [article for row in range(panel.model.rowCount()) if (article := panel.model.id_at(row)) is not None]
+    assert panel.new_after(order[0]) == order[1:3]
+    set_status(session, [order[1]], Status.DONE)
+    assert panel.new_after(order[0]) == order[2:4]
+    assert panel.new_after(order[-1]) == []
+    assert panel.new_after(max(ids) + 1) == []
+
+
 def test_an_article_that_the_filter_hides_is_found_all_the_same(panel, fill):
     ids = fill(4)
     filter_by(panel, "Headline 04")

@@ -105,6 +105,18 @@ def test_the_open_article_is_read_and_kept(suggestions, session, children, qtbot
     assert session.undo_label == "Add"
 
 
+def test_the_file_is_made_complete_after_something_was_kept(suggestions, session, children, qtbot):
+    session.checkpoint()
+    log = session.project.path.with_name(session.project.path.name + "-wal")
+    qtbot.waitUntil(lambda: not log.stat().st_size)
+    session._idle.stop()
+    session._idle.setInterval(1)
+    suggestions.open_article(1)
+    wait(qtbot, suggestions, "suggestions: English")
+    qtbot.waitUntil(lambda: not log.stat().st_size)
+    assert session.project.engine_results.of_text(session.project.articles.get(1).digest, 10)
+
+
 def test_what_is_kept_needs_no_child(suggestions, session, children, qtbot):
     digest = session.project.articles.get(1).digest
     session.project.engine_results.put(digest, choose().key, Found("", "en"))
