@@ -196,7 +196,7 @@ class SuggestionActions(QObject):
         if not done:
             return
         if goes_on:
-            self.claims.go_on(candidate.content.start)
+            self.claims.go_on_after(candidate)
         self._reading.reader.setFocus()
         self._window.toast.say("Rejected the suggestion", "Undo", self._undo)
 

@@ -23,7 +23,7 @@ from app.reader.margin import WIDTHS, Content, Margin
 from app.reader.marks import Card, Mark
 from app.reader.opened import Opened
 from app.reader.page import AIR, Page, share
-from app.reader.suggested import Suggested, Suggestion
+from app.reader.suggested import Suggested, SuggestionList
 from app.reader.text_style import TextStyle
 from app.reader.typesetting import USUAL, Measures, typeset
 from app.theme import Theme
@@ -124,11 +124,11 @@ class ReaderCanvas(QTextEdit):
         self._opened.added[:] = joined([self._opened.text.positions(span) for span in spans])
         self.viewport().update()
 
-    def set_suggestions(self, suggestions: Sequence[Suggestion], current: int | None = None) -> None:
+    def set_suggestions(self, suggestions: SuggestionList, current: int | None = None) -> None:
         """Show these suggestions in place of all others; `current` is the number of the one that stands out."""
-        if list(suggestions) != self._opened.suggested:
-            self._opened.suggested[:] = suggestions
-            self._suggested.load()
+        if suggestions is not self._opened.suggested:
+            self._opened.suggested = suggestions
+            self._suggested.load(suggestions)
             self._suggestion = current
             self.viewport().update()
         elif current != self._suggestion:
@@ -138,7 +138,8 @@ class ReaderCanvas(QTextEdit):
 
     def _update_suggestion(self, number: int | None) -> None:
         if number is not None:
-            for span in filter(None, (self._opened.suggested[number].span, self._opened.suggested[number].source)):
+            one = self._opened.suggested.all[number]
+            for span in filter(None, (one.span, one.source)):
                 self._update_paragraphs(self._suggested.paragraphs(span))
 
     def suggestions_at(self, point: QPointF) -> list[int]:

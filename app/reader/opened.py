@@ -10,7 +10,7 @@ from app.reader.document import ReaderText
 from app.reader.index import MarkIndex
 from app.reader.marks import Card
 from app.reader.sentences import Sentences
-from app.reader.suggested import Suggestion
+from app.reader.suggested import SuggestionList
 
 
 @dataclass(slots=True)
@@ -23,7 +23,7 @@ class Opened:
     cards: dict[int, Card] = field(default_factory=dict)
     cuts: list[Cut] = field(default_factory=list)
     added: list[Stretch] = field(default_factory=list)
-    suggested: list[Suggestion] = field(default_factory=list)
+    suggested: SuggestionList = field(default_factory=SuggestionList)
 
     @classmethod
     def of(cls, text: str, language: str) -> "Opened":

@@ -4,13 +4,13 @@ Painted below the text and above the bars of claims, in no tag's colour; the cur
 is known by its shape, as a claim is by its solid one.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
 
-from annotations.spans import Span
+from annotations.spans import Span, SpanIndex
 from app.reader.document import ReaderText
 from app.reader.highlights import Highlights, contour
 from app.theme import Theme
@@ -28,6 +28,40 @@ class Suggestion:
     said: str = ""
 
 
+class SuggestionList:
+    """Suggestions in the order of the text, each with a passage of its own, by their numbers from 0.
+
+    It is made once and never changes; for thousands of them it may be made on any thread.
+    """
+
+    def __init__(self, suggestions: Iterable[Suggestion] = ()) -> None:
+        """Make them known by their places."""
+        self.all = tuple(suggestions)
+        self._numbers = {one.span: number for number, one in enumerate(self.all)}
+        self._passages = SpanIndex(self._numbers)
+        self._of_source: dict[Span, list[int]] = {}
+        for number, one in enumerate(self.all):
+            if one.source:
+                self._of_source.setdefault(one.source, []).append(number)
+        self._sources = SpanIndex(self._of_source)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.all)
+
+    def number(self, passage: Span) -> int | None:
+        """The number of the one with exactly this passage."""
+        return self._numbers.get(passage)
+
+    def in_stretch(self, stretch: Span) -> list[int]:
+        """Numbers of those whose passages reach into a stretch, in order."""
+        return [self._numbers[passage] for passage in self._passages.overlapping(stretch)]
+
+    def said_in(self, stretch: Span) -> list[int]:
+        """Numbers of those whose sources reach into a stretch."""
+        return [number for source in self._sources.overlapping(stretch) for number in self._of_source[source]]
+
+
 @dataclass(slots=True)
 class _Places:
     """Where suggestions stand in one paragraph, in pixels relative to it; by their number, in order."""
@@ -39,25 +73,17 @@ class _Places:
 class Suggested:
     """The suggestions of one document. Positions are worked out for a paragraph when it is first seen."""
 
-    def __init__(self, shown: Sequence[Suggestion], text: ReaderText, highlights: Highlights, theme: Theme) -> None:
+    def __init__(self, shown: SuggestionList, text: ReaderText, highlights: Highlights, theme: Theme) -> None:
         self._shown = shown
         self._text = text
         self._highlights = highlights
         self._theme = theme
-        self._numbers: dict[int, list[int]] = {}
         self._places: dict[int, _Places] = {}
-        self.load()
 
-    def load(self) -> None:
-        """Take over suggestions that were put in the place of others."""
-        self._numbers.clear()
+    def load(self, shown: SuggestionList) -> None:
+        """Show these in the place of others."""
+        self._shown = shown
         self.forget()
-        for number, suggestion in enumerate(self._shown):
-            for span in filter(None, (suggestion.span, suggestion.source)):
-                for paragraph in self.paragraphs(span):
-                    there = self._numbers.setdefault(paragraph, [])
-                    if number not in there[-1:]:
-                        there.append(number)
 
     def forget(self) -> None:
         """Work all places out again when they are next seen: lines are broken elsewhere."""
@@ -78,17 +104,18 @@ class Suggested:
             for number, boxes in self._of(block).contents.items()
             if any(box.contains(point - block.layout().position()) for box in boxes)
         }
-        return sorted(found, key=lambda number: (len(self._shown[number].span), number))
+        return sorted(found, key=lambda number: (len(self._shown.all[number].span), number))
 
     def paint(self, painter: QPainter, area: QRectF, current: int | None) -> None:
         """Paint what lies in `area`, given in document pixels as the painter's; `current` is a number."""
         if not self._shown:
             return
         for block in self._highlights.blocks(area.top() - 40, area.bottom()):
-            if block.blockNumber() in self._numbers:
+            places = self._of(block)
+            if places.contents or places.sources:
                 painter.save()
                 painter.translate(block.layout().position())
-                self._paint(painter, self._of(block), current)
+                self._paint(painter, places, current)
                 painter.restore()
 
     def _paint(self, painter: QPainter, places: _Places, current: int | None) -> None:
@@ -115,12 +142,18 @@ class Suggested:
         """Where suggestions stand in a paragraph that is laid out."""
         paragraph = block.blockNumber()
         if paragraph not in self._places:
-            numbers = self._numbers.get(paragraph, ())
-            wanted = [(number, self._shown[number]) for number in numbers]
-            contents = [(number, one.span) for number, one in wanted]
-            sources = [(number, one.source) for number, one in wanted if one.source]
-            self._places[paragraph] = _Places(dict(self._boxes(block, contents)), dict(self._boxes(block, sources)))
+            self._places[paragraph] = self._worked_out(block)
         return self._places[paragraph]
+
+    def _worked_out(self, block: QTextBlock) -> _Places:
+        start, end = (self._text.offset(block.position() + n) for n in (0, block.length() - 1))
+        if end <= start:
+            return _Places({}, {})
+        stretch, shown = Span(start, end), self._shown
+        contents = [(number, shown.all[number].span) for number in shown.in_stretch(stretch)]
+        said = ((number, shown.all[number].source) for number in shown.said_in(stretch))
+        sources = [(number, source) for number, source in said if source]
+        return _Places(dict(self._boxes(block, contents)), dict(self._boxes(block, sources)))
 
     def _boxes(self, block: QTextBlock, spans: Iterable[tuple[int, Span]]) -> Iterator[tuple[int, list[QRectF]]]:
         stretches = [(number, self._text.positions(span)) for number, span in spans]

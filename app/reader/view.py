@@ -356,7 +356,7 @@ class ReaderView(ReaderCanvas):
             numbers = [] if self._page.margin else self.numbers_at(point)
             cards = [self._content.cards[claim] for claim in numbers if claim in self._content.cards]
             suggested = [] if self.claims_at(point) else self.suggestions_at(point)
-            said = [*map(in_words, cards), *(self._opened.suggested[number].said for number in suggested[:1])]
+            said = [*map(in_words, cards), *(self._opened.suggested.all[number].said for number in suggested[:1])]
             QToolTip.showText(event.globalPos(), plain_tip("\n\n".join(said)), self.viewport())
             return True
         return super().viewportEvent(event)

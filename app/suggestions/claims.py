@@ -1,6 +1,8 @@
 """The suggestions of claims in the article that is read, and which of them is the current one."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -8,16 +10,19 @@ from annotations.articles import Status
 from annotations.decided import Decided
 from annotations.language.candidates import Candidate
 from annotations.language.suggesting import Suggesting, Taken
-from annotations.spans import Span, SpanIndex
 from annotations.store.changes import Changes
+from app.background import Question
 from app.panels.reading import ReadingPanel
-from app.reader.suggested import Suggestion
+from app.reader.suggested import Suggestion, SuggestionList
 from app.session import Session
 from app.settings import Settings
 from app.suggestions.claim_words import in_words
 from app.suggestions.known_actors import KnownActors
 from app.suggestions.ranked import Ranked
 from app.suggestions.service import Suggestions
+
+MANY = 400
+"""Candidates from which on it takes more than a frame has time for to work out which are left."""
 
 _FOLLOWED = (
     *("claims", "rejections", "cuts", "articles", "tags", "aliases", "dimensions", "samples", "second_codings"),
@@ -53,14 +58,14 @@ class SuggestedClaims(QObject):
         """In the order of the text, each with a passage of its own."""
         self.decided: Sequence[Decided] = ()
         """What was decided on in the article, whether or not anything is suggested now."""
-        self._shown: list[Suggestion] = []
-        self._by_passage: dict[Span, int] = {}
-        self._passages = SpanIndex(())
+        self._shown = SuggestionList()
+        self._question = Question(session, self)
         self._ranked = Ranked(session, suggestions, actors, self)
         self._suggesting: Suggesting | None = None
         self._taken = Taken()
         self._chosen: Candidate | None = None
         self._place: int | None = None
+        self._undone = False
         self._article_id: int | None = None
         suggestions.found_changed.connect(self._follow_found)
         self._ranked.changed.connect(self.refresh)
@@ -134,9 +139,10 @@ class SuggestedClaims(QObject):
         self.go(to % len(self.candidates))
         return not 0 <= to < len(self.candidates)
 
-    def go_on(self, offset: int) -> None:
-        """Go to the first one that starts at an offset or behind it, if there is one."""
-        place = next((n for n, one in enumerate(self.candidates) if one.content.start >= offset), None)
+    def go_on_after(self, last: Candidate) -> None:
+        """Go to the first other one that starts where a candidate does or behind it, if there is one."""
+        start = last.content.start
+        place = next((n for n, one in enumerate(self.candidates) if one.content.start >= start and one != last), None)
         if place is not None:
             self.go(place)
 
@@ -147,13 +153,25 @@ class SuggestedClaims(QObject):
     # -- following
 
     def refresh(self) -> None:
-        """Work out anew what is suggested."""
-        self.candidates = self._proposed()
-        text = self._reader.text
-        self._shown = [Suggestion(one.content, one.source, in_words(one, text)) for one in self.candidates]
-        self._by_passage = {one.content: place for place, one in enumerate(self.candidates)}
-        self._passages = SpanIndex(self._by_passage)
+        """Work out anew what is suggested; where that takes long, those known before are shown until it is done."""
+        self._question.drop()
+        self._suggesting = self._read()
+        if self._suggesting is None:
+            self._take(_Proposed())
+            return
+        work = partial(_worked_out, self._suggesting, self._taken, self._settings.suggestions_least)
+        if len(self._suggesting.candidates) < MANY:
+            self._take(work())
+        else:
+            self._question.ask(lambda _: work(), self._take)
+
+    def _take(self, proposed: "_Proposed") -> None:
+        back = [n for n, one in enumerate(proposed.shown.all) if self._shown.number(one.span) is None]
+        self.candidates, self._shown = proposed.candidates, proposed.shown
         self._show_current()
+        if self._undone and len(back) == 1:
+            self.go(back[0])  # what undoing has brought back
+        self._undone = False
 
     def _show_current(self) -> None:
         """Say which is the current one, to the reader and all others."""
@@ -162,29 +180,28 @@ class SuggestedClaims(QObject):
         self.changed.emit()
 
     def _find_current(self) -> int | None:
-        if self._chosen is not None and self._chosen.content in self._by_passage:
-            return self._by_passage[self._chosen.content]
+        if self._chosen and (number := self._shown.number(self._chosen.content)) is not None:
+            return number
         sentence, offset = self._reader.current_sentence(), self._reader.offset
         if sentence is None or self._reader.selected_span() is not None:
             return None
-        near = list(self._passages.overlapping(sentence))
-        inside = [passage for passage in near if passage.contains(offset)]
-        found = min(inside, key=len, default=None) or next(iter(near), None)
-        return self._by_passage[found] if found else None
+        near = self._shown.in_stretch(sentence)
+        inside = [number for number in near if self.candidates[number].content.contains(offset)]
+        shortest = min(inside, key=lambda number: len(self.candidates[number].content), default=None)
+        return shortest if shortest is not None else next(iter(near), None)
 
-    def _proposed(self) -> list[Candidate]:
+    def _read(self) -> Suggesting | None:
+        """The ranked candidates of the article, if any may be shown; what is taken is read with them."""
         project, article_id = self._session.project, self._panel.article_id
-        self.decided, self._suggesting = (), None
+        self.decided, self._taken = (), Taken()
         if project is None or article_id is None:
-            return []
+            return None
         self.decided = project.rejections.of_article(article_id)
         if self.compared or project.articles.get(article_id).status is Status.LEFT_OUT:
-            return []
-        self._suggesting = self._ranked.of(article_id, self._reader.text)
+            return None
         claims = [claim.span for claim in self._panel.claims.values()]
         self._taken = Taken(claims, self.decided, self._panel.cuts)
-        least = self._settings.suggestions_least
-        return self._suggesting.proposed(self._taken, least) if self._suggesting else []
+        return self._ranked.of(article_id, self._reader.text)
 
     def _follow_found(self, article_id: int) -> None:
         if article_id == self._panel.article_id:
@@ -209,8 +226,20 @@ class SuggestedClaims(QObject):
     def _follow(self, changes: Changes) -> None:
         if self._panel.article_id is None or not changes.touches(*_FOLLOWED):
             return
-        before = set(self._by_passage)
+        self._undone = changes.initiator is self._session and changes.touches("rejections")
         self.refresh()
-        back = [place for passage, place in self._by_passage.items() if passage not in before]
-        if changes.initiator is self._session and changes.touches("rejections") and len(back) == 1:
-            self.go(back[0])  # what undoing has brought back
+
+
+@dataclass(frozen=True, slots=True)
+class _Proposed:
+    """What is suggested, and how the reader shows it."""
+
+    candidates: Sequence[Candidate] = ()
+    shown: SuggestionList = field(default_factory=SuggestionList)
+
+
+def _worked_out(suggesting: Suggesting, taken: Taken, least: float) -> _Proposed:
+    """On any thread."""
+    found = suggesting.proposed(taken, least)
+    words = (Suggestion(one.content, one.source, in_words(one, suggesting.text)) for one in found)
+    return _Proposed(found, SuggestionList(words))

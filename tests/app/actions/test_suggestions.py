@@ -234,3 +234,28 @@ def test_a_long_article_is_ranked_behind_the_window(window, suggest, shown, qtbo
         return window.suggested.claims.candidates[0].reasons
 
     qtbot.waitUntil(lambda: "The mayor says it" in reasons(), timeout=30_000)
+
+
+def test_of_very_many_it_is_worked_out_behind_the_window_which_are_left(
+    window, suggest, run, shown, qtbot, monkeypatch
+) -> None:
+    monkeypatch.setattr("app.suggestions.claims.MANY", 0)
+
+    def wait(*several):
+        qtbot.waitUntil(lambda: shown() == list(several), timeout=30_000)
+
+    suggest(PROMISED, LAUGHED, ASKED)
+    wait(PROMISED, LAUGHED, ASKED)
+    run("next")
+    run("reject")
+    assert window.suggested.claims.current.content.of(window.reading.reader.text) == LAUGHED
+    wait(LAUGHED, ASKED)
+    assert window.suggested.claims.place == 0
+    run("accept")
+    window.coding.round.end()
+    wait(ASKED)
+    window.session.undo()
+    wait(LAUGHED, ASKED)
+    assert window.suggested.claims.place == 0, "what undoing has brought back"
+    window.session.close_project()
+    assert shown() == []

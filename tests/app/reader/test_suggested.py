@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from annotations.spans import Span
 from app.colour import SHAPE_CONTRAST, contrast
-from app.reader.suggested import Suggestion
+from app.reader.suggested import Suggestion, SuggestionList
 from app.theme import Theme
 
 TEXT = "A headline\nThe mayor said that the port stays shut. Nobody heard her say that it would open.\nThe end."
@@ -20,6 +20,10 @@ THEMES = [Theme.light(), Theme.dark(), Theme.contrast(), Theme.contrast(dark=Tru
 
 def suggestion(desk, words: str = SAID, who: str = WHO, said: str = "") -> Suggestion:
     return Suggestion(desk.span(words), desk.span(who) if who else None, said)
+
+
+def show(desk, *several: Suggestion, current: int | None = None) -> None:
+    desk.reader.set_suggestions(SuggestionList(several), current)
 
 
 def picture(desk) -> QImage:
@@ -55,7 +59,7 @@ def runs(places: list[int]) -> int:
 def test_there_are_dots_under_what_is_said_and_a_whole_line_under_who_says_it(desk) -> None:
     desk.show(TEXT)
     before = picture(desk)
-    desk.reader.set_suggestions([suggestion(desk)])
+    show(desk, suggestion(desk))
     points = changed(before, picture(desk))
     left, right = between(desk, SAID)
     line_left, line_right = between(desk, WHO)
@@ -71,27 +75,27 @@ def test_there_are_dots_under_what_is_said_and_a_whole_line_under_who_says_it(de
 
 def test_the_current_one_has_an_outline_and_the_accent(desk) -> None:
     desk.show(TEXT)
-    desk.reader.set_suggestions([suggestion(desk)])
+    show(desk, suggestion(desk))
     before = picture(desk)
-    desk.reader.set_suggestions([suggestion(desk)], 0)
+    show(desk, suggestion(desk), current=0)
     after = picture(desk)
     points = changed(before, after)
     top, bottom = min(y for _, y in points), max(y for _, y in points)
     assert bottom - top > desk.reader.reading_size, "above the words and below them"
     accent = Theme.light().accent
     assert any(after.pixelColor(x, y) == accent for x, y in points)
-    desk.reader.set_suggestions([suggestion(desk)])
+    show(desk, suggestion(desk))
     assert changed(before, picture(desk)) == []
 
 
 def test_nothing_is_left_of_those_that_went_nor_in_another_article(desk) -> None:
     desk.show(TEXT)
     before = picture(desk)
-    desk.reader.set_suggestions([suggestion(desk)], 0)
+    show(desk, suggestion(desk), current=0)
     assert changed(before, picture(desk))
-    desk.reader.set_suggestions([])
+    show(desk)
     assert changed(before, picture(desk)) == []
-    desk.reader.set_suggestions([suggestion(desk)], 0)
+    show(desk, suggestion(desk), current=0)
     desk.show(TEXT)
     assert changed(before, picture(desk)) == []
     assert desk.reader.suggestions_at(QPointF(desk.over(SAID))) == []
@@ -100,7 +104,7 @@ def test_nothing_is_left_of_those_that_went_nor_in_another_article(desk) -> None
 @pytest.mark.parametrize("size", [13, 24])
 def test_another_size_of_text_and_other_colours_keep_them(desk, size) -> None:
     desk.show(TEXT)
-    desk.reader.set_suggestions([suggestion(desk)], 0)
+    show(desk, suggestion(desk), current=0)
     desk.reader.set_reading_size(size)
     desk.reader.set_theme(Theme.dark())
     desk.settle()
@@ -116,7 +120,7 @@ def test_text_read_from_the_right_has_its_dots_under_its_own_words(desk) -> None
     desk.show(ARABIC, "ar")
     before = picture(desk)
     words = "الميناء سيبقى مغلقا"
-    desk.reader.set_suggestions([suggestion(desk, words, "الوزير")])
+    show(desk, suggestion(desk, words, "الوزير"))
     points = changed(before, picture(desk))
     right, left = between(desk, words)
     assert left < right
@@ -130,12 +134,12 @@ def test_a_click_on_one_chooses_it_and_a_claim_there_comes_first(desk) -> None:
     chosen = []
     desk.reader.suggestion_chosen.connect(chosen.append)
     desk.show(TEXT, "en", desk_mark(desk))
-    desk.reader.set_suggestions([suggestion(desk, "headline", ""), suggestion(desk)])
+    show(desk, suggestion(desk, "headline", ""), suggestion(desk))
     desk.click(desk.over(SAID))
     assert chosen == [1]
     desk.click(desk.over("would open"))
     assert (chosen, desk.heard) == ([1], [7])
-    desk.reader.set_suggestions([suggestion(desk, "it would open", "")])
+    show(desk, suggestion(desk, "it would open", ""))
     desk.click(desk.over("would open"))
     assert chosen == [1]
 
@@ -147,7 +151,7 @@ def desk_mark(desk):
 
 def test_the_mouse_is_told_why_and_by_plain_text(desk) -> None:
     desk.show(TEXT)
-    desk.reader.set_suggestions([suggestion(desk, said="said by “<b>The mayor</b>”")])
+    show(desk, suggestion(desk, said="said by “<b>The mayor</b>”"))
     place = desk.over(SAID)
     QApplication.sendEvent(desk.paper, QHelpEvent(QEvent.Type.ToolTip, place, desk.paper.mapToGlobal(place)))
     assert "&lt;b&gt;The mayor" in QToolTip.text()
@@ -159,7 +163,7 @@ def test_the_display_of_a_long_paragraph_cuts_none_short(desk) -> None:
     text = f"Headline\n{sentence * 400}".rstrip()
     desk.show(text)
     start = text.index("The mayor", 5_990)
-    desk.reader.set_suggestions([Suggestion(Span(start, start + 900))])
+    show(desk, Suggestion(Span(start, start + 900)))
     desk.reader.go_to_passage(Span(start + 600, start + 700))
     desk.settle()
     assert desk.reader.suggestions_at(QPointF(desk.reader.cursorRect().center()) + QPointF(4, 0)) == [0]
@@ -174,6 +178,6 @@ def test_lines_and_dots_are_seen_on_paper_and_on_the_current_sentence(theme: The
 
 def test_keys_of_the_text_do_nothing_to_them(desk) -> None:
     desk.show(TEXT)
-    desk.reader.set_suggestions([suggestion(desk)], 0)
+    show(desk, suggestion(desk), current=0)
     desk.key(Qt.Key.Key_Down, times=3)
     assert desk.reader.suggestions_at(QPointF(desk.over(SAID))) == [0]
