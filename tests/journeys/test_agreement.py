@@ -164,3 +164,29 @@ def test_with_one_coder_it_says_what_to_do(desk, tmp_path, qtbot) -> None:
     assert page.nobody.focusProxy().hasFocus()
     assert not page.tabs.isVisible()
     assert not window.commands.action("agreement.export").isEnabled()
+
+
+def test_who_codes_second_is_led_to_the_next_article_and_not_to_a_sample(desk, tmp_path, qtbot) -> None:
+    from annotations.articles import Status
+    from annotations.importers.draft import Draft
+    from annotations.project import Project
+    from annotations.sampling import Amount, Scope, Sees
+    from annotations.spans import Span
+
+    path = tmp_path / "Second.pressmark"
+    with Project.create(path, coder=("Ben Okoro", "BO")) as project:
+        article = project.step("Import", lambda p: p.articles.add(Draft("The minister spoke."))).value
+        project.step("Claim", lambda p: p.claims.add(article, Span(0, 12)))
+        project.step("Done", lambda p: p.articles.update([article], status=Status.DONE))
+        anna = project.step("Coder", lambda p: p.coders.ensure("Anna Lindqvist", "AL")).value
+        project.step("Draw", lambda p: p.second_codings.draw(anna, Amount(share=1), Scope(), Sees.PASSAGES))
+    window = desk.start(path)
+    window.workspaces.show("agreement")
+    page = window.workspaces["agreement"]
+    qtbot.waitUntil(lambda: page.measured is not None)
+    assert page.second.isVisible()
+    assert not page.nobody.isVisible()
+    button = page.second.focusProxy()
+    assert (button.text(), button.hasFocus()) == ("Next article to code second", True)
+    button.click()
+    qtbot.waitUntil(lambda: window.reading.article_id == article)

@@ -26,7 +26,7 @@ _FOLLOWED = (
     *("claims", "claim_tags", "articles", "cuts", "coders", "dimensions", "tags", "batches"),
     *("samples", "second_codings", "settlements", "outlets"),
 )
-_SHOWN, _NOTHING_HERE, _NOBODY, _WAITING = range(4)
+_SHOWN, _NOTHING_HERE, _NOBODY, _WAITING, _SECOND = range(5)
 _TWO = 2
 _BUSY = "Working out the figures…"
 
@@ -90,6 +90,9 @@ class AgreementPage(Workspace):
         )
         self._pages.addWidget(self.nobody)
         self._pages.addWidget(QWidget())
+        go_on = ("Next article to code second", lambda: run("double.next"))
+        self.second = EmptyState("Hidden while you code second", _SENTENCE_SECOND, go_on)
+        self._pages.addWidget(self.second)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -147,11 +150,10 @@ class AgreementPage(Workspace):
     def _show_page(self, found: Measured) -> None:
         alone = len(found.active) < _TWO
         if alone:
-            title = "Hidden while you code second" if found.hidden else _TITLE_ALONE
-            sentence = _SENTENCE_SECOND if found.hidden else _SENTENCE_ALONE if found.active else _SENTENCE_NONE
-            self.nobody.say(sentence, title)
+            self.nobody.say(_SENTENCE_ALONE if found.active else _SENTENCE_NONE, _TITLE_ALONE)
         self._head.setVisible(not alone)
-        self._pages.setCurrentIndex(_NOBODY if alone else _NOTHING_HERE if found.agreement.is_empty else _SHOWN)
+        nobody = _SECOND if found.hidden else _NOBODY
+        self._pages.setCurrentIndex(nobody if alone else _NOTHING_HERE if found.agreement.is_empty else _SHOWN)
 
     def _take_keyboard(self) -> None:
         self._come_in = False
