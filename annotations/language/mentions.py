@@ -43,6 +43,8 @@ _WORD_AFTER = re.compile(r"[ \u00a0]([^\W\d_a-zа-яё][\w'’-]*)")
 _POSSESSIVE = 2
 _EDGES = " \t\u00a0.,;:–—-'’\"“”«»()"
 _HEAD_LINES = 2
+_CLOSE = 8
+"""Code points in which a sentence's end stands before the first word of the next."""
 _OFFICE = re.compile(
     r" (?:ministers?|ministry|secretary|departments?|officials?|chief|committees?|markets?|prices|reporters?|editor)\b"
 )
@@ -134,7 +136,17 @@ def _is_somebody_else(text: str, span: Span, actor: Actor, names: Sequence[Name]
 
 
 def _begins_sentence(text: str, start: int) -> bool:
-    return text[:start].rstrip(" \u00a0\"“«„(—–-'‘")[-1:] in {"", "\n", ".", "!", "?", "…", ":", "”", "»"}
+    return text[max(0, start - _CLOSE) : start].rstrip(" \u00a0\"“«„(—–-'‘")[-1:] in {
+        "",
+        "\n",
+        ".",
+        "!",
+        "?",
+        "…",
+        ":",
+        "”",
+        "»",
+    }
 
 
 def _read(text: str, names: Sequence[Name], seen: Sequence[_Seen], actors: Actors) -> Iterator[_Seen]:

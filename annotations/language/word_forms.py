@@ -150,6 +150,7 @@ def basic_form(written: str, lemma: str) -> str:
     return " ".join(basic)
 
 
+@lru_cache(maxsize=1 << 14)
 def words_of(name: str) -> tuple[Word, ...]:
     """The words of a name. The first may be small in a text where a capital follows: "банк России" is Банк России."""
     found = [_word(token) for token in tokens(name)]
