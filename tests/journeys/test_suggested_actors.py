@@ -1,4 +1,4 @@
-"""Actors that are suggested while somebody codes: taken with their names, undone, and known from a file of one's own."""
+"""Actors that are suggested while somebody codes: taken with their names, undone, known from a file of one's own."""
 
 import os
 import sqlite3
