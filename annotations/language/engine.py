@@ -10,7 +10,6 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from importlib import metadata
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -166,6 +165,10 @@ def _model_in(folder: Path, language: str, note: str) -> Choice:
 
 
 def _plain(language: str, note: str) -> Choice:
+    from importlib import (
+        metadata,
+    )  # reads mails as well, and would be half of what the window's start has of this module
+
     try:
         version = metadata.version("spacy")
     except metadata.PackageNotFoundError:  # a frozen program that did not take it along
