@@ -116,6 +116,7 @@ ICONS: dict[str, str] = {
     "codebook.export": _WRITES,
     "codebook.import": _READS,
     "codebook.shipped": "library",
+    "actors.edit": "file-pen-line",
     "outlets.merge": _MERGES,
     "outlets.merge-alike": _MERGES,
     "outlets.delete": _DELETES,

@@ -34,10 +34,11 @@ from app.settings import Settings  # noqa: E402
 from app.theme import Theme  # noqa: E402
 from app.window import Window  # noqa: E402
 
-SPEECH = "Whoever owns"
+SPEECH, UNCODED = "Whoever owns", "liability"
 MANUAL = {
     "window-light": "reading",
     "picker-framing": "picker",
+    "suggestions": "suggestions",
     **{name: name for name in ("triage", "claims", "codebook", "brief", "agreement", "disagreements")},
     **{name: name for name in ("import", "merge-report", "brief-page")},
 }
@@ -133,6 +134,18 @@ def windows(studio: Studio, sample: Path) -> None:
         studio.window.coding.round.end()
     studio.window.reading.activate(None)
     studio.take("window-claims")
+
+
+def suggestions(studio: Studio) -> None:
+    """An article that nobody has coded yet, at a claim that is suggested in it."""
+    window = studio.window
+    studio.read(UNCODED, 0)
+    article_id = window.reading.article_id
+    while article_id is not None and window.suggestions.found(article_id) is None:
+        studio.wait(100)
+    studio.wait(500)
+    window.commands.run("suggestion.next")
+    studio.take("suggestions")
 
 
 def workspaces(studio: Studio) -> None:
@@ -283,6 +296,7 @@ def main() -> None:
     sample = write_sample(Path(HOME))
     studio = Studio(folder, manual)
     windows(studio, sample)
+    suggestions(studio)
     workspaces(studio)
     dialogs(studio)
     pages(studio)
