@@ -35,9 +35,8 @@ class OfferChip(QAbstractButton):
         self.offer = offer
         self._theme, self._colour = theme, colour
         self._words = " · ".join(filter(None, (words, offer.role)))
-        self._beside = f"{score_words(offer)} · {offer.reason}"
         self.setFixedHeight(_HEIGHT)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(f"{self._words}, suggested")
@@ -54,8 +53,9 @@ class OfferChip(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Qt: room for dot, words, score and reason."""
-        beside = QFontMetrics(interface_font(SMALL)).horizontalAdvance(self._beside)
-        return QSize(SPACE_S + _DOT + _GAP + self._name_width() + SPACE_S + beside + SPACE_S + 2, _HEIGHT)
+        small = QFontMetrics(interface_font(SMALL))
+        beside = small.horizontalAdvance(score_words(self.offer)) + SPACE_S + small.horizontalAdvance(self.offer.reason)
+        return QSize(SPACE_S + _DOT + _GAP + self._name_width() + SPACE_S + beside + SPACE_S + 2 * _ROUNDING, _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         """Qt: the words may be cut."""
@@ -86,25 +86,23 @@ class OfferChip(QAbstractButton):
         painter.end()
 
     def _paint_words(self, painter: QPainter) -> None:
+        """Name at the left, score at the right, and between them as much of the reason as there is room for."""
         left, right = SPACE_S + _DOT + _GAP, self.width() - SPACE_S
         small, score = QFontMetrics(interface_font(SMALL)), score_words(self.offer)
-        least = small.horizontalAdvance(score)
-        name_room = min(self._name_width(), right - left - SPACE_S - least)
-        middle = Qt.AlignmentFlag.AlignVCenter
+        for_score = small.horizontalAdvance(score) + _ROUNDING
+        for_name = min(self._name_width(), right - left - SPACE_S - for_score)
+        name = QFontMetrics(interface_font(BODY)).elidedText(self._words, Qt.TextElideMode.ElideRight, for_name)
         painter.setFont(interface_font(BODY))
         painter.setPen(self._theme.ink)
-        name = QFontMetrics(interface_font(BODY)).elidedText(self._words, Qt.TextElideMode.ElideRight, name_room)
-        painter.drawText(QRectF(left, 0, name_room + 1, self.height()), middle, name)
-        left += name_room + SPACE_S
-        room = right - left
-        shown = self._beside if room - least >= _LEAST_REASON else score
+        painter.drawText(QRectF(left, 0, for_name, self.height()), Qt.AlignmentFlag.AlignVCenter, name)
         painter.setFont(interface_font(SMALL))
         painter.setPen(self._theme.quiet)
-        painter.drawText(
-            QRectF(left, 0, room + 1, self.height()),
-            middle,
-            small.elidedText(shown, Qt.TextElideMode.ElideRight, int(room)) if shown is self._beside else shown,
-        )
+        at_right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(QRectF(right - for_score, 0, for_score, self.height()), at_right, score)
+        left, right = left + for_name + SPACE_S, right - for_score - SPACE_S
+        if right - left >= min(_LEAST_REASON, small.horizontalAdvance(self.offer.reason) + _ROUNDING):
+            reason = small.elidedText(self.offer.reason, Qt.TextElideMode.ElideRight, right - left)
+            painter.drawText(QRectF(left, 0, right - left, self.height()), at_right, reason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Enter accepts, like Space."""

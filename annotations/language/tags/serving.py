@@ -1,7 +1,7 @@
 """The child's side: keeps what it was taught from one request to the next. See `annotations.language.tags.child`."""
 
 import base64
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import astuple
 from functools import cache
 from typing import Any
@@ -30,13 +30,19 @@ def serve(request: dict[str, Any]) -> Generator[Progress, None, dict[str, Any]]:
         `vectors` are those that were made now, by digest, to be kept; `hits` where they were asked for.
     """
     learner, note = _learner()
-    _take_in(learner, request)
-    made = yield from _embed(learner)
+    seeds, lessons = _read(request)
+    texts = [one.text for one in (*(seeds or ()), *lessons)]
+    _know(learner, request, texts)
+    made = yield from _embed(learner, texts)
+    if seeds is not None:
+        learner.teach_seeds(seeds)
+    learner.forget(request.get("forget", ()))
+    learner.teach(lessons)
     return {
         "embedder": learner.embedder.name,
         "key": learner.embedder.key,
         "note": note,
-        "proposals": [[claim_id, _proposals(learner, claim_id)] for claim_id in request.get("ask", ())],
+        "proposals": _proposals(learner, request.get("ask", ())),
         "vectors": {digest_of(text): _packed(vector) for text, vector in made.items()} if learner.embedder.key else {},
         "hits": [astuple(one) for one in _hits(learner)] if request.get("hits") else [],
     }
@@ -48,31 +54,38 @@ def _learner() -> tuple[Learner, str]:
     return Learner(embedder), note
 
 
-def _take_in(learner: Learner, request: dict[str, Any]) -> None:
-    if "seeds" in request:
-        learner.teach_seeds(Seed(dimension, tag, Part(part), text) for dimension, tag, part, text in request["seeds"])
-    learner.forget(request.get("forget", ()))
-    learner.teach(map(Lesson.from_json, request.get("teach", ())))
-    if learner.embedder.key:
-        texts = {digest_of(text): text for text in learner.missing(learner.texts)}
-        kept = request.get("know", {})
-        learner.know(
-            {texts[one]: vector for one in texts.keys() & kept.keys() if (vector := _unpacked(kept[one])) is not None}
-        )
+def _read(request: dict[str, Any]) -> tuple[list[Seed] | None, list[Lesson]]:
+    seeds = request.get("seeds")
+    lessons = [Lesson.from_json(one) for one in request.get("teach", ())]
+    if seeds is None:
+        return None, lessons
+    return [Seed(dimension, tag, Part(part), text) for dimension, tag, part, text in seeds], lessons
 
 
-def _embed(learner: Learner) -> Generator[Progress, None, dict[str, Vectors]]:
+def _know(learner: Learner, request: dict[str, Any], texts: Sequence[str]) -> None:
+    """Take over the vectors that were kept of these texts."""
+    if not learner.embedder.key:
+        return
+    kept, missing = request.get("know", {}), {digest_of(text): text for text in learner.missing(texts)}
+    found = {missing[one]: _unpacked(kept[one]) for one in missing.keys() & kept.keys()}
+    learner.know({text: vector for text, vector in found.items() if vector is not None})
+
+
+def _embed(learner: Learner, texts: Sequence[str]) -> Generator[Progress, None, dict[str, Vectors]]:
     """Make the vectors that are missing, telling that it goes on."""
-    texts, made = learner.missing(learner.texts), {}
-    for place in range(0, len(texts), _BATCH):
-        yield Progress(place, len(texts))
-        made.update(learner.embed(texts[place : place + _BATCH]))
+    missing, made = learner.missing(texts), {}
+    for place in range(0, len(missing), _BATCH):
+        yield Progress(place, len(missing))
+        made.update(learner.embed(missing[place : place + _BATCH]))
     return made
 
 
-def _proposals(learner: Learner, claim_id: int) -> list[Any]:
-    found = learner.proposals(claim_id)
-    return [[one, [astuple(proposal) for proposal in proposals]] for one, proposals in found.items()]
+def _proposals(learner: Learner, claim_ids: Sequence[int]) -> list[Any]:
+    found = learner.proposals(claim_ids)
+    return [
+        [one, [[dimension, [astuple(proposal) for proposal in some]] for dimension, some in by_dimension.items()]]
+        for one, by_dimension in found.items()
+    ]
 
 
 def _hits(learner: Learner) -> list[Hits]:

@@ -1,13 +1,30 @@
 """What is proposed, from the codebook alone and from claims, and why."""
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotations.language.tags.hits import all_hits, hits_of
-from annotations.language.tags.learner import SHOWN, Learner
+from annotations.language.tags.learner import Learner
 from annotations.language.tags.lessons import Hits, Lesson, Part, Seed, seeds_of
+from annotations.language.tags.tag_model import SHOWN
 from annotations.language.tags.words import WordVectors
 
 THEME, FISHING, FARMING, NONE = 1, 11, 12, 19
+
+
+TAGS = st.one_of(st.none(), st.lists(st.sampled_from([FISHING, FARMING, NONE]), max_size=2, unique=True).map(tuple))
+
+
+class Letters:
+    """An embedder whose vectors never change: how often each letter stands in a text."""
+
+    name, key, version = "letters", "letters", 0
+
+    def of(self, texts):
+        made = np.array([[text.count(chr(97 + n)) for n in range(26)] for text in texts], dtype=np.float32)
+        return made / np.linalg.norm(made, axis=1, keepdims=True)
 
 
 @pytest.fixture
@@ -23,7 +40,7 @@ def proposed(learner, lesson):
 
     def ask(text):
         learner.teach([lesson(1000, text)])
-        return [(one.tag_id, one.reason) for one in learner.proposals(1000)[THEME]]
+        return [(one.tag_id, one.reason) for one in learner.proposals([1000])[1000][THEME]]
 
     return ask
 
@@ -44,7 +61,7 @@ def test_what_was_tagged_is_learnt_and_named(learner, lesson, proposed):
 def test_scores_are_between_0_and_1_and_in_order(learner, lesson):
     learner.teach([lesson(n, "A quota was cut", FISHING, FARMING) for n in range(1, 40)])
     learner.teach([lesson(1000, "A quota was cut")])
-    scores = [one.score for one in learner.proposals(1000)[THEME]]
+    scores = [one.score for one in learner.proposals([1000])[1000][THEME]]
     assert scores == sorted(scores, reverse=True)
     assert all(0 <= score <= 1 for score in scores)
     assert len(scores) <= SHOWN
@@ -58,8 +75,7 @@ def test_none_of_these_is_learnt_from_claims_only(learner, lesson, proposed):
 
 def test_nothing_is_proposed_where_a_claim_is_coded_or_unknown(learner, lesson):
     learner.teach([lesson(3, "Old nets on boats", FISHING)])
-    assert learner.proposals(3) == {}
-    assert learner.proposals(4) == {}
+    assert learner.proposals([3, 4]) == {3: {}}
 
 
 def test_what_is_changed_or_gone_is_not_learnt_any_more(learner, lesson, proposed):
@@ -78,7 +94,7 @@ def test_other_seeds_take_the_place_of_those_before(learner, proposed):
 def test_without_anything_to_learn_from_nothing_is_proposed(lesson):
     learner = Learner(WordVectors())
     learner.teach([lesson(1, "words")])
-    assert learner.proposals(1) == {}
+    assert learner.proposals([1]) == {1: {}}
 
 
 def test_hits_count_each_claim_by_what_was_known_before_it(learner, lesson):
@@ -105,3 +121,28 @@ def test_hits_tell_how_many_tags_were_taken_from_suggestions(learner):
         ]
     )
     assert hits_of(THEME, learner.model(THEME)).taken == 1
+
+
+@given(st.lists(st.tuples(st.integers(1, 8), st.sampled_from(["nets", "boats", "milk", "fields of milk"]), TAGS)))
+def test_learning_one_by_one_is_learning_everything_at_once(changes):
+    """Claims come, change, lose their tags and go, in any order."""
+    seeds = [Seed(THEME, FISHING, Part.NAME, "nets and boats"), Seed(THEME, FARMING, Part.NAME, "milk and fields")]
+    step_by_step, at_once = Learner(Letters()), Learner(Letters())
+    asked = Lesson(99, 99, "nets in fields", {THEME: ()})
+    final = {99: asked}
+    step_by_step.teach_seeds(seeds)
+    step_by_step.teach([asked])
+    for number, text, tags in changes:
+        step_by_step.proposals([99])
+        if tags is None:
+            step_by_step.forget([number])
+            final.pop(number, None)
+        else:
+            final[number] = Lesson(number, number, text, {THEME: tags})
+            step_by_step.teach([final[number]])
+    at_once.teach_seeds(seeds)
+    at_once.teach(final.values())
+    found, expected = (one.proposals([99])[99][THEME] for one in (step_by_step, at_once))
+    assert {one.tag_id: one.score for one in found} == pytest.approx(
+        {one.tag_id: one.score for one in expected}, abs=0.002
+    )
