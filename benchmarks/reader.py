@@ -3,7 +3,8 @@
 For articles of 5 KB, 100 KB and 1 MB with 50, 2,000 and 20,000 claims: opening and first paint, the longest pause
 while Qt lays out the rest, painting again, adding one claim (stored in a project file, painted, its card placed),
 removing one, dragging an edge of a claim from word to word, scrolling, hit testing, finding a word; comparing the work
-of two coders, and painting it against painting the same claims as usual. Milliseconds of processor time (the pause: of
+of two coders, and painting it against painting the same claims as usual; the same with a suggestion in every sentence
+or so. Milliseconds of processor time (the pause: of
 real time), medians of several rounds. Needs no display.
 """
 
@@ -32,6 +33,7 @@ from app.compare_view import CompareView
 from app.reader.edges import Edge
 from app.reader.finding import Finder
 from app.reader.marks import Card, Chip, Mark
+from app.reader.suggested import Suggestion, SuggestionList
 from app.reader.view import ReaderView
 from app.theme import TAG_COLOURS, Theme
 
@@ -119,6 +121,7 @@ def measure(view: ReaderView, piece: Sample, rounds: int) -> dict[str, float]:
     figures |= measure_scrolling(view)
     figures |= measure_finding(piece)
     figures |= measure_comparing(view, piece, rounds)
+    figures |= measure_suggested(view, piece, rounds)
     points = [QPointF(random.uniform(0, 600), random.uniform(0, 800)) for _ in range(200)]
     figures["hit test"] = took(lambda: [view.claims_at(point) for point in points]) / len(points)
     return figures
@@ -206,6 +209,25 @@ def measure_comparing(view: ReaderView, piece: Sample, rounds: int) -> dict[str,
         "repaint as usual": statistics.median(usual),
         "repaint compared": statistics.median(compared),
         "scroll p95 compared": statistics.median(scrolled),
+    }
+
+
+def measure_suggested(view: ReaderView, piece: Sample, rounds: int) -> dict[str, float]:
+    """Suggestions in most sentences, painted in turns with the same claims without them."""
+    starts = [n for n, letter in enumerate(piece.text) if letter.isupper() and n + 70 < len(piece.text)]
+    several = [Suggestion(Span(start + 20, start + 70), Span(start, start + 10)) for start in starts]
+    without, suggested, scrolled = [], [], []
+    for _ in range(rounds):
+        view.set_suggestions(SuggestionList())
+        without += repaints(view)
+        view.set_suggestions(SuggestionList(several), 0)
+        suggested += repaints(view)
+        scrolled.append(measure_scrolling(view)["scroll p95"])
+    view.set_suggestions(SuggestionList())
+    return {
+        "repaint without": statistics.median(without),
+        "repaint suggested": statistics.median(suggested),
+        "scroll p95 suggested": statistics.median(scrolled),
     }
 
 

@@ -208,7 +208,7 @@ class SuggestionActions(QObject):
         label = "Suggest again what was rejected"
         if self._session.run(label, lambda project: project.rejections.forget(article_id), self):
             back = len(self.claims.candidates) - before
-            said = f"{number_of(back, 'suggestion')} back" if back else "What was decided on is claims now"
+            said = f"{number_of(back, 'suggestion')} back" if back else "What is no claim may be suggested again"
             self._window.toast.say(said, "Undo", self._undo)
 
     # -- how many
