@@ -62,6 +62,7 @@ def open_window(path: Path | None = None) -> int:
     window.show()
     gc.freeze()  # what the window is made of stays; to look through it for garbage takes 40 ms each time
     QTimer.singleShot(ahead.AFTER, ahead.load)
+    QTimer.singleShot(ahead.AFTER, window.known_actors.prepare)
     if path is not None:
         window.files.open(path)
     window.help.tell_of_update()
