@@ -114,7 +114,8 @@ def _learnt(
         began = time.process_time()
         learner.model(dimension_id)
         costs.append((time.process_time() - began) * 1000)
-        proposed = [learner.proposals(one.claim_id).get(dimension_id, []) for one in judged]
+        found = learner.proposals([one.claim_id for one in judged])
+        proposed = [found[one.claim_id].get(dimension_id, []) for one in judged]
         right = [_is_right(one, proposals, dimension_id) for one, proposals in zip(judged, proposed, strict=True)]
         shares.append(statistics.mean(right))
     return statistics.mean(shares), statistics.median(costs)
