@@ -61,7 +61,8 @@ class Placing:
     def _decide(self, uid: Key, entry: Entry) -> None:
         if entry.here and not entry.here.present:  # what went along with it may come back with it
             gone = self._entries.gone_below(("articles", uid))
-            self._entries.add(_EARLIER, [key for kind, key in gone if kind == _EARLIER])
+            for kind in (_EARLIER, *_PASSAGES):
+                self._entries.add(kind, [key for name, key in gone if name == kind])
         sides = [(copy, state) for copy, state in self._sides(entry) if state.values]
         if not sides:
             return

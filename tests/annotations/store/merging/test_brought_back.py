@@ -69,3 +69,33 @@ def test_a_merge_that_brought_tags_back_with_their_parents_is_undone(copies) -> 
     anna.redo()
     assert anna.codebook.read().tags_of(actors.id) == before
     assert anna.check() == []
+
+
+def test_a_claim_that_comes_back_with_its_article_stands_on_its_words_in_the_corrected_text(copies) -> None:
+    anna, boris = copies(2)
+    again = marked(anna, Span(39, 49))
+    words = anna.claims.by_uid(again).quote
+    delete_article(anna)
+    corrected = TEXT.replace("answered", "answered at some length")
+    correct(boris, corrected)
+    first = boris.claims.all()[0].uid
+    merge(anna, boris)
+    merge(boris, anna)
+    for project in (anna, boris):
+        assert standing(project) == (2, {first, again})
+        claim = project.claims.by_uid(again)
+        assert (claim.quote, claim.span.of(corrected)) == (words, words)
+        assert project.check() == []
+
+
+def test_a_claim_that_would_come_back_with_its_article_but_has_lost_its_words_comes_back_nowhere(copies) -> None:
+    anna, boris = copies(2)
+    marked(anna, Span(39, 49))
+    delete_article(anna)
+    correct(boris, TEXT[:24])
+    first = boris.claims.all()[0].uid
+    merge(anna, boris)
+    merge(boris, anna)
+    for project in (anna, boris):
+        assert standing(project) == (2, {first})
+        assert project.check() == []
