@@ -6,7 +6,6 @@ finds something for a cue has it.
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from annotations.language.candidates import Candidate, Pattern
@@ -14,30 +13,29 @@ from annotations.language.cues import (
     CLAUSE_VERBS,
     FIRST_PERSON,
     INFINITIVE_VERBS,
+    ISSUED,
     NAMING_VERBS,
     NO_SOURCES,
+    NOT_ASKED,
     NOUNS,
     OBJECT_VERBS,
+    PARTICLES,
     PREPOSITIONS,
+    REFUSALS,
     VIEWS,
     CueClass,
     class_of_verb,
 )
-from annotations.language.syntax import can_speak, children, clause, is_duty, is_negated, phrase, subject_of, word
+from annotations.language.opinions import as_said, by_adjective, by_judging, by_light_verb, by_predicate
+from annotations.language.speaking import VERBS, Said, is_passive, says, speaker, speaks
+from annotations.language.syntax import can_speak, children, clause, lemma, phrase, subject_of, word
 from annotations.spans import Span
 
-_VERB = frozenset({"VERB", "AUX"})
+_BESIDE = frozenset({"while", "whereas", "but"})
 _RELATIVE = frozenset({"who", "which", "that"})
+_OPENING = frozenset({"“", "«", "„", '"'})
 _LONGEST_SPEAKER = 14
 """Tokens between a quotation and its verb."""
-
-_SAID_ABOUT = frozenset({"think", "believe", "expect", "doubt", "know", "fear", "hope"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    content: Span | None
-    source: Span
 
 
 def attributions(doc: Any) -> Iterator[Candidate]:
@@ -54,75 +52,97 @@ def attributions(doc: Any) -> Iterator[Candidate]:
 def speaking_cues(doc: Any) -> Iterator[tuple[Span, Span, CueClass]]:
     """Cue, source and class of each verb of saying that has a speaker, whether or not its clause was found."""
     for token in doc:
-        if token.pos_ in _VERB and token.lemma_ in CLAUSE_VERBS and (who := _speaker(token)):
-            yield word(token), phrase(who), CLAUSE_VERBS[token.lemma_]
+        if token.pos_ in VERBS and lemma(token) in CLAUSE_VERBS and (who := speaker(token)):
+            yield word(token), phrase(who), CLAUSE_VERBS[lemma(token)]
+    for colon in doc:
+        if (verb := _introducing(colon)) and lemma(verb) not in CLAUSE_VERBS and (who := speaker(verb)):
+            yield Span(verb.idx, colon.idx), phrase(who), CueClass.NEUTRAL
 
 
-def _by_clause(cue: Any) -> _Found | None:
+def _introducing(colon: Any) -> Any | None:
+    """The verb before a colon and a quotation, whatever it means: she put it bluntly: “…”."""
+    if colon.text != ":" or colon.i + 1 >= len(colon.doc) or colon.nbor().text not in _OPENING:
+        return None
+    before = colon.doc[max(0, colon.i - _LONGEST_SPEAKER) : colon.i]
+    verbs = [token for token in before if token.pos_ == "VERB" and children(token, "nsubj")]
+    if not verbs or any(token.text in {".", "!", "?", ";", "”"} for token in before if token.i > verbs[-1].i):
+        return None
+    return verbs[-1]
+
+
+def _by_clause(cue: Any) -> Said | None:
     """The minister said that prices fell; prices, he added, would fall."""
-    if not _says(cue):
+    if not says(cue):
         return None
     if not (who := children(cue, "nsubj")):
         return _after_quotation(cue)
-    return _clause_found(cue, who[-1]) if _speaks(cue, who[-1]) and who[-1].lower_ not in _RELATIVE else None
+    return _clause_found(cue, who[-1]) if speaks(cue, who[-1]) and who[-1].lower_ not in _RELATIVE else None
 
 
-def _by_according(cue: Any) -> _Found | None:
+def _by_according(cue: Any) -> Said | None:
     """Prices fell, according to the ministry; in her view, they rose."""
     if cue.lower_ == "according":
         named = [noun for to in children(cue, "prep") for noun in children(to, "pobj")]
     elif cue.lower_ in {"in", "by", "on"} and cue.dep_ == "prep":
-        named = [who for view in children(cue, "pobj") if view.lemma_ in VIEWS for who in children(view, "poss")]
+        named = [who for view in children(cue, "pobj") if lemma(view) in VIEWS for who in _holders(view)]
     else:
         return None
     head = cue.head
-    while head.pos_ not in _VERB and head.head.i != head.i:
+    while head.pos_ not in VERBS and head.head.i != head.i:
         head = head.head
     if not named or head.i == cue.i or named[0].lower_ in NO_SOURCES:
         return None
-    return _Found(clause(head, [cue]), phrase(named[0]))
+    return Said(clause(head, [cue]), phrase(named[0]))
 
 
-def _by_passive(cue: Any) -> _Found | None:
+def _holders(view: Any) -> list[Any]:
+    """Whose view it is: her words, the words of the minister."""
+    return children(view, "poss") or [
+        noun for prep in children(view, "prep") if prep.lower_ == "of" for noun in children(prep, "pobj")
+    ]
+
+
+def _by_passive(cue: Any) -> Said | None:
     """The plan was rejected by Moscow."""
-    if cue.lemma_ not in OBJECT_VERBS and cue.lemma_ not in CLAUSE_VERBS:
+    if lemma(cue) not in OBJECT_VERBS and lemma(cue) not in CLAUSE_VERBS:
         return None
     agents = [noun for by in children(cue, "agent") for noun in children(by, "pobj") if can_speak(noun)]
     if not agents:
         return None
     inner = children(cue, "ccomp", "xcomp")
     if inner:
-        return _Found(clause(inner[0]), phrase(agents[0]))
-    if cue.lemma_ not in OBJECT_VERBS or not (subject := children(cue, "nsubjpass")):
+        return Said(clause(inner[0]), phrase(agents[0]))
+    if lemma(cue) not in OBJECT_VERBS or not (subject := children(cue, "nsubjpass")):
         return None
-    return _Found(clause(subject[0]), phrase(agents[0]))
+    return Said(clause(subject[0]), phrase(agents[0]))
 
 
-def _by_relative(cue: Any) -> _Found | None:
+def _by_relative(cue: Any) -> Said | None:
     """The minister, who said that prices fell; a man saying that it is over."""
-    if not _says(cue) or cue.dep_ not in {"relcl", "acl"}:
+    if not says(cue) or cue.dep_ not in {"relcl", "acl"}:
         return None
     subject = children(cue, "nsubj")
-    if (subject and subject[0].lower_ not in _RELATIVE) or not can_speak(cue.head) or _is_passive(cue):
+    if (subject and subject[0].lower_ not in _RELATIVE) or not can_speak(cue.head) or is_passive(cue):
         return None
-    return _clause_found(cue, cue.head)
+    issued = cue.head.dep_ == "dobj" and lemma(cue.head) in ISSUED and subject_of(cue.head.head)
+    return _clause_found(cue, issued or cue.head)
 
 
-def _by_object(cue: Any) -> _Found | None:
+def _by_object(cue: Any) -> Said | None:
     """Moscow rejected the plan; he warned of a new war; they blamed Brussels for it."""
-    if cue.pos_ not in _VERB or not (who := _speaker(cue)):
+    if cue.pos_ not in VERBS or not (who := speaker(cue)):
         return None
     content = _after_preposition(cue) or _objects(cue)
-    return _Found(content, phrase(who)) if content else None
+    return Said(content, phrase(who)) if content else None
 
 
 def _after_preposition(cue: Any) -> Span | None:
-    wanted = PREPOSITIONS.get(cue.lemma_, ())
+    wanted = PREPOSITIONS.get(lemma(cue), ())
     for preposition in children(cue, "prep"):
         named = children(preposition, "pobj", "pcomp")
         if preposition.lower_ not in wanted or not named:
             continue
-        if preposition.lower_ != "on" or cue.lemma_ != "call":
+        if preposition.lower_ != "on" or lemma(cue) != "call":
             return clause(named[0])
         if asked := children(cue, "xcomp", "advcl"):  # called on them to resign, not called on Monday
             return _whole([clause(named[0]), clause(asked[0])])
@@ -130,9 +150,11 @@ def _after_preposition(cue: Any) -> Span | None:
 
 
 def _objects(cue: Any) -> Span | None:
-    if cue.lemma_ not in OBJECT_VERBS or (cue.lemma_ in NAMING_VERBS and not children(cue, "oprd", "ccomp")):
+    if lemma(cue) not in OBJECT_VERBS or (lemma(cue) in NAMING_VERBS and not children(cue, "oprd", "ccomp")):
         return None
-    things = children(cue, "dobj", "oprd")
+    if lemma(cue) in PARTICLES and not any(prt.lower_ == PARTICLES[lemma(cue)] for prt in children(cue, "prt")):
+        return None
+    things = [thing for thing in children(cue, "dobj", "oprd") if thing.i > cue.i]
     if not things or things[0].lower_ in FIRST_PERSON:
         return None
     spans = [part for part in (clause(c) for c in cue.children if c.i >= things[0].i) if part]
@@ -144,7 +166,7 @@ def _before_next_cue(content: Span | None, cue: Any) -> Span | None:
     if not content:
         return None
     for mark in _tokens(cue.doc, content):
-        if mark.i >= cue.i and mark.dep_ == "cc" and mark.i + 1 < len(cue.doc) and _says(mark.nbor()):
+        if mark.i >= cue.i and mark.dep_ == "cc" and mark.i + 1 < len(cue.doc) and says(mark.nbor()):
             end = cue.doc[mark.i - 1].idx + len(cue.doc[mark.i - 1])
             return Span(content.start, end) if end > content.start else None
     return content
@@ -165,9 +187,9 @@ def _together(cue: Any, spans: list[Span]) -> list[Span]:
     return kept
 
 
-def _by_noun(cue: Any) -> _Found | None:
+def _by_noun(cue: Any) -> Said | None:
     """The minister's claim that prices fell; a warning from Brussels that they rise."""
-    if cue.pos_ != "NOUN" or cue.lemma_ not in NOUNS:
+    if cue.pos_ != "NOUN" or lemma(cue) not in NOUNS:
         return None
     owners = children(cue, "poss") or [
         noun for p in children(cue, "prep") if p.lower_ in {"by", "from"} for noun in children(p, "pobj")
@@ -177,20 +199,22 @@ def _by_noun(cue: Any) -> _Found | None:
     said += [noun for p in children(cue, "prep") if p.lower_ in {"of", "for"} for noun in children(p, "pcomp", "pobj")]
     if not owners or not said:
         return None
-    return _Found(clause(said[0]), phrase(owners[0]))
+    return Said(clause(said[0]), phrase(owners[0]))
 
 
-def _by_conjunct(cue: Any) -> _Found | None:
+def _by_conjunct(cue: Any) -> Said | None:
     """He left the room and said that it was over; …, adding that more would follow."""
-    if not _says(cue) or children(cue, "nsubj") or cue.dep_ not in {"conj", "advcl", "xcomp"}:
+    if not says(cue) or children(cue, "nsubj") or cue.dep_ not in {"conj", "advcl", "xcomp"}:
         return None
-    if cue.dep_ == "advcl" and cue.tag_ != "VBG":  # asked whether he would resign, he said no
+    if cue.dep_ == "advcl" and cue.tag_ != "VBG" and not children(cue, "aux"):
+        return None  # asked whether he would resign, he said no; but: he stood up to say that it was over
+    if cue.dep_ == "xcomp" and lemma(cue.head) in REFUSALS:
         return None
     who = subject_of(cue)
-    return _clause_found(cue, who) if who is not None and _speaks(cue, who) else None
+    return _clause_found(cue, who) if who is not None and speaks(cue, who) else None
 
 
-_PATTERNS: tuple[tuple[Pattern, Callable[[Any], _Found | None]], ...] = (
+_PATTERNS: tuple[tuple[Pattern, Callable[[Any], Said | None]], ...] = (
     (Pattern.CLAUSE, _by_clause),
     (Pattern.ACCORDING, _by_according),
     (Pattern.PASSIVE, _by_passive),
@@ -198,21 +222,34 @@ _PATTERNS: tuple[tuple[Pattern, Callable[[Any], _Found | None]], ...] = (
     (Pattern.OBJECT, _by_object),
     (Pattern.NOUN, _by_noun),
     (Pattern.CONJUNCT, _by_conjunct),
+    (Pattern.OPINION, by_adjective),
+    (Pattern.OPINION, by_predicate),
+    (Pattern.OPINION, by_light_verb),
+    (Pattern.OPINION, by_judging),
 )
 
 
-def _clause_found(cue: Any, who: Any) -> _Found | None:
+def _clause_found(cue: Any, who: Any) -> Said | None:
     """What the cue's clause says, or what it is put into the middle or at the end of."""
+    if as_said(cue):
+        return Said(clause(cue.head, [cue]), phrase(who))
     inner = [c for c in children(cue, "ccomp") if not _is_other_speaker(c, cue)]
-    if not inner and cue.lemma_ in INFINITIVE_VERBS:
-        inner = children(cue, "xcomp")
+    if not inner and lemma(cue) in INFINITIVE_VERBS:
+        inner = [c for c in children(cue, "xcomp") if lemma(c) not in NOT_ASKED]
     if inner:
-        return _Found(_before_other_speaker(clause(inner[0]), cue), phrase(who))
+        return Said(_before_other_speaker(clause(inner[0], _meanwhile(inner[0])), cue), phrase(who))
     if astray := _clause_astray(cue):
-        return _Found(clause(astray), phrase(who))
+        return Said(clause(astray), phrase(who))
     if cue.dep_ == "parataxis" or (cue.dep_ == "advcl" and _follows_comma(cue) and children(cue, "nsubj")):
-        return _Found(clause(cue.head, [cue]), phrase(who))
+        others = [c for c in children(cue.head, "conj") if says(c) and children(c, "nsubj")]
+        joining = [c for c in children(cue.head, "cc") if others and c.i > cue.i]
+        return Said(clause(cue.head, [cue, *others, *joining]), phrase(who))
     return None
+
+
+def _meanwhile(inner: Any) -> list[Any]:
+    """What somebody else says beside it: critics say it is vague, while supporters insist it is clear."""
+    return [c for c in children(inner, "advcl") if says(c) and children(c, "nsubj") and c.left_edge.lower_ in _BESIDE]
 
 
 def _clause_astray(cue: Any) -> Any | None:
@@ -225,7 +262,7 @@ def _clause_astray(cue: Any) -> Any | None:
     return None
 
 
-def _after_quotation(cue: Any) -> _Found | None:
+def _after_quotation(cue: Any) -> Said | None:
     """A speaker whom the parser took for a part of what he says: “…,” its secretary, Maud Ellery, said."""
     before = cue.doc[max(0, cue.i - _LONGEST_SPEAKER) : cue.i]
     closed = [token.i for token in before if token.text in {"”", "»", '"'}]
@@ -233,7 +270,7 @@ def _after_quotation(cue: Any) -> _Found | None:
     if not closed or not said:
         return None
     heads = [t for t in cue.doc[closed[-1] + 1 : cue.i] if t.head.i < closed[-1] and t.pos_ in {"NOUN", "PROPN"}]
-    return _Found(clause(said[0], heads), phrase(heads[0])) if heads else None
+    return Said(clause(said[0], heads), phrase(heads[0])) if heads else None
 
 
 def _before_other_speaker(content: Span | None, cue: Any) -> Span | None:
@@ -241,7 +278,7 @@ def _before_other_speaker(content: Span | None, cue: Any) -> Span | None:
     if not content:
         return None
     mark = next((t for t in _semicolons(cue.doc) if content.start < t.idx < content.end), None)
-    if mark and any(_says(t) and children(t, "nsubj") for t in _tokens(cue.doc, content) if t.i > mark.i):
+    if mark and any(says(t) and children(t, "nsubj") for t in _tokens(cue.doc, content) if t.i > mark.i):
         return Span(content.start, mark.idx)
     return content
 
@@ -261,43 +298,13 @@ def _tokens(doc: Any, content: Span) -> list[Any]:
 def _is_other_speaker(inner: Any, cue: Any) -> bool:
     """Whether a clause before a semicolon is a saying of its own: A said this; B said that."""
     between = cue.doc[min(inner.i, cue.i) : max(inner.i, cue.i)]
-    return _says(inner) and bool(children(inner, "nsubj")) and any(token.text == ";" for token in between)
+    is_apart = any(token.text == ";" for token in between)
+    return is_apart and ((says(inner) and bool(children(inner, "nsubj"))) or inner.i < cue.i)
 
 
 def _follows_comma(cue: Any) -> bool:
     start = cue.left_edge.i
     return start > 0 and cue.doc[start - 1].text in {",", "”", '"'}
-
-
-def _says(token: Any) -> bool:
-    if token.pos_ not in _VERB or token.lemma_ not in CLAUSE_VERBS or is_duty(token):
-        return False
-    return not is_negated(token) or token.lemma_ in _SAID_ABOUT
-
-
-def _speaks(cue: Any, who: Any) -> bool:
-    """Whether this subject says this: no thing, and not I or we who merely think."""
-    if not can_speak(who) or _is_passive(cue):
-        return False
-    return not (who.lower_ in FIRST_PERSON and CLAUSE_VERBS.get(cue.lemma_) is CueClass.BELIEF)
-
-
-def _speaker(cue: Any) -> Any | None:
-    who = subject_of(cue)
-    if (
-        who is None
-        or is_negated(cue)
-        or is_duty(cue)
-        or _is_passive(cue)
-        or not can_speak(who)
-        or who.lower_ in FIRST_PERSON
-    ):
-        return None
-    return who
-
-
-def _is_passive(cue: Any) -> bool:
-    return bool(children(cue, "auxpass", "nsubjpass", "agent"))
 
 
 def _cue(token: Any) -> Span:
@@ -311,4 +318,4 @@ def _cue(token: Any) -> Span:
 
 
 def _class_of(token: Any) -> CueClass:
-    return NOUNS.get(token.lemma_, CueClass.NEUTRAL) if token.pos_ == "NOUN" else class_of_verb(token.lemma_)
+    return NOUNS.get(lemma(token), CueClass.NEUTRAL) if token.pos_ == "NOUN" else class_of_verb(lemma(token))

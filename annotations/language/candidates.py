@@ -17,6 +17,7 @@ class Pattern(StrEnum):
     OBJECT = "object"
     NOUN = "noun"
     CONJUNCT = "conjunct"
+    OPINION = "opinion"
     QUOTATION = "quotation"
     SPEAKER = "speaker"
     WORDS = "words"

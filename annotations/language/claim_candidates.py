@@ -101,7 +101,8 @@ def _left_over(text: str, marks: list[Span], speaking: list[_Speaking], found: l
     spoken = sorted([*speaking, *(_Speaking(c.cue, c.source, c.cue_class) for c in found if c.cue and c.source)])
     places = [one.cue.start for one in spoken]
     for mark in marks:
-        if not is_phrase(text, mark) or any(c.overlaps(mark) for c in _near(known, mark)):
+        covered = sum(max(0, min(mark.end, c.end) - max(mark.start, c.start)) for c in _near(known, mark))
+        if not is_phrase(text, mark) or 2 * covered >= len(mark):
             continue
         place = bisect_left(places, mark.start)
         around = spoken[max(0, place - 1) : place + 1]

@@ -27,15 +27,16 @@ CLAUSE_VERBS = _table(
         "say add tell announce note explain state report write remark recall reply respond answer comment mention "
         "observe reveal disclose show find indicate conclude estimate forecast predict calculate testify point inform "
         "continue describe tweet post declare read repeat reiterate specify clarify assess project propose suggest ask "
-        "wonder confirm acknowledge admit concede decide agree recommend argue notify quip joke"
+        "wonder confirm acknowledge admit concede decide agree recommend argue notify quip joke "
+        "signal remember recognise recognize accept rule hold guess confide elaborate recount"
     ),
     strong="insist stress emphasise emphasize underline underscore assert proclaim vow pledge promise swear maintain "
-    "demand urge boast brag contend exclaim shout",
-    doubting="claim allege imply hint speculate purport profess",
+    "demand urge boast brag contend exclaim shout thunder",
+    doubting="claim allege imply hint speculate purport profess question ponder",
     negative="warn deny complain lament caution threaten accuse object protest charge fume snap bemoan retort counter",
     positive="assure praise hail reassure",
     belief="believe think fear hope expect doubt suspect feel assume know worry consider reckon anticipate understand "
-    "realise realize imagine",
+    "realise realize imagine want wish",
 )
 """Verbs that take what is said as a clause."""
 
@@ -51,7 +52,7 @@ OBJECT_VERBS = _table(
     strong="demand stress emphasise emphasize underline underscore reiterate vow promise pledge advocate",
     doubting="question allege dispute",
     negative="reject condemn criticise criticize deny denounce dismiss blame accuse slam blast decry deplore oppose "
-    "rebuke attack mock ridicule lament protest refute rebuff fault deride",
+    "rebuke attack mock ridicule lament protest refute rebuff fault deride rule",
     positive="praise welcome hail applaud endorse commend laud defend celebrate",
     belief="fear expect doubt favour favor",
 )
@@ -62,9 +63,10 @@ NAMING_VERBS = frozenset({"call", "term", "label"})
 
 PREPOSITIONS = {
     "call": frozenset({"for", "on"}),
+    "caution": frozenset({"against"}),
     "warn": frozenset({"of", "against", "about"}),
     "complain": frozenset({"of", "about"}),
-    "speak": frozenset({"of"}),
+    "speak": frozenset({"of", "against"}),
     "argue": frozenset({"for", "against"}),
     "insist": frozenset({"on"}),
     "hint": frozenset({"at"}),
@@ -79,6 +81,32 @@ PREPOSITIONS = {
 PREPOSITION_CLASSES = _table(neutral="call speak argue point hint", strong="insist boast appeal",
                              negative="warn complain object", belief="worry")  # fmt: skip
 
+PARTICLES = {"rule": "out"}
+"""Verbs that take it as an object only with this particle: ruled out a return."""
+
+JUDGING_VERBS = frozenset({"see", "regard", "view", "perceive"})
+"""Verbs that judge with an as: regards the law as a mistake."""
+
+LIGHT_VERBS = frozenset(
+    {"make", "give", "issue", "express", "voice", "repeat", "raise", "offer", "reiterate", "deliver"}
+)
+"""Verbs whose subject owns the noun that follows: gave assurances that it was safe."""
+
+ADJECTIVES = _table(
+    strong="adamant certain sure convinced confident",
+    doubting="doubtful sceptical skeptical unsure",
+    negative="angry furious",
+    positive="proud pleased happy",
+    belief="afraid worried concerned hopeful optimistic pessimistic",
+)
+"""Adjectives that take what somebody thinks as a clause: is convinced that it will fall."""
+
+REFUSALS = frozenset({"refuse", "decline", "fail", "hesitate"})
+"""Verbs of somebody who does not say it: refused to say whether it was over."""
+
+NOT_ASKED = frozenset({"name", "identify"})
+"""What people ask for themselves: asked not to be named."""
+
 NOUNS = _table(
     neutral="statement remark comment announcement report suggestion proposal view argument prediction forecast idea "
     "explanation estimate conclusion message",
@@ -89,6 +117,12 @@ NOUNS = _table(
     belief="belief fear hope expectation concern conviction opinion",
 )
 """Nouns that stand for what is said: the minister's claim that …, a warning from Brussels that …."""
+
+ISSUED = frozenset({"statement", "letter", "message", "note", "press", "report", "post", "decree"})
+"""What somebody issues who speaks through it: published a letter saying that …."""
+
+PREDICATES = frozenset(NOUNS) | {"position", "point", "answer", "verdict", "line", "excuse"}
+"""Nouns of what is said that may be a subject: his argument is that …."""
 
 VIEWS = frozenset({"view", "opinion", "word", "judgement", "judgment", "estimate", "account"})
 """Nouns that name a speaker after in, by or on: in his view, by her account."""
@@ -106,14 +140,15 @@ FIRST_PERSON = frozenset({"i", "we"})
 NO_NAMES = _words(
     "update updated breaking watch read photo photos video note source sources question answer q a editor opinion "
     "analysis live exclusive explainer warning tip contact caption headline background related topics tags "
-    "correction fact interview date place time"
+    "correction fact interview date place time price venue where when who what why how step part chapter figure table "
+    "monday tuesday wednesday thursday friday saturday sunday"
 )
 """What stands before a colon at the start of a line and is no speaker."""
 
 
 def class_of_verb(lemma: str) -> CueClass:
-    """The class of a verb in any of the tables, neutral where it is in none."""
-    for table in (CLAUSE_VERBS, OBJECT_VERBS, PREPOSITION_CLASSES):
+    """The class of a verb or an adjective in any of the tables, neutral where it is in none."""
+    for table in (CLAUSE_VERBS, OBJECT_VERBS, PREPOSITION_CLASSES, ADJECTIVES):
         if lemma in table:
             return table[lemma]
     return CueClass.NEUTRAL

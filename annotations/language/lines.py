@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 
 from annotations.language.candidates import Candidate, Pattern
@@ -12,8 +13,13 @@ from annotations.text import paragraphs
 _LONGEST_HEADLINE = 160
 """Code points; a longer line is a paragraph."""
 
-_TRANSCRIPT = re.compile(r"(?P<who>[A-Z][A-Z.’'-]+(?:,? [A-Z][A-Z.’'-]*){0,4}): +(?P<what>\S.*)")
+_ASIDE = r"(?: \([^()\n]{1,40}\))?"
+_TRANSCRIPT = re.compile(rf"(?P<who>[A-Z][A-Z.’'-]+(?:,? [A-Z][A-Z.’'-]*){{0,4}}){_ASIDE}: +(?P<what>\S.*)")
 _NAME = r"(?:[A-Z][\w’'-]*|[A-Z]\.)(?: (?:[A-Z][\w’'-]*|[A-Z]\.|of|the|for)){0,4}"
+_TURN = re.compile(rf"(?P<who>(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?{_NAME}){_ASIDE}: +(?P<what>\S.*)")
+_TURNS = 2
+"""A name that begins so many lines with a colon behind it speaks in a conversation."""
+
 _BEFORE = re.compile(rf"(?P<who>{_NAME}): +(?P<what>\S.*)")
 _AFTER = re.compile(rf"(?P<what>\S.*?) [–—-] (?P<who>{_NAME})")
 _SECOND = re.compile(
@@ -25,13 +31,18 @@ _WORD = re.compile(r"\w+")
 def speaker_lines(text: str) -> Iterator[Candidate]:
     """What lines say of their speaker: “WALLACE: …” anywhere, “Putin: …” and “… – Putin” in a headline.
 
-    A headline is a short line that ends without a full stop. Words such as UPDATE or Photo are no speakers.
+    A headline is a short line that ends without a full stop. “Anna Holm: …” is a line of a conversation where she has
+    several. Words such as UPDATE or Photo are no speakers.
     """
-    for start, end in paragraphs(text):
-        line = text[start:end].strip()
+    lines = [(start, text[start:end].strip()) for start, end in paragraphs(text)]
+    turns = Counter(match["who"] for _, line in lines if (match := _TURN.fullmatch(line)))
+    for start, line in lines:
         if not line:
             continue
         match = _TRANSCRIPT.fullmatch(line) or (_in_headline(line) if len(line) <= _LONGEST_HEADLINE else None)
+        turn = _TURN.fullmatch(line)
+        if not match and turn and turns[turn["who"]] >= _TURNS:
+            match = turn
         if not match or _is_no_name(match["who"]) or len(_WORD.findall(match["what"])) < 3:  # noqa: PLR2004
             continue
         offset = text.index(line, start)

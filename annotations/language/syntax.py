@@ -12,6 +12,12 @@ from annotations.spans import Span
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _LOOSE = frozenset({"relcl", "acl", "advcl", "punct", "parataxis"})
 _CLAUSES = frozenset({"advcl", "conj", "xcomp", "acl"})
+_JUDGED = frozenset({"right", "wrong", "quick"})
+"""Adjectives of somebody who does say it: she is right to ask, not: she is unable to tell."""
+
+_MISREAD = {"hopes": "hope", "hoped": "hope", "hoping": "hope"}
+"""Words whose basic form the model has wrong: it has them hop."""
+
 _EDGES = " \t,;:.–—-"
 
 
@@ -25,6 +31,9 @@ def subject_of(verb: Any) -> Any | None:
     for _ in range(3):
         if found := children(verb, "nsubj"):
             return _antecedent(found[-1])
+        if verb.dep_ == "xcomp" and verb.head.lower_ in _JUDGED and verb.head.head.pos_ in {"VERB", "AUX"}:
+            verb = verb.head.head
+            continue
         if children(verb, "nsubjpass", "auxpass") or verb.dep_ not in _CLAUSES or verb.head.pos_ not in {"VERB", "AUX"}:
             return None
         verb = verb.head
@@ -40,6 +49,11 @@ def _antecedent(subject: Any) -> Any:
 def can_speak(token: Any) -> bool:
     """Whether a subject may be a speaker: a noun or a pronoun other than those that stand for things."""
     return token.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"} and token.lower_ not in NOT_SPEAKERS
+
+
+def lemma(token: Any) -> str:
+    """The basic form of a word, also where the model is known to err."""
+    return str(_MISREAD.get(token.lower_, token.lemma_))
 
 
 def is_negated(verb: Any) -> bool:

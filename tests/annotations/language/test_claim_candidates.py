@@ -59,6 +59,25 @@ def told(text: str, engine: Engine) -> list[tuple[str, str]]:
             [("Kolt", "it fell"), ("Brandt", "it never rose")],
         ),
         ("It fell in May; in June, that was over.", []),
+        ("Orlin put it bluntly: “We pay nothing.”", [("Orlin", "“We pay nothing.”")]),
+        ("He opened the box: “Tea” was written on it.", []),
+        ("REYK (in Russian): We will train our own models.", [("REYK", "We will train our own models.")]),
+        (
+            "Anna Holm: Why did you leave?\nReyk (smiling): I never left it.\n"
+            "Anna Holm: You were seen.\nReyk: By mistake, then.",
+            [
+                ("Anna Holm", "Why did you leave?"),
+                ("Reyk", "I never left it."),
+                ("Anna Holm", "You were seen."),
+                ("Reyk", "By mistake, then."),
+            ],
+        ),
+        ("Anna Holm: Why did you leave?\nIt rained.", []),
+        ("Price: 20 crowns a head.\nPrice: 30 crowns a head.", []),
+        (
+            "“Three ministries are standing at the gate and ask for the key,” said Gleb Holm.",
+            [("Gleb Holm", "“Three ministries are standing at the gate and ask for the key,”")],
+        ),
     ],
 )
 def test_quotations_and_lines(engine: Engine, text: str, expected: list[tuple[str, str]]) -> None:

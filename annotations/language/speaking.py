@@ -1,0 +1,55 @@
+"""What all patterns of attribution ask: whether a verb says something, and who the one is that says it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from annotations.language.cues import CLAUSE_VERBS, FIRST_PERSON, CueClass
+from annotations.language.syntax import can_speak, children, is_duty, is_negated, lemma, subject_of
+from annotations.spans import Span
+
+VERBS = frozenset({"VERB", "AUX"})
+"""Parts of speech that are verbs, as the model tells them."""
+
+_SAID_ABOUT = frozenset({"think", "believe", "expect", "doubt", "know", "fear", "hope", "want", "wish"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said, as far as there is something, and the noun phrase that says it."""
+
+    content: Span | None
+    source: Span
+
+
+def says(token: Any) -> bool:
+    """Whether a verb says, thinks or wants something that stands beside it as a clause."""
+    if token.pos_ not in VERBS or lemma(token) not in CLAUSE_VERBS or is_duty(token):
+        return False
+    return not is_negated(token) or lemma(token) in _SAID_ABOUT
+
+
+def speaks(cue: Any, who: Any) -> bool:
+    """Whether this subject says this: no thing, and not I or we who merely think."""
+    if not can_speak(who) or is_passive(cue):
+        return False
+    return not (who.lower_ in FIRST_PERSON and CLAUSE_VERBS.get(lemma(cue)) is CueClass.BELIEF)
+
+
+def speaker(cue: Any) -> Any | None:
+    """The one who says it; nobody where it is denied, only should be said, or is thought by me or us."""
+    who = subject_of(cue)
+    if (
+        who is None
+        or is_negated(cue)
+        or is_duty(cue)
+        or is_passive(cue)
+        or not can_speak(who)
+        or who.lower_ in FIRST_PERSON
+    ):
+        return None
+    return who
+
+
+def is_passive(cue: Any) -> bool:
+    """Whether it is said of or by somebody in the passive."""
+    return bool(children(cue, "auxpass", "nsubjpass", "agent"))
