@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from annotations.codebook import Role
 from annotations.language.actors import Actors, How, Mention
+from annotations.language.mentions import ORDINARY
 from annotations.language.offers import Offer
 from annotations.language.sentences import sentences
 from annotations.language.speakers import likely_speaker
@@ -55,7 +56,7 @@ def actor_offers(
     speakers = _speakers(text, source, mentions, actors) if source else _beside(text, passage, mentions)
     for found in (*speakers, *_named_in(text, passage, mentions)):
         actor = found.mention.actor
-        offers.setdefault((actor.tag_id, plain_name(actor.name)), _offer(text, found, types))
+        offers.setdefault((actor.tag_id, plain_name(actor.name)), _offer(found, types))
     speaks = any(offer.role == Role.SPEAKER for offer in offers.values())
     if unattributed and source is None and actors.outlet and not speaks:
         reason = "nobody is named who says it"
@@ -64,20 +65,20 @@ def actor_offers(
     return sorted(offers.values(), key=lambda offer: -offer.score)
 
 
-def learnt_aliases(written: str, mention: Mention, *, sure: bool = True) -> tuple[str, ...]:
+def learnt_aliases(mention: Mention, *, sure: bool = True) -> tuple[str, ...]:
     """The names that a tag learns when a person accepts a mention of its actor.
 
-    A new tag has those that its actor is known by. What is written is learnt too where it is certain that it means the
-    actor, and where it would not be known without.
+    A new tag has those that its actor is known by. A surname that certainly means the actor is learnt too, in its basic
+    form; not one that is an ordinary word, which would be found wherever a sentence begins with that.
     """
     actor = mention.actor
     known = actor.aliases if actor.tag_id is None else ()
-    if not sure or mention.how not in (How.SURNAME, How.READ) or plain_name(written) == plain_name(actor.name):
+    if not sure or not mention.surname or key(mention.surname) in ORDINARY or mention.surname in known:
         return known
-    return (*known, written)
+    return (*known, mention.surname)
 
 
-def _offer(text: str, found: _Found, types: Collection[str]) -> Offer:
+def _offer(found: _Found, types: Collection[str]) -> Offer:
     actor = found.mention.actor
     return Offer(
         actor.tag_id,
@@ -87,7 +88,7 @@ def _offer(text: str, found: _Found, types: Collection[str]) -> Offer:
         weak=found.weak,
         role=found.role.value,
         actor_type=actor.type if actor.tag_id is None and actor.type in types else "",
-        aliases=learnt_aliases(found.mention.span.of(text), found.mention, sure=not found.weak),
+        aliases=learnt_aliases(found.mention, sure=not found.weak),
     )
 
 

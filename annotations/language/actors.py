@@ -45,11 +45,15 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An actor at a place of a text. A metonym only may mean the actor: that is offered, and never decided."""
+    """An actor at a place of a text. A metonym only may mean the actor: that is offered, and never decided.
+
+    `surname` is the basic form of the surname that stands there, where only that does.
+    """
 
     span: Span
     actor: Actor
     how: How = How.NAMED
+    surname: str = ""
 
     @property
     def decided(self) -> bool:

@@ -24,11 +24,11 @@ _OWN_VOICE = (
     "this newspaper", "this paper", "our newspaper", "our correspondent", "our reporter", "our newsroom",
     "наша редакция", "наше издание", "наша газета", "наш корреспондент", "корреспондент издания",
 )  # fmt: skip
-_ORDINARY = keys_of(
+ORDINARY = keys_of(
     "may june april august long young will bill mark rose king brown white black green hope price bank church hall "
     "wood field stone rich best day winter page case hunt law strong power"
 )
-"""Surnames that begin sentences as ordinary words."""
+"""Surnames that are ordinary words, which begin sentences with a capital."""
 _NO_FIRST_NAMES = keys_of(
     "mr mrs ms dr sir lord lady dame prof herr frau господин господина госпожа товарищ сэр леди "
     "when but and if as so then yet while for with after before in on at to by from of today yesterday that this "
@@ -194,12 +194,12 @@ def _surnames(text: str, listed: Sequence[Token], names: Sequence[Name], seen: S
             continue
         if head <= span.start < first[surname]:
             continue
-        if key(surname) in _ORDINARY and not any(name.kind == PERSON for name in _touching(names, span)):
+        if key(surname) in ORDINARY and not any(name.kind == PERSON for name in _touching(names, span)):
             continue
         if len(known) > 1:
             yield _Seen(span, None, surname)
         elif not _is_somebody_else(text, span, known[0], names):
-            yield _Seen(span, Mention(span, known[0], How.SURNAME), surname)
+            yield _Seen(span, Mention(span, known[0], How.SURNAME, surname), surname)
 
 
 def _head_of(text: str) -> int:

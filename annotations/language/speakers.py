@@ -59,7 +59,7 @@ def likely_speaker(text: str, source: Span, mentions: Sequence[Mention], actors:
     phrase = _without_clause(text, source)
     inside = [one for one in mentions if one.span.overlaps(phrase)]
     if not inside and (same := _called(phrase.of(text), mentions)):
-        return Mention(phrase, same.actor, same.how)
+        return Mention(phrase, same.actor, same.how, same.surname)
     head = _head(text, phrase)
     unnamed = _unnamed(text, source, phrase, head, inside, actors)
     if unnamed:

@@ -14,6 +14,7 @@ TAGS = (
     Tag("Unnamed source", key="unnamed", id=2, dimension_id=1),
     Tag("Pavel Orlin", type="leader", id=3, dimension_id=1),
     Tag("Lorn Bank", type="firm", id=4, dimension_id=1),
+    Tag("Dora May", type="leader", aliases=("Дора Холм",), id=5, dimension_id=1),
 )
 ACTORS = Actors.of(Codebook((Dimension("Actors", Kind.ACTORS, id=1),), TAGS), load_gazetteer(), home="RU")
 TYPES = ("leader", "government", "foreign-government", "firm")
@@ -68,6 +69,17 @@ def test_a_surname_is_learnt_and_a_known_form_is_not() -> None:
     assert offer.aliases == ()
     (offer,) = offered("Oskar Brill said so.", "said so", "Oskar Brill", "Oskar Brill")
     assert (offer.name, offer.aliases) == ("Oskar Brill", ())
+    (offer,) = offered("Pavel Orlin came.\nORLIN: It rained.", "It rained", "ORLIN")
+    assert (offer.tag_id, offer.aliases) == (3, ("Orlin",))
+
+
+def test_surnames_are_learnt_in_their_basic_form_and_ordinary_words_are_not() -> None:
+    (offer,) = offered("Выступил Павел Орлин. По словам Орлина, всё готово.", "всё готово", "Орлина", "Павел Орлин")
+    assert (offer.name, offer.aliases) == ("Павел Орлин", ("Орлин",))
+    (offer,) = offered("Dora May came. Then May said so.", "said so", "May", "May")
+    assert (offer.name, offer.reason, offer.aliases) == ("Dora May", "“May” says it", ())
+    (offer,) = offered("О Доре Холм. По словам Олега Бриля, всё готово.", "всё готово", "Олега Бриля", "Олега Бриля")
+    assert offer.aliases == ()
 
 
 def test_metonyms_are_weak_and_are_not_learnt() -> None:
