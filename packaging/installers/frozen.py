@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from importlib.resources import files
 from pathlib import Path
 
 from installers.freezing import UNSTRIPPED
@@ -22,12 +23,35 @@ def freeze(about: Metadata, work: Path) -> Path:
     """Run PyInstaller in this environment, in which the program must be installed; returns the folder it made."""
     spec = ROOT / "packaging" / "pyinstaller.spec"
     folders = ["--distpath", str(work / "frozen"), "--workpath", str(work / "work")]
+    # Not in the project's folder: its packages would be found before those that pip installed.
     log = work / "pyinstaller.log"  # it warns of hundreds of modules that are left out with intent
     with log.open("w", encoding="utf-8") as told:
         command = [sys.executable, "-m", "PyInstaller", "--noconfirm", *folders, str(spec)]
-        if subprocess.run(command, check=False, stdout=told, stderr=told).returncode:
+        if subprocess.run(command, cwd=work, check=False, stdout=told, stderr=told).returncode:
             raise RuntimeError(f"PyInstaller failed; {log} says why")
-    return work / "frozen" / about.command
+    folder = work / "frozen" / about.command
+    if missing := installed_resources() - resources_of(folder):
+        raise RuntimeError(f"Forgotten in the frozen program: {', '.join(sorted(missing))}")
+    return folder
+
+
+def installed_resources() -> set[str]:
+    """Names below `resources` of what pip installed here, which is more than the source tree has."""
+    return _names(Path(str(files("resources"))))
+
+
+def resources_of(folder: Path) -> set[str]:
+    """Names below `resources` of what a frozen folder has."""
+    return _names(next(path for path in folder.rglob("resources") if (path / "application").is_dir()))
+
+
+def _names(folder: Path) -> set[str]:
+    """Files below a folder but for modules, which a frozen program has elsewhere."""
+    return {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix not in (".py", ".pyc")
+    }
 
 
 def needed_by(*paths: str) -> set[str]:
