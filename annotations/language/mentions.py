@@ -46,7 +46,8 @@ _HEAD_LINES = 2
 _CLOSE = 8
 """Code points in which a sentence's end stands before the first word of the next."""
 _OFFICE = re.compile(
-    r" (?:ministers?|ministry|secretary|departments?|officials?|chief|committees?|markets?|prices|reporters?|editor)\b"
+    r" (?:[Mm]inisters?|[Mm]inistry|[Ss]ecretary|[Dd]epartments?|[Oo]fficials?|[Cc]hief|[Cc]ommittees?|markets?|prices|"
+    r"reporters?|editor)\b"
 )
 """What stands behind a word that is no name of its own: "Transport minister"."""
 _LONGEST_NAME = 80
@@ -110,11 +111,13 @@ def _is_where(text: str, span: Span, meaning: Meaning) -> bool:
 
 
 def _is_part_of_name(text: str, one: _Seen, names: Sequence[Name]) -> bool:
-    """Whether a person or a place is only a part of another's name: "Irina Orlin", "Orlin Group", "Lorn Courier"."""
+    """Whether a person or a place is only a part of another's name: "Irina Orlin", "Orlin Group", "Jordan Kolt"."""
     if one.mention is None or not (one.is_place or one.mention.actor.person):
         return False
     after = _WORD_AFTER.match(text, one.span.end)
-    if after and any(name.kind == ORGANISATION and name.span.end >= after.end() for name in _touching(names, one.span)):
+    if after and any(
+        name.kind in (PERSON, ORGANISATION) and name.span.end >= after.end() for name in _touching(names, one.span)
+    ):
         return True
     if after and one.is_place and type_of_organisation(after[1]):
         return True

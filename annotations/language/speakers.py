@@ -65,13 +65,11 @@ def likely_speaker(text: str, source: Span, mentions: Sequence[Mention], actors:
     if unnamed:
         return unnamed
     leading = [one for one in inside if one.span.start < head.end and not _is_possessor(text, one, phrase)]
-    beside = [one for one in inside if one.span.start >= head.end]
-    people = [one for one in leading if one.actor.person] or [
-        one for one in beside if _is_apposition(text, one, phrase)
-    ]
+    voice = bool(_keys(head.of(text)) & _VOICES)
+    beside = [one for one in inside if one.span.start >= head.end and _is_apposition(text, one, phrase)]
+    people = [one for one in leading if one.actor.person] or [one for one in beside if one.actor.person or not voice]
     if people:
         return people[0] if _AND.search(text[people[0].span.end : people[-1].span.start]) else people[-1]
-    voice = bool(_keys(head.of(text)) & _VOICES)
     institutions = [one for one in inside if not one.actor.person]
     if not leading and not voice:
         return None

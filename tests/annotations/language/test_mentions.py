@@ -129,6 +129,9 @@ def test_by_the_dictionary_alone(text: str, expected: list[str], actors: Actors)
             ["Germany Courier=Germany Courier (read)"],
         ),
         ("The Germany Institute paid.", [], []),  # also where nothing reads the name
+        ("Jordan Kolt paid.", [("Jordan Kolt", "person")], ["Jordan Kolt=Jordan Kolt (read)"]),
+        ("Jordan paid Kolt.", [], ["Jordan=Jordan", "Kolt=Kolt"]),
+        ("Того же мнения банк.", [], []),  # no state, though Togo is called so
         ("The Germany Angela knew paid.", [], ["Germany=Germany"]),
         ("Microsoft Research paid.", [("Microsoft Research", "organisation")], ["Microsoft=Microsoft"]),
     ],

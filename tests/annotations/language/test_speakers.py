@@ -60,6 +60,8 @@ def says(source: str, actors: Actors = ACTORS, *, likely: bool = False) -> str:
         ("The Central Bank's press office", "Central Bank"),
         ("A survey by the Central Bank", "Central Bank"),
         ("Customers of the Central Bank", ""),
+        ("A report by the Central Bank, Germany and France", "Central Bank"),
+        ("The lender, Central Bank,", "Central Bank"),
         # described, not named
         ("Officials", "Unnamed source"),
         ("US officials", "Unnamed source"),
