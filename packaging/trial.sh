@@ -11,7 +11,7 @@ root=${3:-$(mktemp -d /tmp/pressmark-trial.XXXXXX)/root}
 
 if [ -z "${PRESSMARK_TRIAL_INSIDE:-}" ]; then # mounts and processes of its own, gone when it ends
   export PRESSMARK_TRIAL_INSIDE=1
-  exec unshare --mount --pid --fork --mount-proc "$0" "$package" "$folder" "$root"
+  exec unshare --mount --pid --fork --kill-child --mount-proc "$0" "$package" "$folder" "$root"
 fi
 
 step() { printf '\n== %s\n' "$*"; }
@@ -58,7 +58,7 @@ step "a bare Debian"
 mount -t proc proc "$root/proc"
 mount --rbind /dev "$root/dev"
 inside sh -c 'command -v python3 || command -v python' && fail "there is a Python in it"
-inside sh -c 'id anna 2>/dev/null || useradd --uid 1000 --create-home anna' >/dev/null
+inside sh -c 'userdel --remove anna 2>/dev/null; useradd --uid 1000 --create-home anna' # who has never opened it
 [ ! -e "$root/usr/bin/pressmark" ] || fail "the package is installed already"
 
 for number in $(seq 90 140); do [ -e "/tmp/.X11-unix/X$number" ] || break; done
