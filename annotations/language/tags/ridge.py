@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 Numbers: TypeAlias = npt.NDArray[np.floating]
 
-CONSTANT = 0.3
+CONSTANT = 0.05
 """What stands behind the numbers of every vector, so that common tags start higher; small, so that words decide."""
 
 
