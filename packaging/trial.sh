@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Try the packages where nothing is installed: `packaging/trial.sh PACKAGE.deb FOLDER.tar.gz [ROOT]`, as root, on Debian.
-# Makes a bare Debian with debootstrap in ROOT (a new folder below /tmp if none is named; one that is there is used and
-# changed), and shows in it, without any Python: the frozen folder works; the package installs, writes the sample and
+# Makes a bare Debian with debootstrap in ROOT (a new folder below /tmp if none is named; one that is there must be as
+# bare, and is changed), and shows in it, without any Python: the frozen folder works; the package installs, writes the sample and
 # its brief, opens its window, opens projects by path, by double click and twice, refuses what is none, and leaves
 # nothing behind when it is removed. The screen, its window manager and xdotool run outside: the root stays bare.
 # Needs debootstrap, xvfb, openbox, xdotool and a mirror; whatever was started is ended and unmounted at the end.
@@ -75,7 +75,7 @@ person /home/anna/frozen/pressmark/pressmark --version
 person /home/anna/frozen/pressmark/pressmark demo --no-window --into /home/anna/frozen
 person /home/anna/frozen/pressmark/pressmark suggest "/home/anna/frozen/AI strategy sample.pressmark" | grep '"score"' >/dev/null ||
   fail "no suggestion: the language model is not there"
-person /home/anna/frozen/pressmark/pressmark 2>&1 | tee "$root/tmp/told" || true
+person timeout 60 /home/anna/frozen/pressmark/pressmark 2>&1 | tee "$root/tmp/told" || true
 grep -q "apt-get install" "$root/tmp/told" || fail "it does not say which libraries a window needs"
 
 step "installing the package"
