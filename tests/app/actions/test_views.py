@@ -120,11 +120,12 @@ def test_the_palette_offers_only_what_is_possible(window):
 
 def test_light_and_dark_change_and_are_remembered(window):
     assert not window.theme.is_dark
-    before = window.commands.action("edit.undo").icon().pixmap(16, 16).toImage()
+    before = window.commands.for_menu("edit.undo").icon().pixmap(16, 16).toImage()
+    assert not before.isNull()
     window.commands.run("view.appearance")
     assert window.theme == Theme.dark()
     assert window.settings.appearance == "dark"
-    assert window.commands.action("edit.undo").icon().pixmap(16, 16).toImage() != before
+    assert window.commands.for_menu("edit.undo").icon().pixmap(16, 16).toImage() != before
     window.commands.run("view.appearance")
     assert window.settings.appearance == "light"
     assert QApplication.palette().window().color() == Theme.light().window
