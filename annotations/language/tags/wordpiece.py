@@ -5,9 +5,10 @@ The usual library for this brings a client for a model hub, which a program that
 
 import unicodedata
 from collections.abc import Iterator
-from pathlib import Path
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 
-VOCABULARY = Path(__file__).parents[3] / "resources" / "vocabulary" / "bert-base-uncased.txt"
+VOCABULARY = files("resources") / "vocabulary" / "bert-base-uncased.txt"
 
 MOST_PIECES = 128
 """How many pieces of a text the embedder was trained to read, its first and last mark included."""
@@ -25,7 +26,7 @@ class WordPieces:
         self._numbers = {piece: number for number, piece in enumerate(pieces)}
 
     @classmethod
-    def load(cls, path: Path = VOCABULARY) -> "WordPieces":
+    def load(cls, path: Traversable = VOCABULARY) -> "WordPieces":
         """Read a vocabulary, a piece a line.
 
         Raises:
