@@ -43,6 +43,8 @@ def open_window(path: Path | None = None) -> int:
     """
     sys.setswitchinterval(SWITCH)
     application = Application(sys.argv[:1])
+    if path is not None and _came_forward(path):
+        return 0
     application.setApplicationName("Pressmark")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("pressmark")
@@ -51,9 +53,6 @@ def open_window(path: Path | None = None) -> int:
     settings = Settings()
     theme = theme_of(settings.appearance)
     theme.apply(application)
-    if path is not None and _came_forward(path):
-        reporter.remove()
-        return 0
     session = Session()
     reporter.tell = session.failed.emit
     window = Window(session, settings, theme)
@@ -64,7 +63,7 @@ def open_window(path: Path | None = None) -> int:
     QTimer.singleShot(ahead.AFTER, ahead.load)
     QTimer.singleShot(ahead.AFTER, window.known_actors.prepare)
     if path is not None:
-        window.files.open(path)
+        window.files.open(path, asked=True)
     window.help.tell_of_update()
     reporter.tell_last_end()
     # Who was asked to end while the project was opened has closed the window before its loop began.

@@ -115,7 +115,7 @@ def start_program(project: Path | None = None) -> bool:
 
 def _is_open_here(project: Path) -> bool:
     holder: Holder | None = None
-    with suppress(OSError):
+    with suppress(OSError, RuntimeError):  # links that lead in a circle
         holder = living_holder(project)
     return holder is not None and holder.machine == platform.node() and holder.pid != os.getpid()
 

@@ -170,12 +170,15 @@ class FileActions:
         if name and self.open(Path(name)):
             self._settings.keep_folder(Path(name).parent)
 
-    def open(self, path: Path) -> bool:
-        """Open a project and work in it under the person's name; whether that worked."""
+    def open(self, path: Path, *, asked: bool = False) -> bool:
+        """Open a project and work in it under the person's name; whether that worked.
+
+        `asked`: another window that may have it was asked to come to the front, and none did; to ask takes a while.
+        """
         self._window.inspector.flush()
         if self._session.project and path.absolute() in (self._session.project.path, self._session.project.home):
             return True
-        if self._window.windows.is_elsewhere(path):
+        if not asked and self._window.windows.is_elsewhere(path):
             return False
         person = self.person()
         try:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from annotations.project import Project
+
 START = """
 import json, sys
 from PySide6.QtWidgets import QApplication
@@ -21,6 +23,20 @@ def shown(_application):
 
 QApplication.exec = shown  # instead of waiting for a person
 sys.exit(application.open_window())
+"""
+OPENING = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from app import application, presence
+from app.settings import Settings
+
+Settings().person = ("Anna Lindqvist", "AL")
+asked = []
+presence.come_forward = asked.append  # nobody comes
+QApplication.exec = lambda _application: 0
+application.open_window(Path(sys.argv[1]))
+print(len(asked))
 """
 HEAVY = (
     "spacy",
@@ -41,11 +57,10 @@ HEAVY = (
 QT = {"PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets", "PySide6.QtSvg"}
 
 
-@pytest.fixture
-def started(own_folders: Path) -> dict[str, list[str]]:
-    """Titles of the windows and names of the modules when the window has just been shown."""
+def told(program: str, *arguments: str) -> str:
+    """What a program prints that is run by a Python of its own."""
     done = subprocess.run(
-        [sys.executable, "-c", START],
+        [sys.executable, "-c", program, *arguments],
         check=False,
         capture_output=True,
         text=True,
@@ -54,7 +69,13 @@ def started(own_folders: Path) -> dict[str, list[str]]:
     )
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
-    return json.loads(done.stdout)
+    return done.stdout
+
+
+@pytest.fixture
+def started(own_folders: Path) -> dict[str, list[str]]:
+    """Titles of the windows and names of the modules when the window has just been shown."""
+    return json.loads(told(START))
 
 
 def test_the_window_starts_without_anything_heavy(started: dict[str, list[str]]) -> None:
@@ -62,3 +83,9 @@ def test_the_window_starts_without_anything_heavy(started: dict[str, list[str]])
     assert not {name.split(".")[0] for name in started["modules"]} & set(HEAVY)
     assert {"PySide6.QtWidgets", "app.window", "annotations.project"} <= set(started["modules"])
     assert not [name for name in started["modules"] if name.startswith("PySide6.Qt") and name not in QT]
+
+
+def test_a_window_that_may_have_the_project_is_asked_once(own_folders: Path, tmp_path: Path) -> None:
+    project = tmp_path / "week.pressmark"
+    Project.create(project, coder=("Anna Lindqvist", "AL")).close()
+    assert told(OPENING, str(project)) == "1\n"

@@ -93,6 +93,9 @@ def test_without_anybody_in_it_nothing_is_waited_for(tmp_path, monkeypatch):
     path = tmp_path / "closed.pressmark"
     Project.create(path, coder=("Anna", "A")).close()
     assert not come_forward(path)
+    circle = tmp_path / "circle.pressmark"
+    circle.symlink_to(circle)
+    assert not come_forward(circle)
 
 
 def test_the_window_itself_is_not_asked(project, monkeypatch):

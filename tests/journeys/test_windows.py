@@ -8,6 +8,8 @@ from PySide6.QtCore import QProcess, QProcessEnvironment, Qt
 from PySide6.QtWidgets import QApplication
 
 from annotations.project import Project
+from app.crash import LOG
+from app.settings import state_folder
 
 PROGRAM = "import sys; from annotations.cli import main; sys.argv[0] = 'pressmark'; main()"
 
@@ -38,6 +40,17 @@ def test_opening_a_project_twice_raises_the_window_that_has_it(desk, qtbot, tmp_
     assert bytes(child.readAllStandardError().data()) == b""
     assert not window.windowState() & Qt.WindowState.WindowMinimized
     assert window.session.can_write
+
+
+def test_a_start_that_hands_over_leaves_what_ended_the_program_to_be_told_by_a_window(desk, qtbot, tmp_path) -> None:
+    project = made(tmp_path / "week.pressmark")
+    desk.start(project)
+    log, said = state_folder() / LOG, "Fatal Python error: Aborted\n"
+    log.write_text(said, encoding="utf-8")
+    child = started(project)
+    qtbot.waitUntil(lambda: child.state() == QProcess.ProcessState.NotRunning, timeout=60_000)
+    assert child.exitCode() == 0
+    assert log.read_text(encoding="utf-8") == said
 
 
 def test_a_window_that_is_shown_a_project_of_another_one_lets_that_come_forward(desk, qtbot, tmp_path) -> None:
