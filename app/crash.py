@@ -138,10 +138,14 @@ class CrashReporter(QObject):
 
 
 def _opened(path: Path) -> TextIO:
-    """Open the log for writing at its end; a long one starts anew, the one before is kept."""
+    """Open the log for writing at its end; a long one starts anew, the one before is kept.
+
+    Where another window has it open and the system does not move such a file, as Windows, it goes on growing.
+    """
     if path.exists() and path.stat().st_size > _MOST:
-        path.replace(path.with_suffix(".old.log"))
-    return path.open("a", encoding="utf-8")
+        with suppress(OSError):
+            path.replace(path.with_suffix(".old.log"))
+    return path.open("a", encoding="utf-8", errors="backslashreplace")  # names of files need not be Unicode
 
 
 def show_log() -> None:

@@ -177,6 +177,29 @@ def test_a_long_log_starts_anew_and_the_one_before_is_kept(qapp):
     assert path.with_suffix(".old.log").stat().st_size == 1_200_000
 
 
+def test_a_long_log_that_another_window_has_open_goes_on_where_it_cannot_be_moved(qapp, monkeypatch):
+    path = state_folder() / "faults.log"
+    path.write_text("old\n" * 300_000)
+
+    def refuse(self, target):
+        raise PermissionError(13, "in use")
+
+    monkeypatch.setattr("pathlib.Path.replace", refuse)
+    reporter = CrashReporter()
+    fault("in the second window")
+    reporter.remove()
+    assert "in the second window" in log()
+    for box in boxes():
+        box.done(0)
+
+
+def test_a_fault_with_a_name_that_is_no_unicode_is_told_and_kept(reporter):
+    fault("a file called b\udcff.pressmark")
+    (box,) = boxes()
+    assert "a file called b" in box.detailedText()
+    assert r"a file called b\udcff.pressmark" in log()
+
+
 def test_where_no_log_can_be_kept_faults_are_told_all_the_same(qapp, monkeypatch, tmp_path):
     blocked = tmp_path / "state"
     blocked.write_text("a file where the folder should be")
