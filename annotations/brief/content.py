@@ -248,6 +248,7 @@ class BriefContent:
     `coders` counts the claims by those who marked them, named as the specification wants it: empty if not at all.
     `codebook_mark` is that of `annotations.codebook.Codebook`, `language` that of the fixed texts;
     `previous` is the issue that the brief follows, `agreement` how far coders agree, None where it was not measured.
+    `engines` suggested claims that are in it, by name and version.
     """
 
     project: str
@@ -260,6 +261,7 @@ class BriefContent:
     language: str = "en"
     previous: Previous | None = None
     agreement: AgreementEntry | None = None
+    engines: tuple[str, ...] = ()
 
     @property
     def words(self) -> Words:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from annotations.articles import Article, Outlet
 from annotations.brief.agreement_figures import agreement_of
@@ -29,6 +29,7 @@ from annotations.claims import Claim, Origin, Tagging, counted
 from annotations.codebook import Codebook, Dimension, Kind, Role, Tag
 from annotations.colours import colour_key, on_white
 from annotations.cuts import kept
+from annotations.language.kept import short_code
 from annotations.project import Project
 from annotations.spans import Span
 from annotations.store.articles import ArticleOrder
@@ -71,11 +72,27 @@ def gathered(project: Project, spec: BriefSpec) -> BriefContent:
         language=spec.language,
         previous=previous_of(project, spec),
         agreement=agreement_of(project, coding.codebook, shown_name) if _tells_agreement(spec) else None,
+        engines=_engines(entries) if Part.METHOD in spec.parts else (),
     )
 
 
 def _tells_agreement(spec: BriefSpec) -> bool:
     return spec.agreement and Part.METHOD in spec.parts
+
+
+def _engines(articles: Iterable[ArticleEntry]) -> tuple[str, ...]:
+    """The engines of the languages in whose articles claims began as suggestions."""
+    suggested = (article for article in articles if any(claim.origin is not Origin.TYPED for claim in article.claims))
+    languages = sorted({short_code(article.language) for article in suggested if article.language})
+    return tuple(dict.fromkeys(map(_engine_of, languages)))
+
+
+@cache
+def _engine_of(language: str) -> str:
+    """Its name and version; to find out which one it is takes a look at its weights, and is the same while we run."""
+    from annotations.language.engine import choose
+
+    return choose(language).label
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,10 +191,11 @@ _CHANGE = (
     "A suggestion counts as changed where a person marked other words, or chose another tag or role, after accepting "
     "it."
 )
+_ENGINES = "Claims are suggested by {engines}."
 
 
 def _suggestions(content: BriefContent) -> str:
-    """How many of the claims, and of the tags that count, began as suggestions."""
+    """How many of the claims, and of the tags that count, began as suggestions, and which engines suggest claims."""
     words = content.words
     claims = Counter(claim.origin for claim in content.claims)
     tags = Counter(tag.origin for claim in content.claims for coding in claim.codings for tag in coding.tags)
@@ -202,6 +203,8 @@ def _suggestions(content: BriefContent) -> str:
     told.append(_began(tags, "tag", words) if tags else words("No tags have been set yet."))
     if claims[Origin.CHANGED] or tags[Origin.CHANGED]:
         told.append(words(_CHANGE))
+    if content.engines:
+        told.append(words(_ENGINES, engines=", ".join(content.engines)))
     return " ".join(told)
 
 

@@ -16,6 +16,7 @@ from annotations.brief.documents.word import word_document
 from annotations.brief.freezing import Frozen, freeze, thaw
 from annotations.brief.spec import BriefSpec, Part
 from annotations.claims import Origin
+from annotations.language.engine import choose
 from annotations.progress import drive
 from annotations.spans import Span
 
@@ -127,6 +128,18 @@ def test_where_a_claim_came_from_is_gathered_and_frozen_with_it(project, add) ->
         "A short": Origin.TYPED,
     }
     assert thaw(freeze(Frozen(BriefSpec(), content))).content == content
+
+
+@pytest.mark.parametrize(("stated", "origin", "told"), [("en", Origin.CHANGED, True), ("en", Origin.TYPED, False)])
+def test_the_engine_is_named_where_a_claim_began_as_a_suggestion(project, add, write, stated, origin, told) -> None:
+    add("Headline\nA short text.", Span(9, 16))
+    project.step("State language", lambda p: p.articles.update(p.articles.ids(), language=stated))
+    project.step("Accept", lambda p: p.claims.add(p.articles.ids()[0], Span(0, 8), origin=origin))
+    text = " ".join(write(parts=METHOD).text().split())
+    assert (f"Claims are suggested by {choose('en').label}." in text) is told
+    content = gather(project, BriefSpec(parts=METHOD))
+    assert thaw(freeze(Frozen(BriefSpec(), content))).content == content
+    assert gather(project, BriefSpec(parts=(Part.CLAIMS,))).engines == ()
 
 
 def test_a_short_brief_has_the_method_in_one_paragraph(claimed, write) -> None:
