@@ -1,10 +1,10 @@
 """Actors that are offered for a claim, with their roles and reasons."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from annotations.codebook import Role
-from annotations.language.actors import Actors, How, Mention
+from annotations.language.actors import Actors, How, Mention, Mentions
 from annotations.language.mentions import ORDINARY
 from annotations.language.offers import Offer
 from annotations.language.sentences import sentences
@@ -33,7 +33,7 @@ def actor_offers(
     text: str,
     passage: Span,
     source: Span | None,
-    mentions: Sequence[Mention],
+    mentions: Mentions,
     actors: Actors,
     types: Collection[str] = (),
     *,
@@ -92,7 +92,7 @@ def _offer(found: _Found, types: Collection[str]) -> Offer:
     )
 
 
-def _speakers(text: str, source: Span, mentions: Sequence[Mention], actors: Actors) -> Iterator[_Found]:
+def _speakers(text: str, source: Span, mentions: Mentions, actors: Actors) -> Iterator[_Found]:
     speaker = likely_speaker(text, source, mentions, actors)
     if speaker:
         yield _speaking(text, speaker)
@@ -101,7 +101,7 @@ def _speakers(text: str, source: Span, mentions: Sequence[Mention], actors: Acto
         yield _Found(person, Role.SPEAKER, DOUBTFUL, reason, weak=True)
 
 
-def _beside(text: str, passage: Span, mentions: Sequence[Mention]) -> Iterator[_Found]:
+def _beside(text: str, passage: Span, mentions: Mentions) -> Iterator[_Found]:
     """Whoever is named in the sentence of a passage and not in it may say it; the nearest first, before the others."""
     start = text.rfind("\n", 0, passage.start) + 1
     end = text.find("\n", passage.end)
@@ -111,7 +111,7 @@ def _beside(text: str, passage: Span, mentions: Sequence[Mention]) -> Iterator[_
     if not around:
         return
     sentence = Span(around[0].start, around[-1].end)
-    outside = [one for one in mentions if one.span.overlaps(sentence) and not one.span.overlaps(passage)]
+    outside = [one for one in mentions.overlapping(sentence) if not one.span.overlaps(passage)]
     before = [one for one in reversed(outside) if one.span.end <= passage.start]
     for one in (*before, *(one for one in outside if one.span.start >= passage.end)):
         reason = f"“{_short(one.span.of(text))}” in the same sentence"
@@ -131,10 +131,8 @@ def _speaking(text: str, speaker: Mention) -> _Found:
     return _Found(speaker, Role.SPEAKER, score, "says it" if is_same else f"“{written}” says it")
 
 
-def _named_in(text: str, passage: Span, mentions: Sequence[Mention]) -> Iterator[_Found]:
-    for one in mentions:
-        if not one.span.overlaps(passage):
-            continue
+def _named_in(text: str, passage: Span, mentions: Mentions) -> Iterator[_Found]:
+    for one in mentions.overlapping(passage):
         written = _short(one.span.of(text))
         if one.how is How.METONYM:
             yield _Found(one, Role.MENTIONED, PLACE, f"“{written}” may stand for it", weak=True)
@@ -144,7 +142,7 @@ def _named_in(text: str, passage: Span, mentions: Sequence[Mention]) -> Iterator
         yield _Found(one, Role.MENTIONED, score, "in the passage" if is_same else f"“{written}” in the passage")
 
 
-def _before(text: str, source: Span, mentions: Sequence[Mention]) -> Mention | None:
+def _before(text: str, source: Span, mentions: Mentions) -> Mention | None:
     """The person named last before a pronoun, in its paragraph or the one before."""
     start = source.start
     for _ in range(_LINES_BACK):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from annotations.language.actor_types import type_of_organisation, type_of_person
-from annotations.language.actors import ORGANISATION, PERSON, Actor, Actors, How, Meaning, Mention
+from annotations.language.actors import ORGANISATION, PERSON, Actor, Actors, How, Meaning, Mention, Mentions
 from annotations.language.found import Name
 from annotations.language.lexicon import Lexicon
 from annotations.language.word_forms import Token, basic_form, key, keys_of, plain_name, tokens
@@ -64,8 +64,8 @@ class _Seen:
     is_place: bool = False
 
 
-def mentions_in(text: str, names: Iterable[Name], actors: Actors, outlet: str = "") -> tuple[Mention, ...]:
-    """Find who is mentioned in a text, in its order; no two mentions overlap.
+def mentions_in(text: str, names: Iterable[Name], actors: Actors, outlet: str = "") -> Mentions:
+    """Find who is mentioned in a text.
 
     Args:
         text: an article's canonical text.
@@ -79,7 +79,7 @@ def mentions_in(text: str, names: Iterable[Name], actors: Actors, outlet: str = 
     seen = [one for one in seen if not _is_part_of_name(text, one, listed)]
     seen = _ordered([*seen, *_read(text, listed, seen, actors)])
     seen = _ordered([*seen, *_surnames(text, words, listed, seen)])
-    return tuple(one.mention for one in seen if one.mention)
+    return Mentions(one.mention for one in seen if one.mention)
 
 
 def _looked_up(text: str, words: Sequence[Token], actors: Actors, outlet: str) -> list[_Seen]:

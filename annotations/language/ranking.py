@@ -5,11 +5,10 @@ judged, not learnt: a candidate that has every reason gets 1.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from annotations.language.actors import Actors, How, Mention
+from annotations.language.actors import Actors, How, Mentions
 from annotations.language.candidates import Candidate, Pattern
 from annotations.language.cues import CueClass
 from annotations.language.speakers import speaker_of
@@ -36,13 +35,13 @@ _TELLING = {
 }
 
 
-def ranked(text: str, candidates: Iterable[Candidate], mentions: Sequence[Mention], actors: Actors) -> list[Candidate]:
+def ranked(text: str, candidates: Iterable[Candidate], mentions: Mentions, actors: Actors) -> list[Candidate]:
     """Give each candidate a score between 0 and 1 and its reasons; the highest first, then in the order of the text.
 
     Args:
         text: the article's text.
         candidates: what was found in it.
-        mentions: who is mentioned in it, in its order.
+        mentions: who is mentioned in it.
         actors: those they were found by.
     """
     scored = [_scored(text, candidate, mentions, actors) for candidate in candidates]
@@ -59,7 +58,7 @@ def _is_same(one: Span, other: Span) -> bool:
     return 2 * shared >= min(len(one), len(other))
 
 
-def _scored(text: str, candidate: Candidate, mentions: Sequence[Mention], actors: Actors) -> Candidate:
+def _scored(text: str, candidate: Candidate, mentions: Mentions, actors: Actors) -> Candidate:
     content = candidate.content.of(text)
     reasons = [_who(text, candidate, mentions, actors)]
     if match := _WEST.search(content):
@@ -74,16 +73,13 @@ def _scored(text: str, candidate: Candidate, mentions: Sequence[Mention], actors
     return replace(candidate, score=round(total, 2), reasons=tuple(reason for _, reason in reasons if reason))
 
 
-def _who(text: str, candidate: Candidate, mentions: Sequence[Mention], actors: Actors) -> tuple[float, str]:
+def _who(text: str, candidate: Candidate, mentions: Mentions, actors: Actors) -> tuple[float, str]:
     """How much it counts who says it, or else who is mentioned in it; actors of the codebook count most."""
     source = candidate.source
     speaker = speaker_of(text, source, mentions, actors) if source else None
     if speaker and speaker.how is not How.DESCRIBED:
         return ACTOR if speaker.actor.tag_id else SPEAKER, f"{speaker.actor.name} says it"
-    first = bisect_left(mentions, candidate.content.start, key=lambda one: one.span.end - 1)
-    for one in mentions[first:]:
-        if one.span.start >= candidate.content.end:
-            break
+    for one in mentions.overlapping(candidate.content):
         if one.actor.tag_id and one.decided:
             return ACTOR / 2, f"mentions {one.actor.name}"
     return (SPEAKER, "a named speaker") if source and _NAME.search(source.of(text)) else (0.0, "")

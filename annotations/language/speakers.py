@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from annotations.language.actors import Actors, How, Mention
+from annotations.language.actors import Actors, How, Mention, Mentions
 from annotations.language.word_forms import key, keys_of, tokens
 from annotations.spans import Span
 
@@ -38,7 +38,7 @@ _VOICES = keys_of(
 """Heads that speak for the institution beside them."""
 
 
-def speaker_of(text: str, source: Span, mentions: Sequence[Mention], actors: Actors) -> Mention | None:
+def speaker_of(text: str, source: Span, mentions: Mentions, actors: Actors) -> Mention | None:
     """The actor whom a source names, as far as that is certain; None for pronouns, metonyms and whom nothing names.
 
     A person in the source is its speaker, not the institution beside; an institution is where no person is named and
@@ -54,10 +54,10 @@ def speaker_of(text: str, source: Span, mentions: Sequence[Mention], actors: Act
     return found if found and found.decided else None
 
 
-def likely_speaker(text: str, source: Span, mentions: Sequence[Mention], actors: Actors) -> Mention | None:
+def likely_speaker(text: str, source: Span, mentions: Mentions, actors: Actors) -> Mention | None:
     """Like `speaker_of`, with a metonym where it is one that speaks: to be offered, not decided."""
     phrase = _without_clause(text, source)
-    inside = [one for one in mentions if one.span.overlaps(phrase)]
+    inside = mentions.overlapping(phrase)
     if not inside and (same := _called(phrase.of(text), mentions)):
         return Mention(phrase, same.actor, same.how, same.surname)
     head = _head(text, phrase)
@@ -97,12 +97,11 @@ def _unnamed(
     return Mention(phrase, actors.unnamed, How.DESCRIBED)
 
 
-def _called(written: str, mentions: Sequence[Mention]) -> Mention | None:
+def _called(written: str, mentions: Mentions) -> Mention | None:
     """Who is mentioned elsewhere by this one word, as in a transcript: "ORLIN: …"."""
-    word = key(written)
     if not written.isupper() or len(tokens(written)) != 1:
         return None
-    return next((one for one in mentions if one.actor.person and key(one.actor.name.split()[-1]) == word), None)
+    return mentions.of_surname(key(written))
 
 
 def _without_clause(text: str, source: Span) -> Span:

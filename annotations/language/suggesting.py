@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from annotations.decided import Decided, Decisions
-from annotations.language.actors import Actors, Mention
+from annotations.language.actors import Actors, Mention, Mentions
 from annotations.language.candidates import Candidate
 from annotations.language.found import Found
 from annotations.language.mentions import mentions_in
@@ -31,7 +31,7 @@ class Suggesting:
 
     text: str
     candidates: tuple[Candidate, ...]
-    mentions: tuple[Mention, ...]
+    mentions: Mentions
     actors: Actors
 
     @classmethod

@@ -10,7 +10,7 @@ from annotations.claims import Claim
 from annotations.codebook import Codebook, Dimension, Kind
 from annotations.errors import AnnotationError
 from annotations.language.actor_offers import actor_offers
-from annotations.language.actors import Actors, Mention
+from annotations.language.actors import Actors, Mentions
 from annotations.language.candidates import Candidate
 from annotations.language.engine import ENGLISH
 from annotations.language.found import Found
@@ -47,7 +47,7 @@ class _Read:
 
     actors: Actors
     found: Found | None
-    mentions: tuple[Mention, ...]
+    mentions: Mentions
 
 
 class ActorSource(QObject):

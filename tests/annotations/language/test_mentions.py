@@ -211,6 +211,8 @@ def test_mentions_are_in_order_apart_and_within_the_text(words: list[str], data:
     found = mentions_in(text, names, HYPOTHESIS_ACTORS, outlet=data.draw(st.sampled_from(["", "Moscow"])))
     assert all(one.span.end <= other.span.start for one, other in pairwise(found))
     assert all(one.span.end <= len(text) and one.span.of(text).strip() for one in found)
+    for asked in (name.span for name in names):
+        assert list(found.overlapping(asked)) == [one for one in found if one.span.overlaps(asked)]
 
 
 HYPOTHESIS_ACTORS = Actors.of(CODEBOOK, load_gazetteer(), home="RU")
