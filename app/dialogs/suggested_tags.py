@@ -41,6 +41,7 @@ _ABOUT = (
 )
 _EMPTY = "As soon as claims are tagged, this page says how often suggestions were right."
 _OFF = "Switch suggestions on, and choose who works here."
+_AGAIN = "Open this page again to have it counted anew."
 
 
 class SuggestedTagsDialog(ListDialog):
@@ -79,13 +80,14 @@ class SuggestedTagsDialog(ListDialog):
         learning.told.connect(self.show_learnt)
         learning.count_hits()
 
-    def show_learnt(self, learnt: Learnt | None) -> None:
-        """Show what was counted; None where nothing could be."""
+    def show_learnt(self, learnt: Learnt | None, why_not: str = "") -> None:
+        """Show what was counted; None where nothing could be, with why if it failed."""
         codebook = self._session.codebook
         known = {dimension.id for dimension in codebook.dimensions}
         hits = [one for one in learnt.hits if one.dimension_id in known] if learnt else []
         self.how.setText(_how(learnt) if learnt else "")
-        self.empty.say(_EMPTY if learnt else _OFF)
+        failed = f"{why_not.rstrip('.')}. {_AGAIN}" if why_not else _OFF
+        self.empty.say(_EMPTY if learnt else failed)
         self.show_list(there=bool(hits))
         self.about.setVisible(bool(hits))
         self.table.setRowCount(len(hits))

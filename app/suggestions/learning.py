@@ -55,8 +55,8 @@ class Learning(QObject):
     learnt either: the project is read as that person sees it.
     """
 
-    told = Signal(object)
-    """A `Learnt` with hits, after `count_hits`; None where nothing could be learnt."""
+    told = Signal(object, str)
+    """A `Learnt` with hits, after `count_hits`; or None, and why it failed, empty where nothing is learnt now."""
     _answered = Signal(object)
 
     def __init__(self, session: Session, offers: Offers, parent: QObject | None = None) -> None:
@@ -145,7 +145,10 @@ class Learning(QObject):
         answer = done.result()
         if answer.learnt is None:
             self._changed = None
-            self._tell_hits(None)
+            if self._waits:  # another article was opened meanwhile: what failed is tried once more for it
+                self._plan()
+            else:
+                self._tell_hits(None, answer.why_not)
             return
         found = answer.learnt.proposals
         if any(self._proposals.get(one) != found.get(one) for one in answer.claims):
@@ -156,10 +159,10 @@ class Learning(QObject):
         if self._waits or (self._teacher and self._teacher.more):
             self._plan()
 
-    def _tell_hits(self, learnt: Learnt | None) -> None:
+    def _tell_hits(self, learnt: Learnt | None, why_not: str = "") -> None:
         if self._wants_hits:
             self._wants_hits = False
-            self.told.emit(learnt)
+            self.told.emit(learnt, why_not)
 
     # -- following
 

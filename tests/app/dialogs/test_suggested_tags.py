@@ -13,7 +13,7 @@ from app.settings import Settings
 class Counter(QObject):
     """Stands for what learns; says what it is told to say."""
 
-    told = Signal(object)
+    told = Signal(object, str)
 
     def __init__(self):
         super().__init__()
@@ -49,11 +49,15 @@ def rows(dialog):
     return [[table.item(n, c).text() for c in range(table.columnCount())] for n in range(table.rowCount())]
 
 
+def said(dialog):
+    return dialog.empty.findChildren(type(dialog.how))[1].text()
+
+
 def test_it_counts_when_it_is_opened_and_shows_shares_with_what_guessing_gives(dialog, session, counter):
     assert counter.asked == 1
     framing, pillar = session.codebook.by_key("framing"), session.codebook.by_key("pillar")
     hits = (Hits(framing.id, 200, 120, 171, 50, 99, 30), Hits(pillar.id, 3, 1, 2, 0, 1), Hits(9999, 5, 1, 1, 1, 1))
-    counter.told.emit(Learnt("MiniLM", "key", "", hits=hits))
+    counter.told.emit(Learnt("MiniLM", "key", "", hits=hits), "")
     assert rows(dialog) == [
         ["Framing", "200", "60 %", "86 %", "25 %", "50 %", "30"],
         ["Strategy pillar", "3", "1 of 3", "2 of 3", "0 of 3", "1 of 3", "0"],
@@ -63,12 +67,17 @@ def test_it_counts_when_it_is_opened_and_shows_shares_with_what_guessing_gives(d
 
 
 def test_it_says_what_would_compare_better(dialog, counter):
-    counter.told.emit(Learnt("words and letters", "", "Better with an extra"))
+    counter.told.emit(Learnt("words and letters", "", "Better with an extra"), "")
     assert dialog.how.text() == "Words are compared by words and letters. Better with an extra."
     assert dialog.empty.isVisible()
 
 
 def test_it_says_why_nothing_could_be_judged(dialog, counter):
-    counter.told.emit(None)
+    counter.told.emit(None, "")
     assert dialog.empty.isVisible()
-    assert "Switch suggestions on" in dialog.empty.findChildren(type(dialog.how))[1].text()
+    assert "Switch suggestions on" in said(dialog)
+
+
+def test_it_says_what_failed(dialog, counter):
+    counter.told.emit(None, "The process that learns tags ended (memory)")
+    assert said(dialog).startswith("The process that learns tags ended (memory). Open this page again")
