@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from app.folding import folded
@@ -28,22 +29,27 @@ class Section:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """A page of the manual: `name` is its file's without the ending, `text` its Markdown without comments."""
 
     name: str
     text: str
 
-    @property
+    @cached_property
     def title(self) -> str:
         """Its first heading."""
         return next((section.title for section in self.sections), self.name)
 
-    @property
+    @cached_property
     def sections(self) -> list[Section]:
         """Its headings in order, with their text in plain words."""
         return list(_sections(self.text))
+
+    @cached_property
+    def searched(self) -> list[str]:
+        """For each section what words are looked for in: its own and the page's title, folded."""
+        return [folded(f"{self.title} {section.title} {section.text}") for section in self.sections]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +99,8 @@ def found(pages: Sequence[Page], typed: str) -> dict[str, list[Section]]:
     hits = {
         page.name: [
             section
-            for section in page.sections
-            if all(word in folded(f"{page.title} {section.title} {section.text}") for word in words)
+            for section, text in zip(page.sections, page.searched, strict=True)
+            if all(word in text for word in words)
         ]
         for page in pages
         if page.name != INDEX

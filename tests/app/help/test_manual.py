@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
 from window_checks import bring_up
 
-from app.help import keys_page, shipped
+from app.help import keys_page, pages, shipped
 from app.help.manual import ManualWindow
 from app.help.pages import Page, anchor_of, found, load
 from app.settings import Settings
@@ -130,3 +130,13 @@ def test_a_page_that_is_missing_is_an_error(tmp_path):
     Path(tmp_path / "index.md").write_text("# A\n\n[b](b.md)\n", encoding="utf-8")
     with pytest.raises(OSError, match=r"b\.md"):
         load(tmp_path)
+
+
+def test_a_page_is_taken_apart_once_however_often_it_is_searched(monkeypatch) -> None:
+    taken = []
+    plain = pages._sections
+    monkeypatch.setattr(pages, "_sections", lambda text: taken.append(text) or plain(text))
+    page = Page("keys", "# Keys\n\nEnter.\n\n## In a picker\n\nTab.")
+    assert [section.title for section in found([page], "keys tab")["keys"]] == ["In a picker"]
+    assert found([page], "keys space") == {}
+    assert len(taken) == 1
