@@ -55,9 +55,7 @@ class SuggestionLine(QFrame):
         else:
             self._label.setText(f"{number_of(number, 'claim')} suggested")
         for command_id in (ACCEPT, REJECT):
-            command, button = self._commands.get(command_id), self.buttons[command_id]
-            button.setVisible(current is not None)
-            button.setEnabled(bool(command and command.enabled()))
+            self.buttons[command_id].setVisible(current is not None)
 
     def show_keys(self, keys_of: Callable[[str], str]) -> None:
         """Name the keys that the commands have now, as they are printed on the keyboard, by the command's id."""

@@ -211,6 +211,17 @@ def test_the_line_names_what_the_keys_are(window, suggest, run) -> None:
     assert line.text.startswith("Suggestion 1 of 2")
 
 
+def test_what_changes_in_another_workspace_leaves_the_buttons_to_be_clicked(window, suggest, claims, run) -> None:
+    claims(1)
+    suggest(PROMISED, LAUGHED)
+    run("next")
+    window.workspaces.show("claims")
+    window.session.run("Note", lambda project: project.claims.update(1, note="Later"))
+    window.workspaces.show("read")
+    window.suggested.line.buttons["suggestion.accept"].click()
+    assert window.session.project.claims.count() == 2
+
+
 def test_one_that_is_the_only_one_is_said_to_be(window, suggest, run) -> None:
     suggest(PROMISED)
     run("next")
