@@ -5,14 +5,13 @@ judged, not learnt: a candidate that has every reason gets 1.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from annotations.language.actors import Actors, How, Mentions
 from annotations.language.candidates import Candidate, Pattern
 from annotations.language.cues import CueClass
 from annotations.language.speakers import speaker_of
-from annotations.spans import Span
 
 BASE = 0.2
 ACTOR = 0.3
@@ -46,16 +45,6 @@ def ranked(text: str, candidates: Iterable[Candidate], mentions: Mentions, actor
     """
     scored = [_scored(text, candidate, mentions, actors) for candidate in candidates]
     return sorted(scored, key=lambda c: (-c.score, c.content))
-
-
-def unclaimed(candidates: Iterable[Candidate], claimed: Sequence[Span]) -> list[Candidate]:
-    """Those that share less than half of the shorter with each passage that is a claim already."""
-    return [c for c in candidates if not any(_is_same(c.content, span) for span in claimed)]
-
-
-def _is_same(one: Span, other: Span) -> bool:
-    shared = min(one.end, other.end) - max(one.start, other.start)
-    return 2 * shared >= min(len(one), len(other))
 
 
 def _scored(text: str, candidate: Candidate, mentions: Mentions, actors: Actors) -> Candidate:

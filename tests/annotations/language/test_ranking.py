@@ -8,7 +8,7 @@ from annotations.language.candidates import Candidate, Pattern
 from annotations.language.cues import CueClass
 from annotations.language.gazetteer import load_gazetteer
 from annotations.language.mentions import mentions_in
-from annotations.language.ranking import ranked, unclaimed
+from annotations.language.ranking import ranked
 from annotations.spans import Span
 
 ACTORS = Actors.of(
@@ -77,11 +77,3 @@ def test_an_actor_whom_the_codebook_lacks_counts_less_and_who_is_not_named_least
         ("a named speaker",),
     ]
     assert first.score > second.score
-
-
-def test_what_is_claimed_is_not_offered_again() -> None:
-    rained, so = at("it rained"), at("so")
-    same, touching = Span(rained.content.start, rained.content.end + 30), Span(so.content.end - 1, so.content.end + 40)
-    assert unclaimed([rained], [same]) == []
-    assert unclaimed([rained], [Span(rained.content.end, rained.content.end + 5)]) == [rained]
-    assert unclaimed([so], [touching]) == []
