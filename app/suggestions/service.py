@@ -173,6 +173,7 @@ class Suggestions(QObject):
         if article_id is None or article_id in self._known:
             self._look.drop()
             self.state_changed.emit()
+            self._go_on()
             return
         self._ask(article_id)
         self.state_changed.emit()
@@ -200,7 +201,7 @@ class Suggestions(QObject):
         if self._under_way and self._under_way.is_of(known):
             return
         self._waiting = known
-        self._rest.start(REST if known.article.id == self._open else 0)
+        self._rest.start(REST)
 
     def _begin(self) -> None:
         """Give the child what waits, once it has nothing else to do; a long text does not keep the open one waiting."""
@@ -233,7 +234,7 @@ class Suggestions(QObject):
         self._session.complete_later()
         if read.found or read.why_not:
             self._learn(read)
-        if self._waiting:
+        if self._waiting and not self._rest.isActive():
             self._rest.start(0)
 
     def _learn(self, read: _Text) -> None:

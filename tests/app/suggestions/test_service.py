@@ -135,6 +135,15 @@ def test_the_next_ones_are_read_after_the_open_one(session, children, qtbot):
     assert suggestions.found(5) is None
 
 
+def test_who_comes_to_one_that_was_read_ahead_finds_the_next_ones_read_too(session, children, qtbot):
+    suggestions = Suggestions(session, Settings(), lambda article: [article + 1, article + 2])
+    suggestions.open_article(1)
+    qtbot.waitUntil(lambda: suggestions.found(3) is not None)
+    suggestions.open_article(2)
+    qtbot.waitUntil(lambda: suggestions.found(4) is not None)
+    assert children[0].asked == ["Text 1.", "Text 2.", "Text 3.", "Text 4."]
+
+
 def test_who_leafs_through_the_list_has_only_the_last_one_read(slow, children, qtbot):
     slow.open_article(1)
     wait(qtbot, slow, "suggestions: reading…")
