@@ -1,11 +1,9 @@
 """Passages of articles that the program proposed and a person decided on, so that it never proposes them again."""
 
-from uuid import uuid5
-
-from annotations.codebook import NAMESPACE
 from annotations.decided import Decided
 from annotations.errors import AnnotationError
 from annotations.spans import Anchor, Span
+from annotations.store.ids import natural_uid
 from annotations.store.store import Store
 
 
@@ -35,7 +33,7 @@ class Rejections:
         anchor = Anchor.at(row["text"], span)
         words = {"exact": anchor.exact, "prefix": anchor.prefix, "suffix": anchor.suffix}
         # Two people who turn down the same passage in two copies say the same.
-        uid = str(uuid5(NAMESPACE, "\n".join(("rejection", row["uid"], *words.values()))))
+        uid = natural_uid("\n".join(("rejection", row["uid"], *words.values())))
         if not self._store.value("SELECT 1 FROM rejections WHERE uid = ?", (uid,)):
             self._store.insert("rejections", uid=uid, article_id=article_id, **words)
 
