@@ -109,7 +109,8 @@ def _chosen(here: tuple[str, ...] | None, there: tuple[str, ...] | None, noun: s
 def _those(uids: tuple[str, ...] | None, others: Iterable[str], noun: str, named: Named) -> str:
     if uids is None:
         return f"every {noun}"
-    only = [uid for uid in uids if uid not in set(others)]
+    known = set(others)
+    only = [uid for uid in uids if uid not in known]
     names = [_short(named("articles", uid) or named("claims", uid)) or "one that is gone" for uid in only[:_MOST]]
     more = f" and {len(only) - _MOST} more" if len(only) > _MOST else ""
     told = number_of(len(uids), noun) if noun else str(len(uids) or "nothing")
