@@ -151,7 +151,8 @@ class Learning(QObject):
                 self._tell_hits(None, answer.why_not)
             return
         found = answer.learnt.proposals
-        if any(self._proposals.get(one) != found.get(one) for one in answer.claims):
+        outdated = self._changed is None  # everything was changed while it was learnt
+        if not outdated and any(self._proposals.get(one) != found.get(one) for one in answer.claims):
             self._proposals.update({one: found.get(one, {}) for one in answer.claims})
             self._offers.tell()
         if self._wants_hits and not self._waits:
@@ -171,9 +172,10 @@ class Learning(QObject):
         if not of_claims and not changes.touches(*_CODEBOOK):
             return
         claims = changes.claims if of_claims else []
-        if claims is None or self._changed is None:
-            self._changed = None
-        else:
+        if claims is None:  # some may be hidden now: nothing that was learnt from them is offered any more
+            self._changed, self._proposals = None, {}
+            self._offers.tell()
+        elif self._changed is not None:
             self._changed.update(claims)
         if self._article is not None:
             self._plan()

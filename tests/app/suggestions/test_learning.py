@@ -7,6 +7,7 @@ import pytest
 from annotations.importers.draft import Draft
 from annotations.language.tags.child import Learnt, NotLearntError
 from annotations.language.tags.lessons import Proposal
+from annotations.sampling import Amount, Scope, Sees
 from annotations.spans import Span
 from app.session import Session
 from app.suggestions import learning
@@ -104,3 +105,25 @@ def test_whoever_asked_for_hits_is_told_why_there_are_none(learns, teacher, qtbo
         learns.count_hits()
     assert told.args == [None, "The process that learns tags ended (crash)"]
     assert len(teacher.asked) == 1
+
+
+def test_what_was_learnt_from_claims_that_are_hidden_now_is_not_offered(learns, session, teacher, offered, qtbot):
+    boris = session.run("Add", lambda project: project.coders.ensure("Boris Okafor", "BO"))
+    session.switch_coder("Boris Okafor", "BO")
+    learns.open_article(2)
+    qtbot.waitUntil(lambda: bool(offered(2)))
+    teacher.may.clear()
+    session.run("Note", lambda project: project.claims.update(2, note="Later"))
+    qtbot.waitUntil(lambda: teacher.asked[-1] == (2, {2}))
+    draw = (boris, Amount(size=2), Scope(done=False), Sees.PASSAGES)
+    session.run("Draw", lambda project: project.second_codings.draw(*draw))
+    session.run("Done", lambda project: project.second_codings.finish(2, boris))
+    assert offered(2) == []  # claim 1 is hidden from Boris
+    asked = len(teacher.asked)
+    learns.open_article(None)
+    teacher.may.set()
+    qtbot.waitUntil(lambda: learns._asked is None)
+    assert (offered(2), len(teacher.asked)) == ([], asked)
+    learns.open_article(2)
+    qtbot.waitUntil(lambda: bool(offered(2)))
+    assert teacher.asked[-1] == (2, None)
