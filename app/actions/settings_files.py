@@ -80,6 +80,7 @@ class SettingsFileActions:
         window.reading.reader.set_text_style(style_of(self._settings))
         window.views.dress()
         window.safety.keeper.follow_settings()
+        window.known_actors.look_again()
         window.commands.refresh()
         return refused
 

@@ -4,7 +4,12 @@ import json
 
 from PySide6.QtWidgets import QFileDialog
 
+from annotations.language.gazetteer import template
 from app.settings import Settings
+
+
+def knows(window, name: str) -> bool:
+    return any(entry.name == name for entry in window.known_actors.gazetteer.actors())
 
 
 def test_settings_work_at_once_on_the_other_machine_and_are_undone(desk, monkeypatch, tmp_path, caplog) -> None:
@@ -24,15 +29,18 @@ def test_settings_work_at_once_on_the_other_machine_and_are_undone(desk, monkeyp
     Settings().person = ("Boris Hart", "BH")
     written = json.loads(file.read_text(encoding="utf-8"))
     written["settings"]["keys"]["claim.flag"] = ["Alt+F", ""]
+    written["settings"]["actors"] = f"{template()}orlin,Pavel Orlin,person,leader,,Orlin,,\n"
     file.write_text(json.dumps(written), encoding="utf-8")
     window = desk.start()
     assert not window.theme.is_dark
+    assert not knows(window, "Pavel Orlin")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: (str(file), ""))
     window.commands.run("settings.import")
     assert window.theme.is_dark
     assert window.commands.get("go.sentence").key == "U"
     assert window.commands.get("claim.flag").key == "F"
     assert window.reading.reader.reading_size == 21
+    assert knows(window, "Pavel Orlin")
     assert window.settings.person == ("Boris Hart", "BH")
     assert window.banner.text == (
         "Not taken from the file: name and initials (another name is known here); keys of 1 command."
@@ -44,6 +52,7 @@ def test_settings_work_at_once_on_the_other_machine_and_are_undone(desk, monkeyp
     assert not window.theme.is_dark
     assert window.commands.get("go.sentence").key == "J"
     assert window.reading.reader.reading_size == 17
+    assert not knows(window, "Pavel Orlin")
 
     file.write_text("[]", encoding="utf-8")
     window.commands.run("settings.import")
