@@ -86,7 +86,7 @@ def read(path: Path) -> dict[str, Any]:
     version = found.get("version")
     if not isinstance(version, int) or version > VERSION:
         program = found.get("program")
-        newer = f"Pressmark {program}" if isinstance(program, str) and len(program) < _LONGEST else "a newer Pressmark"
+        newer = f"Pressmark {program}" if _is_line(program) else "a newer Pressmark"
         raise SettingsFileError(f"These settings were written by {newer}", "Install that version", path)
     return dict(found["settings"])
 
@@ -107,8 +107,8 @@ def take(settings: Settings, values: dict[str, Any]) -> Taken:
 # -- the parts
 
 
-def _is_line(value: object) -> bool:
-    return isinstance(value, str) and 0 < len(value) <= _LONGEST and value.isprintable()
+def _is_line(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and bool(value.strip()) and len(value) <= _LONGEST and value.isprintable()
 
 
 def _get_person(settings: Settings) -> list[str] | None:

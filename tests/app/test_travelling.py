@@ -101,6 +101,20 @@ def test_a_newer_one_names_the_program(tmp_path):
         read(path)
 
 
+@pytest.mark.parametrize("program", ["7.5\nInstall it from example.org", " ", "9" * 400, 7])
+def test_a_newer_one_is_named_by_what_can_be_a_version_only(tmp_path, program):
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"format": FORMAT, "version": 9, "program": program, "settings": {}}))
+    with pytest.raises(SettingsFileError, match=r"written by a newer Pressmark\. Install"):
+        read(path)
+
+
+def test_nobody_works_under_a_name_of_blanks(qapp):
+    made = Settings()
+    assert take(made, {"person": ["  ", " "]}).taken == ()
+    assert made.person == ("", "")
+
+
 def test_one_that_is_not_there_or_is_huge_is_refused(tmp_path):
     with pytest.raises(SettingsFileError, match="cannot be read"):
         read(tmp_path / "gone.json")
