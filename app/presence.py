@@ -104,7 +104,7 @@ def come_forward(project: Path, patience: float = PATIENCE) -> bool:
 
 def start_program(project: Path | None = None) -> bool:
     """Start the program once more, on a project if one is named; whether that worked."""
-    arguments = [str(project)] if project else []
+    arguments = ["open", str(project)] if project else []  # whatever its name ends in
     if getattr(sys, "frozen", False):
         program, before = sys.executable, list[str]()
     else:

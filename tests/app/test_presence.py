@@ -138,8 +138,9 @@ def test_another_program_is_started_with_the_path(monkeypatch, tmp_path):
     assert start_program(tmp_path / "a b.pressmark")
     ((program, arguments),) = said
     assert program == sys.executable
+    assert arguments[-2:] == ["open", str(tmp_path / "a b.pressmark")]
     done = subprocess.run(
-        [program, *arguments[:-1], "--version"], check=False, capture_output=True, text=True, cwd=tmp_path, timeout=60,
+        [program, *arguments[:-2], "--version"], check=False, capture_output=True, text=True, cwd=tmp_path, timeout=60,
         env={**os.environ, "PYTHONPATH": ""},
     )  # fmt: skip
     assert done.stdout.startswith("pressmark "), done.stderr
