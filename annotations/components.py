@@ -7,6 +7,7 @@ ships into `resources/components.json`.
 import json
 import platform
 import re
+import sys
 import sysconfig
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -192,9 +193,10 @@ def _licence_files(package: Distribution) -> Iterator[tuple[str, str]]:
 
 
 def _of_the_language() -> Iterator[Component]:
-    folders = (sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib"), "")
-    places = [Path(folder) / "LICENSE.txt" for folder in folders if folder]
-    texts = tuple((place.name, place.read_text(encoding="utf-8")) for place in places[:1] if place.is_file())
+    folders = (sysconfig.get_path("stdlib"), sys.base_prefix)  # on Windows it lies beside python.exe
+    places = (Path(folder) / "LICENSE.txt" for folder in folders)
+    place = next((place for place in places if place.is_file()), None)
+    texts = ((place.name, place.read_text(encoding="utf-8", errors="replace")),) if place else ()
     yield Component("Python", platform.python_version(), "PSF-2.0", texts)
     yield Component("SQLite", SQLITE, "public domain")
 

@@ -31,6 +31,15 @@ def test_the_language_and_the_database_are_named(found):
     assert by_name["SQLite"].licence == "public domain"
 
 
+def test_the_words_of_pythons_licence_are_found_where_windows_has_them_too(monkeypatch, tmp_path):
+    (tmp_path / "Lib").mkdir()
+    (tmp_path / "LICENSE.txt").write_text("PYTHON SOFTWARE FOUNDATION LICENSE", encoding="utf-8")
+    monkeypatch.setattr(components.sysconfig, "get_path", lambda _: str(tmp_path / "Lib"))
+    monkeypatch.setattr(components.sys, "base_prefix", str(tmp_path))
+    python = next(components._of_the_language())
+    assert python.texts == (("LICENSE.txt", "PYTHON SOFTWARE FOUNDATION LICENSE"),)
+
+
 def test_what_qt_leaves_out_is_added(found):
     qt = next(one for one in found if one.name == "PySide6_Essentials")
     assert [name for name, _ in qt.texts] == ["LGPL-3.0.txt", "GPL-3.0.txt"]
