@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from annotations.language.candidates import Candidate
     from annotations.language.engine import Engine
     from annotations.language.found import Found
+    from annotations.language.kept import Kept
     from annotations.language.standoff import Marked
     from annotations.language.suggesting import Suggesting, Taken
     from annotations.project import Project
@@ -38,10 +39,9 @@ def suggest(project: Path, least: float) -> None:
 
     Only English articles have suggestions; by which engine the others would be read is told by language. What the
     window read already is not read again. Articles that were left out are not read, and passages that are claims
-    already, were decided on or cut are not suggested. While somebody
-    codes second without seeing what others tagged, nothing is suggested to anybody. The best of each
-    article come first: the score, between 0 and 1, puts them in order and is no probability; the reasons explain it.
-    Starts and ends are code points of the article's text, end exclusive.
+    already, were decided on or cut are not suggested. While somebody codes second without seeing what others tagged,
+    nothing is suggested to anybody. The best of each article come first: the score, between 0 and 1, puts them in order
+    and is no probability; the reasons explain it. Starts and ends are code points of the article's text, end exclusive.
     """
     from annotations.language.engine import ENGLISH, choose
 
@@ -54,10 +54,10 @@ def suggest(project: Path, least: float) -> None:
     english = next((one for one in languages if one["language"] == ENGLISH), None)
     if english is None:
         choice = choose()
-        english = {"engine": choice.label, "note": choice.note, "articles": 0}
+        english = {"engine": choice.label, "note": choice.note}
     if english["note"]:
         complain(english["note"])
-    others = sum(one["articles"] for one in languages) - english["articles"]
+    others = sum(one["articles"] for one in languages if one["language"] != ENGLISH)
     about = {"engine": english["engine"], "note": english["note"], "languages": languages}
     print_json(about | {"articles_not_in_english": others, "suggestions": rows})
 
@@ -73,7 +73,6 @@ def _suggested(project: "Project", least: float) -> tuple[list[Row], list[Row]]:
     """A row a suggestion, and a row a language with the engine that read it."""
     from annotations.articles import Status
     from annotations.language.actors import Actors
-    from annotations.language.analysis import analysed
     from annotations.language.gazetteer import load_gazetteer, own_file
     from annotations.language.kept import Kept
     from annotations.language.suggesting import Suggesting
@@ -86,14 +85,27 @@ def _suggested(project: "Project", least: float) -> tuple[list[Row], list[Row]]:
     for article in project.articles.rows(ids):
         text = project.articles.text(article.id)
         earlier = kept.find(project, article)
-        found = earlier or analysed(text, article.language)
+        found = earlier or _read(text, article.language, kept)
         _count(languages, found, kept=earlier is not None)
+        if not found.candidates:
+            continue
         suggesting = Suggesting.of(text, found, actors, article.outlet)
         about = {"article": article.id, "article_uid": article.uid, "headline": article.headline}
         proposed = suggesting.proposed(_taken(project, article.id), least)
         best_first = sorted(proposed, key=lambda one: (-one.score, one.content))
         rows += [about | _suggestion_row(suggesting, one) for one in best_first]
     return rows, list(languages.values())
+
+
+def _read(text: str, language: str, kept: "Kept") -> "Found":
+    """What is found in a text; in other languages than English there would only be names, which nobody asks for."""
+    from annotations.importers.values.languages import guess_language
+    from annotations.language.analysis import analysed
+    from annotations.language.engine import ENGLISH
+    from annotations.language.kept import short_code
+
+    code = short_code(language) or guess_language(text)
+    return analysed(text, code) if code == ENGLISH else kept.unread(code)
 
 
 def _taken(project: "Project", article_id: int) -> "Taken":

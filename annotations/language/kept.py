@@ -31,12 +31,17 @@ class Kept:
         results = project.engine_results
         if language:
             choice = self._choice(language)
-            return _own(results.get(article.digest, choice.key, article.length), choice)
+            found = results.get(article.digest, choice.key, article.length)
+            return _own(found, choice) if found else None
         if last := results.of_text(article.digest, article.length):
             key, found = last
             choice = self._choice(found.language)
             return _own(found, choice) if key == choice.key else None
         return None
+
+    def unread(self, language: str) -> Found:
+        """What is known of a text that is not read: which engine would read its language, and why no better one."""
+        return _own(Found("", language), self._choice(language))
 
     def _choice(self, language: str) -> Choice:
         if language not in self._choices:
@@ -44,6 +49,6 @@ class Kept:
         return self._choices[language]
 
 
-def _own(found: Found | None, choice: Choice) -> Found | None:
+def _own(found: Found, choice: Choice) -> Found:
     """What was found, with our own words about the engine."""
-    return replace(found, engine=choice.label, language=choice.language, note=choice.note) if found else None
+    return replace(found, engine=choice.label, language=choice.language, note=choice.note)

@@ -129,6 +129,15 @@ def test_what_the_window_read_already_is_not_read_again(suggest, project, add_ar
     assert [(one["language"], one["articles"], one["kept"]) for one in told["languages"]] == [("en", 1, 1)]
 
 
+def test_only_english_articles_are_read(suggest, project, add_article, monkeypatch):
+    add_article("Министр сказал, что всё упало.", language="ru-RU")
+    project.close()
+    monkeypatch.setattr("annotations.language.analysis.found_by", None)
+    (told,) = json.loads(suggest().stdout)["languages"]
+    choice = choose("ru")
+    assert told == {"language": "ru", "engine": choice.label, "note": choice.note, "articles": 1, "kept": 0}
+
+
 def test_what_cannot_be_read_is_told_by_language(suggest, project, add_article):
     add_article("Nichts.", language="de")
     add_article("Was? Nein!")
