@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
+from itertools import islice
 from typing import Any
 
 from annotations.claims import Claim, Origin, shown
@@ -138,9 +139,9 @@ def words_of(claim: Claim) -> str:
 
 
 def latest(lessons: Iterable[Lesson]) -> list[Lesson]:
-    """The last `MOST_LESSONS` by number of those that teach something."""
-    teaching = [one for one in lessons if any(one.tags.values())]
-    return sorted(teaching, key=lambda one: one.number)[-MOST_LESSONS:]
+    """The first `MOST_LESSONS` that teach something, of lessons with the latest first; they come out by number."""
+    teaching = (one for one in lessons if any(one.tags.values()))
+    return sorted(islice(teaching, MOST_LESSONS), key=lambda one: one.number)
 
 
 def digest_of(text: str) -> str:

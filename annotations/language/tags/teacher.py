@@ -1,6 +1,6 @@
 """Teaches the child what a project knows, keeps it up to date, and asks it: answers come soon, older claims later."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from contextlib import suppress
 
 from annotations.claims import Claim
@@ -58,19 +58,19 @@ class Teacher:
         codebook = project.codebook.read()
         agreed, coder = project.coders.agreed().id, project.coder_id
 
-        def lessons_of(claims: Iterable[Claim]) -> dict[int, Lesson]:
-            return {claim.id: lesson_of(claim, codebook, agreed, coder) for claim in claims}
+        def lesson(claim: Claim) -> Lesson:
+            return lesson_of(claim, codebook, agreed, coder)
 
         moved = self._moved(codebook)
         if changed is None or moved or not self._pid or self._child.pid != self._pid:
             forget, gone = set(self._taught), set()
             self._taught, self._seeds = {}, []
-            self._older = latest(lessons_of(project.claims.all()).values())
-            now = {}
+            self._older = latest(map(lesson, project.claims.latest_first()))
+            now: dict[int, Lesson] = {}
         else:
-            now = lessons_of(project.claims.some(list(changed)))
+            now = {claim.id: lesson(claim) for claim in project.claims.some(list(changed))}
             forget = gone = {one for one in changed if one not in now}
-        here = lessons_of(project.claims.of_article(article_id))
+        here = {claim.id: lesson(claim) for claim in project.claims.of_article(article_id)}
         now |= here
         older = self._next_older(set(now) | gone, everything=hits)
         pid = self._pid

@@ -1,6 +1,7 @@
 """Claims and their taggings in a project."""
 
 import sqlite3
+from itertools import islice
 
 import pytest
 
@@ -9,6 +10,7 @@ from annotations.codebook import CodebookFile, Dimension, Kind, Tag
 from annotations.errors import AnnotationError, SpanError
 from annotations.project import Project
 from annotations.spans import Span
+from annotations.store import claims
 
 TEXT = "😀😀😀😀 Le prе́sident a parlé.\nПрезидент выступил. 中文也行。 " + "And then he went on. " * 5
 
@@ -229,6 +231,18 @@ def test_claims_of_an_article_come_by_place_and_all_claims_by_number(project, ad
     assert [claim.number for claim in project.claims.all()] == [1, 2, 3, 4]
     assert [claim.number for claim in project.claims.all([two])] == [1]
     assert project.claims.count() == 4
+
+
+def test_the_latest_claims_are_read_without_those_before(project, add_article, monkeypatch) -> None:
+    monkeypatch.setattr(claims, "_BATCH", 2)
+    article = add_article(TEXT)
+    project.step("Fill", lambda p: [p.claims.add(article, Span(n, n + 1)) for n in range(5)])
+    read = []
+    some = project.claims.some
+    monkeypatch.setattr(project.claims, "some", lambda ids: read.append(list(ids)) or some(ids))
+    assert [claim.number for claim in islice(project.claims.latest_first(), 3)] == [5, 4, 3]
+    assert len(read) == 2
+    assert list(project.claims.latest_first()) == project.claims.all()[::-1]
 
 
 def test_very_many_claims_are_read_with_their_tags(project, add_article, tag_id) -> None:
