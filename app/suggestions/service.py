@@ -234,6 +234,8 @@ class Suggestions(QObject):
         self._session.complete_later()
         if read.found or read.why_not:
             self._learn(read)
+        elif read.article.id == self._open:  # it was given up, and is wanted again
+            self._ask(self._open)
         if self._waiting and not self._rest.isActive():
             self._rest.start(0)
 

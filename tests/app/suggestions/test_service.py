@@ -228,6 +228,20 @@ def test_the_switch_stops_reading_and_hides_what_was_found(slow, children, qtbot
     assert slow.found(2) is None
 
 
+def test_what_was_given_up_and_is_wanted_again_is_read(slow, children, qtbot):
+    slow.open_article(1)
+    wait(qtbot, slow, "suggestions: reading…")
+    asked, slow._asked = slow._asked, None  # how it ended comes in late
+    slow.toggle()
+    slow.toggle()
+    qtbot.waitUntil(lambda: asked.done() and not slow._look.busy)
+    slow._asked = asked
+    slow._take(asked)
+    qtbot.waitUntil(lambda: len(children) == 2)
+    children[1].may.set()
+    wait(qtbot, slow, "suggestions: English")
+
+
 def test_nothing_is_suggested_to_who_codes_second(suggestions, session, children, qtbot):
     suggestions.open_article(1)
     wait(qtbot, suggestions, "suggestions: English")
