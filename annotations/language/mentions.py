@@ -250,11 +250,8 @@ def _may_be_name(written: str) -> bool:
 def _touching(names: Sequence[Name], span: Span) -> Iterator[Name]:
     """The names, sorted by where they start, that overlap a passage."""
     first = bisect_left(names, span.start - _LONGEST_NAME, key=lambda name: name.span.start)
-    for name in names[first:]:
-        if name.span.start >= span.end:
-            return
-        if name.span.overlaps(span):
-            yield name
+    last = bisect_left(names, span.end, lo=first, key=lambda name: name.span.start)
+    return (name for name in names[first:last] if name.span.overlaps(span))
 
 
 def _overlapping(spans: Sequence[Span], span: Span) -> bool:
