@@ -14,6 +14,14 @@ from app.workspaces.brief.section import note
 _MOST_ROWS = 8
 
 
+def _menu(commands: Commands, ids: Sequence[str], parent: QWidget) -> QMenu:
+    """A menu that stays; the signs of its commands follow the theme."""
+    menu = QMenu(parent)
+    menu.addActions([commands.action(command_id) for command_id in ids])
+    menu.aboutToShow.connect(lambda: [commands.for_menu(command_id) for command_id in ids])
+    return menu
+
+
 class Side(QWidget):
     """Two lists, and what is done with briefs above them."""
 
@@ -41,13 +49,8 @@ class Side(QWidget):
         self.more_button.setAccessibleName("More about this brief")
         self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        new, more = QMenu(self.new_button), QMenu(self.more_button)
-        for preset in PRESETS:
-            new.addAction(commands.for_menu(f"brief.new-{preset.key}"))
-        for name in ("rename", "duplicate", "delete"):
-            more.addAction(commands.for_menu(f"brief.{name}"))
-        self.new_button.setMenu(new)
-        self.more_button.setMenu(more)
+        self.new_button.setMenu(_menu(commands, [f"brief.new-{preset.key}" for preset in PRESETS], self))
+        self.more_button.setMenu(_menu(commands, ["brief.rename", "brief.duplicate", "brief.delete"], self))
         self._build()
         self.list.currentRowChanged.connect(self.brief_chosen)
         self.list.itemDoubleClicked.connect(lambda _: self.rename_asked.emit())

@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from annotations.brief.presets import ANNEX, FULL, TWO_PAGE
+from app.theme import Theme
 from app.workspaces.brief.claim_picker import find_claims
 from app.workspaces.claims.naming import NameDialog
 
@@ -36,6 +37,19 @@ def test_briefs_are_made_duplicated_and_deleted_each_as_a_step(bench) -> None:
         bench.undo()
     assert names(bench) == ["Weekly brief"]
     assert bench.page.brief.name == "Weekly brief"
+
+
+def test_the_signs_in_its_menus_follow_the_theme(bench, use_theme) -> None:
+    for button in (bench.page.side.new_button, bench.page.side.more_button):
+        menu = button.menu()
+        drawn = []
+        for theme in (Theme.light(), Theme.dark()):
+            use_theme(theme)
+            bench.window.commands.dress()
+            menu.aboutToShow.emit()
+            drawn.append([action.icon().pixmap(16, 16).toImage() for action in menu.actions()])
+        assert len(drawn[0]) == 3
+        assert not [before for before, now in zip(*drawn, strict=True) if before == now or before.isNull()]
 
 
 def test_a_brief_is_renamed_to_a_name_of_its_own(bench) -> None:
