@@ -165,9 +165,8 @@ def _model_in(folder: Path, language: str, note: str) -> Choice:
 
 
 def _plain(language: str, note: str) -> Choice:
-    from importlib import (
-        metadata,
-    )  # reads mails as well, and would be half of what the window's start has of this module
+    # Imported late: it reads mails as well, and would be half of what the window's start has of this module.
+    from importlib import metadata
 
     try:
         version = metadata.version("spacy")

@@ -261,7 +261,7 @@ def _overlapping(spans: Sequence[Span], span: Span) -> bool:
 
 
 def _ordered(seen: Iterable[_Seen]) -> list[_Seen]:
-    """In the order of the text; of what overlaps the later ones of the list stay, as they know more."""
+    """In the order of the text; of two that begin at one place the later of the list stays, as it knows more."""
     kept: list[_Seen] = []
     for one in sorted(enumerate(seen), key=lambda pair: (pair[1].span.start, -pair[0])):
         if not kept or one[1].span.start >= kept[-1].span.end:
