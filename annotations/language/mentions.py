@@ -139,17 +139,7 @@ def _is_somebody_else(text: str, span: Span, actor: Actor, names: Sequence[Name]
 
 
 def _begins_sentence(text: str, start: int) -> bool:
-    return text[max(0, start - _CLOSE) : start].rstrip(" \u00a0\"“«„(—–-'‘")[-1:] in {
-        "",
-        "\n",
-        ".",
-        "!",
-        "?",
-        "…",
-        ":",
-        "”",
-        "»",
-    }
+    return text[max(0, start - _CLOSE) : start].rstrip(" \u00a0\"“«„(—–-'‘")[-1:] in {"", *"\n.!?…:”»"}
 
 
 def _read(text: str, names: Sequence[Name], seen: Sequence[_Seen], actors: Actors) -> Iterator[_Seen]:

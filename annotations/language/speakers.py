@@ -117,10 +117,7 @@ def _head(text: str, phrase: Span) -> Span:
 
 def _is_possessor(text: str, one: Mention, phrase: Span) -> bool:
     """Whether somebody only owns who speaks: "Orlin's lawyer". Not an institution, for which its spokesman speaks."""
-    owns = text[one.span.end : one.span.end + 2] in {"'s", "’s"} or text[one.span.end : one.span.end + 2] in {
-        "' ",
-        "’ ",
-    }
+    owns = text[one.span.end : one.span.end + 2] in {"'s", "’s", "' ", "’ "}
     return owns and one.actor.person and one.span.end + 2 < phrase.end
 
 
