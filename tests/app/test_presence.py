@@ -82,6 +82,14 @@ def test_an_address_left_by_a_killed_program_is_taken_over(qtbot, project, holde
     assert asked_by_another(qtbot, project)
 
 
+def test_a_window_that_hangs_is_no_answer(qtbot, project):
+    with socket.socket(socket.AF_UNIX) as hung:
+        hung.bind(_address(project))
+        hung.listen()
+        assert not asked_by_another(qtbot, project, 0.5)
+    Path(_address(project)).unlink()
+
+
 def test_only_this_person_reaches_it(project, holder):
     holder.hold(project)
     assert Path(_address(project)).stat().st_mode & 0o077 == 0
