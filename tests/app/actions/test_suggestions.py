@@ -147,11 +147,14 @@ def test_nothing_is_suggested_while_two_coders_are_compared(window, suggest, run
 
 def test_whoever_codes_second_is_suggested_nothing_until_they_are_done(window, suggest, claims, run, shown) -> None:
     claims(1)
-    suggest(LAUGHED)
+    suggest(LAUGHED, ASKED)
+    run("next")
+    run("reject")
+    again = window.commands.get("suggestion.again")
     session, article = window.session, window.reading.article_id
     session.switch_coder("Boris Okafor", "BO")
     boris = session.coder.id
-    assert shown() == [LAUGHED]
+    assert shown() == [ASKED]
     draw = (boris, Amount(size=2), Scope(done=False), Sees.PASSAGES)
     session.run("Draw", lambda project: project.second_codings.draw(*draw))
     assert shown() == []
@@ -159,8 +162,10 @@ def test_whoever_codes_second_is_suggested_nothing_until_they_are_done(window, s
     run("accept")
     assert window.toast.text == "Nothing is suggested in an article that you code second, until you are done."
     assert session.project.claims.count() == 1
+    assert not again.enabled()  # it would tell that somebody decided on passages here
     session.run("Done", lambda project: project.second_codings.finish(article, boris))
-    assert shown() == [LAUGHED]
+    assert shown() == [ASKED]
+    assert again.enabled()
 
 
 def test_a_project_for_reading_only_shows_them_and_says_why_nothing_is_decided(window, suggest, run, shown) -> None:
