@@ -18,7 +18,7 @@ _MOST_RECENT = 10
 _MOST_SEARCHES = 8
 _MOST_CHOSEN = 8
 _MOST_LAYOUTS = 40
-_MOST_DIGITS = 3
+_MOST_DIGITS, _MOST_DIGITS_OF_OFFSET = 3, 9
 
 
 def state_folder() -> Path:
@@ -96,8 +96,7 @@ class Settings:
     @property
     def reading_size(self) -> int:
         """Size of the reading face in pixels; 0 for the default."""
-        text = self._text("reader/size")
-        return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else 0
+        return _whole(self._text("reader/size"))
 
     @reading_size.setter
     def reading_size(self, size: int) -> None:
@@ -231,7 +230,7 @@ class Settings:
     def place(self, project_uid: str) -> tuple[str, int]:
         """Where the person stopped reading in a project: the article's uid, empty if unknown, and the offset."""
         uid, _, offset = self._text(f"places/{project_uid}").partition(" ")
-        return uid, int(offset) if offset.isascii() and offset.isdecimal() and len(offset) <= _MOST_DIGITS else 0
+        return uid, _whole(offset, _MOST_DIGITS_OF_OFFSET)
 
     def keep_place(self, project_uid: str, article_uid: str, offset: int) -> None:
         """Remember where the person reads, in code points of the article's text."""
@@ -266,8 +265,7 @@ class Settings:
 
     def _number(self, key: str, least: int, most: int) -> int:
         """A whole number within limits, 0 if there is none."""
-        text = self._text(key)
-        number = int(text) if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS else 0
+        number = _whole(self._text(key))
         return number if least <= number <= most else 0
 
     def _text(self, key: str) -> str:
@@ -277,6 +275,11 @@ class Settings:
 
 def _folder_key(purpose: str) -> str:
     return f"folders/{purpose}" if purpose else "folder"
+
+
+def _whole(text: str, digits: int = _MOST_DIGITS) -> int:
+    """A whole number of at most so many digits, 0 if the text is none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= digits else 0
 
 
 def _is_there(path: Path) -> bool:

@@ -47,6 +47,12 @@ def test_everything_has_a_default():
     assert settings.recent == []
 
 
+@pytest.mark.parametrize(("kept", "offset"), [(0, 0), (999, 999), (48_213, 48_213), (10**30, 0), (-5, 0)])
+def test_the_place_where_somebody_stopped_reading_comes_back_in_a_long_text_too(kept, offset):
+    Settings().keep_place("project", "article", kept)
+    assert Settings().place("project") == ("article", offset)
+
+
 def test_recent_projects_are_ten_at_most_the_newest_first_and_only_those_that_are_there(tmp_path):
     settings = Settings()
     paths = [tmp_path / f"{n}.pressmark" for n in range(12)]
