@@ -37,17 +37,13 @@ def serve(request: dict[str, Any]) -> dict[str, Any]:
     """Read a text in a child process.
 
     Args:
-        request: {"text", "language"}: a canonical text, and the code of its language or nothing. Without a text the
-            engine for the language is only loaded.
+        request: {"text", "language"}: a canonical text, and the code of its language or nothing.
 
     Returns:
         {"key", "found"}: under which key it is kept, and what was found, as JSON.
     """
     for name in _THREADS:  # read when numpy is loaded, which is later than here
         os.environ.setdefault(name, "1")
-    if "text" not in request:
-        _engine(request["language"])
-        return {}
     found = analysed(request["text"], request["language"])
     return {"key": _engine(found.language).key, "found": found.as_json()}
 

@@ -85,4 +85,3 @@ def test_the_child_answers_with_the_key_under_which_it_is_kept():
     reply = serve({"text": ENGLISH, "language": "en"})
     assert reply["key"] == choose().key
     assert Found.from_json(reply["found"], len(ENGLISH)) == analysed(ENGLISH, "en")
-    assert serve({"language": "en"}) == {}
