@@ -114,7 +114,7 @@ def _left_over(text: str, marks: list[Span], speaking: list[_Speaking], found: l
 
 
 def _earlier(text: str, marks: list[Span], mark: Span, spoken: list[_Speaking]) -> list[_Speaking]:
-    """Who spoke last before a quotation, in its paragraph or the one before, outside of all quotations."""
+    """Who spoke last before a quotation, in its line or one of the two before, outside of all quotations."""
     too_far = mark.start
     for _ in range(_LINES_BACK + 1):
         too_far = text.rfind("\n", 0, max(0, too_far))
