@@ -59,6 +59,8 @@ class SuggestedClaims(QObject):
         self.decided: Sequence[Decided] = ()
         """What was decided on in the article, suggested now or not; nothing where that is hidden from the person."""
         self._shown = SuggestionList()
+        self._text = ""
+        """The text that they stand in."""
         self._question = Question(session, self)
         self._ranked = Ranked(session, suggestions, actors, self)
         self._suggesting: Suggesting | None = None
@@ -153,7 +155,7 @@ class SuggestedClaims(QObject):
     # -- following
 
     def refresh(self) -> None:
-        """Work out anew what is suggested; where that takes long, those known before are shown until it is done."""
+        """Work out anew what is suggested; where that takes long, those of the same text are shown until it is done."""
         self._question.drop()
         self._suggesting = self._read()
         if self._suggesting is None:
@@ -162,12 +164,14 @@ class SuggestedClaims(QObject):
         work = partial(_worked_out, self._suggesting, self._taken, self._settings.suggestions_least)
         if len(self._suggesting.candidates) < MANY:
             self._take(work())
-        else:
-            self._question.ask(lambda _: work(), self._take)
+            return
+        if self._suggesting.text != self._text:
+            self._take(_Proposed())
+        self._question.ask(lambda _: work(), self._take)
 
     def _take(self, proposed: "_Proposed") -> None:
         back = [n for n, one in enumerate(proposed.shown.all) if self._shown.number(one.span) is None]
-        self.candidates, self._shown = proposed.candidates, proposed.shown
+        self.candidates, self._shown, self._text = proposed.candidates, proposed.shown, proposed.text
         self._show_current()
         if self._undone and len(back) == 1:
             self.go(back[0])  # what undoing has brought back
@@ -232,8 +236,9 @@ class SuggestedClaims(QObject):
 
 @dataclass(frozen=True, slots=True)
 class _Proposed:
-    """What is suggested, and how the reader shows it."""
+    """What is suggested in a text, and how the reader shows it."""
 
+    text: str = ""
     candidates: Sequence[Candidate] = ()
     shown: SuggestionList = field(default_factory=SuggestionList)
 
@@ -242,4 +247,4 @@ def _worked_out(suggesting: Suggesting, taken: Taken, least: float) -> _Proposed
     """On any thread."""
     found = suggesting.proposed(taken, least)
     words = (Suggestion(one.content, one.source, in_words(one, suggesting.text)) for one in found)
-    return _Proposed(found, SuggestionList(words))
+    return _Proposed(suggesting.text, found, SuggestionList(words))

@@ -1,5 +1,7 @@
 """Where claims are suggested and where not, what the keys say then, and what becomes of what was decided."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QAccessible
@@ -250,6 +252,20 @@ def test_a_long_article_is_ranked_behind_the_window(window, suggest, shown, qtbo
         return window.suggested.claims.candidates[0].reasons
 
     qtbot.waitUntil(lambda: "The mayor says it" in reasons(), timeout=30_000)
+
+
+def test_while_it_is_worked_out_nothing_of_another_article_is_suggested(
+    window, suggest, run, shown, qtbot, monkeypatch
+) -> None:
+    monkeypatch.setattr("app.suggestions.claims.MANY", 0)
+    suggest(PROMISED, LAUGHED)
+    qtbot.waitUntil(lambda: shown() == [PROMISED, LAUGHED], timeout=30_000)
+    run("next")
+    found = replace(window.suggestions.found(window.reading.article_id))
+    monkeypatch.setattr(window.suggestions, "found", lambda _: found)
+    window.articles.select(3 - window.reading.article_id)
+    assert (shown(), window.suggested.claims.current) == ([], None)
+    qtbot.waitUntil(lambda: shown() == [PROMISED, LAUGHED], timeout=30_000)
 
 
 def test_of_very_many_it_is_worked_out_behind_the_window_which_are_left(
