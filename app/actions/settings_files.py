@@ -96,7 +96,11 @@ class SettingsFileActions:
 
     def _undo(self, before: dict[str, object], *, had_actors: bool) -> None:
         self._settings.restore(before)
+        said = "The settings are as they were"
         if not had_actors:
-            own_file().unlink(missing_ok=True)
+            try:
+                own_file().unlink(missing_ok=True)
+            except OSError as error:  # a program for tables has it open, say
+                said = f"{said}, but for the list of actors, which cannot be taken away ({error.strerror})"
         self._apply()
-        self._window.toast.say("The settings are as they were")
+        self._window.toast.say(said)

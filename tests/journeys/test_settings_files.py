@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from annotations.language.gazetteer import template
 from app.settings import Settings
+from app.travelling import FORMAT, VERSION
 
 
 def knows(window, name: str) -> bool:
@@ -57,4 +58,24 @@ def test_settings_work_at_once_on_the_other_machine_and_are_undone(desk, monkeyp
     file.write_text("[]", encoding="utf-8")
     window.commands.run("settings.import")
     assert "no settings of Pressmark" in window.banner.text
+    desk.close()
+
+
+def test_a_list_of_actors_that_cannot_be_taken_away_again_is_told(desk, monkeypatch, tmp_path) -> None:
+    file = tmp_path / "mine.json"
+    values = {"appearance": "dark", "actors": template()}
+    file.write_text(json.dumps({"format": FORMAT, "version": VERSION, "settings": values}), encoding="utf-8")
+    window = desk.start()
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: (str(file), ""))
+    window.commands.run("settings.import")
+    assert window.theme.is_dark
+
+    def refuse(self, **_) -> None:
+        raise PermissionError(13, "in use")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("pathlib.Path.unlink", refuse)
+        window.toast._button.click()
+    assert not window.theme.is_dark
+    assert "list of actors, which cannot be taken away (in use)" in window.toast.text
     desk.close()
