@@ -157,13 +157,13 @@ class SuggestionActions(QObject):
 
     def accept(self) -> None:
         """Make a claim of the current suggestion, with who says it as its speaker, and start the round."""
-        candidate, article_id = self.claims.current, self._reading.article_id
-        if candidate is None or article_id is None or not self._may_decide():
+        if self.claims.current is None or not self._may_decide():
             return
         if self._session.coder is None:
             self._window.files.switch_coder()
-        if self._session.coder is None:
-            return  # nobody was named
+        candidate, article_id = self.claims.current, self._reading.article_id
+        if candidate is None or article_id is None or self._session.coder is None:
+            return  # nobody was named, or somebody to whom nothing may be suggested here
         exact, speaker = candidate.content.of(self._reading.reader.text), self.claims.speaker(candidate)
         claim_id = self._session.run(
             "Accept suggestion",

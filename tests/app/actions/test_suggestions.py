@@ -170,6 +170,24 @@ def test_whoever_codes_second_is_suggested_nothing_until_they_are_done(window, s
     assert again.enabled()
 
 
+def test_whoever_is_named_when_accepting_and_codes_second_accepts_nothing(window, suggest, run, monkeypatch) -> None:
+    session = window.session
+    boris = session.run("Add", lambda project: project.coders.ensure("Boris Okafor", "BO"))
+    anna = session.project.coder_id
+    session.run("Mark", lambda project: project.claims.add(window.reading.article_id, Span(0, 7)))
+    draw = (boris, Amount(share=1.0), Scope(done=False), Sees.PASSAGES)
+    session.run("Draw", lambda project: project.second_codings.draw(*draw))
+    named = iter((("Boris Okafor", "BO"), ("Anna Lindqvist", "AL")))
+    monkeypatch.setattr(window.files, "switch_coder", lambda: session.switch_coder(*next(named)))
+    for coder, count in ((boris, 1), (anna, 2)):
+        session.project.coder_id = 0
+        session.coder_changed.emit()
+        suggest(PROMISED)
+        run("next")
+        run("accept")
+        assert (session.project.coder_id, session.project.claims.count()) == (coder, count)
+
+
 def test_a_project_for_reading_only_shows_them_and_says_why_nothing_is_decided(window, suggest, run, shown) -> None:
     path = window.session.project.path
     window.session.close_project()
