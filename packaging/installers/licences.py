@@ -15,6 +15,9 @@ from installers import dpkg
 FILE = "LICENCES.txt"
 """In the frozen folder, where a person looks first."""
 
+_SYSTEM = Path("/usr")
+"""Where the system's own Python stands, with libraries of everybody else beside it."""
+
 _DOCUMENTS = Path("/usr/share/doc")
 _BOOTLOADER = "GPL-2.0-or-later with an exception for the programs it starts"
 
@@ -43,7 +46,7 @@ def of_the_system(origins: dict[str, str]) -> Iterator[Component]:
     Raises:
         LookupError: a library belongs to no package.
     """
-    ours = (Path(sys.prefix).resolve(), Path(sys.base_prefix).resolve())
+    ours = {Path(sys.prefix).resolve(), Path(sys.base_prefix).resolve()} - {_SYSTEM}
     foreign = {Path(place).resolve() for place in origins.values()}
     foreign = {place for place in foreign if not any(place.is_relative_to(folder) for folder in ours)}
     if sys.platform != "linux":

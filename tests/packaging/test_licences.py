@@ -29,6 +29,13 @@ def test_a_library_of_the_system_comes_with_the_words_of_its_package():
 
 
 @needs_dpkg
+def test_beside_the_systems_own_python_it_is_no_part_of_python(monkeypatch):
+    path = library("libc.so.6")
+    monkeypatch.setattr(sys, "base_prefix", "/usr")
+    assert [part.name for part in of_the_system({"libc.so.6": path})] == ["libc6 (Debian)"]
+
+
+@needs_dpkg
 def test_a_library_that_nobody_answers_for_stops_the_build(tmp_path):
     stray = tmp_path / "libstray.so.1"
     stray.write_bytes(b"\x7fELF")
