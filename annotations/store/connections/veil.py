@@ -20,7 +20,7 @@ _SAYS_NOTHING = {"note": "''", "comment": "''", "question": "''", "check_state":
 
 VEILED = (
     *("claims", "claim_tags", "settlements", "history", "history_changes"),
-    *("review_comments", "brief_issues"),
+    *("review_comments", "brief_issues", "rejections"),
 )
 
 
@@ -78,6 +78,8 @@ def _views(connection: sqlite3.Connection, coder: int) -> tuple[str, ...]:
         f"CREATE TEMP VIEW review_comments AS SELECT r.* FROM main.review_comments r WHERE NOT EXISTS ({tags})"
         " OR (r.claim_uid <> '' AND r.claim_uid NOT IN (SELECT c.uid FROM main.claims c"
         f" WHERE c.coder_id <> {coder} AND c.article_id IN ({tags}))) OR (r.claim_uid = '' AND r.judgement > 0)",
+        # What was accepted or turned down tells where others found a claim or none; no row says whose decision it was.
+        f"CREATE TEMP VIEW rejections AS SELECT r.* FROM main.rejections r WHERE r.article_id NOT IN ({tags})",
         # An action's name, and the rows it changed, say what was tagged.
         "CREATE TEMP VIEW history AS SELECT id, at, coder_id,"
         f" CASE WHEN coder_id IS {coder} THEN label ELSE '{HIDDEN_LABEL}' END AS label, state, schema_version,"

@@ -295,6 +295,20 @@ def test_what_was_settled_is_hidden_too(project, claim, article, ben, frame) -> 
     assert len(project.settlements.all()) == 2
 
 
+@pytest.mark.parametrize("sees", [Sees.PASSAGES, Sees.NOTHING])
+def test_what_was_decided_on_is_hidden_until_it_is_done(project, claim, article, elsewhere, ben, sees) -> None:
+    other = project.claims.get(elsewhere).article_id
+    project.step("Reject", lambda p: p.rejections.add(article, Span(0, 12)))
+    project.step("Reject", lambda p: p.rejections.add(other, Span(0, 9)))
+    project.step("Draw", lambda p: p.second_codings.draw(ben, Amount(share=1), Scope(), sees))
+    assert len(project.rejections.of_article(article)) == 1
+    project.coder_id = ben
+    assert project.rejections.of_article(article) == []
+    assert len(project.rejections.of_article(other)) == 1
+    finish(project, article, ben)
+    assert len(project.rejections.of_article(article)) == 1
+
+
 def test_what_reviewers_say_of_hidden_claims_is_hidden_and_of_others_not(
     project, claim, elsewhere, article, ben
 ) -> None:
