@@ -123,7 +123,7 @@ def _run(executable: Path, home: Path, *arguments: str) -> str:
     kept = {name: value for name, value in os.environ.items() if name in ("LANG", "SYSTEMROOT", "TEMP", "TMP")}
     ended = subprocess.run(
         [str(executable), *arguments],
-        env={**kept, "HOME": str(home), "PATH": "", "LC_ALL": "C.UTF-8"},
+        env={**kept, "HOME": str(home), "USERPROFILE": str(home), "PATH": "", "LC_ALL": "C.UTF-8"},  # Windows' home too
         cwd=home,
         capture_output=True,
         encoding="utf-8",
