@@ -25,7 +25,8 @@ MANY = 400
 """Candidates from which on it takes more than a frame has time for to work out which are left."""
 
 _FOLLOWED = (
-    *("claims", "rejections", "cuts", "articles", "tags", "aliases", "dimensions", "samples", "second_codings"),
+    *("claims", "rejections", "cuts", "articles", "outlets", "tags", "aliases", "dimensions"),
+    *("samples", "second_codings"),
 )
 
 

@@ -15,12 +15,12 @@ from app.suggestions.service import Suggestions
 LONG = 40_000
 """Code points from which on ranking takes more than a frame has time for; a thousand words take 5 ms."""
 
-_About = tuple[Found, Actors]
-"""What a ranking depends on; both are other objects where anything in them is other."""
+_About = tuple[Found, Actors, str]
+"""What a ranking depends on: two that are other objects where anything in them is other, and the outlet's name."""
 
 
 class Ranked(QObject):
-    """Ranks the candidates of one article at a time, once for what was found in it and for who is known."""
+    """Ranks the candidates of one article at a time, once for what was found in it, for who is known and its outlet."""
 
     changed = Signal()
     """The ranking of a long article is there."""
@@ -37,18 +37,18 @@ class Ranked(QObject):
     def of(self, article_id: int | None, text: str) -> Suggesting | None:
         """The ranked candidates of an article with this text; None while they are not known, or not to be shown.
 
-        Where only who is known has changed, a long text keeps its old ranking until `changed` tells of the new one.
+        Where only who is known, or the outlet, has changed, a long text keeps its old ranking until `changed` tells of
+        the new one.
         """
         project, found = self._session.project, self._service.found(article_id) if article_id is not None else None
         if project is None or article_id is None or found is None:
             self._question.drop()
             self._known = self._asked = None
             return None
-        about = found, self._actors.of(self._session.codebook)
+        about = found, self._actors.of(self._session.codebook), project.articles.get(article_id).outlet
         if self._known and _is_same(self._known[0], about):
             return self._known[1]
-        outlet = project.articles.get(article_id).outlet
-        rank = partial(Suggesting.of, text, found, about[1], outlet)
+        rank = partial(Suggesting.of, text, *about)
         if len(text) < LONG:
             self._known = about, rank()
             return self._known[1]
@@ -63,4 +63,4 @@ class Ranked(QObject):
 
 
 def _is_same(one: _About, other: _About) -> bool:
-    return one[0] is other[0] and one[1] is other[1]
+    return one[0] is other[0] and one[1] is other[1] and one[2] == other[2]

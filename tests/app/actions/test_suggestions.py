@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible
 
 from annotations.articles import Status
 from annotations.claims import Origin
+from annotations.codebook import THE_OUTLET
 from annotations.language.candidates import Candidate, Pattern
 from annotations.language.found import Found
 from annotations.sampling import Amount, Scope, Sees
@@ -116,6 +117,22 @@ def test_a_claim_of_ones_own_takes_the_place_of_what_was_suggested(window, sugge
     assert shown() == [LAUGHED]
     window.commands.run("claim.delete")
     assert shown() == [PROMISED, LAUGHED], "it was never decided on"
+
+
+def test_the_outlet_that_speaks_of_itself_is_known_as_soon_as_it_is_named(window, suggest) -> None:
+    suggestions = suggest(PROMISED)
+    session, article = window.session, window.reading.article_id
+
+    def speaker():
+        found = suggestions.speaker(suggestions.candidates[0])
+        return found and session.codebook.tag(found).key
+
+    assert speaker() is None
+    session.run("Outlet", lambda project: project.articles.update([article], outlet="The mayor"))
+    assert speaker() == THE_OUTLET
+    outlet = session.project.articles.get(article).outlet_id
+    session.run("Rename", lambda project: project.outlets.update(outlet, name="The Gull"))
+    assert speaker() is None
 
 
 def test_what_was_cut_is_not_suggested(window, suggest, shown) -> None:
