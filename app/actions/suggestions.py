@@ -148,8 +148,16 @@ class SuggestionActions(QObject):
             return "Suggestions are switched off in the menu View"
         if self.claims.compared:
             return "Nothing is suggested while two coders are compared"
+        if self.claims.left_out:
+            return "Nothing is suggested in an article that was left out"
         if article_id is not None and service.found(article_id) is None:
             return service.tip or "The article is still being read for suggestions"
+        return self._why_none_left()
+
+    def _why_none_left(self) -> str:
+        """Why none is shown of an article that was read."""
+        if self.claims.busy:
+            return "It is still being worked out what to suggest in this article"
         if self.claims.hidden:
             hidden = number_of(self.claims.hidden, "suggestion")
             return f"{hidden} with fewer reasons: the menu View says how much is suggested"

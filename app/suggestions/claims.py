@@ -103,6 +103,17 @@ class SuggestedClaims(QObject):
         return self._panel.compare_bar.is_open
 
     @property
+    def busy(self) -> bool:
+        """Whether it is being worked out what to suggest."""
+        return self._question.busy or self._ranked.busy
+
+    @property
+    def left_out(self) -> bool:
+        """Whether nothing is suggested since the article was left out."""
+        project, article_id = self._session.project, self._panel.article_id
+        return bool(project and article_id and project.articles.get(article_id).status is Status.LEFT_OUT)
+
+    @property
     def hidden(self) -> int:
         """How many more there are with a score below what the person wants to see."""
         every = self._suggesting.proposed(self._taken) if self._suggesting else ()
@@ -202,7 +213,7 @@ class SuggestedClaims(QObject):
         if project is None or article_id is None or project.second_codings.hides_in(article_id):
             return None
         self.decided = project.rejections.of_article(article_id)
-        if self.compared or project.articles.get(article_id).status is Status.LEFT_OUT:
+        if self.compared or self.left_out:
             return None
         claims = [claim.span for claim in self._panel.claims.values()]
         self._taken = Taken(claims, self.decided, self._panel.cuts)

@@ -34,6 +34,11 @@ class Ranked(QObject):
         self._known: tuple[_About, Suggesting] | None = None
         self._actors = actors
 
+    @property
+    def busy(self) -> bool:
+        """Whether a long article is being ranked."""
+        return self._question.busy
+
     def of(self, article_id: int | None, text: str) -> Suggesting | None:
         """The ranked candidates of an article with this text; None while they are not known, or not to be shown.
 

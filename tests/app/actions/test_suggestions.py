@@ -145,12 +145,14 @@ def test_what_was_cut_is_not_suggested(window, suggest, shown) -> None:
     assert shown() == [PROMISED, LAUGHED]
 
 
-def test_nothing_is_suggested_in_an_article_that_was_left_out(window, suggest, shown) -> None:
+def test_nothing_is_suggested_in_an_article_that_was_left_out(window, suggest, run, shown) -> None:
     suggest(PROMISED)
     article = window.reading.article_id
     window.session.run("Leave out", lambda project: project.articles.update([article], status=Status.LEFT_OUT))
     assert shown() == []
     assert window.suggested.line.text == ""
+    run("next")
+    assert window.toast.text == "Nothing is suggested in an article that was left out"
 
 
 def test_nothing_is_suggested_while_two_coders_are_compared(window, suggest, run, shown) -> None:
@@ -271,10 +273,12 @@ def test_one_that_is_the_only_one_is_said_to_be(window, suggest, run) -> None:
     assert window.toast.text == "This is the only suggestion left in the article"
 
 
-def test_a_long_article_is_ranked_behind_the_window(window, suggest, shown, qtbot, monkeypatch) -> None:
+def test_a_long_article_is_ranked_behind_the_window(window, suggest, run, shown, qtbot, monkeypatch) -> None:
     monkeypatch.setattr("app.suggestions.ranked.LONG", 10)
     suggest(PROMISED, LAUGHED)
     assert shown() == []
+    run("next")
+    assert window.toast.text == "It is still being worked out what to suggest in this article"
     qtbot.waitUntil(lambda: shown() == [PROMISED, LAUGHED], timeout=30_000)
 
     def add(project):
