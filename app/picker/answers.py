@@ -156,6 +156,11 @@ class Answers(QWidget):
         if place >= 0:
             self.list.setCurrentRow(place)
 
+    def highlight_new(self, new: str | Offer) -> None:
+        """Highlight a tag that would be new, if it is in the choice."""
+        if self._boxed is None:
+            self.list.highlight_new(new)
+
     @property
     def across(self) -> bool:
         """Whether the answers stand side by side."""

@@ -67,6 +67,13 @@ class TagList(QListWidget):
         found = item.data(ROW) if item else None
         return found if isinstance(found, Row | str | Offer) else None
 
+    def highlight_new(self, new: str | Offer) -> None:
+        """Highlight the same new tag, typed or offered, if it is listed still."""
+        items = (self.item(place) for place in range(self.count()))
+        found = next((item for item in items if _is_same_new(item.data(ROW), new)), None)
+        if found is not None:
+            self.setCurrentItem(found)
+
     def go(self, by: int) -> None:
         """Highlight another row; from the last one it goes on to the first and the other way round."""
         count = self.count()
@@ -98,6 +105,13 @@ class TagList(QListWidget):
         """Qt: show what is under the mouse; dragging selects nothing."""
         if event.buttons() == Qt.MouseButton.NoButton:
             super().mouseMoveEvent(event)
+
+
+def _is_same_new(one: object, other: str | Offer) -> bool:
+    """Whether both would make the same tag; an offer may have another score or reason by now."""
+    if isinstance(one, Offer) and isinstance(other, Offer):
+        return one.name == other.name
+    return one == other
 
 
 def _item(row: Row, set_as: str | None) -> QListWidgetItem:

@@ -103,7 +103,7 @@ class Picker(QFrame):
         self.setGeometry(placed(passage, self._window.rect(), self.minimumSizeHint().height()))
 
     def refresh(self, question: Question) -> None:
-        """Show the same question after something else changed; what was typed stays."""
+        """Show the same question after something else changed; what was typed and what is highlighted stays."""
         known = {tag.id for tag in question.tags}
         if isinstance(self._actor, Row) and self._actor.tag.id not in known:
             self._actor = None
@@ -111,6 +111,8 @@ class Picker(QFrame):
         self._show(question)
         if isinstance(current, Row):
             self.answers.highlight(current.tag.id)
+        elif isinstance(current, str | Offer) and not isinstance(current, Role):
+            self.answers.highlight_new(current)
 
     def show_offers(self, question: Question) -> None:
         """Show the same question with other offers; what was typed and what is highlighted stays."""

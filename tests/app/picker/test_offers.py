@@ -63,6 +63,22 @@ def test_offers_that_come_late_leave_what_is_typed_and_highlighted(bench, press,
     assert (bench.field.text(), bench.highlighted()) == ("th", highlighted)
 
 
+def test_a_new_tag_stays_highlighted_when_other_offers_come(bench, press, offered):
+    bench.open(ACTORS)
+    new = Offer(None, "Gull Watch", 0.5, "named in the passage", role="speaker")
+    offered(actors=[new])
+    press(Qt.Key.Key_Up)
+    assert bench.answers.current() == new
+    later = Offer(None, "Gull Watch", 0.9, "says it", role="speaker")
+    offered(actors=[Offer(None, "Harbour Board", 0.95, "says it", role="speaker"), later])
+    assert bench.answers.current() == later
+    press("g")
+    press(Qt.Key.Key_Up)
+    assert bench.answers.current() == "g"
+    offered(actors=[later])
+    assert bench.answers.current() == "g"
+
+
 def test_the_arrow_takes_the_best_one_as_accepted_and_the_round_goes_on(bench, press, session, offered):
     offered(framing=[("Western monopoly as threat", 0.62), ("Technological independence", 0.4)])
     bench.start()
