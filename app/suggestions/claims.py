@@ -58,7 +58,7 @@ class SuggestedClaims(QObject):
         self.candidates: Sequence[Candidate] = ()
         """In the order of the text, each with a passage of its own."""
         self.decided: Sequence[Decided] = ()
-        """What was decided on in the article, suggested now or not; nothing where that is hidden from the person."""
+        """What was decided on in the article, whether or not anything is suggested now."""
         self._shown = SuggestionList()
         self._text = ""
         """The text that they stand in."""
@@ -210,7 +210,7 @@ class SuggestedClaims(QObject):
         """The ranked candidates of the article, if any may be shown; what is taken is read with them."""
         project, article_id = self._session.project, self._panel.article_id
         self.decided, self._taken = (), Taken()
-        if project is None or article_id is None or project.second_codings.hides_in(article_id):
+        if project is None or article_id is None:
             return None
         self.decided = project.rejections.of_article(article_id)
         if self.compared or self.left_out:
