@@ -89,7 +89,7 @@ def test_the_sample_article_is_gone_through_by_keys_and_nothing_comes_back(readi
     window = desk.start(path)
     read(desk, window, new)
     assert suggestions(window) == before[2:]
-    keys("N")
+    keys("P")  # the place in the text is that of before, behind the claim
     keys(DELETE)
     assert window.session.project.claims.of_article(new) == []
     assert suggestions(window) == before[2:], "the person decided on its passage"

@@ -13,8 +13,16 @@ from annotations.sampling import Amount, Scope, Sees
 from app.dialogs.suggested_tags import SuggestedTagsDialog
 
 ENTER, ESC, RIGHT, TAB = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Right, Qt.Key.Key_Tab
-PRICE = "They give the tool away until nobody remembers how to work without it, and then they name the price."
-AGAIN = "They gave the engine away until nobody remembered how to work without it, and then they named the price."
+PRICE = (
+    "They give the tool away until nobody remembers how to work without it, and then they name the price, the head of"
+    " the harbour board of Mirensk told the shipping chamber."
+)
+AGAIN = (
+    "They gave the engine away until nobody remembered how to work without it, and then they named the price, the head"
+    " of the harbour board of Mirensk told the shipping chamber again."
+)
+"""What they share beside an example of the codebook makes the second more like the first than like that, by whatever
+is compared: meaning, or words and letters."""
 MONOPOLY = "Western monopoly as threat"
 
 
