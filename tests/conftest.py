@@ -2,6 +2,7 @@
 
 import logging
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,13 +44,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(autouse=True)
-def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Settings, state and caches go to a folder of the test's own; no font of this machine gets into a brief."""
+def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Settings, state and caches go to a folder of the test's own; no font of this machine gets into a brief.
+
+    What is listened at has a folder with a short name: addresses of sockets hold about a hundred characters.
+    """
     home = tmp_path_factory.mktemp("home")
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_DIRS"):
         monkeypatch.setenv(name, str(home / name.lower()))
     monkeypatch.setenv("HOME", str(home))
-    return home
+    with tempfile.TemporaryDirectory(prefix="pm-") as short:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", short)
+        yield home
 
 
 @pytest.fixture(autouse=True)
