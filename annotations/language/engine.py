@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
+from annotations import __version__
 from annotations.language import russian
 from annotations.language.rules import rules_version
 
@@ -46,29 +47,35 @@ class Ability(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Engine:
+class Named:
+    """Which engine reads a language: the model's, or rules alone where there is none."""
+
+    name: str
+    version: str
+    language: str
+
+    @property
+    def label(self) -> str:
+        """Name and version, as the status bar and the brief's method part tell them."""
+        return f"{self.name} {self.version}"
+
+    @property
+    def key(self) -> str:
+        """What keeps its results apart from those of other engines, and of other versions of our own rules."""
+        return f"{self.language} · {self.label} · {rules_version()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Engine(Named):
     """A loaded engine: which one it is, what it can, and what the person should know of how it was chosen.
 
     One without a model can nothing: what is found then is found by the words alone.
     `note` is empty unless a better engine was expected: then one sentence that says why this one is used.
     """
 
-    name: str
-    version: str
-    language: str
     abilities: frozenset[Ability]
     note: str = ""
     pipeline: Any = field(default=None, repr=False, compare=False)
-
-    @property
-    def label(self) -> str:
-        """Name and version, as the status bar and the brief's method part tell them."""
-        return f"{self.name} {self.version}".strip()
-
-    @property
-    def key(self) -> str:
-        """What keeps its results apart from those of other engines, and of other versions of our own rules."""
-        return _key(self.language, self.label)
 
     def can(self, ability: Ability) -> bool:
         """Whether it tells this of a text."""
@@ -76,28 +83,11 @@ class Engine:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Named):
     """Which engine is to read a language, found out without loading it; `note` as that of `Engine`."""
 
-    name: str
-    version: str
-    language: str
     folder: Path | None = None
     note: str = ""
-
-    @property
-    def label(self) -> str:
-        """As that of the engine."""
-        return f"{self.name} {self.version}".strip()
-
-    @property
-    def key(self) -> str:
-        """As that of the engine."""
-        return _key(self.language, self.label)
-
-
-def _key(language: str, label: str) -> str:
-    return f"{language} · {label} · {rules_version()}"
 
 
 class _UnusableModelError(Exception):
@@ -165,14 +155,7 @@ def _model_in(folder: Path, language: str, note: str) -> Choice:
 
 
 def _plain(language: str, note: str) -> Choice:
-    # Imported late: it reads mails as well, and would be half of what the window's start has of this module.
-    from importlib import metadata
-
-    try:
-        version = metadata.version("spacy")
-    except metadata.PackageNotFoundError:  # a frozen program that did not take it along
-        version = ""
-    return Choice("spaCy without a model", version, language, note=note)
+    return Choice("rules without a model", __version__, language, note=note)
 
 
 def _loaded(choice: Choice) -> Engine:

@@ -31,7 +31,7 @@ def test_a_table_compares_the_engine_with_words_alone(run, tmp_path):
     lines = done.stdout.splitlines()
     assert lines[0].split("  ")[0] == "ENGINE"
     assert lines[1].split()[-5:] == ["1.00"] * 5
-    assert lines[2].startswith("spaCy without a model")
+    assert lines[2].startswith("rules without a model")
     assert lines[-1] == "1 text, 1 marked content, 1 suggestion"
     assert not done.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.ann", "a.txt"]
@@ -49,7 +49,7 @@ def test_without_a_model_that_is_told_and_words_alone_are_measured(run, monkeypa
     done = run("--json")
     assert "No English language model is installed" in done.stderr
     (row,) = json.loads(done.stdout)["engines"]
-    assert row["engine"].startswith("spaCy without a model")
+    assert row["engine"].startswith("rules without a model")
 
 
 def test_a_folder_without_marks_is_told_in_one_line(run):

@@ -38,7 +38,7 @@ def test_without_the_package_of_the_model_words_alone_are_read_and_that_is_told(
     child = LanguageChild(changed("engine.MODELS = ('a_package_nobody_has',)"))
     key, found = child.read(TEXT, "en")
     child.close()
-    assert key.startswith("en · spaCy without a model")
+    assert key.startswith("en · rules without a model")
     assert "No English language model is installed" in found.note
     assert [c.content.of(TEXT) for c in found.candidates] == ["the grain fell"]
 
@@ -52,7 +52,7 @@ def test_a_damaged_model_is_not_used_and_that_is_told(tmp_path):
     _, found = child.read(TEXT, "en")
     child.close()
     assert "ner/model is not the file of version 3.8.0" in found.note
-    assert found.engine.startswith("spaCy without a model")
+    assert found.engine.startswith("rules without a model")
 
 
 def doing(statement):
