@@ -44,6 +44,16 @@ def test_the_coders_stand_below_switching_them(opened):
     assert titles[at + 1] == "&Coder"
 
 
+def test_a_menu_shows_the_signs_of_its_own_commands_from_when_it_opens(opened):
+    window = opened()
+    edit = next(action.menu() for action in window.menuBar().actions() if action.text() == "&Edit")
+    signed = [window.commands.action(name) for name in ("edit.undo", "edit.redo", "edit.find")]
+    assert all(action.icon().isNull() for action in signed)
+    edit.aboutToShow.emit()
+    assert not any(action.icon().isNull() for action in signed)
+    assert window.commands.action("file.new").icon().isNull()
+
+
 def test_the_outer_columns_have_room_for_what_is_in_them_at_their_least(opened):
     window = opened()
     for column in (window.articles, window.inspector):

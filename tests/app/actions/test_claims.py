@@ -1,6 +1,5 @@
 """The commands of the menus Claim and Go."""
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -189,21 +188,6 @@ def test_done_does_not_call_all_done_where_the_filter_hides_new_articles(window)
     window.commands.run("go.done")
     assert window.toast.text == "No new article left in the filtered list; it hides 1"
     assert window.reading.article_id == first.id
-
-
-@pytest.mark.parametrize(
-    ("name", "icon"),
-    [
-        (name, True)
-        for name in (
-            *("file.new", "file.open", "file.import", "file.brief", "edit.undo", "edit.redo"),
-            *("claim.add", "claim.comment", "claim.translate", "claim.flag", "claim.delete", "view.palette"),
-        )
-    ]
-    + [("file.quit", False)],
-)
-def test_the_main_commands_have_icons(window, name, icon):
-    assert window.commands.action(name).icon().isNull() != icon
 
 
 def test_the_picker_follows_the_theme(window, claims, use_theme):
