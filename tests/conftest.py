@@ -1,5 +1,6 @@
 """What all tests share: no screen, no settings of the person who runs them, nothing logged unexpectedly."""
 
+import gc
 import logging
 import os
 import tempfile
@@ -66,3 +67,12 @@ def no_unexpected_warnings(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
         record for when in ("setup", "call") for record in caplog.get_records(when) if record.levelno >= logging.WARNING
     ]
     assert not unexpected, [record.getMessage() for record in unexpected]
+
+
+@pytest.fixture(autouse=True)
+def collector_on() -> Iterator[None]:
+    """No test leaves Python's collector of cycles switched off: later ones would see it, and so would the window."""
+    yield
+    was_on = gc.isenabled()
+    gc.enable()
+    assert was_on

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from annotations import __version__
+from annotations.collector import collector_held
 from annotations.language import russian
 from annotations.language.rules import rules_version
 
@@ -170,7 +171,8 @@ def _loaded(choice: Choice) -> Engine:
 
 def _tried(load: Callable[[Path], Any], folder: Path) -> Any:
     try:
-        return load(folder)
+        with collector_held():  # what unpacks the parts of a model leaves the collector off where it fails
+            return load(folder)
     except Exception as error:  # what a damaged file raises depends on the byte that is wrong
         raise _UnusableModelError(f"it cannot be loaded ({type(error).__name__})") from error
 

@@ -1,5 +1,6 @@
 """Which engine is used, and what is told of it."""
 
+import gc
 import importlib.util
 import shutil
 import subprocess
@@ -67,6 +68,7 @@ def test_a_model_whose_other_files_are_damaged_is_not_used(copied: Path) -> None
     engine = load_engine(models=[copied])
     assert not engine.can(Ability.GRAMMAR)
     assert "cannot be loaded" in engine.note
+    assert gc.isenabled()
 
 
 def test_without_a_model_the_note_says_what_to_install(plain_engine: Engine) -> None:
