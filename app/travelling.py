@@ -16,7 +16,7 @@ from annotations.backups import BACKUP_LIMITS, BackupWishes
 from annotations.brief.target import replacing
 from annotations.errors import AnnotationError
 from annotations.importers.remembered import from_json, to_json
-from annotations.language.gazetteer import load_gazetteer, own_file
+from annotations.language.gazetteer import has_own_file, load_gazetteer, own_file
 from app.fonts import SHIPPED, system_families
 from app.reader.text_style import LEADINGS, SIZES, WIDTHS
 from app.reasons import USUAL, keep_reasons, reasons
@@ -176,6 +176,21 @@ def _put_shared_way(settings: Settings, value: Any) -> bool:
     return True
 
 
+def _get_suggestions(settings: Settings) -> list[Any] | None:
+    value = [settings.suggestions, settings.suggestions_least]
+    return value if value != [True, 0.0] else None
+
+
+def _put_suggestions(settings: Settings, value: Any) -> bool:
+    if not isinstance(value, list) or len(value) != 2 or not isinstance(value[0], bool):
+        return False
+    shown, least = value
+    if not isinstance(least, (int, float)) or isinstance(least, bool) or not 0 <= least <= 1:
+        return False
+    settings.suggestions, settings.suggestions_least = shown, least
+    return True
+
+
 def _get_keys(settings: Settings) -> dict[str, list[str]] | None:
     return {name: list(keys) for name, keys in settings.own_keys.items()} or None
 
@@ -241,7 +256,7 @@ def _get_actors(_settings: Settings) -> str | None:
 def _put_actors(_settings: Settings, value: Any) -> bool:
     """Only where there is no list of one's own, which may be the work of weeks."""
     file = own_file()
-    if not isinstance(value, str) or (file.exists() and _get_actors(_settings) != value):
+    if not isinstance(value, str) or (has_own_file() and _get_actors(_settings) != value):
         return False
     try:
         with TemporaryDirectory() as folder:
@@ -263,6 +278,7 @@ _PARTS = (
     _Part("keys", "keys", _get_keys, _put_keys),
     _Part("backups", "wishes about backups", _get_backups, _put_backups),
     _Part("shared", "way of opening shared folders", lambda s: s.shared_way or None, _put_shared_way),
+    _Part("suggestions", "how much is suggested", _get_suggestions, _put_suggestions),
     _Part("reasons", "reasons for leaving out", _get_reasons, _put_reasons),
     _Part("columns", "columns of tables", lambda s: s.columns or None, _put_columns),
     _Part("corrections", "corrections of imports", _get_corrections, _put_corrections),

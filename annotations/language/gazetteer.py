@@ -120,6 +120,17 @@ def own_file() -> Path:
     return user_config_path("pressmark", appauthor=False) / "gazetteer.csv"
 
 
+def has_own_file() -> bool:
+    """Whether there is one; one that cannot be looked at is there, so that nothing takes its place."""
+    try:
+        own_file().stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def load_gazetteer(own: Path | None = None) -> Gazetteer:
     """Read the shipped tables, and lay a person's own over them where there is one.
 
@@ -129,10 +140,11 @@ def load_gazetteer(own: Path | None = None) -> Gazetteer:
         GazetteerError: if the person's file cannot be read or a line of it says nothing sensible.
     """
     shipped = _shipped()
-    if own is None or not own.exists():
+    written = _read(own) if own else ""
+    if own is None or not written:
         return Gazetteer(shipped)
     laid_over = dict(shipped)
-    for number, row in _rows(_read(own), own):
+    for number, row in _rows(written, own):
         entry = _entry(row, number, own, laid_over.get(row["id"]))
         laid_over.pop(entry.id, None)
         laid_over[entry.id] = entry
@@ -160,18 +172,22 @@ def _shipped() -> dict[str, Entry]:
 
 
 def _read(path: Path) -> str:
-    """The text of a person's file, which a spreadsheet may have written."""
+    """The text of a person's file, which a spreadsheet may have written; empty where there is none."""
     try:
         if path.stat().st_size > _LARGEST:
             raise GazetteerError("The file of known actors is far too large", "Keep it below 8 MB", path)
         return canonicalise(path.read_bytes().decode("utf-8-sig"))
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
     except UnicodeDecodeError as error:
         raise GazetteerError(
             "The file of known actors is not in UTF-8", "Save it as “CSV UTF-8” or as text in UTF-8", path
         ) from error
     except OSError as error:
         raise GazetteerError(
-            f"The file of known actors cannot be read ({error.strerror})", "Look at the file's permissions", path
+            f"The file of known actors cannot be read ({error.strerror})",
+            "Look at the permissions of it and of its folder",
+            path,
         ) from error
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from annotations.errors import AnnotationError
-from annotations.language.gazetteer import own_file, template
+from annotations.language.gazetteer import has_own_file, own_file, template
 from app.commands import Command
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class KnownActorActions:
         """
         path = own_file()
         try:
-            if not path.exists():
+            if not has_own_file():
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(template(), encoding="utf-8-sig", newline="\r\n")
         except OSError as error:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from annotations.errors import AnnotationError
-from annotations.language.gazetteer import own_file
+from annotations.language.gazetteer import has_own_file, own_file
 from annotations.wording import number_of
 from app.actions.reading import style_of
 from app.commands import Command
@@ -66,7 +66,7 @@ class SettingsFileActions:
         except AnnotationError as error:
             self._window.banner.show_error(error)
             return
-        before, had_actors = self._settings.snapshot(), own_file().exists()
+        before, had_actors = self._settings.snapshot(), has_own_file()
         taken = take(self._settings, values)
         refused = self._apply()
         self._tell(taken, refused, lambda: self._undo(before, had_actors=had_actors))
@@ -81,6 +81,7 @@ class SettingsFileActions:
         window.views.dress()
         window.safety.keeper.follow_settings()
         window.known_actors.look_again()
+        window.suggestions.follow_settings()
         window.commands.refresh()
         return refused
 

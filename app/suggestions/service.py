@@ -115,6 +115,10 @@ class Suggestions(QObject):
     def toggle(self) -> None:
         """Switch suggestions on or off, from now on."""
         self._settings.suggestions = not self.shown
+        self.follow_settings()
+
+    def follow_settings(self) -> None:
+        """The switch may stand otherwise now, or how much is wanted."""
         if not self.shown:
             self._stop()
         self._see_again()

@@ -26,6 +26,7 @@ def filled(qapp, tmp_path):
     made.reading_size, made.reading_text = 19, ("sans", 80, 150)
     made.backups = BackupWishes(made=False, number=3, days=40, minutes=5)
     made.shared_way = "copy"
+    made.suggestions, made.suggestions_least = False, 0.3
     made.keep_keys("go.sentence", ("", "U"))
     made.keep_columns("Überschrift", {"Überschrift": "headline"})
     made.corrections = {RULE.key: RULE}
@@ -51,12 +52,13 @@ def test_what_may_travel_arrives(filled, tmp_path, monkeypatch):
     other = elsewhere(monkeypatch, tmp_path)
     told = take(other, read(path))
     assert told.left == ()
-    assert len(told.taken) == 10
+    assert len(told.taken) == 11
     assert other.person == ("Anna Lindqvist", "AL")
     assert (other.appearance, other.reading_size, other.reading_text) == ("dark", 19, ("sans", 80, 150))
     assert other.backups == BackupWishes(made=False, number=3, days=40, minutes=5)
     assert other.own_keys == {"go.sentence": ("", "U")}
     assert (other.shared_way, other.columns) == ("copy", {"Überschrift": {"Überschrift": "headline"}})
+    assert (other.suggestions, other.suggestions_least) == (False, 0.3)
     assert (other.corrections, reasons(other)) == ({RULE.key: RULE}, ["sport", "weather"])
     assert own_file().read_text(encoding="utf-8") == template()
 
@@ -136,6 +138,7 @@ HOSTILE = {
     "keys": {"../../x": ["", ""]},
     "backups": {"made": True, "number": 10**9, "days": 1, "minutes": 1},
     "shared": "everywhere",
+    "suggestions": [True, 1.5],
     "reasons": [{"a": 1}],
     "columns": {"a": {"b": 5}},
     "corrections": [["a", "outlet", "b", "c\n<img src='http://x'>"]],
@@ -166,7 +169,8 @@ anything = st.recursive(
 def test_whatever_stands_in_it_the_settings_can_be_read_afterwards(qapp, values):
     made = Settings()
     take(made, values)
-    for name in ("person", "appearance", "reading_text", "backups", "own_keys", "columns", "corrections", "shared_way"):
+    names = ("person", "appearance", "reading_text", "backups", "own_keys", "columns", "corrections", "shared_way")
+    for name in (*names, "suggestions", "suggestions_least"):
         getattr(made, name)
     assert made.appearance in ("system", "light", "dark", "contrast")
 

@@ -21,6 +21,7 @@ def test_settings_work_at_once_on_the_other_machine_and_are_undone(desk, monkeyp
     window.commands.rebind("go.sentence", "", "U")
     window.settings.keep_keys("go.sentence", ("", "U"))
     window.reading.reader.set_reading_size(21)
+    window.commands.run("view.suggestions")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(file.with_suffix("")), ""))
     window.commands.run("settings.export")
     assert "mine.json" in window.toast.text
@@ -35,6 +36,7 @@ def test_settings_work_at_once_on_the_other_machine_and_are_undone(desk, monkeyp
     window = desk.start()
     assert not window.theme.is_dark
     assert not knows(window, "Pavel Orlin")
+    assert window.offers.on
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: (str(file), ""))
     window.commands.run("settings.import")
     assert window.theme.is_dark
@@ -42,6 +44,7 @@ def test_settings_work_at_once_on_the_other_machine_and_are_undone(desk, monkeyp
     assert window.commands.get("claim.flag").key == "F"
     assert window.reading.reader.reading_size == 21
     assert knows(window, "Pavel Orlin")
+    assert not window.offers.on
     assert window.settings.person == ("Boris Hart", "BH")
     assert window.banner.text == (
         "Not taken from the file: name and initials (another name is known here); keys of 1 command."
@@ -52,6 +55,7 @@ def test_settings_work_at_once_on_the_other_machine_and_are_undone(desk, monkeyp
     window.toast._button.click()
     assert not window.theme.is_dark
     assert window.commands.get("go.sentence").key == "J"
+    assert window.offers.on
     assert window.reading.reader.reading_size == 17
     assert not knows(window, "Pavel Orlin")
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from annotations.codebook import Kind
 from annotations.codebook_file import shipped_codebook
-from annotations.language.gazetteer import COLUMNS, EntryKind, GazetteerError, load_gazetteer, template
+from annotations.language import gazetteer
+from annotations.language.gazetteer import COLUMNS, EntryKind, GazetteerError, has_own_file, load_gazetteer, template
 from annotations.language.word_forms import plain_name
 
 HEAD = ",".join(COLUMNS) + "\n"
@@ -100,6 +101,25 @@ def test_what_is_wrong_is_told_with_file_and_line(own: Path, table: str, said: s
     assert caught.value.path == own
     assert caught.value.what.startswith(said)
     assert caught.value.remedy
+
+
+def test_one_that_may_not_be_looked_at_is_told(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Path, **_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    with pytest.raises(GazetteerError, match=r"cannot be read \(Permission denied\)\. Look at the permissions"):
+        load_gazetteer(own)
+    assert has_own_file()
+
+
+def test_where_there_is_none_there_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gazetteer, "own_file", lambda: tmp_path / "gazetteer.csv")
+    assert not has_own_file()
+    (tmp_path / "a file").touch()
+    monkeypatch.setattr(gazetteer, "own_file", lambda: tmp_path / "a file" / "gazetteer.csv")
+    assert not has_own_file()
+    assert load_gazetteer(gazetteer.own_file()) == load_gazetteer()
 
 
 def test_another_encoding_and_a_folder_are_told(own: Path) -> None:

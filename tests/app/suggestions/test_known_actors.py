@@ -62,6 +62,24 @@ def test_a_file_that_is_wrong_is_told_once_and_done_without(known, told):
     assert f"{own_file()}: Line 14 has no such kind: human" in told[0]
 
 
+def test_a_file_that_may_not_be_read_is_told_once_and_counts_again_when_it_may(known, told, monkeypatch):
+    write(template() + ORLIN)
+
+    def refuse(self):
+        raise PermissionError(13, "Permission denied", str(self))
+
+    with monkeypatch.context() as locked:
+        locked.setattr(type(own_file()), "read_bytes", refuse)
+        assert known.of(CODEBOOK).whole("Pavel Orlin") is None
+        assert known.of(CODEBOOK).whole("Sber") is not None
+        known.look_again()
+    assert len(told) == 1
+    assert f"{own_file()}: The file of known actors cannot be read (Permission denied)" in told[0]
+    write(template() + ORLIN)
+    known.look_again()
+    assert known.of(CODEBOOK).whole("Orlin").actor.name == "Pavel Orlin"
+
+
 def test_they_can_be_made_ahead(known):
     known.prepare().join(30)
     assert "names" in known.gazetteer.__dict__
