@@ -54,7 +54,8 @@ class BatchActions:
         if project is None:
             return
         articles = project.articles.rows([article_id]) if article_id is not None else []
-        dialog = BatchesDialog(self._session, articles[0].batch_id if articles else None, self._window)
+        current = articles[0].batch_id if articles else None
+        dialog = BatchesDialog(self._session, self._window.settings, current, self._window)
         dialog.shown.connect(self.list_articles)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

@@ -104,7 +104,7 @@ class DoubleCodingActions:
         """Open the list of samples."""
         from app.dialogs.samples import SamplesDialog
 
-        dialog = SamplesDialog(self._session, self._window)
+        dialog = SamplesDialog(self._session, self._window.settings, self._window)
         dialog.draw_asked.connect(lambda: self._window.commands.run("double.draw"))
         dialog.open()
 

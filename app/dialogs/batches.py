@@ -3,22 +3,19 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
-    QHBoxLayout,
     QHeaderView,
     QPushButton,
-    QStackedLayout,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
 from annotations.articles import Batch
 from annotations.store.changes import Changes
+from app.dialogs.list_dialog import ListDialog
 from app.models.batches import COLUMNS, COUNTS, BatchesModel
 from app.plain import PlainLabel
 from app.session import Session
-from app.theme import SPACE_L, SPACE_M, SPACE_S
+from app.settings import Settings
 from app.widgets.empty import EmptyState
 from app.widgets.tables import show_as_rows
 
@@ -34,11 +31,12 @@ _WIDTHS = {
 }
 
 
-class BatchesDialog(QDialog):
+class BatchesDialog(ListDialog):
     """The table of batches, the latest first.
 
     Args:
         session: with an open project.
+        settings: where it is remembered how it looked.
         current: id of the batch that is selected at first; the latest if None.
         parent: the window.
     """
@@ -46,8 +44,10 @@ class BatchesDialog(QDialog):
     shown = Signal(object)
     """The articles of a batch are to be listed: the `Batch`."""
 
-    def __init__(self, session: Session, current: int | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(
+        self, session: Session, settings: Settings, current: int | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(settings, "batches", (1000, 460), parent)
         self.setWindowTitle("Batches")
         self._session = session
         self.model = BatchesModel(self._change, editable=session.can_write, parent=self)
@@ -61,12 +61,14 @@ class BatchesDialog(QDialog):
         self._close_button = QPushButton("Close")
         for button in (self.delete_button, self._close_button):
             button.setAutoDefault(False)
-        self._build()
+        empty = EmptyState("No batches yet", "Each import is one: it is listed here from then on.")
+        buttons = (self.delete_button, None, self._close_button, self.show_button)
+        self.lay_out(self.view, empty, buttons, below=(self.note,))
+        self.remember(self.view.horizontalHeader())
         self._connect()
         self._read()
         self.view.selectRow(max(0, self.model.row_of(current or 0)))
         self._refresh()
-        self.resize(1000, 460)
 
     def _table(self) -> QTableView:
         view = QTableView()
@@ -85,22 +87,6 @@ class BatchesDialog(QDialog):
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         return view
 
-    def _build(self) -> None:
-        listed = QWidget()
-        self._pages = QStackedLayout(listed)
-        self._pages.addWidget(self.view)
-        self._pages.addWidget(EmptyState("No batches yet", "Each import is one: it is listed here from then on."))
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE_S)
-        foot.addWidget(self.note, 1)
-        for button in (self.delete_button, self._close_button, self.show_button):
-            foot.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
-        column.setSpacing(SPACE_M)
-        column.addWidget(listed, 1)
-        column.addLayout(foot)
-
     def _connect(self) -> None:
         self.view.selectionModel().currentChanged.connect(lambda *_: self._refresh())
         self.model.refused.connect(self.note.setText)
@@ -113,7 +99,7 @@ class BatchesDialog(QDialog):
 
     def _read(self) -> None:
         self.model.read(self._session.project)
-        self._pages.setCurrentIndex(0 if self.model.rowCount() else 1)
+        self.show_list(there=self.model.rowCount() > 0)
 
     def _follow(self, changes: Changes) -> None:
         if changes.touches("batches", "articles", "triaged"):

@@ -1,14 +1,15 @@
 """The samples drawn for double coding: how far each is, and what there is to know of how it was drawn."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedLayout, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QTableWidgetItem, QWidget
 
 from annotations.project import Project
 from annotations.sampling import Sample, Sees
 from annotations.store.changes import Changes
+from app.dialogs.list_dialog import ListDialog
 from app.plain import PlainLabel, plain_tip
 from app.session import Session
-from app.theme import SPACE_L, SPACE_M, SPACE_S
+from app.settings import Settings
 from app.widgets.empty import EmptyState
 from app.widgets.tables import table_of_texts
 
@@ -17,19 +18,20 @@ _SEES = {Sees.PASSAGES: "passages", Sees.NOTHING: "nothing", Sees.ALL: "everythi
 _FOLLOWED = ("samples", "second_codings", "articles", "coders")
 
 
-class SamplesDialog(QDialog):
+class SamplesDialog(ListDialog):
     """The samples, the latest first; one can be deleted, another one drawn.
 
     Args:
         session: with an open project.
+        settings: where it is remembered how it looked.
         parent: the window.
     """
 
     draw_asked = Signal()
     """Another sample is to be drawn."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(settings, "samples", (860, 380), parent)
         self.setWindowTitle("Samples for double coding")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session = session
@@ -43,30 +45,16 @@ class SamplesDialog(QDialog):
         self.close_button.setDefault(True)
         for button in (self.draw_button, self.delete_button):
             button.setAutoDefault(False)
-        self._build()
+        empty = EmptyState("No samples yet", "Draw some articles that a second person codes, too.")
+        buttons = (self.delete_button, None, self.draw_button, self.close_button)
+        self.lay_out(self.table, empty, buttons, below=(self.note,))
+        self.remember(self.table.horizontalHeader())
         self.table.currentCellChanged.connect(lambda *_: self._refresh())
         self.draw_button.clicked.connect(self._draw)
         self.delete_button.clicked.connect(self._delete)
         self.close_button.clicked.connect(self.reject)
         session.changed.connect(self._follow)
         self._read()
-        self.resize(860, 380)
-
-    def _build(self) -> None:
-        listed = QWidget()
-        self._pages = QStackedLayout(listed)
-        self._pages.addWidget(self.table)
-        self._pages.addWidget(EmptyState("No samples yet", "Draw some articles that a second person codes, too."))
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE_S)
-        foot.addWidget(self.note, 1)
-        for button in (self.delete_button, self.draw_button, self.close_button):
-            foot.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
-        column.setSpacing(SPACE_M)
-        column.addWidget(listed, 1)
-        column.addLayout(foot)
 
     @property
     def selected(self) -> Sample | None:
@@ -87,7 +75,7 @@ class SamplesDialog(QDialog):
                 item = QTableWidgetItem(words)
                 item.setToolTip(plain_tip(words))
                 self.table.setItem(place, column, item)
-        self._pages.setCurrentIndex(0 if self._samples else 1)
+        self.show_list(there=bool(self._samples))
         if self._samples:
             self.table.selectRow(min(max(row, 0), len(self._samples) - 1))
         self._refresh()

@@ -1,11 +1,12 @@
 """The list of batches where there is nothing, nothing may be changed, or something was changed elsewhere."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 
 from annotations.articles import Batch
 from app.dialogs.batches import BatchesDialog
 from app.session import Session
+from app.settings import Settings
 
 
 @pytest.fixture
@@ -19,7 +20,7 @@ def session(tmp_path, qapp):
 @pytest.fixture
 def show(qtbot, session):
     def show_():
-        dialog = BatchesDialog(session)
+        dialog = BatchesDialog(session, Settings())
         qtbot.addWidget(dialog)
         dialog.show()
         return dialog
@@ -56,3 +57,10 @@ def test_a_project_that_is_only_read_offers_no_editing(show, session, monkeypatc
     assert not dialog.model.index(0, 0).flags() & Qt.ItemFlag.ItemIsEditable
     assert not dialog.delete_button.isEnabled()
     assert dialog.show_button.isEnabled()
+
+
+def test_its_size_is_remembered(show):
+    dialog = show()
+    dialog.resize(700, 410)
+    dialog.reject()
+    assert show().size() == QSize(700, 410)
