@@ -88,7 +88,9 @@ class HelpActions(QObject):
 
         prepare = partial(keys_page.filled, commands=self._window.commands)
         news = Page(NEWS, page(shipped.changes()))
-        return ManualWindow(shipped.manual(), prepare, self._window.settings, self._window, more=[news])
+        manual = ManualWindow(shipped.manual(), prepare, self._window.settings, self._window, more=[news])
+        self._window.commands.rebound.connect(manual.renew)
+        return manual
 
     def _forget(self) -> None:
         if self._manual is not None:

@@ -61,6 +61,12 @@ class ManualBrowser(QTextBrowser):
         self._set()
         self.verticalScrollBar().setValue(0)
 
+    def renew(self, page: Page) -> None:
+        """Show the page as it reads now, where one was in it; one that reads as before stays as it is."""
+        if page != self._page:
+            self._page = page
+            self._again()
+
     def mark(self, words: list[str]) -> None:
         """Mark these words on the page, and no others."""
         self._words = words

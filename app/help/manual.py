@@ -1,9 +1,10 @@
 """The manual's window: its contents with a search at the left, the page at the right."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -61,7 +62,12 @@ class ManualWindow(QDialog):
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle("Manual")
         self._settings = settings
-        self.pages = {page.name: page for page in (*load(folder, prepare), *more)}
+        self._read: Callable[[], dict[str, Page]] = lambda: {
+            page.name: page for page in (*load(folder, prepare), *more)
+        }
+        self.pages = self._read()
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._renew)
         self._past: list[Place] = []
         self._future: list[Place] = []
         self._here: Place = ("", "")
@@ -193,6 +199,23 @@ class ManualWindow(QDialog):
             self._past.append(self._here)
             self._future.clear()
         self._go(place)
+
+    def renew(self) -> None:
+        """Fill in anew what is made from the program, once however often this is asked for at a time."""
+        self._soon.start()
+
+    def _renew(self) -> None:
+        before = self.pages
+        with suppress(OSError):  # a page that is gone meanwhile stays as it was read
+            self.pages = self._read()
+        if self.pages == before:
+            return
+        if self.field.text().strip():
+            self._search(self.field.text())
+        if page := self.pages.get(self._here[0]):
+            self.browser.renew(page)
+        else:  # of an older version of the program, which was installed over meanwhile
+            self.show_page(INDEX)
 
     def follow(self, target: str) -> None:
         """Go where a link of the page leads; out of the manual no link leads."""

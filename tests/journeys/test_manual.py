@@ -36,3 +36,17 @@ def test_looking_something_up_and_going_on(desk, keys, qtbot, tmp_path) -> None:
     keys(Qt.Key.Key_Escape)
     assert manuals() == []
     assert window.isVisible()
+
+
+def test_the_page_of_keys_follows_while_it_is_open(desk, keys, qtbot, tmp_path) -> None:
+    window = desk.start(write_sample(tmp_path))
+    window.commands.run("help.manual")
+    (manual,) = manuals()
+    manual.show_page("keys")
+    assert "Next sentence" in manual.browser.toPlainText()
+    command = window.commands.get("go.sentence")
+    window.commands.rebind("go.sentence", "Ctrl+Alt+F9", "")
+    qtbot.waitUntil(lambda: "Ctrl+Alt+F9" in manual.browser.toPlainText())
+    manual.reject()
+    window.commands.rebind("go.sentence", command.shortcut, command.key)
+    assert manuals() == []

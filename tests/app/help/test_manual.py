@@ -101,6 +101,31 @@ def test_the_keys_are_those_that_work_now(window, pages):
             assert command.listed.replace("*", "") in page
 
 
+def test_an_open_page_is_renewed_once_where_one_is_in_it(qtbot, monkeypatch, tmp_path):
+    said = {"keys": "Ctrl+1"}
+    (tmp_path / "index.md").write_text("# A\n\n[b](b.md)\n", encoding="utf-8")
+    (tmp_path / "b.md").write_text("# B\n\n" + "line\n\n" * 200 + "next by KEYS\n", encoding="utf-8")
+    made = ManualWindow(tmp_path, lambda text: text.replace("KEYS", said["keys"]), Settings())
+    qtbot.addWidget(made)
+    bring_up(qtbot, made)
+    made.show_page("b")
+    QTest.keyClicks(made.field, "next")
+    bar = made.browser.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    set_ = made.browser._set
+    monkeypatch.setattr(made.browser, "_set", lambda: said.setdefault("set", []).append(1) or set_())
+    said["keys"] = "Ctrl+2"
+    made.renew()
+    made.renew()
+    qtbot.waitUntil(lambda: "next by Ctrl+2" in made.browser.toPlainText())
+    assert bar.value() == bar.maximum() > 0
+    assert said["set"] == [1]
+    assert [one.cursor.selectedText() for one in made.browser.extraSelections()] == ["next"]
+    (tmp_path / "b.md").unlink()
+    made._renew()
+    assert "next by Ctrl+2" in made.browser.toPlainText(), "what was read stays"
+
+
 def test_what_marks_something_in_markdown_is_kept_as_it_is(qtbot):
     text = keys_page._table("x", [("a|b *c* [d](e) <f> `g` \\", "_h_")])
     document = QTextDocument()
