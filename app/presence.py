@@ -10,6 +10,8 @@ import platform
 import sys
 import time
 from contextlib import suppress
+from datetime import UTC, datetime
+from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, Signal
@@ -21,6 +23,9 @@ from app.settings import APPLICATION, state_folder
 PATIENCE = 2.0
 """Seconds in which a window that has just taken a project's lock begins to listen, and a busy one answers."""
 
+_SETTLED = 10.0
+"""Seconds after which whoever took a project's lock and does not listen is no window that will."""
+
 _WANTED, _CAME = b"show ", b"shown\n"
 _LONGEST = 300
 """Bytes of a message."""
@@ -30,6 +35,21 @@ _TOKEN = "XDG_ACTIVATION_TOKEN"  # noqa: S105
 """Where a Wayland desktop says that whoever was started may take the focus, and Qt looks for that."""
 
 _START = "import sys; sys.path.append(sys.argv.pop(1)); from annotations.cli import main; main()"
+
+
+class _Answer(Enum):
+    """What became of asking: the window came, none is there, or one is there that says nothing."""
+
+    CAME = auto()
+    NOBODY = auto()
+    SILENCE = auto()
+
+
+_NOBODY = {
+    QLocalSocket.LocalSocketError.ServerNotFoundError,
+    QLocalSocket.LocalSocketError.ConnectionRefusedError,
+    QLocalSocket.LocalSocketError.SocketAccessError,
+}
 
 
 class Presence(QObject):
@@ -89,14 +109,15 @@ class Presence(QObject):
 def come_forward(project: Path, patience: float = PATIENCE) -> bool:
     """Ask the window that works in a project to come to the front; whether one did.
 
-    Needs the application object. Waits at most `patience` seconds, and only where somebody on this machine has the
-    project open.
+    Needs the application object. Waits at most `patience` seconds, and only for a window that is busy, or may be just
+    coming up: whoever else has the project open, a command or another person on this machine, is not waited for.
     """
     deadline = time.monotonic() + patience
-    while _is_open_here(project):
-        if _asked(project, max(0.1, deadline - time.monotonic())):
+    while holder := _holder_here(project):
+        answer = _asked(project, max(0.1, deadline - time.monotonic()))
+        if answer is _Answer.CAME:
             return True
-        if time.monotonic() > deadline:
+        if time.monotonic() > deadline or (answer is _Answer.NOBODY and _is_settled(holder)):
             return False
         time.sleep(0.05)
     return False
@@ -113,26 +134,32 @@ def start_program(project: Path | None = None) -> bool:
     return bool(started[0] if isinstance(started, tuple) else started)
 
 
-def _is_open_here(project: Path) -> bool:
+def _holder_here(project: Path) -> Holder | None:
+    """Which other process of this machine has a project open."""
     holder: Holder | None = None
     with suppress(OSError, RuntimeError):  # links that lead in a circle
         holder = living_holder(project)
-    return holder is not None and holder.machine == platform.node() and holder.pid != os.getpid()
+    return holder if holder and holder.machine == platform.node() and holder.pid != os.getpid() else None
 
 
-def _asked(project: Path, seconds: float) -> bool:
+def _is_settled(holder: Holder) -> bool:
+    """Whether it has had the lock for longer than a window needs to come up."""
+    return (datetime.now(tz=UTC) - datetime.fromisoformat(holder.since).astimezone(UTC)).total_seconds() > _SETTLED
+
+
+def _asked(project: Path, seconds: float) -> _Answer:
     address, milliseconds = _address(project), round(seconds * 1000)
     if not address:
-        return False
+        return _Answer.NOBODY
     socket = QLocalSocket()
     socket.connectToServer(address)
     if not socket.waitForConnected(milliseconds):
-        return False
+        return _Answer.NOBODY if socket.error() in _NOBODY else _Answer.SILENCE
     token = os.environ.get(_TOKEN, "").encode("ascii", errors="ignore")
     socket.write(_WANTED + (token if len(token) < _LONGEST - 10 else b"") + b"\n")
     socket.waitForBytesWritten(milliseconds)
     answered = socket.waitForReadyRead(milliseconds)
-    return answered and bytes(socket.readAll().data()) == _CAME
+    return _Answer.CAME if answered and bytes(socket.readAll().data()) == _CAME else _Answer.SILENCE
 
 
 def _allow_focus(token: bytes) -> None:

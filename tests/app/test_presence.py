@@ -4,6 +4,8 @@ import os
 import socket
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from PySide6.QtCore import QProcess, QTimer
 from PySide6.QtGui import QFileOpenEvent
 
 from annotations.project import Project
+from annotations.store.files.lock import living_holder
 from app import presence
 from app.application import Application
 from app.presence import Presence, _address, come_forward, start_program
@@ -104,6 +107,27 @@ def test_without_anybody_in_it_nothing_is_waited_for(tmp_path, monkeypatch):
     circle = tmp_path / "circle.pressmark"
     circle.symlink_to(circle)
     assert not come_forward(circle)
+
+
+class _WaitedError(Exception):
+    pass
+
+
+@pytest.mark.parametrize(("seconds", "is_waited_for"), [(3600, False), (1, True), (-3600, True)])
+def test_only_who_may_be_a_window_coming_up_is_waited_for(qapp, project, monkeypatch, seconds, is_waited_for):
+    since = (datetime.now(tz=UTC) - timedelta(seconds=seconds)).isoformat("T", "seconds")
+    other = replace(living_holder(project), pid=os.getppid(), since=since)
+    monkeypatch.setattr(presence, "living_holder", lambda _: other)
+
+    def sleep(_):
+        raise _WaitedError
+
+    monkeypatch.setattr(presence.time, "sleep", sleep)
+    if is_waited_for:
+        with pytest.raises(_WaitedError):
+            come_forward(project)
+    else:
+        assert not come_forward(project)
 
 
 def test_the_window_itself_is_not_asked(project, monkeypatch):
