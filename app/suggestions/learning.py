@@ -11,8 +11,9 @@ from shiboken6 import isValid
 from annotations.claims import Claim
 from annotations.codebook import Dimension, Kind
 from annotations.errors import AnnotationError
+from annotations.language.asked_child import NotAnsweredError
 from annotations.language.offers import Offer
-from annotations.language.tags.child import Learnt, NotLearntError
+from annotations.language.tags.child import Learnt
 from annotations.language.tags.lessons import Proposal
 from annotations.language.tags.teacher import Teacher
 from annotations.project import Project
@@ -225,7 +226,7 @@ def _learn(teacher: Teacher, asked: _Asked) -> _Answer:
     """On the learning thread."""
     try:
         claims, learnt = teacher.ask(asked.project, asked.article_id, asked.changed, hits=asked.hits)
-    except NotLearntError as error:
+    except NotAnsweredError as error:
         if not error.stopped:
             logging.getLogger(__name__).info("Tags were not learnt: %s", error)
         return _Answer(why_not=str(error))

@@ -10,7 +10,8 @@ from shiboken6 import isValid
 
 from annotations.articles import Article
 from annotations.errors import AnnotationError
-from annotations.language.child import LanguageChild, NotReadError
+from annotations.language.asked_child import NotAnsweredError
+from annotations.language.child import LanguageChild
 from annotations.language.found import Found
 from annotations.language.kept import Kept
 from annotations.project import Project
@@ -321,7 +322,7 @@ def _read(child: LanguageChild, asked: _Text) -> _Text:
     project, article = asked.project, asked.article
     try:
         key, found = child.read(asked.text, article.language)
-    except NotReadError as error:
+    except NotAnsweredError as error:
         return _Text(project, article, why_not="" if error.stopped else str(error))
     with suppress(AnnotationError):  # it was closed meanwhile, or the disk is full: it is read again then
         if project.keeps_results:

@@ -1,26 +1,11 @@
 """The process that learns tags, from the window's side."""
 
-import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from annotations.language.asked_child import AskedChild
 from annotations.language.tags.lessons import Hits, Lesson, Proposal, Seed
-from annotations.worker import Worker, WorkerFaultError, WorkerLostError
-
-MEMORY = 500_000_000
-"""Bytes of memory that the child may use."""
-
-PATIENCE = 60.0
-"""Seconds without a sign of progress after which it is taken to hang."""
-
-
-class NotLearntError(Exception):
-    """The child did not manage; the message says why, `stopped` that it was closed meanwhile."""
-
-    def __init__(self, why: str, *, stopped: bool = False) -> None:
-        super().__init__(why)
-        self.stopped = stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +32,12 @@ class TagChild:
 
     def __init__(self, argv: list[str] | None = None) -> None:
         """Start nothing yet; `argv` is the child's command line instead of the usual one, for tests."""
-        self._worker = Worker("tags", memory=MEMORY, argv=argv)
+        self._child = AskedChild("tags", "Learning tags", argv)
 
     @property
     def pid(self) -> int:
         """The child's process id; 0 while there is none. Another one knows nothing of what was taught before."""
-        return self._worker.pid
+        return self._child.pid
 
     def learn(
         self,
@@ -75,7 +60,7 @@ class TagChild:
             hits: whether to count how often proposals were right.
 
         Raises:
-            NotLearntError: if the child did not manage it; the next call starts another, to be taught from the start.
+            NotAnsweredError: if the child did not manage it; the next call starts another, to be taught from the start.
         """
         request: dict[str, Any] = {
             "teach": [lesson.as_json() for lesson in teach],
@@ -86,21 +71,11 @@ class TagChild:
         }
         if seeds is not None:
             request["seeds"] = [[one.dimension_id, one.tag_id, one.part.value, one.text] for one in seeds]
-        try:
-            return _learnt(self._worker.call(request, deadline=PATIENCE, renewed=True))
-        except WorkerLostError as lost:
-            raise NotLearntError(
-                f"The process that learns tags ended ({lost.reason})", stopped=lost.reason == "closed"
-            ) from lost
-        except OSError as error:
-            raise NotLearntError(f"No process could be started to learn tags ({error.strerror})") from error
-        except WorkerFaultError as fault:
-            logging.getLogger(__name__).exception("Tags could not be learnt")
-            raise NotLearntError("Learning tags met a fault of the program, which is in the log") from fault
+        return _learnt(self._child.ask(request))
 
     def close(self) -> None:
         """End the child and wait until it is gone. It cannot be used after."""
-        self._worker.close()
+        self._child.close()
 
 
 def _learnt(reply: dict[str, Any]) -> Learnt:

@@ -52,7 +52,7 @@ class Teacher:
             The ids of the article's claims, and the answer.
 
         Raises:
-            NotLearntError: if the child did not manage; the next call teaches everything anew.
+            NotAnsweredError: if the child did not manage; the next call teaches everything anew.
             AnnotationError: if the project cannot be read.
         """
         codebook = project.codebook.read()
@@ -124,5 +124,5 @@ class Teacher:
         return answer
 
     def close(self) -> None:
-        """End the child; whoever asks meets a `NotLearntError`. May be called from any thread."""
+        """End the child; whoever asks meets a `NotAnsweredError`. May be called from any thread."""
         self._child.close()

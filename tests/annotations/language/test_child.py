@@ -6,8 +6,9 @@ import threading
 
 import pytest
 
-from annotations.language import child as children
-from annotations.language.child import LanguageChild, NotReadError
+from annotations.language import asked_child
+from annotations.language.asked_child import NotAnsweredError
+from annotations.language.child import LanguageChild
 from annotations.language.engine import installed_models
 
 TEXT = "Marlow said that the grain fell."
@@ -29,7 +30,7 @@ def test_texts_are_read_one_after_the_other_by_one_child():
     assert child.read("Nichts.", "de")[1].note
     assert child.pid == pid
     child.close()
-    with pytest.raises(NotReadError) as refused:
+    with pytest.raises(NotAnsweredError) as refused:
         child.read(TEXT, "en")
     assert refused.value.stopped
 
@@ -61,7 +62,7 @@ def doing(statement):
 
 
 def why(child, text=TEXT):
-    with pytest.raises(NotReadError) as error:
+    with pytest.raises(NotAnsweredError) as error:
         child.read(text, "en")
     assert not error.value.stopped
     return str(error.value)
@@ -69,12 +70,12 @@ def why(child, text=TEXT):
 
 def test_a_crash_costs_one_text():
     child = LanguageChild(doing("os._exit(1)"))
-    assert why(child) == "The process that read it ended unexpectedly"
+    assert why(child) == "Reading it failed: its process ended unexpectedly"
     child.close()
 
 
 def test_a_hang_is_ended(monkeypatch):
-    monkeypatch.setattr(children, "PATIENCE", 0.3)
+    monkeypatch.setattr(asked_child, "PATIENCE", 0.3)
     child = LanguageChild(doing("time.sleep(100)"))
     assert why(child).startswith("Reading it did not get on for")
     assert child.pid == 0
@@ -96,12 +97,28 @@ def test_a_fault_is_logged_and_told(caplog):
 
 def test_a_child_that_cannot_start_is_told():
     child = LanguageChild(["/nowhere/python"])
-    assert why(child).startswith("No process could be started to read it")
+    assert why(child).startswith("Reading it failed: no process could be started")
 
 
 def test_closing_stops_what_is_read():
     child = LanguageChild(doing("time.sleep(100)"))
     threading.Timer(0.5, child.close).start()
-    with pytest.raises(NotReadError) as error:
+    with pytest.raises(NotAnsweredError) as error:
         child.read(TEXT, "en")
     assert error.value.stopped
+
+
+def test_it_tells_how_far_it_is():
+    text = f"{TEXT}\n{TEXT}"
+    child, told = LanguageChild(), []
+    child.read(text, "en", told.append)
+    child.close()
+    assert [(one.done, one.total) for one in told] == [(0, len(text)), (len(TEXT) + 1, len(text))]
+
+
+def test_an_answer_that_cannot_be_right_is_a_fault(caplog):
+    child = LanguageChild(changed("analysis.serve = lambda request: {'key': 'k', 'found': {'names': 5}}"))
+    assert why(child) == "Reading it met a fault of the program, which is in the log"
+    child.close()
+    assert "not what an engine found" in caplog.text
+    caplog.clear()

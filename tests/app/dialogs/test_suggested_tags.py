@@ -79,5 +79,5 @@ def test_it_says_why_nothing_could_be_judged(dialog, counter):
 
 
 def test_it_says_what_failed(dialog, counter):
-    counter.told.emit(None, "The process that learns tags ended (memory)")
-    assert said(dialog).startswith("The process that learns tags ended (memory). Open this page again")
+    counter.told.emit(None, "Learning tags took more than 500 MB of memory")
+    assert said(dialog).startswith("Learning tags took more than 500 MB of memory. Open this page again")

@@ -5,7 +5,8 @@ import threading
 import pytest
 
 from annotations.importers.draft import Draft
-from annotations.language.tags.child import Learnt, NotLearntError
+from annotations.language.asked_child import NotAnsweredError
+from annotations.language.tags.child import Learnt
 from annotations.language.tags.lessons import Proposal
 from annotations.sampling import Amount, Scope, Sees
 from annotations.spans import Span
@@ -32,7 +33,7 @@ class Teacher:
         assert self.may.wait(10)
         if self.fails:
             self.fails -= 1
-            raise NotLearntError("The process that learns tags ended (crash)")
+            raise NotAnsweredError("Learning tags failed: its process ended unexpectedly")
         framing = project.codebook.read().by_key("framing")
         tag = project.codebook.read().tags_of(framing.id)[0]
         here = [claim.id for claim in project.claims.of_article(article_id)]
@@ -103,7 +104,7 @@ def test_whoever_asked_for_hits_is_told_why_there_are_none(learns, teacher, qtbo
     teacher.fails = 1
     with qtbot.waitSignal(learns.told) as told:
         learns.count_hits()
-    assert told.args == [None, "The process that learns tags ended (crash)"]
+    assert told.args == [None, "Learning tags failed: its process ended unexpectedly"]
     assert len(teacher.asked) == 1
 
 

@@ -5,8 +5,8 @@ import threading
 import pytest
 
 from annotations.importers.draft import Draft
+from annotations.language.asked_child import NotAnsweredError
 from annotations.language.candidates import Candidate, Pattern
-from annotations.language.child import NotReadError
 from annotations.language.engine import choose
 from annotations.language.found import Found
 from annotations.project import Project
@@ -34,7 +34,7 @@ class Child:
         self.asked.append(text)
         while not self.may.wait(0.01):
             if self.closed.is_set():
-                raise NotReadError("Reading was stopped", stopped=True)
+                raise NotAnsweredError("Reading it was stopped", stopped=True)
         if self.error:
             raise self.error
         candidate = Candidate(Span(0, 4), None, None, Pattern.CLAUSE)
@@ -172,7 +172,7 @@ def test_a_long_text_does_not_keep_the_open_article_waiting(slow, session, child
 def test_an_article_that_cannot_be_read_costs_itself_only(slow, children, qtbot):
     slow.open_article(1)
     wait(qtbot, slow, "suggestions: reading…")
-    children[0].error = NotReadError("Reading it took more than 500 MB of memory")
+    children[0].error = NotAnsweredError("Reading it took more than 500 MB of memory")
     children[0].may.set()
     wait(qtbot, slow, "suggestions: none")
     assert slow.tip == "Reading it took more than 500 MB of memory. Other articles are read all the same."

@@ -4,7 +4,8 @@ import sys
 
 import pytest
 
-from annotations.language.tags.child import NotLearntError, TagChild
+from annotations.language.asked_child import NotAnsweredError
+from annotations.language.tags.child import TagChild
 from annotations.language.tags.lessons import digest_of, seeds_of
 
 THEME, FISHING = 1, 11
@@ -53,9 +54,9 @@ def _close(first, second):
 
 def test_a_child_that_ends_is_told_and_the_next_call_starts_another(codebook):
     child = TagChild([sys.executable, "-c", "import sys; sys.stdin.readline(); sys.exit(3)"])
-    with pytest.raises(NotLearntError, match="crash"):
+    with pytest.raises(NotAnsweredError, match="ended unexpectedly"):
         child.learn(seeds=seeds_of(codebook))
     child.close()
-    with pytest.raises(NotLearntError) as closed:
+    with pytest.raises(NotAnsweredError) as closed:
         child.learn()
     assert closed.value.stopped

@@ -3,8 +3,9 @@
 import pytest
 
 from annotations.importers.draft import Draft
+from annotations.language.asked_child import NotAnsweredError
 from annotations.language.tags import teacher as teaching
-from annotations.language.tags.child import Learnt, NotLearntError
+from annotations.language.tags.child import Learnt
 from annotations.language.tags.teacher import Teacher
 from annotations.project import Project
 from annotations.spans import Span
@@ -24,7 +25,7 @@ class Pupil:
 
     def learn(self, *, seeds, teach, forget, know, ask, hits):
         if self.fails:
-            raise NotLearntError("no")
+            raise NotAnsweredError("no")
         self.pid = self.pid or 100
         self.seeds = seeds if seeds is not None else self.seeds
         for one in forget:
@@ -130,7 +131,7 @@ def test_after_a_failure_everything_is_taught_anew(project, teacher, pupil):
     tag(project, 3)
     teacher.ask(project, 1, None)
     pupil.fails = True
-    with pytest.raises(NotLearntError):
+    with pytest.raises(NotAnsweredError):
         teacher.ask(project, 1, ())
     pupil.fails = False
     teacher.ask(project, 1, ())
