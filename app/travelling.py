@@ -19,13 +19,16 @@ from annotations.importers.remembered import from_json, to_json
 from annotations.language.gazetteer import has_own_file, load_gazetteer, own_file
 from app.fonts import SHIPPED, system_families
 from app.reader.text_style import LEADINGS, SIZES, WIDTHS
-from app.reasons import USUAL, keep_reasons, reasons
+from app.reasons import MOST, USUAL, keep_reasons, reasons
 from app.settings import Settings
 
 FORMAT, VERSION = "pressmark-settings", 1
 ENDING = ".json"
 LARGEST = 8_000_000
-"""Bytes of a file that is read; the largest list of a person's actors is far below."""
+"""Bytes of a file that is read; all parts together are below."""
+
+_LARGEST_PART, _LARGEST_LIST = 500_000, 4_000_000
+"""Code points of a part as the file has it, and of a person's list of actors: what is set is read at each start."""
 
 _LONGEST, _MOST_COLUMNS, _MOST_LAYOUTS = 300, 300, 40
 _REMEDY = "Choose a file that File, Export settings wrote"
@@ -45,25 +48,39 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One part: `get` gives a value for JSON, None where there is nothing to take along; `put` says whether it fits."""
+    """One part: `get` gives a value for JSON, None where there is nothing to take along; `put` says whether it fits.
+
+    What is longer than `most` code points neither goes along nor is taken.
+    """
 
     key: str
     name: str
     get: Callable[[Settings], Any]
     put: Callable[[Settings, Any], bool]
     why: str = ""
+    most: int = _LARGEST_PART
+
+    def fits(self, value: Any) -> bool:
+        """Whether a value is short enough."""
+        return len(_json(value)) <= self.most
 
 
-def write(settings: Settings, path: Path) -> None:
-    """Write what may travel.
+def write(settings: Settings, path: Path) -> tuple[str, ...]:
+    """Write what may travel; returns the names of parts that are too large for that.
 
     Raises:
         ExportError: if the file cannot be written.
     """
-    values = {part.key: value for part in _PARTS if (value := part.get(settings)) is not None}
-    content = {"format": FORMAT, "version": VERSION, "program": __version__, "settings": values}
+    values = {part: value for part in _PARTS if (value := part.get(settings)) is not None}
+    fitting = {part.key: value for part, value in values.items() if part.fits(value)}
+    content = {"format": FORMAT, "version": VERSION, "program": __version__, "settings": fitting}
     with replacing(path, "file of settings") as put:
-        put(json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8"))
+        put(_json(content).encode("utf-8"))
+    return tuple(part.name for part in values if part.key not in fitting)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1)
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -73,8 +90,9 @@ def read(path: Path) -> dict[str, Any]:
         SettingsFileError: if it is none, or of a newer program.
     """
     try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
+        if path.exists() and not path.is_file():  # a pipe would be waited for
+            raise SettingsFileError("These are no settings of Pressmark", _REMEDY, path)
+        content = _start_of(path)
     except OSError as error:
         raise SettingsFileError(f"The file cannot be read ({error.strerror})", _REMEDY, path) from error
     try:
@@ -97,11 +115,17 @@ def take(settings: Settings, values: dict[str, Any]) -> Taken:
     for part in _PARTS:
         if part.key not in values:
             continue
-        if part.put(settings, values[part.key]):
+        if part.fits(values[part.key]) and part.put(settings, values[part.key]):
             taken.append(part.name)
         else:
             left.append(f"{part.name} ({part.why})" if part.why else part.name)
     return Taken(tuple(taken), tuple(left))
+
+
+def _start_of(path: Path) -> bytes:
+    """A file's content; of one that is too large, enough to see that."""
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)
 
 
 # -- the parts
@@ -215,7 +239,7 @@ def _get_reasons(settings: Settings) -> list[str] | None:
 
 
 def _put_reasons(settings: Settings, value: Any) -> bool:
-    if not isinstance(value, list) or not all(map(_is_line, value)):
+    if not isinstance(value, list) or len(value) > MOST or not all(map(_is_line, value)):
         return False
     keep_reasons(settings, value)
     return True
@@ -248,7 +272,7 @@ def _put_corrections(settings: Settings, value: Any) -> bool:
 
 def _get_actors(_settings: Settings) -> str | None:
     try:
-        return own_file().read_text(encoding="utf-8")
+        return _start_of(own_file()).decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return None
 
@@ -283,6 +307,11 @@ _PARTS = (
     _Part("columns", "columns of tables", lambda s: s.columns or None, _put_columns),
     _Part("corrections", "corrections of imports", _get_corrections, _put_corrections),
     _Part(
-        "actors", "your own list of actors", _get_actors, _put_actors, "there is another one here, or a line is wrong"
+        "actors",
+        "your own list of actors",
+        _get_actors,
+        _put_actors,
+        "there is another one here, or a line is wrong",
+        _LARGEST_LIST,
     ),
 )

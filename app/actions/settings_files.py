@@ -44,11 +44,13 @@ class SettingsFileActions:
             return
         path = Path(name) if name.endswith(ENDING) else Path(name + ENDING)
         try:
-            write(self._settings, path)
+            left = write(self._settings, path)
         except AnnotationError as error:
             self._window.banner.show_error(error)
             return
         self._window.toast.say(f"Settings written to {path.name}")
+        if left:
+            self._window.banner.say(f"Too large to go along: {', '.join(left)}. Copy it by hand.", tone="warn")
 
     def choose(self) -> None:
         """Ask which file, and take what fits."""

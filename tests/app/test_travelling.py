@@ -1,6 +1,7 @@
 """Settings for another machine: what goes along, what stays, and files that are not as they should be."""
 
 import json
+import os
 
 import pytest
 from hypothesis import HealthCheck, given
@@ -144,6 +145,39 @@ HOSTILE = {
     "corrections": [["a", "outlet", "b", "c\n<img src='http://x'>"]],
     "actors": "id,name\n\x00broken",
 }
+
+
+LONG = {
+    "person": ["Anna" * 200_000, "A"],
+    "text": ["x" * 600_000, 17, 70, 145],
+    "reasons": ["sport"] * 100_000,
+    "columns": {"a" * 600_000: {"a": "headline"}},
+    "actors": template() + "\n" * 5_000_000,
+}
+
+
+@pytest.mark.parametrize("key", LONG)
+def test_a_part_that_is_far_too_long_is_left(qapp, key):
+    fresh = Settings()
+    before = fresh.snapshot()
+    assert (len(take(fresh, {key: LONG[key]}).left), fresh.snapshot()) == (1, before)
+    assert not own_file().exists()
+
+
+def test_a_list_of_actors_that_is_too_large_to_be_read_again_stays_and_is_named(filled, tmp_path):
+    own_file().write_text(template() + '# "quoted"\n' * 400_000, encoding="utf-8")
+    path = tmp_path / "settings.json"
+    assert write(filled, path) == ("your own list of actors",)
+    assert path.stat().st_size < LARGEST
+    assert read(path).keys() >= {"person", "keys"}
+    assert "actors" not in read(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_a_pipe_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "a.json")
+    with pytest.raises(SettingsFileError, match="no settings"):
+        read(tmp_path / "a.json")
 
 
 @pytest.mark.parametrize("key", HOSTILE)
