@@ -1,5 +1,7 @@
 """Passages that were decided on are found again in changed texts, and nothing else is taken for them."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -71,6 +73,19 @@ def test_what_ends_a_little_elsewhere_is_the_same_and_what_lies_within_is_not() 
     assert holds(TEXT, SAID, TEXT, f"that {SAID}")
     assert not holds(TEXT, f"The mayor said that {SAID}", TEXT, "stay open")
     assert not holds(TEXT, "stay open", TEXT, f"The mayor said that {SAID}")
+
+
+spoken = st.lists(st.sampled_from(["ab", "ab", "cd", "efg", "hi", "jk", "lm", "no"]), min_size=1, max_size=9)
+
+
+@given(st.lists(spoken, max_size=6), spoken)
+def test_no_passage_that_is_alike_is_overlooked_for_being_one_of_many(before, now) -> None:
+    text = f"Said: {' '.join(now)}."
+    span = Span(6, len(text) - 1)
+    every = [Decided(" ".join(some), "Said: ", ".") for some in before]
+    assert Decisions(text, every).hold(span) == any(Decisions(text, [one]).hold(span) for one in every)
+    mine = [one for one in every if one.is_like(text, span, Counter(one.exact.split()), Counter(now))]
+    assert not mine or Decisions(text, every).hold(span)
 
 
 words = st.lists(st.sampled_from(["ab", "cd", "efg", "hi", "jk"]), min_size=3, max_size=40).map(" ".join)
