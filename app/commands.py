@@ -94,10 +94,12 @@ class Commands(QObject):
         Raises:
             ValueError: if an id or a key is taken.
         """
+        used = {name for other in self for name in other.names} | set(self._commands)
         for command in commands:
-            used = {name for other in self for name in other.names} | set(self._commands)
-            if taken := {command.id, *command.names} & used:
+            names = {command.id, *command.names}
+            if taken := names & used:
                 raise ValueError(f"{command.id}: taken is {', '.join(sorted(taken))}")
+            used |= names
             self._commands[command.id] = self._usual[command.id] = command
             self._actions[command.id] = self._action(command)
         self._bind()

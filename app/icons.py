@@ -4,7 +4,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -27,6 +27,10 @@ def pixmap(name: str, colour: QColor, size: int = SIZE, density: float = 1.0) ->
     Raises:
         FileNotFoundError: if there is no icon of this name.
     """
+    key = f"icon {name} {colour.name()} {size} {density:g}"
+    kept = QPixmap()
+    if QPixmapCache.find(key, kept):
+        return kept
     renderer = _renderer(name, colour.name(), size)
     drawn = QPixmap(round(size * density), round(size * density))
     drawn.fill(Qt.GlobalColor.transparent)
@@ -34,6 +38,7 @@ def pixmap(name: str, colour: QColor, size: int = SIZE, density: float = 1.0) ->
     renderer.render(painter, QRectF(drawn.rect()))
     painter.end()
     drawn.setDevicePixelRatio(density)
+    QPixmapCache.insert(key, drawn)
     return drawn
 
 

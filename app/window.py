@@ -263,7 +263,7 @@ class Window(QMainWindow):
         session.closing.connect(self._keep_place)
         session.project_changed.connect(self._show_project)
         for signal in (session.changed, session.project_changed, session.writable_changed, session.coder_changed):
-            signal.connect(lambda *_: self.commands.refresh())
+            signal.connect(self.commands.refresh)
 
     def _show_keys(self) -> None:
         """Let those name keys who do, as they are now."""

@@ -42,7 +42,7 @@ class SharedFolderActions:
         self._session.copy_left.connect(self._leave)
         # After the action that found it out has ended: a dialog in the middle of it would let others begin.
         self._session.lost.connect(self.offer_saving, Qt.ConnectionType.QueuedConnection)
-        self._session.reloaded.connect(lambda: window.toast.say("Reloaded: another program has changed the project"))
+        self._session.reloaded.connect(self._tell_reloaded)
 
     def commands(self) -> list[Command]:
         """The commands of the menu File."""
@@ -188,6 +188,9 @@ class SharedFolderActions:
         self._window.inspector.flush()
         if self._done(f"Publishing “{project.home.stem}”", project.working_copy.publish):
             self._window.toast.say(f"Published: {project.home}")
+
+    def _tell_reloaded(self) -> None:
+        self._window.toast.say("Reloaded: another program has changed the project")
 
     def _leave(self, copy: WorkingCopy) -> None:
         """Publish a working copy that was just closed, and give the original back to others."""

@@ -57,7 +57,7 @@ class StatusLine(QWidget):
             widget.hide()
         session.jobs.changed.connect(self._follow_jobs)
         for signal in (session.changed, session.project_changed, session.coder_changed, session.writable_changed):
-            signal.connect(lambda *_: self._refresh())
+            signal.connect(self._refresh)
         self._refresh()
 
     def add(self, part: QWidget) -> None:

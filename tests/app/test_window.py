@@ -1,7 +1,10 @@
 """The window itself: it fits the screen it opens on, and its menus hold together what belongs together."""
 
+import gc
+import weakref
+
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtWidgets import QApplication
 
@@ -9,6 +12,7 @@ from app.session import Session
 from app.settings import Settings
 from app.theme import Theme
 from app.window import Window
+from app.workspaces.registry import ENTRIES, READ
 
 
 @pytest.fixture
@@ -75,3 +79,23 @@ def test_children_are_readied_for_what_is_dragged_in_unless_it_is_a_project(
     QApplication.sendEvent(window, enter)
     assert enter.isAccepted()
     assert len(asked) == readied
+
+
+def test_nothing_of_a_closed_window_stays_in_memory(qapp, tmp_path):
+    window = Window(Session(), Settings(), Theme.light())
+    assert window.session.create(tmp_path / "p.pressmark", ("Anna Lindqvist", "AL"))
+    window.show()
+    for entry in ENTRIES:
+        window.workspaces.show(entry.id)
+        qapp.processEvents()
+    pages = [window.workspaces[entry.id] for entry in ENTRIES if entry.id != READ]
+    kept = [weakref.ref(one) for one in (window, window.session, *pages)]
+    pages.clear()
+    window.close()
+    window.session.shut_down()
+    qapp.processEvents()  # answers that nobody waits for any more
+    window.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    del window
+    gc.collect()
+    assert [type(one()) for one in kept if one() is not None] == []
