@@ -10,17 +10,18 @@ from app.suggestions.badge import about_offer, dotted, score_words
 from app.theme import BODY, CHIP_RADIUS, SMALL, SPACE_S, Theme, interface_font
 
 _DOT, _HEIGHT, _GAP = 8, 24, 6
+_SECOND_LINE = 15
+"""Pixels that a reason below the words adds."""
+_RAISED = 3
+"""Pixels by which it stands nearer to the words."""
 _ROUNDING = 2
 """Pixels by which words may come out wider than they were measured."""
-
-_LEAST_REASON = 48
-"""Pixels below which a reason is left to the tool tip."""
 
 _PRESSES = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class OfferChip(QAbstractButton):
-    """Shows an offer with its score and, where there is room, its reason; a click, Enter or Space is a `clicked`.
+    """Shows an offer with its score and its reason, beside the words or below; a click, Enter or Space is a `clicked`.
 
     Args:
         theme: the colours.
@@ -35,8 +36,9 @@ class OfferChip(QAbstractButton):
         self.offer = offer
         self._theme, self._colour = theme, colour
         self._words = " · ".join(filter(None, (words, offer.role)))
-        self.setFixedHeight(_HEIGHT)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(f"{self._words}, suggested")
@@ -56,6 +58,10 @@ class OfferChip(QAbstractButton):
         small = QFontMetrics(interface_font(SMALL))
         beside = small.horizontalAdvance(score_words(self.offer)) + SPACE_S + small.horizontalAdvance(self.offer.reason)
         return QSize(SPACE_S + _DOT + _GAP + self._name_width() + SPACE_S + beside + SPACE_S + 2 * _ROUNDING, _HEIGHT)
+
+    def heightForWidth(self, width: int) -> int:
+        """Qt: a second line where the reason has no room in the first."""
+        return _HEIGHT if not self.offer.reason or width >= self.sizeHint().width() else _HEIGHT + _SECOND_LINE
 
     def minimumSizeHint(self) -> QSize:
         """Qt: the words may be cut."""
@@ -81,12 +87,12 @@ class OfferChip(QAbstractButton):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), CHIP_RADIUS, CHIP_RADIUS)
         painter.setPen(QPen(theme.tag_colour(self._colour), 1.6))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(QRectF(SPACE_S + 0.8, (self.height() - _DOT) / 2 + 0.8, _DOT - 1.6, _DOT - 1.6))
+        painter.drawEllipse(QRectF(SPACE_S + 0.8, (_HEIGHT - _DOT) / 2 + 0.8, _DOT - 1.6, _DOT - 1.6))
         self._paint_words(painter)
         painter.end()
 
     def _paint_words(self, painter: QPainter) -> None:
-        """Name at the left, score at the right, and between them as much of the reason as there is room for."""
+        """Name at the left, score at the right; the reason between them, or below where it has no room there."""
         left, right = SPACE_S + _DOT + _GAP, self.width() - SPACE_S
         small, score = QFontMetrics(interface_font(SMALL)), score_words(self.offer)
         for_score = small.horizontalAdvance(score) + _ROUNDING
@@ -94,15 +100,18 @@ class OfferChip(QAbstractButton):
         name = QFontMetrics(interface_font(BODY)).elidedText(self._words, Qt.TextElideMode.ElideRight, for_name)
         painter.setFont(interface_font(BODY))
         painter.setPen(self._theme.ink)
-        painter.drawText(QRectF(left, 0, for_name, self.height()), Qt.AlignmentFlag.AlignVCenter, name)
+        painter.drawText(QRectF(left, 0, for_name, _HEIGHT), Qt.AlignmentFlag.AlignVCenter, name)
         painter.setFont(interface_font(SMALL))
         painter.setPen(self._theme.quiet)
         at_right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(QRectF(right - for_score, 0, for_score, self.height()), at_right, score)
-        left, right = left + for_name + SPACE_S, right - for_score - SPACE_S
-        if right - left >= min(_LEAST_REASON, small.horizontalAdvance(self.offer.reason) + _ROUNDING):
+        painter.drawText(QRectF(right - for_score, 0, for_score, _HEIGHT), at_right, score)
+        if self.heightForWidth(self.width()) > _HEIGHT:
             reason = small.elidedText(self.offer.reason, Qt.TextElideMode.ElideRight, right - left)
-            painter.drawText(QRectF(left, 0, right - left, self.height()), at_right, reason)
+            below = QRectF(left, _HEIGHT - _RAISED, right - left, _SECOND_LINE)
+            painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, reason)
+        else:
+            left, right = left + for_name + SPACE_S, right - for_score - SPACE_S
+            painter.drawText(QRectF(left, 0, right - left, _HEIGHT), at_right, self.offer.reason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Enter accepts, like Space."""

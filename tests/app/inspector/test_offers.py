@@ -77,3 +77,21 @@ def test_without_a_claim_nothing_is_asked(bench: Any, offered: Any) -> None:
     bench.show(None)
     offered(framing=[FIRST])
     assert all(not row.offer_chips for row in bench.panel.rows)
+
+
+def test_a_reason_that_has_no_room_beside_the_words_stands_below_them(bench: Any, offered: Any) -> None:
+    bench.show()
+    bench.panel.resize(700, 700)
+    bench.panel.show()
+    offered(framing=[FIRST])
+    (chip,) = bench.row("framing").offer_chips
+    QTest.qWait(1)
+    wide, single = chip.sizeHint().width(), chip.height()
+    assert chip.width() >= wide
+    bench.panel.resize(260, 700)
+    QTest.qWait(1)
+    assert chip.width() < wide
+    assert chip.height() == chip.heightForWidth(chip.width()) > single
+    bench.panel.resize(700, 700)
+    QTest.qWait(1)
+    assert chip.height() == single
