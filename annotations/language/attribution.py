@@ -10,8 +10,12 @@ from typing import Any
 
 from annotations.language.candidates import Candidate, Pattern
 from annotations.language.cues import (
+    ASKED_OF,
     CLAUSE_VERBS,
+    DATES,
+    DURATIONS,
     FIRST_PERSON,
+    HEARERS,
     INFINITIVE_VERBS,
     ISSUED,
     NAMING_VERBS,
@@ -21,14 +25,14 @@ from annotations.language.cues import (
     OBJECT_VERBS,
     PARTICLES,
     PREPOSITIONS,
-    REFUSALS,
     VIEWS,
     CueClass,
     class_of_verb,
 )
 from annotations.language.opinions import as_said, by_adjective, by_judging, by_light_verb, by_predicate
 from annotations.language.speaking import VERBS, Said, is_passive, says, speaker, speaks
-from annotations.language.syntax import can_speak, children, clause, lemma, phrase, subject_of, word
+from annotations.language.syntax import can_speak, children, clause, is_negated, lemma, phrase, subject_of, word
+from annotations.language.unsaid import is_unsaid
 from annotations.spans import Span
 
 _BESIDE = frozenset({"while", "whereas", "but"})
@@ -96,15 +100,18 @@ def _by_according(cue: Any) -> Said | None:
 
 
 def _holders(view: Any) -> list[Any]:
-    """Whose view it is: her words, the words of the minister."""
+    """Whose view it is: her words, the words of the minister; not: in view of the storm."""
     return children(view, "poss") or [
-        noun for prep in children(view, "prep") if prep.lower_ == "of" for noun in children(prep, "pobj")
+        noun
+        for prep in children(view, "prep")
+        if prep.lower_ == "of" and children(view, "det")
+        for noun in children(prep, "pobj")
     ]
 
 
 def _by_passive(cue: Any) -> Said | None:
     """The plan was rejected by Moscow."""
-    if lemma(cue) not in OBJECT_VERBS and lemma(cue) not in CLAUSE_VERBS:
+    if (lemma(cue) not in OBJECT_VERBS and lemma(cue) not in CLAUSE_VERBS) or is_negated(cue) or is_unsaid(cue):
         return None
     agents = [noun for by in children(cue, "agent") for noun in children(by, "pobj") if can_speak(noun)]
     if not agents:
@@ -140,13 +147,19 @@ def _after_preposition(cue: Any) -> Span | None:
     wanted = PREPOSITIONS.get(lemma(cue), ())
     for preposition in children(cue, "prep"):
         named = children(preposition, "pobj", "pcomp")
-        if preposition.lower_ not in wanted or not named:
+        if preposition.lower_ not in wanted or not named or _is_when(preposition, named[0]):
             continue
-        if preposition.lower_ != "on" or lemma(cue) != "call":
+        if (lemma(cue), preposition.lower_) not in ASKED_OF:
             return clause(named[0])
         if asked := children(cue, "xcomp", "advcl"):  # called on them to resign, not called on Monday
             return _whole([clause(named[0]), clause(asked[0])])
     return None
+
+
+def _is_when(preposition: Any, named: Any) -> bool:
+    """Whether it tells when or how long: argued for hours, insisted on Monday; not: called for a day of rest."""
+    is_time = lemma(named).lower() in DURATIONS | DATES
+    return is_time and preposition.lower_ in {"for", "on"} and not children(named, "prep")
 
 
 def _objects(cue: Any) -> Span | None:
@@ -196,6 +209,7 @@ def _by_noun(cue: Any) -> Said | None:
     ]
     owners = [owner for owner in owners if can_speak(owner) and owner.lower_ not in NO_SOURCES]
     said = [c for c in children(cue, "acl", "ccomp") if children(c, "mark") or children(c, "aux")]
+    said += [c for noun in (cue, *owners) for c in children(noun, "relcl") if c.left_edge.dep_ == "mark"]
     said += [noun for p in children(cue, "prep") if p.lower_ in {"of", "for"} for noun in children(p, "pcomp", "pobj")]
     if not owners or not said:
         return None
@@ -208,8 +222,6 @@ def _by_conjunct(cue: Any) -> Said | None:
         return None
     if cue.dep_ == "advcl" and cue.tag_ != "VBG" and not children(cue, "aux"):
         return None  # asked whether he would resign, he said no; but: he stood up to say that it was over
-    if cue.dep_ == "xcomp" and lemma(cue.head) in REFUSALS:
-        return None
     who = subject_of(cue)
     return _clause_found(cue, who) if who is not None and speaks(cue, who) else None
 
@@ -255,6 +267,7 @@ def _meanwhile(inner: Any) -> list[Any]:
 def _clause_astray(cue: Any) -> Any | None:
     """A that-clause which the parser hung on a noun before it: he argued in a book that prices fall."""
     nouns = [noun for prep in children(cue, "prep", "dative") for noun in [prep, *children(prep, "pobj")]]
+    nouns += children(cue, "dobj") if lemma(cue) in HEARERS else []
     for inner in [c for noun in nouns for c in children(noun, "relcl", "acl", "ccomp")]:
         subject = children(inner, "nsubj", "nsubjpass")
         if inner.left_edge.lower_ == "that" and subject and subject[0].lower_ != "that":

@@ -28,7 +28,7 @@ CLAUSE_VERBS = _table(
         "observe reveal disclose show find indicate conclude estimate forecast predict calculate testify point inform "
         "continue describe tweet post declare read repeat reiterate specify clarify assess project propose suggest ask "
         "wonder confirm acknowledge admit concede decide agree recommend argue notify quip joke "
-        "signal remember recognise recognize accept rule hold guess confide elaborate recount"
+        "signal remember recognise recognize accept rule hold guess confide elaborate recount offer order remind"
     ),
     strong="insist stress emphasise emphasize underline underscore assert proclaim vow pledge promise swear maintain "
     "demand urge boast brag contend exclaim shout thunder",
@@ -41,7 +41,7 @@ CLAUSE_VERBS = _table(
 """Verbs that take what is said as a clause."""
 
 INFINITIVE_VERBS = _words(
-    "promise vow pledge threaten claim refuse agree hope propose demand urge ask tell call warn swear offer expect "
+    "promise vow pledge threaten claim agree hope propose demand urge ask tell warn swear offer expect "
     "recommend order deny admit"
 )
 """Verbs that take it as an infinitive: promised to build, urged them to leave."""
@@ -58,7 +58,7 @@ OBJECT_VERBS = _table(
 )
 """Verbs that take it as an object: rejected the plan, blamed Brussels for the prices."""
 
-NAMING_VERBS = frozenset({"call", "term", "label"})
+NAMING_VERBS = frozenset({"call", "label"})
 """Those that need a name beside the object: called the war a mistake, not called a friend."""
 
 PREPOSITIONS = {
@@ -77,6 +77,9 @@ PREPOSITIONS = {
     "worry": frozenset({"about"}),
 }
 """Verbs that take it after one of these prepositions."""
+
+ASKED_OF = frozenset({("call", "on"), ("appeal", "to")})
+"""Of these, those that name whom something is asked of: appealed to them to resign, not appealed to the young."""
 
 PREPOSITION_CLASSES = _table(neutral="call speak argue point hint", strong="insist boast appeal",
                              negative="warn complain object", belief="worry")  # fmt: skip
@@ -104,6 +107,15 @@ ADJECTIVES = _table(
 REFUSALS = frozenset({"refuse", "decline", "fail", "hesitate"})
 """Verbs of somebody who does not say it: refused to say whether it was over."""
 
+PLANS = frozenset({"plan", "intend", "prepare"})
+"""Verbs of somebody who has not said it yet: plans to say that it is over."""
+
+FORCED = frozenset({"force", "lead", "prompt", "compel", "oblige"})
+"""Verbs that make somebody else say it: the leak forced the firm to admit that the pump was old."""
+
+HEARERS = frozenset({"inform", "notify", "assure", "reassure", "caution", "remind"})
+"""Verbs whose clause the parser hangs on whoever is told: assured residents that the water was clean."""
+
 NOT_ASKED = frozenset({"name", "identify"})
 """What people ask for themselves: asked not to be named."""
 
@@ -118,7 +130,7 @@ NOUNS = _table(
 )
 """Nouns that stand for what is said: the minister's claim that …, a warning from Brussels that …."""
 
-ISSUED = frozenset({"statement", "letter", "message", "note", "press", "report", "post", "decree"})
+ISSUED = frozenset({"statement", "letter", "message", "note", "release", "report", "post", "decree"})
 """What somebody issues who speaks through it: published a letter saying that …."""
 
 PREDICATES = frozenset(NOUNS) | {"position", "point", "answer", "verdict", "line", "excuse"}
@@ -127,8 +139,17 @@ PREDICATES = frozenset(NOUNS) | {"position", "point", "answer", "verdict", "line
 VIEWS = frozenset({"view", "opinion", "word", "judgement", "judgment", "estimate", "account"})
 """Nouns that name a speaker after in, by or on: in his view, by her account."""
 
-NOT_SPEAKERS = frozenset({"it", "that", "this", "there", "which", "what", "these", "those", "one", "you", "nothing"})
-"""Subjects that say nothing: it was thought that …."""
+NOT_SPEAKERS = _words("it that this which what these those one you who nothing nobody none neither")
+"""Subjects that say nothing: it was thought that …; nobody said that …."""
+
+DURATIONS = _words(
+    "second minute hour day week month year decade century while time night evening morning afternoon weekend"
+)
+DATES = _words(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december"
+)
+"""What follows “for” and “on” and is nothing that somebody wants: argued for hours, insisted on Monday."""
 
 NO_SOURCES = _words(
     "my our your its plan schedule law rank age need tradition custom taste size rule principle procedure"

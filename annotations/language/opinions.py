@@ -8,6 +8,7 @@ from typing import Any
 from annotations.language.cues import ADJECTIVES, FIRST_PERSON, JUDGING_VERBS, LIGHT_VERBS, NOUNS, PREDICATES
 from annotations.language.speaking import VERBS, Said, speaker
 from annotations.language.syntax import can_speak, children, clause, is_negated, lemma, phrase
+from annotations.language.unsaid import is_unsaid
 from annotations.spans import Span
 
 _BEING = frozenset({"be", "remain", "feel", "become", "seem"})
@@ -23,7 +24,7 @@ def by_adjective(cue: Any) -> Said | None:
     if verb is not cue and (cue.dep_ != "acomp" or lemma(verb) not in _BEING or is_negated(verb)):
         return None
     who = children(verb, "nsubj", "nsubjpass")
-    if not who or not can_speak(who[0]) or who[0].lower_ in FIRST_PERSON:
+    if is_unsaid(verb) or not who or not can_speak(who[0]) or who[0].lower_ in FIRST_PERSON:
         return None
     inner = _that_clauses(cue) or (_that_clauses(verb) if verb is not cue else [])
     return Said(clause(inner[0]), phrase(who[0])) if inner else None
@@ -47,7 +48,9 @@ def by_light_verb(cue: Any) -> Said | None:
     if cue.pos_ != "NOUN" or lemma(cue) not in NOUNS or cue.dep_ != "dobj" or lemma(cue.head) not in LIGHT_VERBS:
         return None
     who = speaker(cue.head)
-    inner = [c for c in children(cue, "acl", "ccomp") if c.left_edge.lower_ == "that" and children(c, "mark")]
+    beside = [c for c in children(cue.head, "ccomp") if c.left_edge.i == cue.i + 1]  # which the parser hung on the verb
+    said = [*children(cue, "acl", "ccomp", "relcl"), *beside]
+    inner = [c for c in said if c.left_edge.lower_ == "that" and children(c, "mark")]
     if who is None or not inner or children(cue, "poss"):
         return None
     return Said(clause(inner[0]), phrase(who))

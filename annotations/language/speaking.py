@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from annotations.language.cues import CLAUSE_VERBS, FIRST_PERSON, CueClass
-from annotations.language.syntax import can_speak, children, is_duty, is_negated, lemma, subject_of
+from annotations.language.syntax import can_speak, children, is_negated, lemma, subject_of
+from annotations.language.unsaid import is_unsaid
 from annotations.spans import Span
 
 VERBS = frozenset({"VERB", "AUX"})
 """Parts of speech that are verbs, as the model tells them."""
 
-_SAID_ABOUT = frozenset({"think", "believe", "expect", "doubt", "know", "fear", "hope", "want", "wish"})
+SAID_ABOUT = frozenset({"think", "believe", "expect", "doubt", "know", "fear", "hope", "want", "wish"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,9 @@ class Said:
 
 def says(token: Any) -> bool:
     """Whether a verb says, thinks or wants something that stands beside it as a clause."""
-    if token.pos_ not in VERBS or lemma(token) not in CLAUSE_VERBS or is_duty(token):
+    if token.pos_ not in VERBS or lemma(token) not in CLAUSE_VERBS or is_unsaid(token):
         return False
-    return not is_negated(token) or lemma(token) in _SAID_ABOUT
+    return not is_negated(token) or lemma(token) in SAID_ABOUT
 
 
 def speaks(cue: Any, who: Any) -> bool:
@@ -36,12 +37,12 @@ def speaks(cue: Any, who: Any) -> bool:
 
 
 def speaker(cue: Any) -> Any | None:
-    """The one who says it; nobody where it is denied, only should be said, or is thought by me or us."""
+    """The one who says it; nobody where it is denied or not said yet, or is thought by me or us."""
     who = subject_of(cue)
     if (
         who is None
         or is_negated(cue)
-        or is_duty(cue)
+        or is_unsaid(cue)
         or is_passive(cue)
         or not can_speak(who)
         or who.lower_ in FIRST_PERSON

@@ -6,11 +6,13 @@ Tokens are spaCy's, with its English dependency labels.
 from collections.abc import Iterable
 from typing import Any
 
-from annotations.language.cues import NOT_SPEAKERS
+from annotations.language.cues import FORCED, NOT_SPEAKERS
 from annotations.spans import Span
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _LOOSE = frozenset({"relcl", "acl", "advcl", "punct", "parataxis"})
+_NO = frozenset({"no", "neither"})
+_NEITHER = frozenset({"neither", "nor"})
 _CLAUSES = frozenset({"advcl", "conj", "xcomp", "acl"})
 _JUDGED = frozenset({"right", "wrong", "quick"})
 """Adjectives of somebody who does say it: she is right to ask, not: she is unable to tell."""
@@ -31,6 +33,8 @@ def subject_of(verb: Any) -> Any | None:
     for _ in range(3):
         if found := children(verb, "nsubj"):
             return _antecedent(found[-1])
+        if forced := _forced(verb):
+            return forced
         if verb.dep_ == "xcomp" and verb.head.lower_ in _JUDGED and verb.head.head.pos_ in {"VERB", "AUX"}:
             verb = verb.head.head
             continue
@@ -40,6 +44,13 @@ def subject_of(verb: Any) -> Any | None:
     return None
 
 
+def _forced(verb: Any) -> Any | None:
+    """Whom another verb makes do it."""
+    if verb.dep_ not in {"xcomp", "ccomp"} or lemma(verb.head) not in FORCED:
+        return None
+    return next(iter(children(verb.head, "dobj")), None)
+
+
 def _antecedent(subject: Any) -> Any:
     """Whom a relative pronoun stands for."""
     verb = subject.head
@@ -47,8 +58,10 @@ def _antecedent(subject: Any) -> Any:
 
 
 def can_speak(token: Any) -> bool:
-    """Whether a subject may be a speaker: a noun or a pronoun other than those that stand for things."""
-    return token.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"} and token.lower_ not in NOT_SPEAKERS
+    """Whether a subject may be a speaker: a noun or a pronoun other than those that stand for things or nobody."""
+    if token.pos_ not in {"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"} or token.lower_ in NOT_SPEAKERS:
+        return False
+    return token.pos_ != "NOUN" or not any(word.lower_ in _NO for word in children(token, "det"))  # but: No 10
 
 
 def lemma(token: Any) -> str:
@@ -57,13 +70,12 @@ def lemma(token: Any) -> str:
 
 
 def is_negated(verb: Any) -> bool:
-    """Whether the verb has a not or a never of its own."""
-    return bool(children(verb, "neg"))
-
-
-def is_duty(verb: Any) -> bool:
-    """Whether somebody must or should do it, and so has not done it."""
-    return any(aux.lower_ in {"must", "should", "ought"} for aux in children(verb, "aux"))
+    """Whether the verb has a not or a never of its own, or is one of those between neither and nor."""
+    if children(verb, "neg"):
+        return True
+    if verb.dep_ == "conj":
+        return [word.lower_ for word in children(verb.head, "cc") if word.i < verb.i][-1:] == ["nor"]
+    return any(word.lower_ in _NEITHER and word.i < verb.i for word in children(verb, "cc", "preconj", "advmod"))
 
 
 def phrase(token: Any) -> Span:
