@@ -3,9 +3,18 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotations.errors import AnnotationError, DamagedFileError
 from annotations.project import SUFFIX, Project
@@ -283,6 +292,11 @@ class Window(QMainWindow):
         if article_id is not None and self.workspaces.current == READ and not self._at_work_beside():
             self.reading.reader.setFocus()
 
+    def take_keyboard(self) -> None:
+        """Put the keyboard into the text, or where there is none into what can be done about that."""
+        nothing = self.articles.nothing
+        (nothing if nothing.isVisibleTo(self.articles) else self.reading.reader).setFocus()
+
     def _at_work_beside(self) -> bool:
         """Whether the keyboard is in the list or the inspector, where it has to stay while articles change."""
         there = QApplication.focusWidget()
@@ -382,6 +396,16 @@ class Window(QMainWindow):
             self.inspector.flush()
             self.session.checkpoint()
         super().changeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Enter presses the button that has the keyboard; Qt does that in dialogs only."""
+        focused = QApplication.focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat()
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if enter and plain and isinstance(focused, QPushButton | QToolButton):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Qt: files are welcome, and links from a browser."""

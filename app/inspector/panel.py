@@ -152,6 +152,12 @@ class InspectorPanel(QWidget):
         if now is not None and self._form.isAncestorOf(now):
             self._area.ensureWidgetVisible(now)
 
+    def _go_to_head(self) -> None:
+        """Another claim is read from its head, unless somebody is at work further down."""
+        focused = QApplication.focusWidget()
+        if focused is None or not self._form.isAncestorOf(focused):
+            self._area.verticalScrollBar().setValue(0)
+
     # -- showing
 
     def show_keys(self, keys_of: Callable[[str], str]) -> None:
@@ -169,6 +175,8 @@ class InspectorPanel(QWidget):
     def show_claim(self, claim: Claim | None, claims: Sequence[Claim], *, in_article: bool = True) -> None:
         """Show the active claim; without one, list the article's claims; `in_article` says whether one is read."""
         self.texts.show_claim(claim)
+        if claim is not None and (self._claim is None or claim.id != self._claim.id):
+            self._go_to_head()
         self._claim = claim
         if claim is None:
             self._checked = _NOBODY

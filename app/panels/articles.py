@@ -105,7 +105,8 @@ class ArticlesPanel(QWidget):
         listed_page = QWidget()
         self._pages = QStackedLayout(listed_page)
         self._pages.addWidget(self.view)
-        self._pages.addWidget(EmptyState("No articles yet", "Drop press files on the window.", import_files))
+        self.nothing = EmptyState("No articles yet", "Drop press files on the window.", import_files)
+        self._pages.addWidget(self.nothing)
         self._pages.addWidget(
             EmptyState("Nothing found", "No article matches the filter.", ("Show all", self.show_all))
         )

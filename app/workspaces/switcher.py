@@ -82,7 +82,7 @@ class Switcher(QObject):
         if isinstance(page, Workspace):
             page.entered()
         else:
-            self._window.reading.reader.setFocus()
+            self._window.take_keyboard()
         self._window.commands.refresh()
         self.switched.emit(workspace_id)
 

@@ -9,6 +9,7 @@ pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
 from double_coded import write_double_coded
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 
 ENTER = Qt.Key.Key_Return
 
@@ -190,3 +191,13 @@ def test_who_codes_second_is_led_to_the_next_article_and_not_to_a_sample(desk, t
     assert (button.text(), button.hasFocus()) == ("Next article to code second", True)
     button.click()
     qtbot.waitUntil(lambda: window.reading.article_id == article)
+
+
+def test_a_click_on_the_tab_of_disagreements_puts_the_keyboard_where_its_keys_decide(page) -> None:
+    bar = page.tabs.tabBar()
+    place = page.areas.index(page.disagreements)
+    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(place).center())
+    assert page.disagreements.list.hasFocus()
+    bar.setFocus()
+    QTest.keyClick(bar, Qt.Key.Key_Left)
+    assert bar.hasFocus()

@@ -123,3 +123,20 @@ def test_of_several_things_dropped_with_a_project_the_rest_is_told(desk, drop, a
     drop(window, other, tmp_path / "press.txt")
     assert window.session.project.path == other
     assert "What else was dropped was left" in window.banner.text
+
+
+def test_enter_presses_the_button_that_has_the_keyboard_from_the_start_page_to_the_import(
+    desk, keys, monkeypatch, tmp_path
+) -> None:
+    window = desk.start()
+    desk.qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QPushButton))
+    path = tmp_path / "new.pressmark"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **_options: (str(path), ""))
+    keys(Qt.Key.Key_Return)
+    assert window.session.project.path == path
+    button = next(b for b in window.articles.nothing.findChildren(QPushButton) if b.text() == "Import files…")
+    desk.qtbot.waitUntil(button.hasFocus)
+    asked = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_, **_options: asked.append("files") or ([], ""))
+    keys(Qt.Key.Key_Enter)
+    assert asked == ["files"]

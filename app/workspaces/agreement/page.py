@@ -106,6 +106,7 @@ class AgreementPage(Workspace):
             lambda busy: self.busy_label.setText("Working out the figures…" if busy else "")
         )
         self.export_button.clicked.connect(lambda: self._window.commands.run("agreement.export"))
+        self.tabs.currentChanged.connect(self._go_into)
         self.figures.pair_chosen.connect(self._show_pair)
         self.disagreements.retitled.connect(self._retitle)
         self.disagreements.passage_asked.connect(lambda article, claim: self.passage_asked.emit(article, claim, None))
@@ -161,6 +162,11 @@ class AgreementPage(Workspace):
             self.areas[self.tabs.currentIndex()].entered()
         elif page := self._pages.currentWidget():
             page.setFocus()
+
+    def _go_into(self, place: int) -> None:
+        """After a click on its tab a part has the keyboard where its keys work; arrows stay among the tabs."""
+        if self.isVisible() and not self.tabs.tabBar().hasFocus():
+            self.areas[place].entered()
 
     def _follow(self, changes: Changes) -> None:
         # What is settled changes nothing of what coders said; the list of disagreements follows by itself.

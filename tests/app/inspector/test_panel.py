@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 
 from annotations.claims import CheckState
 from app.inspector.dimension import NotCoded
@@ -258,3 +259,19 @@ def test_nothing_is_wider_than_a_narrow_panel(bench, qtbot) -> None:
         return max(part.mapTo(bench.panel, QPoint(part.width(), 0)).x() for part in parts)
 
     qtbot.waitUntil(lambda: 120 < rightmost() <= 240)
+
+
+def test_another_claim_is_read_from_its_head_unless_somebody_types_further_down(bench, qtbot) -> None:
+    bench.panel.resize(260, 240)
+    bench.show()
+    scroll = bench.panel.findChild(QScrollArea).verticalScrollBar()
+    qtbot.waitUntil(lambda: scroll.maximum() > 0)
+    scroll.setValue(scroll.maximum())
+    bench.show()
+    assert scroll.value() == scroll.maximum()
+    bench.show(1)
+    assert scroll.value() == 0
+    bench.panel.texts.focus("note")
+    qtbot.waitUntil(lambda: scroll.value() > 0)
+    bench.show()
+    assert scroll.value() > 0
