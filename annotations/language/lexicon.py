@@ -62,7 +62,7 @@ class Lexicon(Generic[Value]):
     def _found(self, text: str, listed: Sequence[Token]) -> Iterator[tuple[Span, Value]]:
         free = 0
         for place, token in enumerate(listed):
-            if place < free:
+            if place < free or (token.key not in self._by_word and token.key.isascii()):  # no name begins with most
                 continue
             best: _Phrase[Value] | None = None
             for phrase in self._at(text, listed, place, free):

@@ -25,8 +25,8 @@ from app.suggestions.known_actors import KnownActors
 from app.suggestions.offers import Offers
 from app.suggestions.service import Suggestions
 
-LONG = 60_000
-"""Code points from which a text is looked through behind the window: it takes some 4 milliseconds for 1,000 words."""
+LONG = 15_000
+"""Code points from which a text is looked through behind the window: it takes some 5 milliseconds for 1,000 words."""
 
 _MOST_KEPT = 8
 _OF_TEXTS = ("articles", "texts", "outlets")

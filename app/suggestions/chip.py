@@ -36,6 +36,7 @@ class OfferChip(QAbstractButton):
         self.offer = offer
         self._theme, self._colour = theme, colour
         self._words = " · ".join(filter(None, (words, offer.role)))
+        self._wide = self._one_line()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -55,17 +56,21 @@ class OfferChip(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Qt: room for dot, words, score and reason."""
+        return QSize(self._wide, _HEIGHT)
+
+    def _one_line(self) -> int:
+        """The width in which all stands beside one another; measured once, as a layout asks a dozen times."""
         small = QFontMetrics(interface_font(SMALL))
         beside = small.horizontalAdvance(score_words(self.offer)) + SPACE_S + small.horizontalAdvance(self.offer.reason)
-        return QSize(SPACE_S + _DOT + _GAP + self._name_width() + SPACE_S + beside + SPACE_S + 2 * _ROUNDING, _HEIGHT)
+        return SPACE_S + _DOT + _GAP + self._name_width() + SPACE_S + beside + SPACE_S + 2 * _ROUNDING
 
     def heightForWidth(self, width: int) -> int:
         """Qt: a second line where the reason has no room in the first."""
-        return _HEIGHT if not self.offer.reason or width >= self.sizeHint().width() else _HEIGHT + _SECOND_LINE
+        return _HEIGHT if not self.offer.reason or width >= self._wide else _HEIGHT + _SECOND_LINE
 
     def minimumSizeHint(self) -> QSize:
         """Qt: the words may be cut."""
-        return QSize(min(90, self.sizeHint().width()), _HEIGHT)
+        return QSize(min(90, self._wide), _HEIGHT)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Qt: show that it can be clicked."""

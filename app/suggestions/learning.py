@@ -100,6 +100,11 @@ class Learning(QObject):
         """The process id of the child; 0 while there is none."""
         return self._teacher.pid if self._teacher else 0
 
+    @property
+    def busy(self) -> bool:
+        """Whether it is being learnt, or is to be soon."""
+        return self._waits or self._asked is not None
+
     def count_hits(self) -> None:
         """Have counted how often proposals were right; `told` tells."""
         self._wants_hits = True

@@ -12,8 +12,8 @@ from app.session import Session
 from app.suggestions.known_actors import KnownActors
 from app.suggestions.service import Suggestions
 
-LONG = 40_000
-"""Code points from which on ranking takes more than a frame has time for; a thousand words take 5 ms."""
+LONG = 10_000
+"""Code points from which on ranking takes more than a frame has time for; a thousand words take some 10 ms."""
 
 _About = tuple[Found, Actors, str]
 """What a ranking depends on: two that are other objects where anything in them is other, and the outlet's name."""
