@@ -68,7 +68,7 @@ class PaletteActions:
 
         dialog.searched.connect(search)
         dialog.chosen.connect(lambda mark: window.settings.remember_choice(mark) if mark else None)
-        dialog.open()
+        dialog.show()
 
     # -- entries
 

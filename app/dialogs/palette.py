@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.plain import PlainLabel, plain_tip
 from app.ranking import fit
 from app.theme import BODY, ROW_HEIGHT, SMALL, SPACE_M, SPACE_S, interface_font
+from app.widgets.typed_ahead import TypedAhead
 
 Index = QModelIndex | QPersistentModelIndex
 PAUSE = 80
@@ -63,6 +64,8 @@ def ranked(entries: Sequence[Entry], typed: str, lately: Sequence[str]) -> list[
 class Palette(QDialog):
     """A field and a list under it; what is chosen runs after the palette is closed.
 
+    It is not modal, so that nothing typed is lost before it has the keyboard, and leaves when another window gets that.
+
     Args:
         entries: what is at hand.
         parent: the window.
@@ -90,7 +93,7 @@ class Palette(QDialog):
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self._entries, self._at_once, self._lately, self._searches = entries, at_once, lately, searches
         self._shown: list[Entry] = []
-        self._searching = self._accepted = False
+        self._searching = self._accepted = self._done = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -98,6 +101,7 @@ class Palette(QDialog):
         self.field.setPlaceholderText("Type a command, a tag, a claim’s number or a headline")
         self.field.setAccessibleName("Command, tag, claim or headline")
         self.field.installEventFilter(self)
+        self._ahead = TypedAhead(self.field)
         self._pause.timeout.connect(lambda: self.searched.emit(self.field.text()))
         self.list = QListWidget()
         self.note = PlainLabel()
@@ -180,6 +184,31 @@ class Palette(QDialog):
             super().accept()
             self.chosen.emit(entry.mark)
             entry.run()
+
+    def done(self, result: int) -> None:
+        """Qt: close; that the keyboard goes elsewhere by that is no reason to close once more."""
+        self._done = True
+        super().done(result)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: what is typed from now on is meant for the field."""
+        super().showEvent(event)
+        self._ahead.begin()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Qt: and no more."""
+        self._ahead.end()
+        super().hideEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: whoever goes on elsewhere has no use for it."""
+        super().changeEvent(event)
+        if event.type() != QEvent.Type.ActivationChange:
+            return
+        if self.isActiveWindow():
+            self._ahead.end()
+        elif self.isVisible() and not self._done:
+            self.reject()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: the outline that a window without a frame lacks."""
