@@ -11,7 +11,11 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from new_projects import new_projects
+
 from app.display import display_problem  # it looks at the variable set above; loads no Qt
+
+__all__ = ["new_projects"]
 
 QT_PROBLEM = display_problem()
 if not QT_PROBLEM:

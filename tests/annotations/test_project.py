@@ -13,6 +13,8 @@ from annotations.importers.draft import Draft
 from annotations.project import Project
 from annotations.store.format.schema import VERSION
 
+pytestmark = pytest.mark.made_anew
+
 
 def test_a_new_project_has_the_default_codebook_and_its_first_coder(project, path) -> None:
     file = shipped_codebook()
