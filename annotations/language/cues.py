@@ -139,6 +139,12 @@ PREDICATES = frozenset(NOUNS) | {"position", "point", "answer", "verdict", "line
 VIEWS = frozenset({"view", "opinion", "word", "judgement", "judgment", "estimate", "account"})
 """Nouns that name a speaker after in, by or on: in his view, by her account."""
 
+IT_SAYS = _words(
+    "say add announce confirm acknowledge admit concede argue insist warn deny pledge vow agree decide believe expect "
+    "estimate forecast predict claim allege state note report"
+)
+"""What an institution does that a text has named before: it said that …. Not: it suggests that …, it threatens to …."""
+
 NOT_SPEAKERS = _words("it that this which what these those one you who nothing nobody none neither")
 """Subjects that say nothing: it was thought that …; nobody said that …."""
 
@@ -157,6 +163,12 @@ NO_SOURCES = _words(
 """What follows “according to”, or owns a claim, and is nobody who can be quoted."""
 
 FIRST_PERSON = frozenset({"i", "we"})
+
+OPENERS = _words(
+    "when as then but and so yet now today yesterday while since because although though after before once still also "
+    "in on at by last this earlier later"
+)
+"""What begins a sentence before its subject, for rules that cannot see its grammar."""
 
 NO_NAMES = _words(
     "update updated breaking watch read photo photos video note source sources question answer q a editor opinion "

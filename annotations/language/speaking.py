@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from annotations.language.cues import CLAUSE_VERBS, FIRST_PERSON, CueClass
+from annotations.language.cues import CLAUSE_VERBS, FIRST_PERSON, IT_SAYS, CueClass
 from annotations.language.syntax import can_speak, children, is_negated, lemma, subject_of
 from annotations.language.unsaid import is_unsaid
 from annotations.spans import Span
@@ -31,9 +31,14 @@ def says(token: Any) -> bool:
 
 def speaks(cue: Any, who: Any) -> bool:
     """Whether this subject says this: no thing, and not I or we who merely think."""
-    if not can_speak(who) or is_passive(cue):
+    if is_passive(cue) or not (can_speak(who) or _is_institution(cue, who)):
         return False
     return not (who.lower_ in FIRST_PERSON and CLAUSE_VERBS.get(lemma(cue)) is CueClass.BELIEF)
+
+
+def _is_institution(cue: Any, who: Any) -> bool:
+    """Whether an it that says something is the ministry or the bank that was named before."""
+    return who.lower_ == "it" and lemma(cue) in IT_SAYS
 
 
 def speaker(cue: Any) -> Any | None:
@@ -44,7 +49,7 @@ def speaker(cue: Any) -> Any | None:
         or is_negated(cue)
         or is_unsaid(cue)
         or is_passive(cue)
-        or not can_speak(who)
+        or not (can_speak(who) or _is_institution(cue, who))
         or who.lower_ in FIRST_PERSON
     ):
         return None

@@ -38,6 +38,7 @@ PROPOSING: Mapping[str, Sentences] = {
     "ISSUED": exclusions.ISSUED,
     "FORCED": exclusions.FORCED,
     "HEARERS": exclusions.HEARERS,
+    "IT_SAYS": exclusions.IT_SAYS,
 }
 """Tables of `cues` without whose words the claim would not be proposed, or not as it should be."""
 
@@ -54,8 +55,8 @@ EXCLUDING: Mapping[str, Sentences] = {
 }
 """Tables without whose words something would be proposed that should not be."""
 
-BY_FRAMES = {"DURATIONS", "DATES", "NO_NAMES"}
-"""Tables whose words all stand in the same sentences, below."""
+BY_FRAMES = {"DURATIONS", "DATES", "NO_NAMES", "OPENERS"}
+"""Tables whose words all stand in the same sentences: below, and in `test_attribution_words`."""
 
 CLASSES = {"PREPOSITION_CLASSES"}
 """Tables that only tell the class of verbs that another table has."""

@@ -19,7 +19,7 @@ NOT_ASKED = {
 }
 
 NOT_SPEAKERS = {
-    "it": ("[Karst] *said* that {it rained}.", "It said that the road was closed."),
+    "it": ("[Karst] *said* that {it rained}.", "It suggests that the pump is old."),
     "that": ("[Karst] *said* that {that was wrong}.", "That explains the smell."),
     "this": ("[Karst] *said* that {this was wrong}.", "This suggests that the pump is old."),
     "which": ("[The court], which sits in Tarn, *said* that {the law was void}.", "Which explains the smell?"),
@@ -148,4 +148,32 @@ PARTICLES = {
 ASKED_OF = {
     ("call", "on"): ("[Karst] *called* on {the mayor to resign}.", "Karst called on his aunt."),
     ("appeal", "to"): ("[The bishop] *appealed* to {the mayor to resign}.", "The song appealed to the young."),
+}
+
+IT_SAYS = {
+    "say": ("[It] *said* that {the road was closed}.", "It is said that the road was closed."),
+    "add": ("[It] *added* that {the dam was old}.", "It was added that the dam was old."),
+    "announce": ("[It] *announced* {a new loan}.", "It was announced that the winners would wait."),
+    "confirm": ("[It] *confirmed* {the sale of the dam}.", "It was confirmed that the dam was sold."),
+    "acknowledge": ("[It] *acknowledged* {the delay}.", "It is acknowledged that the train was late."),
+    "admit": ("[It] *admitted* that {the pump was old}.", "It must be admitted that the pump was old."),
+    "concede": ("[It] *conceded* that {the plan was late}.", "It conceded two goals."),
+    "argue": ("[It] *argued* that {the tax was too high}.", "It could be argued that the tax was too high."),
+    "insist": ("[It] *insisted* that {the bridge was safe}.", "It had insisted."),
+    "warn": ("[It] *warned* of {a flood}.", "It was warned that the flood would come."),
+    "deny": ("[It] *denied* {the theft}.", "It was denied entry."),
+    "pledge": ("[It] *pledged* {to pay the farmers}.", "It was pledged in May."),
+    "vow": ("[It] *vowed* {to pay the farmers}.", "It was vowed that night."),
+    "agree": ("[It] *agreed* {to pay the farmers}.", "It was agreed that the farmers would wait."),
+    "decide": ("[It] *decided* that {the bridge would stay}.", "It decided the match."),
+    "believe": ("[It] *believes* that {the tax is too high}.", "It is believed that the tax is too high."),
+    "expect": ("[It] *expects* that {prices will fall}.", "It is expected that prices will fall."),
+    "estimate": ("[It] *estimated* that {prices would fall}.", "It is estimated that prices will fall."),
+    "forecast": ("[It] has *forecast* that {prices would fall}.", "It is forecast that prices will fall."),
+    "predict": ("[It] *predicted* {a long winter}.", "It was easy to predict."),
+    "claim": ("[It] *claimed* that {its pumps never failed}.", "It claimed two lives."),
+    "allege": ("[It] *alleged* {a breach of the contract}.", "It is alleged that the firm lied."),
+    "state": ("[It] *stated* that {the dam was safe}.", "It is stated on the label."),
+    "note": ("[It] *noted* that {the law was old}.", "It was noted that the law was old."),
+    "report": ("[It] *reported* {a loss of ten crowns}.", "It was reported that the dam leaked."),
 }

@@ -106,7 +106,7 @@ PREPOSITIONS = {
     ("call", "for"): ("[Karst] *called* for {talks}.", "It calls for patience."),
     ("call", "on"): ("[Karst] *called* on {the mayor to resign}.", "Karst called on his aunt."),
     ("caution", "against"): ("[The bank] *cautioned* against {haste}.", "The driver was cautioned against haste."),
-    ("warn", "of"): ("[The institute] *warned* of {a flood}.", "It warned of a flood."),
+    ("warn", "of"): ("[The institute] *warned* of {a flood}.", "The institute must warn of a flood."),
     ("warn", "against"): ("[The institute] *warned* against {haste}.", "You were warned against haste."),
     ("warn", "about"): ("[The guard] *warned* about {the dog}.", "We were warned about the dog."),
     ("complain", "of"): ("[Residents] *complained* of {the smell}.", "I complained of the smell."),
