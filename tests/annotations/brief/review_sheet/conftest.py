@@ -15,14 +15,24 @@ from annotations.project import Project
 NOW = datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
 
 
-@pytest.fixture
-def opened(sample_path: Path, tmp_path: Path):
-    """A copy of the sample, whose brief is issued once."""
-    path = tmp_path / "own.pressmark"
+@pytest.fixture(scope="session")
+def issued(sample_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample, whose brief is issued once."""
+    path = tmp_path_factory.mktemp("issued") / "sample.pressmark"
     path.write_bytes(sample_path.read_bytes())
     with Project.open(path) as project:
         project.coder_id = project.coders.all()[0].id
         issue(project)
+    return path
+
+
+@pytest.fixture
+def opened(issued: Path, tmp_path: Path):
+    """A copy of the sample, whose brief is issued once."""
+    path = tmp_path / "own.pressmark"
+    path.write_bytes(issued.read_bytes())
+    with Project.open(path) as project:
+        project.coder_id = project.coders.all()[0].id
         yield project
 
 
