@@ -11,7 +11,18 @@ from app.icons import icon
 from app.keys import MOVING
 from app.layouts import Layout
 
-MENUS = ("File", "Edit", "Article", "Claim", "Go", "View", "Help")
+MENUS = {
+    "File": "&File",
+    "Edit": "&Edit",
+    "Article": "&Article",
+    "Claim": "&Claim",
+    "Brief": "&Brief",
+    "Codebook": "Codeboo&k",
+    "Go": "&Go",
+    "View": "&View",
+    "Help": "&Help",
+}
+"""The menus by name, in their order, with the titles in the bar."""
 
 
 def _always() -> bool:
@@ -216,7 +227,7 @@ def _sequences(command: Command) -> list[QKeySequence]:
 
 def menu_keys() -> dict[str, str]:
     """The sequences that open menus, with what is to be said of each."""
-    return {f"Alt+{name[0]}": f"opens the menu {name}" for name in MENUS}
+    return {f"Alt+{title.split('&')[1][0].upper()}": f"opens the menu {name}" for name, title in MENUS.items()}
 
 
 def native(shortcut: str) -> list[str]:

@@ -178,7 +178,7 @@ QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QSlider::groove:horizontal { height: 4px; background: $line; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal { width: 16px; height: 16px; margin: -6px 0; border-radius: 8px; background: $accent; }
-QSlider:focus::handle:horizontal { border: 2px solid $ink; width: 12px; height: 12px; }
+QSlider::handle:horizontal:focus { border: 2px solid $ink; width: 12px; height: 12px; }
 QStatusBar { background: $window; color: $quiet; border-top: 1px solid $line; min-height: 27px; font-size: 12px; }
 QStatusBar::item { border: 0; }
 QStatusBar QLabel { color: $quiet; font-size: 12px; }

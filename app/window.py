@@ -188,7 +188,7 @@ class Window(QMainWindow):
             ("New project…", lambda: self.commands.run("file.new")),
             [
                 ("Open…", lambda: self.commands.run("file.open")),
-                ("Sample project", lambda: self.commands.run("file.sample")),
+                ("Sample project…", lambda: self.commands.run("file.sample")),
             ],
         )
 
@@ -213,7 +213,7 @@ class Window(QMainWindow):
         self._menus()
 
     def _menus(self) -> None:
-        menus = {name: self.menuBar().addMenu(f"&{name}") for name in MENUS}
+        menus = {name: self.menuBar().addMenu(title) for name, title in MENUS.items()}
         for name, menu in menus.items():
             menu.aboutToShow.connect(self.commands.refresh)
             menu.aboutToShow.connect(partial(self.commands.show_icons, name))

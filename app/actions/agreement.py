@@ -52,7 +52,7 @@ class AgreementActions:
             ),
             Command(
                 "agreement.export",
-                "E&xport the figures of agreement…",
+                "Export the figures of &agreement…",
                 "Edit",
                 self.export,
                 enabled=self._has_figures,

@@ -58,7 +58,7 @@ class ArticleActions:
             made("article.leave-out", "&Leave out…", run=self.leave_out, shortcut="Ctrl+L"),
             made(
                 "article.delete",
-                "De&lete with its claims…",
+                "Delete with its claims…",
                 run=self.delete,
                 shortcut="Ctrl+Shift+Delete",
                 separator=True,

@@ -30,7 +30,7 @@ class BatchActions:
         return [
             Command(
                 "file.batches",
-                "&Batches…",
+                "Batch&es…",
                 "File",
                 self.show,
                 enabled=lambda: self._session.project is not None,

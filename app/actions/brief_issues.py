@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from app.window import Window
 
 _FOLDER = "briefs"
-_NO_BRIEF = "Make a brief first: the menu File has the kinds there are"
+_NO_BRIEF = "Make a brief first: the menu Brief has the kinds there are"
 
 
 class BriefIssueActions:
@@ -39,31 +39,29 @@ class BriefIssueActions:
         self._session = window.session
 
     def commands(self) -> list[Command]:
-        """Those of the menu File."""
+        """Those of the menu Brief."""
         return [
             Command(
                 "brief.issues",
-                "Iss&ues of the brief…",
-                "File",
+                "&Issues of the brief…",
+                "Brief",
                 self.show,
                 shown=lambda: self._window.briefs.in_front,
-                after="file.brief",
+                separator=True,
             ),
             Command(
                 "brief.changes",
-                "Changes since the &last issue…",
-                "File",
+                "&Changes since the last issue…",
+                "Brief",
                 self.show_changes,
                 shown=lambda: self._window.briefs.in_front,
-                after="brief.issues",
             ),
             Command(
                 "brief.review",
-                "Comments of reviewers…",
-                "File",
+                "C&omments of reviewers…",
+                "Brief",
                 self.show_review,
                 shown=lambda: self._window.briefs.in_front,
-                after="brief.changes",
             ),
         ]
 

@@ -58,45 +58,42 @@ class BriefActions:
         self._page = page
 
     def commands(self) -> list[Command]:
-        """The commands of the menus File and Claim that are about briefs."""
-        made = partial(Command, menu="File", shown=self._in_front)
+        """The commands of the menu Brief, and those of Claim that are about briefs."""
+        made = partial(Command, menu="Brief", shown=self._in_front)
         presets = [
             made(
                 f"brief.new-{preset.key}",
                 f"New {preset.name.lower()}",
                 run=partial(self.new, preset),
                 enabled=self._can_store,
-                after="file.brief",
+                separator=n == 0,
             )
-            for preset in reversed(PRESETS)
+            for n, preset in enumerate(PRESETS)
         ]
         return [
             Command(
                 "file.fields",
                 "Brief &fields",
-                "File",
+                "Brief",
                 self.edit,
                 "Ctrl+B",
                 enabled=self._is_open,
-                separator=True,
-                after="file.import",
             ),
             Command(
                 "file.brief",
                 "&Export brief…",
-                "File",
+                "Brief",
                 self.export,
                 "Ctrl+E",
                 enabled=self._is_open,
-                after="file.fields",
             ),
-            made("brief.delete", "Delete brief", run=self.delete, enabled=self._has_brief, after="file.brief"),
-            made("brief.duplicate", "Duplicate brief", run=self.duplicate, enabled=self._has_brief, after="file.brief"),
-            made("brief.rename", "Rename brief…", run=self.rename, enabled=self._has_brief, after="file.brief"),
             *presets,
+            made("brief.rename", "&Rename brief…", run=self.rename, enabled=self._has_brief, separator=True),
+            made("brief.duplicate", "D&uplicate brief", run=self.duplicate, enabled=self._has_brief),
+            made("brief.delete", "&Delete brief", run=self.delete, enabled=self._has_brief),
             Command(
                 "brief.claim",
-                "Name a claim in the &brief…",
+                "&Name a claim in the brief…",
                 "Claim",
                 self.name_claim,
                 "Ctrl+Shift+K",

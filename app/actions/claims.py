@@ -94,7 +94,7 @@ class ClaimActions:
         made, step = partial(Command, menu="Go", enabled=self._in_article), self._window.articles.step
         return [
             made("go.article", "Next &article", run=partial(step, 1), shortcut="Ctrl+Down", separator=True),
-            made("go.article-back", "Previous a&rticle", run=partial(step, -1), shortcut="Ctrl+Up"),
+            made("go.article-back", "&Previous article", run=partial(step, -1), shortcut="Ctrl+Up"),
             Command("go.done", "&Done, next new article", "Go", self.done, "Ctrl+Return", enabled=self._can_code),
         ]
 

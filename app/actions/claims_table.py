@@ -99,10 +99,10 @@ class ClaimsTableActions(QObject):
         ]
         return [
             *picks,
-            made("table.replace", "&Replace or take away a tag…", run=self.replace, shortcut="Ctrl+R", separator=True),
+            made("table.replace", "Re&place or take away a tag…", run=self.replace, shortcut="Ctrl+R", separator=True),
             *checks,
-            made("table.give", "&Hand selected claims to another coder…", run=self.give),
-            made("table.delete", "&Delete selected claims", run=self.delete, separator=True),
+            made("table.give", "Hand selected claims t&o another coder…", run=self.give),
+            made("table.delete", "De&lete selected claims", run=self.delete, separator=True),
             Command(
                 "table.export",
                 "E&xport claims…",
@@ -115,7 +115,7 @@ class ClaimsTableActions(QObject):
             ),
             Command("table.filter", "&Filter claims", "View", self.filter, shown=self._in_front, separator=True),
             Command(
-                "table.clear", "&Clear the filter", "View", self.clear, shown=self._in_front, enabled=self._filtered
+                "table.clear", "Cl&ear the filter", "View", self.clear, shown=self._in_front, enabled=self._filtered
             ),
             Command("table.detail", "&Passage below the table", "View", self.detail, shown=self._in_front),
         ]

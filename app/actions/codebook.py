@@ -74,15 +74,15 @@ class CodebookActions:
 
     def commands(self) -> list[Command]:
         """The commands of the workspace, shown while it is in front, and those of files."""
-        edit = partial(Command, menu="Edit", shown=self._is_here)
+        edit = partial(Command, menu="Codebook", shown=self._is_here)
         can, movable, selected = self._can_write, self._can_move, self._has_tags
         return [
-            edit("codebook.tag", "New &tag", run=self.new_tag, enabled=self._can_add, separator=True),
+            edit("codebook.tag", "New &tag", run=self.new_tag, enabled=self._can_add),
             edit("codebook.dimension", "New &dimension", run=self.new_dimension, enabled=can),
             edit("codebook.rename", "Re&name", run=self.rename, enabled=self._can_rename),
             edit("codebook.up", "Move &up", run=partial(self.move, "up"), enabled=movable, separator=True),
             edit("codebook.down", "Move do&wn", run=partial(self.move, "down"), enabled=movable),
-            edit("codebook.in", "Move be&neath the one above", run=partial(self.move, "in"), enabled=selected),
+            edit("codebook.in", "Move &beneath the one above", run=partial(self.move, "in"), enabled=selected),
             edit("codebook.out", "Move &out", run=partial(self.move, "out"), enabled=selected),
             edit("codebook.claims", "Show &claims", run=self.claims, enabled=self._has_one, separator=True),
             edit("codebook.merge", "&Merge tags…", run=self.merge, enabled=self._can_merge),
@@ -91,18 +91,17 @@ class CodebookActions:
         ]
 
     def _of_files(self) -> list[Command]:
-        made = partial(Command, menu="File")
+        made = partial(Command, menu="Codebook")
         return [
-            made("codebook.export", "E&xport codebook…", run=self.export, enabled=self._is_open, after="file.brief"),
-            made("codebook.import", "&Import codebook…", run=self.choose, enabled=self._can_store, after="file.brief"),
             made(
                 "codebook.shipped",
-                "A&dd a shipped codebook…",
+                "&Add a shipped codebook…",
                 run=self.shipped,
                 enabled=self._can_store,
-                after="file.brief",
                 separator=True,
             ),
+            made("codebook.import", "&Import codebook…", run=self.choose, enabled=self._can_store),
+            made("codebook.export", "E&xport codebook…", run=self.export, enabled=self._is_open),
         ]
 
     def fill_menu(self, menu: QMenu) -> None:

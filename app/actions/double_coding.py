@@ -31,7 +31,7 @@ class DoubleCodingActions:
         return [
             made("double.draw", "Draw a sa&mple for double coding…", run=self.draw, enabled=self._can, separator=True),
             made("double.samples", "Sam&ples for double coding…", run=self.show_samples, enabled=self._has_project),
-            made("double.next", "Nex&t article to code second", run=self.go_on, enabled=self._has_open),
+            made("double.next", "Next article to code second", run=self.go_on, enabled=self._has_open),
             made(
                 "double.done",
                 "Done wit&h second coding",

@@ -49,7 +49,7 @@ class FileActions:
         return [
             Command("file.new", "&New project…", "File", self.new, "Ctrl+N"),
             Command("file.open", "&Open…", "File", self.choose, "Ctrl+O"),
-            Command("file.sample", "&Sample project", "File", self.sample),
+            Command("file.sample", "&Sample project…", "File", self.sample),
             Command(
                 "file.import",
                 "&Import files…",

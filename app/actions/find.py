@@ -64,7 +64,7 @@ class FindActions:
         return [
             Command(
                 "find.open",
-                "Find in &project…",
+                "Find in pro&ject…",
                 "Edit",
                 self.open,
                 "Ctrl+Shift+F",
@@ -75,7 +75,7 @@ class FindActions:
             Command("find.mark", "Mark &hits as claims…", "Claim", self.mark, "Ctrl+Shift+M", enabled=self._can_mark),
             Command(
                 "find.lines",
-                "Hits as &lines",
+                "H&its as lines",
                 "View",
                 lambda: self.page.show_lines(wanted=not self.page.as_lines),
                 "Ctrl+Shift+L",
@@ -83,7 +83,7 @@ class FindActions:
                 checked=lambda: self._page is not None and self._page.as_lines,
             ),
             Command(
-                "find.save", "Save hits as &table…", "File", self.save, enabled=self._has_lines, after="file.brief"
+                "find.save", "Save hits as &table…", "File", self.save, enabled=self._has_lines, after="file.batches"
             ),
         ]
 

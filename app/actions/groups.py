@@ -54,7 +54,7 @@ class GroupActions:
             ),
             made(
                 "article.go-lead",
-                "Go to the lead of its &wire copies",
+                "Go to the lead of its wire copies",
                 run=self.go_to_lead,
                 enabled=self._is_copy,
                 after="article.copies",
@@ -69,14 +69,14 @@ class GroupActions:
             ),
             made(
                 "article.make-lead",
-                "Ma&ke it the lead of its wire copies",
+                "Make it the lead of its wire copies",
                 run=self.make_lead,
                 enabled=lambda: self._is_copy() and self._session.can_write,
                 after="article.next-addition",
             ),
             made(
                 "article.take-out",
-                "Take &out of its wire copies",
+                "Take out of its wire copies",
                 run=self.take_out,
                 enabled=lambda: self._has_group() and self._session.can_write,
                 after="article.make-lead",

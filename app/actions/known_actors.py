@@ -22,7 +22,7 @@ class KnownActorActions:
     def commands(self) -> list[Command]:
         """The command, behind those of codebook files."""
         return [
-            Command("actors.edit", "Edit &known actors…", menu="File", run=self.edit, after="codebook.export"),
+            Command("actors.edit", "Edit &known actors…", menu="Codebook", run=self.edit, separator=True),
         ]
 
     def edit(self) -> None:

@@ -38,7 +38,7 @@ class PageActions:
         self._session = window.session
 
     def commands(self) -> list[Command]:
-        """Those of the menus File and Article."""
+        """Those of the menus File, Brief and Article."""
         return [
             Command(
                 "file.print",
@@ -48,17 +48,17 @@ class PageActions:
                 "Ctrl+P",
                 enabled=self._is_open,
                 separator=True,
-                after="file.brief",
+                after="file.import",
                 name_in_lists="Print article or brief",
             ),
             Command(
                 "file.print-brief",
-                "Print brief…",
-                "File",
+                "&Print brief…",
+                "Brief",
                 self.print_brief,
                 shown=lambda: self._article_id() is not None,
                 enabled=self._is_open,
-                after="file.print",
+                after="file.brief",
             ),
             Command(
                 "article.export",

@@ -20,7 +20,7 @@ _EDGES = (
     ("claim.start-earlier", "&Start one word earlier", Edge.START, -1, "H"),
     ("claim.start-later", "Start one &word later", Edge.START, 1, "Shift+H"),
     ("claim.end-later", "&End one word later", Edge.END, 1, "L"),
-    ("claim.end-earlier", "End one word ea&rlier", Edge.END, -1, "Shift+L"),
+    ("claim.end-earlier", "End one word earl&ier", Edge.END, -1, "Shift+L"),
 )
 """Ids, titles, which edge goes which way, keys."""
 

@@ -49,20 +49,29 @@ class SharedFolderActions:
         return [
             Command(
                 "file.publish",
-                "&Publish now",
+                "Pub&lish now",
                 "File",
                 self.publish,
                 enabled=self._has_copy,
                 shown=self._has_copy,
                 separator=True,
+                after="file.import",
             ),
-            Command("file.rescue", "Save &what you have as…", "File", self.rescue, shown=self._is_lost),
+            Command(
+                "file.rescue",
+                "Save what yo&u have as…",
+                "File",
+                self.rescue,
+                shown=self._is_lost,
+                after="file.publish",
+            ),
             Command(
                 "file.shared_way",
-                "Ask again about shared &folders",
+                "Ask again about share&d folders",
                 "File",
                 self._ask_again,
                 shown=lambda: bool(self._settings.shared_way),
+                after="file.rescue",
             ),
         ]
 

@@ -46,10 +46,10 @@ class SharingActions:
                 "File",
                 self.share,
                 enabled=is_open,
-                after="file.brief",
+                after="file.import",
                 separator=True,
             ),
-            Command("file.copy", "&Work on a copy…", "File", self.work_on_copy, enabled=is_open, after="file.share"),
+            Command("file.copy", "Wor&k on a copy…", "File", self.work_on_copy, enabled=is_open, after="file.share"),
             Command("file.archive", "&Archive…", "File", self.archive, enabled=is_open, after="file.copy"),
         ]
 

@@ -72,7 +72,7 @@ class SuggestionActions(QObject):
             made("suggestion.next", "Next s&uggestion", run=partial(self.go, 1), key="G", after="go.claim-back"),
             made(
                 "suggestion.previous",
-                "Previous su&ggestion",
+                "Pre&vious suggestion",
                 run=partial(self.go, -1),
                 key="Shift+G",
                 after="suggestion.next",
@@ -97,7 +97,7 @@ class SuggestionActions(QObject):
     def _judging(self) -> Command:
         return Command(
             "view.suggested-tags",
-            "How often suggested &tags were right…",
+            "&How often suggested tags were right…",
             "View",
             self.show_hits,
             enabled=lambda: self._session.project is not None,

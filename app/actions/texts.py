@@ -63,7 +63,7 @@ class TextActions:
             ),
             made(
                 "article.newer",
-                "Go to the &newer version",
+                "Go to the newer version",
                 run=partial(self.go_to_version, newer=True),
                 enabled=lambda: self._version(newer=True) is not None,
                 after="article.versions",

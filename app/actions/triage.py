@@ -28,7 +28,7 @@ class TriageActions:
             made("triage.keep", "&Keep, to be read", run=self._keep, enabled=self._can, separator=True),
             made(
                 "triage.leave-out",
-                "Leave out with a &reason",
+                "Leave out with a reason",
                 run=self._leave_out,
                 enabled=self._can,
             ),

@@ -26,7 +26,7 @@ class WindowActions(QObject):
     def commands(self) -> list[Command]:
         """The command of the menu File."""
         return [
-            Command("file.window", "New w&indow", "File", self.new_window, "Ctrl+Shift+N", after="file.open"),
+            Command("file.window", "Ne&w window", "File", self.new_window, "Ctrl+Shift+N", after="file.open"),
         ]
 
     def _hold(self) -> None:

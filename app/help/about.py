@@ -75,7 +75,7 @@ class AboutDialog(QDialog):
         self.copy_button = QPushButton("&Copy details")
         self.copy_button.setToolTip("Versions and places, for a report of a fault")
         self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(circumstances.as_text()))
-        self.log_button = QPushButton("Show &log")
+        self.log_button = QPushButton("Show lo&g")
         self.log_button.setEnabled(circumstances.log_file() is not None)
         self.log_button.clicked.connect(show_log)
         for button in (self.copy_button, self.log_button):

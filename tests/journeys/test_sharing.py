@@ -244,6 +244,6 @@ def test_the_menu_has_the_commands_in_their_places(desk) -> None:
     assert titles[:4] == ["New project…", "New from this one…", "Open…", "Open read-only…"]
     at = titles.index("Share a copy…")
     assert titles[at : at + 3] == ["Share a copy…", "Work on a copy…", "Archive…"]
-    assert titles.index("Export brief…") < at
+    assert titles.index("Print brief…") < at
     assert not window.commands.action("file.share").isEnabled()
     assert window.commands.action("file.read").isEnabled()
