@@ -11,6 +11,7 @@ from annotations.language.claim_candidates import claim_candidates
 from annotations.language.engine import RUSSIAN, Ability, Engine, load_engine
 from annotations.language.found import Found, Name
 from annotations.language.kept import short_code
+from annotations.language.parts import read_on
 from annotations.progress import Progress
 from annotations.spans import Span
 from annotations.worker import tell
@@ -34,7 +35,7 @@ _LETTER = re.compile("[A-Za-z]")
 
 
 def serve(request: dict[str, Any]) -> dict[str, Any]:
-    """Read a text in a child process.
+    """Read a text, or a part of a long one, in a child process.
 
     Args:
         request: {"text", "language"}: a canonical text, and the code of its language or nothing.
@@ -44,18 +45,26 @@ def serve(request: dict[str, Any]) -> dict[str, Any]:
     """
     for name in _THREADS:  # read when numpy is loaded, which is later than here
         os.environ.setdefault(name, "1")
-    found = analysed(request["text"], request["language"])
-    return {"key": _engine(found.language).key, "found": found.as_json()}
+    key, found = _part(request["text"], request["language"])
+    return {"key": key, "found": found.as_json()}
 
 
 def analysed(text: str, language: str = "") -> Found:
-    """Find out what a text says, and in which language where that is not given.
+    """Find out what a text says, part by part, and in which language where that is not given.
 
     Args:
         text: an article's canonical text.
         language: the code of its language, perhaps with a region ("en-GB"); empty to tell it from the words.
     """
-    return found_by(_engine(short_code(language) or guess_language(text)), text)
+    so_far = read_on(text, language, _part)
+    while so_far.until < len(text):
+        so_far = read_on(text, language, _part, so_far)
+    return so_far.found
+
+
+def _part(text: str, language: str) -> tuple[str, Found]:
+    engine = _engine(short_code(language) or guess_language(text))
+    return engine.key, found_by(engine, text)
 
 
 def found_by(engine: Engine, text: str) -> Found:

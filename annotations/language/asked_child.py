@@ -4,10 +4,8 @@ What it costs when it crashes, hangs or grows is that one thing: whoever asks ne
 """
 
 import logging
-from collections.abc import Callable
 from typing import Any
 
-from annotations.progress import Progress
 from annotations.worker import Worker, WorkerFaultError, WorkerLostError
 
 MEMORY = 500_000_000
@@ -50,14 +48,14 @@ class AskedChild:
         """The child's process id; 0 while there is none. Another one knows nothing of what was asked before."""
         return self._worker.pid
 
-    def ask(self, request: dict[str, Any], on_progress: Callable[[Progress], None] | None = None) -> Any:
-        """Return the child's answer; `on_progress` is told on this thread how far it is.
+    def ask(self, request: dict[str, Any]) -> Any:
+        """Return the child's answer.
 
         Raises:
             NotAnsweredError: if it did not manage. The next question starts another child.
         """
         try:
-            return self._worker.call(request, deadline=PATIENCE, renewed=True, on_progress=on_progress)
+            return self._worker.call(request, deadline=PATIENCE, renewed=True)
         except WorkerLostError as lost:
             raise NotAnsweredError(self._why(lost.reason), stopped=lost.reason == "closed") from lost
         except OSError as error:

@@ -1,6 +1,6 @@
 """Candidates for claims: a passage, who says it, by which word, and how that was found. Plain values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from annotations.language.cues import CueClass
@@ -38,3 +38,13 @@ class Candidate:
     cue_class: CueClass = CueClass.NEUTRAL
     score: float = 0.0
     reasons: tuple[str, ...] = ()
+
+    def moved(self, by: int) -> "Candidate":
+        """It as many code points further on, as a text has it of which this one is a part."""
+        source, cue = self.source, self.cue
+        return replace(
+            self,
+            content=self.content.moved(by),
+            source=source.moved(by) if source else None,
+            cue=cue.moved(by) if cue else None,
+        )

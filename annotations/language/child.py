@@ -1,10 +1,7 @@
 """The child process that reads texts for suggestions: what it costs when it crashes, hangs or grows is one text."""
 
-from collections.abc import Callable
-
 from annotations.language.asked_child import AskedChild
 from annotations.language.found import Found
-from annotations.progress import Progress
 
 
 class LanguageChild:
@@ -22,20 +19,17 @@ class LanguageChild:
         """The child's process id; 0 while there is none."""
         return self._child.pid
 
-    def read(
-        self, text: str, language: str, on_progress: Callable[[Progress], None] | None = None
-    ) -> tuple[str, Found]:
-        """Return what is found in a text, with the key under which it is kept.
+    def read(self, text: str, language: str) -> tuple[str, Found]:
+        """Return what is found in a text or a part of one, with the key under which it is kept.
 
         Args:
-            text: an article's canonical text.
+            text: canonical.
             language: the code of its language, empty if that is not known.
-            on_progress: is told on this thread how many code points are read.
 
         Raises:
             NotAnsweredError: if the child did not manage it. The next text is read by a new one.
         """
-        reply = self._child.ask({"text": text, "language": language}, on_progress)
+        reply = self._child.ask({"text": text, "language": language})
         try:
             return str(reply["key"]), Found.from_json(reply["found"], len(text))
         except ValueError as fault:

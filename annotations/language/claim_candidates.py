@@ -76,8 +76,8 @@ def _parsed(
     for doc, start in engine.pipeline.pipe(cut, as_tuples=True, batch_size=_BATCH, disable=left_out):
         if see:
             see(doc, start)
-        found = [_moved(candidate, start) for candidate in attributions(doc)]
-        yield found, [_Speaking(_at(cue, start), _at(who, start), kind) for cue, who, kind in speaking_cues(doc)]
+        found = [candidate.moved(start) for candidate in attributions(doc)]
+        yield found, [_Speaking(cue.moved(start), who.moved(start), kind) for cue, who, kind in speaking_cues(doc)]
 
 
 def _after_colons(text: str, speaking: list[_Speaking], found: list[Candidate]) -> Iterator[Candidate]:
@@ -150,16 +150,3 @@ def _distinct(found: list[Candidate]) -> list[Candidate]:
     for candidate in found:
         by_passage.setdefault(candidate.content, candidate)
     return sorted(by_passage.values(), key=lambda c: (c.content, c.cue or c.content))
-
-
-def _moved(candidate: Candidate, by: int) -> Candidate:
-    return replace(
-        candidate,
-        content=_at(candidate.content, by),
-        source=_at(candidate.source, by) if candidate.source else None,
-        cue=_at(candidate.cue, by) if candidate.cue else None,
-    )
-
-
-def _at(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)

@@ -42,8 +42,8 @@ class Ranked(QObject):
     def of(self, article_id: int | None, text: str) -> Suggesting | None:
         """The ranked candidates of an article with this text; None while they are not known, or not to be shown.
 
-        Where only who is known, or the outlet, has changed, a long text keeps its old ranking until `changed` tells of
-        the new one.
+        A long text keeps its old ranking until `changed` tells of the new one: where others are known now, the outlet
+        is another, or more of it was read.
         """
         project, found = self._session.project, self._service.found(article_id) if article_id is not None else None
         if project is None or article_id is None or found is None:
@@ -60,7 +60,7 @@ class Ranked(QObject):
         if self._asked is None or not _is_same(self._asked, about):
             self._asked = about
             self._question.ask(lambda _: rank(), partial(self._take, about))
-        return self._known[1] if self._known and self._known[0][0] is found else None
+        return self._known[1] if self._known and self._known[1].text == text else None
 
     def _take(self, about: _About, suggesting: Suggesting) -> None:
         self._known, self._asked = (about, suggesting), None

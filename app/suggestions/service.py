@@ -2,15 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
-from annotations.articles import Article
 from annotations.errors import AnnotationError
-from annotations.language.asked_child import NotAnsweredError
 from annotations.language.child import LanguageChild
 from annotations.language.found import Found
 from annotations.language.kept import Kept
@@ -19,7 +16,8 @@ from annotations.store.changes import Changes
 from app.background import Question
 from app.session import Session
 from app.settings import Settings
-from app.suggestions.wording import in_short, told
+from app.suggestions.asked_text import AskedText, read_next
+from app.suggestions.wording import how_far, read_by
 
 REST = 250
 """Milliseconds that an article has to be open before it is read: who leafs through the list reads nothing."""
@@ -27,37 +25,16 @@ REST = 250
 IDLE = 180_000
 """Milliseconds without work after which the child is ended."""
 
-_LONG = 100_000
-"""Code points of a text that takes so long to read that it is given up when another article is opened."""
-
-_MOST_KEPT = 50
+_MOST_KEPT, _MOST_BEGUN = 50, 4
 _REFUSED = (AnnotationError, KeyError)
 """What reading a project raises that is being closed, or an article that was deleted meanwhile."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A text, what is known of it, or else why it could not be read."""
-
-    project: Project
-    article: Article
-    text: str = ""
-    found: Found | None = None
-    why_not: str = ""
-
-    @property
-    def about(self) -> tuple[str, str]:
-        """What the answer depends on."""
-        return self.article.digest, self.article.language
-
-    def is_of(self, other: "_Text") -> bool:
-        """Whether both are of one article with the same words."""
-        same = self.project is other.project and self.article.id == other.article.id
-        return same and self.about == other.about
-
-
 class Suggestions(QObject):
     """Has the open article read, then those that come next, and knows what was found in them.
+
+    A long text is read in parts: what was found in the first ones can be had before the last is read, and an article
+    that is opened meanwhile comes in between. It is read on later from where it was left.
 
     Nothing is read while suggestions are switched off, nor in articles that the person codes second without seeing
     what others tagged: there `found` has no answer.
@@ -87,11 +64,13 @@ class Suggestions(QObject):
         self._settings = settings
         self._ahead = ahead
         self._kept = Kept()
-        self._known: dict[int, _Text] = {}
+        self._known: dict[int, AskedText] = {}
+        self._begun: dict[int, AskedText] = {}
+        """Long texts of which the beginning is read."""
         self._open: int | None = None
-        self._under_way: _Text | None = None
-        self._waiting: _Text | None = None
-        self._asked: Future[_Text] | None = None
+        self._under_way: AskedText | None = None
+        self._waiting: AskedText | None = None
+        self._asked: Future[AskedText] | None = None
         self._child: LanguageChild | None = None
         self._thread: ThreadPoolExecutor | None = None
         self._look = Question(session, self)
@@ -130,9 +109,15 @@ class Suggestions(QObject):
         return self.shown and project is not None and not project.second_codings.hides_in(article_id)
 
     def found(self, article_id: int) -> Found | None:
-        """What was found in an article's text as it is now; None while that is not known, or is not to be shown."""
-        known = self._known.get(article_id)
+        """What was found in an article's text as it is now, or in its beginning while it is being read.
+
+        None while nothing is known, or where nothing is to be shown.
+        """
+        known = self._about(article_id)
         return known.found if known and self.allowed(article_id) else None
+
+    def _about(self, article_id: int) -> AskedText | None:
+        return self._known.get(article_id) or self._begun.get(article_id)
 
     @property
     def child_pid(self) -> int:
@@ -148,10 +133,10 @@ class Suggestions(QObject):
             return "suggestions: off"
         if not self.allowed(self._open):
             return "suggestions: hidden"
-        known = self._known.get(self._open)
+        known = self._about(self._open)
         if known is None:
             return "suggestions: reading…" if self._is_asked(self._open) else ""
-        return in_short(known.found) if known.found else "suggestions: none"
+        return how_far(known)
 
     @property
     def tip(self) -> str:
@@ -160,10 +145,8 @@ class Suggestions(QObject):
             return ""
         if not self.allowed(self._open):
             return "Nothing is suggested in an article that you code second, until you are done."
-        known = self._known.get(self._open)
-        if known is None:
-            return ""
-        return told(known.found) if known.found else f"{known.why_not}. Other articles are read all the same."
+        known = self._about(self._open)
+        return read_by(known) if known else ""
 
     def _is_asked(self, article_id: int) -> bool:
         return any(one is not None and one.article.id == article_id for one in (self._under_way, self._waiting))
@@ -188,16 +171,16 @@ class Suggestions(QObject):
         if self._session.project is not None and self.allowed(article_id):
             self._look.ask(lambda project: self._looked_up(project, article_id), self._looked)
 
-    def _looked_up(self, project: Project, article_id: int) -> _Text | None:
+    def _looked_up(self, project: Project, article_id: int) -> AskedText | None:
         """On a thread of the background."""
         try:
             article = project.articles.get(article_id)
             found = self._kept.find(project, article)
-            return _Text(project, article, "" if found else project.articles.text(article_id), found)
+            return AskedText(project, article, "" if found else project.articles.text(article_id), found)
         except _REFUSED:  # the reader tells of a text that is damaged
             return None
 
-    def _looked(self, known: _Text | None) -> None:
+    def _looked(self, known: AskedText | None) -> None:
         if known is None:
             return
         if known.found:
@@ -205,58 +188,74 @@ class Suggestions(QObject):
             return
         if self._under_way and self._under_way.is_of(known):
             return
-        self._waiting = known
+        begun = self._begun.get(known.article.id)
+        self._waiting = begun if begun and begun.is_of(known) else known
         self._rest.start(REST)
 
     def _begin(self) -> None:
-        """Give the child what waits, once it has nothing else to do; a long text does not keep the open one waiting."""
-        waiting, under_way = self._waiting, self._under_way
-        if waiting is None or not self.allowed(waiting.article.id):
-            return
-        if under_way is not None:
-            if len(under_way.text) > _LONG:
-                self._end_child()
+        """Give the child what waits, once it has nothing else to do."""
+        waiting = self._waiting
+        if waiting is None or self._under_way is not None or not self.allowed(waiting.article.id):
             return
         self._waiting, self._under_way = None, waiting
         self._idle.stop()
         self._child = self._child or LanguageChild()
         self._thread = self._thread or ThreadPoolExecutor(1, thread_name_prefix="suggestions")
-        self._asked = self._thread.submit(_read, self._child, waiting)
+        self._asked = self._thread.submit(read_next, self._child, waiting)
         self._asked.add_done_callback(self._hand_over)
         self.state_changed.emit()
 
-    def _hand_over(self, done: "Future[_Text]") -> None:
+    def _hand_over(self, done: "Future[AskedText]") -> None:
         """On the reading thread."""
         if isValid(self):
             self._answered.emit(done)
 
-    def _take(self, done: "Future[_Text]") -> None:
+    def _take(self, done: "Future[AskedText]") -> None:
         if self._asked is not done:
             return  # of a project that was closed
         self._under_way = self._asked = None
         self._idle.start(IDLE)
         read = done.result()
-        self._session.complete_later()
-        if read.found or read.why_not:
+        if read.ended:
+            self._session.complete_later()
             self._learn(read)
+        elif read.so_far:
+            self._read_on(read)
         elif read.article.id == self._open:  # it was given up, and is wanted again
             self._ask(self._open)
         if self._waiting and not self._rest.isActive():
             self._rest.start(0)
 
-    def _learn(self, read: _Text) -> None:
+    def _learn(self, read: AskedText) -> None:
+        if self._remember(read, self._known, _MOST_KEPT):
+            self._go_on()
+
+    def _read_on(self, read: AskedText) -> None:
+        """A part was read: the next one follows, unless another article is wanted first."""
+        if not self._remember(read, self._begun, _MOST_BEGUN):
+            return
+        if self._waiting is None and read.article.id == self._open:
+            self._waiting = read
+            self._begin()
+        else:
+            self._go_on()
+
+    def _remember(self, read: AskedText, among: dict[int, AskedText], most: int) -> bool:
+        """Know what was found in a text, if it is still the article's; else that is looked up anew if it is open."""
         article_id = read.article.id
         if not self._is_current(read):
             if article_id == self._open:
                 self._ask(article_id)
-            return
-        self._known.pop(article_id, None)
-        self._known[article_id] = read
-        while len(self._known) > _MOST_KEPT:
-            del self._known[next(iter(self._known))]
-        self.found_changed.emit(article_id)
+            return False
+        for known in (self._known, self._begun):
+            known.pop(article_id, None)
+        among[article_id] = replace(read, text="") if read.ended else read
+        while len(among) > most:
+            del among[next(iter(among))]
+        if read.is_worth_telling:
+            self.found_changed.emit(article_id)
         self.state_changed.emit()
-        self._go_on()
+        return True
 
     def _go_on(self) -> None:
         """Read quietly what is likely to be opened next."""
@@ -268,7 +267,7 @@ class Suggestions(QObject):
 
     # -- following
 
-    def _is_current(self, read: _Text) -> bool:
+    def _is_current(self, read: AskedText) -> bool:
         project = self._session.project
         rows = project.articles.rows([read.article.id]) if project else []
         return bool(rows) and (rows[0].digest, rows[0].language) == read.about
@@ -278,16 +277,17 @@ class Suggestions(QObject):
             self._see_again()
         if not changes.touches("articles"):
             return
-        for article_id in changes.articles & self._known.keys():
-            if not self._is_current(self._known[article_id]):
-                del self._known[article_id]
-                self.found_changed.emit(article_id)
+        for known in (self._known, self._begun):
+            for article_id in changes.articles & known.keys():
+                if not self._is_current(known[article_id]):
+                    del known[article_id]
+                    self.found_changed.emit(article_id)
         if self._open in changes.articles and self._open not in self._known:
             self.open_article(self._open)
 
     def _see_again(self) -> None:
         """Something may have come to be allowed, or not to be."""
-        for article_id in list(self._known):
+        for article_id in [*self._known, *self._begun]:
             self.found_changed.emit(article_id)
         self.open_article(self._open)
 
@@ -313,18 +313,6 @@ class Suggestions(QObject):
         if thread:
             thread.shutdown(wait=False, cancel_futures=True)
         self._known.clear()
+        self._begun.clear()
         self._open = self._under_way = self._asked = None
         self.state_changed.emit()
-
-
-def _read(child: LanguageChild, asked: _Text) -> _Text:
-    """On the reading thread: have a text read, and keep what is found where that is possible."""
-    project, article = asked.project, asked.article
-    try:
-        key, found = child.read(asked.text, article.language)
-    except NotAnsweredError as error:
-        return _Text(project, article, why_not="" if error.stopped else str(error))
-    with suppress(AnnotationError):  # it was closed meanwhile, or the disk is full: it is read again then
-        if project.keeps_results:
-            project.engine_results.put(article.digest, key, found)
-    return _Text(project, article, found=found)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QLocale
 
 from annotations.language.engine import ENGLISH, RUSSIAN
 from annotations.language.found import Found
+from app.suggestions.asked_text import AskedText
 
 
 def in_short(found: Found) -> str:
@@ -14,6 +15,20 @@ def in_short(found: Found) -> str:
     if found.language != ENGLISH:
         return f"suggestions: none for {name}" if name else "suggestions: none, language unknown"
     return f"suggestions: {name}, without a model" if found.note else f"suggestions: {name}"
+
+
+def how_far(text: AskedText) -> str:
+    """The same of a text, with how much of it is read where that is not all."""
+    if not text.found:
+        return "suggestions: none"
+    left = f", {text.percent} % read" if not text.ended else ", not all read" if text.why_not else ""
+    return f"{in_short(text.found)}{left}"
+
+
+def read_by(text: AskedText) -> str:
+    """Which engine read a text, and why it could not be read, or not to its end."""
+    why_not = f"{text.why_not}. Other articles are read all the same." if text.why_not else ""
+    return "\n".join(filter(None, (told(text.found) if text.found else "", why_not)))
 
 
 def told(found: Found) -> str:

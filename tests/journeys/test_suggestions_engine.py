@@ -93,8 +93,8 @@ def test_a_child_that_is_killed_costs_one_article_and_closing_costs_none(reading
 
 
 def test_an_article_that_takes_too_much_memory_costs_itself_only(reading, desk, path, monkeypatch):
-    monkeypatch.setattr("annotations.language.child.MEMORY", 1_000_000)
+    monkeypatch.setattr("annotations.language.asked_child.MEMORY", 1_000_000)
     window = desk.start(path)
     window.articles.select(1)
     wait_for(desk, window, "suggestions: none")
-    assert "more than 500 MB" in window.suggestions.tip
+    assert "more than 1 MB" in window.suggestions.tip

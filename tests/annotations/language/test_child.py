@@ -58,7 +58,7 @@ def test_a_damaged_model_is_not_used_and_that_is_told(tmp_path):
 
 def doing(statement):
     """The command line of a child that does something in place of reading."""
-    return changed(f"analysis.analysed = lambda text, language: {statement}")
+    return changed(f"analysis._part = lambda text, language: {statement}")
 
 
 def why(child, text=TEXT):
@@ -106,14 +106,6 @@ def test_closing_stops_what_is_read():
     with pytest.raises(NotAnsweredError) as error:
         child.read(TEXT, "en")
     assert error.value.stopped
-
-
-def test_it_tells_how_far_it_is():
-    text = f"{TEXT}\n{TEXT}"
-    child, told = LanguageChild(), []
-    child.read(text, "en", told.append)
-    child.close()
-    assert [(one.done, one.total) for one in told] == [(0, len(text)), (len(TEXT) + 1, len(text))]
 
 
 def test_an_answer_that_cannot_be_right_is_a_fault(caplog):

@@ -293,6 +293,17 @@ def test_a_long_article_is_ranked_behind_the_window(window, suggest, run, shown,
     qtbot.waitUntil(lambda: "The mayor says it" in reasons(), timeout=30_000)
 
 
+def test_while_more_of_a_long_article_is_read_what_was_found_before_stays(
+    window, suggest, shown, qtbot, monkeypatch
+) -> None:
+    monkeypatch.setattr("app.suggestions.ranked.LONG", 10)
+    suggest(PROMISED)
+    qtbot.waitUntil(lambda: shown() == [PROMISED], timeout=30_000)
+    suggest(PROMISED, LAUGHED)
+    assert shown() == [PROMISED]
+    qtbot.waitUntil(lambda: shown() == [PROMISED, LAUGHED], timeout=30_000)
+
+
 def test_while_it_is_worked_out_nothing_of_another_article_is_suggested(
     window, suggest, run, shown, qtbot, monkeypatch
 ) -> None:

@@ -5,6 +5,7 @@ import threading
 import pytest
 
 from annotations.importers.draft import Draft
+from annotations.language import parts
 from annotations.language.asked_child import NotAnsweredError
 from annotations.language.candidates import Candidate, Pattern
 from annotations.language.engine import choose
@@ -154,19 +155,95 @@ def test_who_leafs_through_the_list_has_only_the_last_one_read(slow, children, q
     assert children[0].asked == ["Text 1.", "Text 4."]
 
 
-def test_a_long_text_does_not_keep_the_open_article_waiting(slow, session, children, qtbot):
-    text = "It fell. " * 20_000
-    long = session.run("Add", lambda p: p.articles.add(Draft(text, language="en")))
+@pytest.fixture
+def long(session, monkeypatch):
+    """An article of six parts."""
+    monkeypatch.setattr(parts, "PART", 90)
+    text = "".join(f"Line {n}. ".ljust(44, ".") + "\n" for n in range(12))
+    return session.run("Add", lambda p: p.articles.add(Draft(text, language="en")))
+
+
+def places(suggestions, article):
+    return [one.content.start for one in suggestions.found(article).candidates]
+
+
+def test_what_is_found_in_the_first_parts_of_a_long_text_is_there_before_the_last_is_read(
+    suggestions, session, children, long, qtbot
+):
+    told, states = [], []
+    suggestions.found_changed.connect(lambda article: told.append(len(places(suggestions, article))))
+    suggestions.state_changed.connect(lambda: states.append(suggestions.state))
+    suggestions.open_article(long)
+    wait(qtbot, suggestions, "suggestions: English")
+    assert told == [1, 2, 4, 6]
+    assert places(suggestions, long) == [0, 90, 180, 270, 360, 450]
+    assert [one for one in states if "%" in one] == [
+        f"suggestions: English, {percent} % read" for percent in (16, 16, 33, 33, 50, 50, 66, 66, 83, 83)
+    ]
+    article = session.project.articles.get(long)
+    assert session.project.engine_results.get(article.digest, choose().key, article.length) == suggestions.found(long)
+
+
+def test_a_long_text_does_not_keep_the_open_article_waiting_and_is_read_on_later(slow, children, long, qtbot):
     slow.open_article(long)
     wait(qtbot, slow, "suggestions: reading…")
     slow.open_article(1)
-    qtbot.waitUntil(lambda: len(children) == 2)
-    assert children[0].closed.is_set()
-    children[1].may.set()
+    qtbot.waitUntil(lambda: slow._waiting is not None)
+    children[0].may.set()
     wait(qtbot, slow, "suggestions: English")
-    assert children[1].asked == ["Text 1."]
+    (child,) = children
+    assert [text[:6] for text in child.asked] == ["Line 0", "Text 1"]
     slow.open_article(long)
-    qtbot.waitUntil(lambda: slow.found(long) is not None)
+    assert places(slow, long) == [0]
+    wait(qtbot, slow, "suggestions: English")
+    assert [text[:7] for text in child.asked[2:]] == ["Line 2.", "Line 4.", "Line 6.", "Line 8.", "Line 10"]
+
+
+def test_of_a_long_text_that_cannot_be_read_to_its_end_the_beginning_is_known(
+    suggestions, session, children, long, monkeypatch, qtbot
+):
+    def fail(self, text, language, read=Child.read):
+        if text.startswith("Line 4"):
+            raise NotAnsweredError("Reading it took more than 500 MB of memory")
+        return read(self, text, language)
+
+    monkeypatch.setattr(Child, "read", fail)
+    suggestions.open_article(long)
+    wait(qtbot, suggestions, "suggestions: English, not all read")
+    assert suggestions.tip.endswith(
+        "\nReading it took more than 500 MB of memory. Other articles are read all the same."
+    )
+    assert places(suggestions, long) == [0, 90]
+    article = session.project.articles.get(long)
+    assert session.project.engine_results.of_text(article.digest, article.length) is None
+
+
+def test_a_long_text_whose_reading_was_stopped_is_read_on_from_there(suggestions, children, long, monkeypatch, qtbot):
+    def stay(self, text, language, read=Child.read):
+        if text.startswith("Line 4") and len(children) == 1:
+            self.may.clear()
+        return read(self, text, language)
+
+    monkeypatch.setattr(Child, "read", stay)
+    suggestions.open_article(long)
+    qtbot.waitUntil(lambda: bool(children) and not children[0].may.is_set())
+    suggestions.toggle()
+    qtbot.waitUntil(lambda: suggestions._under_way is None)
+    assert suggestions.found(long) is None
+    suggestions.toggle()
+    assert places(suggestions, long) == [0, 90]
+    wait(qtbot, suggestions, "suggestions: English")
+    assert places(suggestions, long) == [0, 90, 180, 270, 360, 450]
+    assert children[1].asked[0].startswith("Line 4")
+
+
+def test_a_long_text_that_is_corrected_while_it_is_read_is_read_anew(slow, session, children, long, qtbot):
+    slow.open_article(long)
+    wait(qtbot, slow, "suggestions: reading…")
+    session.run("Language", lambda p: p.articles.update([long], language="de"))
+    children[0].may.set()
+    wait(qtbot, slow, "suggestions: none for German")
+    assert len(children[0].asked) == 2
 
 
 def test_an_article_that_cannot_be_read_costs_itself_only(slow, children, qtbot):
