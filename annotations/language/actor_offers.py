@@ -17,7 +17,6 @@ MENTIONED, NEW_MENTIONED, PLACE = 0.4, 0.3, 0.2
 """Scores, which put offers in order: who speaks first, what is certain before what may be."""
 
 _PRONOUNS = frozenset({"he", "she", "his", "her", "he's", "she's", "он", "она", "его", "ее"})
-_LINES_BACK = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +143,11 @@ def _named_in(text: str, passage: Span, mentions: Mentions) -> Iterator[_Found]:
 
 def _before(text: str, source: Span, mentions: Mentions) -> Mention | None:
     """The person named last before a pronoun, in its paragraph or the one before."""
-    start = source.start
-    for _ in range(_LINES_BACK):
-        start = text.rfind("\n", 0, max(0, start))
-        if start < 0:
-            break
-    people = [one for one in mentions if one.actor.person and start < one.span.start < source.start]
+    end = text.rfind("\n", 0, source.start) + 1
+    while end > 0 and text[end - 1].isspace():
+        end -= 1
+    start = text.rfind("\n", 0, end) + 1
+    people = [one for one in mentions.overlapping(Span(start, source.end)) if one.actor.person]
     return people[-1] if people else None
 
 

@@ -13,15 +13,17 @@ from annotations.language.cues import CueClass
 from annotations.language.engine import ENGLISH, Ability, Engine
 from annotations.language.lines import second_speakers, speaker_lines
 from annotations.language.pieces import pieces
-from annotations.language.quotations import grown, is_phrase, is_sentence, joined, quotations
+from annotations.language.quotations import grown, is_phrase, is_sentence, is_title, joined, quotations
 from annotations.spans import Span, trimmed
 from annotations.text import paragraphs
 
 _GAP = ' ,.;:–—-”“"«»'
 _BATCH = 16
 _LOOKED_BACK = 20
-_LINES_BACK = 2
-"""Line feeds between a quotation and who spoke last: an empty line may stand between paragraphs."""
+_BETWEEN = 1
+"""Paragraphs that tell something between who spoke last and a quotation, of which nobody knows whose it is then."""
+_PARAGRAPHS_BACK = 8
+"""Paragraphs of a speech, each nothing but a quotation, behind which its speaker is still looked for."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -82,7 +84,7 @@ def _parsed(
 
 def _after_colons(text: str, speaking: list[_Speaking], found: list[Candidate]) -> Iterator[Candidate]:
     """“She added:” at the end of a paragraph takes the next one."""
-    lines = [Span(start, end) for start, end in paragraphs(text) if text[start:end].strip()]
+    lines = _lines(text)
     cues = [one.cue.start for one in speaking]
     known = sorted(c.content for c in found)
     for line, following in pairwise(lines):
@@ -100,26 +102,52 @@ def _left_over(text: str, marks: list[Span], speaking: list[_Speaking], found: l
     known = joined(c.content for c in found)
     spoken = sorted([*speaking, *(_Speaking(c.cue, c.source, c.cue_class) for c in found if c.cue and c.source)])
     places = [one.cue.start for one in spoken]
+    lines = _lines(text)
     for mark in marks:
         covered = sum(max(0, min(mark.end, c.end) - max(mark.start, c.start)) for c in _near(known, mark))
-        if not is_phrase(text, mark) or 2 * covered >= len(mark):
+        if not is_phrase(text, mark) or is_title(text, mark) or 2 * covered >= len(mark):
             continue
         place = bisect_left(places, mark.start)
         around = spoken[max(0, place - 1) : place + 1]
         outside = [one for one in around if not mark.contains(one.cue.start)]
-        beside = [one for one in outside if _is_beside(text, mark, one)]
-        chosen = beside or (_earlier(text, marks, mark, spoken[:place]) if is_sentence(text, mark) else [])
-        for one in chosen[:1]:
-            yield Candidate(mark, one.source, one.cue, Pattern.QUOTATION, one.cue_class)
+        beside = next((one for one in outside if _is_beside(text, mark, one)), None)
+        if beside:
+            yield Candidate(mark, beside.source, beside.cue, Pattern.QUOTATION, beside.cue_class)
+        elif is_sentence(text, mark):
+            near = [one for one in spoken[max(0, place - _LOOKED_BACK) : place] if not _is_inside(one, marks)]
+            yield from _said_before(text, lines, marks, mark, near)
 
 
-def _earlier(text: str, marks: list[Span], mark: Span, spoken: list[_Speaking]) -> list[_Speaking]:
-    """Who spoke last before a quotation, in its line or one of the two before, outside of all quotations."""
-    too_far = mark.start
-    for _ in range(_LINES_BACK + 1):
-        too_far = text.rfind("\n", 0, max(0, too_far))
-    near = [one for one in spoken[-_LOOKED_BACK:] if one.cue.start > too_far]
-    return [one for one in reversed(near) if not _is_inside(one, marks)]
+def _said_before(
+    text: str, lines: list[Span], marks: list[Span], mark: Span, spoken: list[_Speaking]
+) -> Iterator[Candidate]:
+    """A quotation of whoever spoke last, in its paragraph or the one before; of nobody where another stands between.
+
+    Paragraphs that are nothing but a quotation do not stand between: a speech goes on in them.
+    """
+    own = bisect_left(lines, mark.start + 1, key=lambda line: line.start) - 1
+    told = 0
+    for place in range(own, max(-1, own - _PARAGRAPHS_BACK), -1):
+        if one := next((one for one in reversed(spoken) if lines[place].contains(one.cue.start)), None):
+            yield (
+                Candidate(mark, one.source, one.cue, Pattern.QUOTATION, one.cue_class)
+                if told < _BETWEEN
+                else Candidate(mark, None, None, Pattern.QUOTATION)
+            )
+            return
+        told += place < own and not _is_quoted(text, lines[place], marks)
+        if told > _BETWEEN:
+            return
+
+
+def _is_quoted(text: str, line: Span, marks: list[Span]) -> bool:
+    """Whether a paragraph is nothing but quotations."""
+    place, inside = line.start, [mark for mark in _near(marks, line) if line.contains(mark.start)]
+    for mark in inside:
+        if text[place : mark.start].strip(_GAP):
+            return False
+        place = mark.end
+    return bool(inside) and not text[place : line.end].strip(_GAP)
 
 
 def _is_beside(text: str, mark: Span, one: _Speaking) -> bool:
@@ -136,6 +164,11 @@ def _near(marks: list[Span], span: Span) -> list[Span]:
     """The spans of a sorted list that may overlap one, a few more among them."""
     first = max(0, bisect_left(marks, Span(span.start, span.start + 1)) - 3)
     return marks[first : bisect_left(marks, Span(span.end, span.end + 1)) + 1]
+
+
+def _lines(text: str) -> list[Span]:
+    """The paragraphs that are not empty."""
+    return [Span(start, end) for start, end in paragraphs(text) if text[start:end].strip()]
 
 
 def _covered(paragraph: Span, known: list[Span]) -> int:

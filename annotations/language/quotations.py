@@ -8,6 +8,10 @@ from annotations.text import paragraphs
 
 _PAIRS = re.compile(r'“[^“”\n]+[”\n]|“[^“”\n]+$|«[^«»\n]+»|„[^„“”\n]+[“”]|(?<!\w)"[^"\n]+"')
 _WORD = re.compile(r"\w+")
+_SMALL = 4
+"""Letters from which on a word has a capital in a title."""
+_FEWEST = 3
+"""Words of a title that must have one."""
 
 
 def quotations(text: str) -> list[Span]:
@@ -54,3 +58,9 @@ def is_sentence(text: str, mark: Span) -> bool:
     inside = text[mark.start + 1 : mark.end]
     words = len(_WORD.findall(inside))
     return words >= 6 or (words >= 4 and inside[:1].isupper())  # noqa: PLR2004
+
+
+def is_title(text: str, mark: Span) -> bool:
+    """Whether a quotation is written as the title of a book or a film is: “The Return of the Old King”."""
+    long = [word for word in _WORD.findall(mark.of(text)) if len(word) >= _SMALL]
+    return len(long) >= _FEWEST and all(word[0].isupper() and not word.isupper() for word in long)

@@ -85,7 +85,7 @@ def test_quotations_and_lines(engine: Engine, text: str, expected: list[tuple[st
 
 
 def test_a_quotation_far_from_any_speaker_has_nobody(engine: Engine) -> None:
-    text = "Orlin said that prices fell.\n\n\nA sign hung there.\n“Nobody shall enter this house at night.”"
+    text = "Orlin said that prices fell.\n\nIt rained.\n\nA sign hung there.\n“Nobody shall enter this house at night.”"
     assert [content for _, content in told(text, engine)] == ["prices fell"]
 
 
