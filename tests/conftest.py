@@ -3,6 +3,7 @@
 import gc
 import logging
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,18 @@ from new_projects import new_projects
 from app.display import display_problem  # it looks at the variable set above; loads no Qt
 
 __all__ = ["new_projects"]
+
+
+def _work_in_memory(memory: Path = Path("/dev/shm"), room: int = 2 << 30) -> None:
+    """Put the files of tests where no disk is waited for, if there is room: the program waits for it at each step.
+
+    A folder that was chosen by `TMPDIR` or `--basetemp` stays.
+    """
+    if "TMPDIR" not in os.environ and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > room:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(memory)
+
+
+_work_in_memory()
 
 QT_PROBLEM = display_problem()
 if not QT_PROBLEM:
@@ -49,16 +62,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(autouse=True)
-def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def own_folders(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Settings, state and caches go to a folder of the test's own; no font of this machine gets into a brief.
 
-    What is listened at has a folder with a short name: addresses of sockets hold about a hundred characters.
+    It has a short name, as addresses of sockets hold about a hundred characters. It is none of pytest's own folders, of
+    which each new one costs a look at all that there are.
     """
-    home = tmp_path_factory.mktemp("home")
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_DIRS"):
-        monkeypatch.setenv(name, str(home / name.lower()))
-    monkeypatch.setenv("HOME", str(home))
-    with tempfile.TemporaryDirectory(prefix="pm-") as short:
+    with tempfile.TemporaryDirectory(prefix="pm-", ignore_cleanup_errors=True) as short:
+        home = Path(short) / "home"
+        home.mkdir()
+        for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_DIRS"):
+            monkeypatch.setenv(name, str(home / name.lower()))
+        monkeypatch.setenv("HOME", str(home))
         monkeypatch.setenv("XDG_RUNTIME_DIR", short)
         yield home
 
