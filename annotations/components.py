@@ -35,6 +35,11 @@ _LONGEST_NAME = 80
 _LGPL = ("LGPL-3.0.txt", "GPL-3.0.txt")
 """In `resources/licences`: of Qt's packages, which come without the words. The LGPL is an addition to the GPL."""
 
+_DATA = {
+    "pymorphy3-dicts-ru": "CC-BY-SA-3.0, https://creativecommons.org/licenses/by-sa/3.0/ (dictionary of OpenCorpora)",
+}
+"""Licences of data in packages whose metadata tell that of their code only."""
+
 _SHIPPED = (
     ("Source Sans 3", "3.052", "OFL-1.1", ("fonts", "OFL-SourceSans3.txt")),
     ("Source Serif 4", "4.004", "OFL-1.1", ("fonts", "OFL-SourceSerif4.txt")),
@@ -159,6 +164,8 @@ def _required(lines: Iterable[str], extras: tuple[str, ...]) -> Iterator[str]:
 def _of(package: Distribution) -> Component:
     metadata: Message = package.metadata  # type: ignore[assignment]
     licence, texts = _licence(metadata), tuple(_licence_files(package))
+    if data := _DATA.get(str(metadata["Name"])):
+        licence = f"{licence}; {data}"
     if not texts and licence.startswith("LGPL-3.0"):
         texts = tuple((name, _resource("licences", name)) for name in _LGPL)
     return Component(str(metadata["Name"]), package.version, licence, texts)

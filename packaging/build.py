@@ -1,9 +1,9 @@
 """Build what people install: `python packaging/build.py`, anywhere; the products are in `dist/`, its work in `build/`.
 
 Makes the source distribution and the wheel, installs the wheel with its locked dependencies into a fresh environment,
-freezes that into one folder, collects the licences, lets the frozen program prove itself and packs it: on Debian as a
-package, on Windows for Inno Setup, on macOS as a bundle. Needs Python 3.11 or later with `venv`; on Debian also
-`binutils`. `--wheel-only` stops after the wheel; `--quick` packs with less care for size.
+freezes that into one folder with the licences of all it holds, lets the frozen program prove itself and packs it: on
+Debian as a package, on Windows for Inno Setup, on macOS as a bundle. Needs Python 3.11 or later with `venv`; on Debian
+also `binutils`. `--wheel-only` stops after the wheel; `--quick` packs with less care for size.
 """
 
 import argparse
@@ -37,7 +37,7 @@ def main() -> int:
     wheel = _distributions(python)
     if asked.wheel_only:
         return 0
-    _pip(python, "--require-hashes", "-r", str(ROOT / "requirements.lock"))
+    _pip(python, "--no-deps", "--require-hashes", "-r", str(ROOT / "requirements.lock"))
     _pip(python, "--no-deps", str(wheel))
     again = [str(python), str(Path(__file__).resolve()), *sys.argv[1:]]
     return subprocess.run(again, env={**os.environ, _INSIDE: "1"}, check=False).returncode
@@ -73,26 +73,26 @@ def _distributions(python: Path) -> Path:
 
 def _freeze_and_pack(*, quick: bool) -> int:
     """The second half, in the environment in which the program is installed."""
-    from installers import frozen, licences
+    from installers import frozen, proof
 
     about = metadata()
     folder = frozen.freeze(about, WORK)
     frozen.slim(folder)
-    text = licences.write_licences(folder, frozen.origins(WORK))
     executable = frozen.program(folder, about)
-    frozen.prove(executable)
+    for one in (executable, *frozen.bundled(folder, about)):
+        proof.prove(one)
     _report(f"{about.command}/ (frozen folder)", frozen.size(folder))
-    installed = Path(sys.executable).with_name(executable.name)
-    print(f"start time, --version: frozen {frozen.start_time(executable):.2f} s, ", end="")
-    print(f"installed by pip {frozen.start_time(installed):.2f} s")
+    here, by_pip = proof.start_times(executable, Path(sys.executable).with_name(executable.name))
+    print(f"start time, --version: frozen {here:.2f} s, installed by pip {by_pip:.2f} s")
     package = {"linux": _for_linux, "win32": _for_windows, "darwin": _for_macos}[sys.platform]
-    package(folder, text, quick=quick)
+    package(folder, quick=quick)
     return 0
 
 
-def _for_linux(folder: Path, licences: str, *, quick: bool) -> None:
+def _for_linux(folder: Path, *, quick: bool) -> None:
     from annotations.cli import pressmark
     from installers import debian
+    from installers.licences import FILE
 
     about = metadata()
     archive = PRODUCTS / f"{about.command}-{about.version}-linux.tar.gz"
@@ -102,12 +102,13 @@ def _for_linux(folder: Path, licences: str, *, quick: bool) -> None:
     if not shutil.which("dpkg-deb"):
         print("no Debian package: dpkg is not installed")
         return
+    licences = (folder / FILE).read_text(encoding="utf-8")
     parts = debian.Parts(about, folder, pressmark, licences, _moment())
     made = debian.build(parts, WORK / "debian", PRODUCTS, compression="gzip" if quick else "xz")
     _report(made.name, made.stat().st_size)
 
 
-def _for_windows(folder: Path, _licences: str, *, quick: bool) -> None:
+def _for_windows(folder: Path, *, quick: bool) -> None:
     from installers.icons import write_ico
     from installers.windows import inno_script
 
@@ -123,9 +124,11 @@ def _for_windows(folder: Path, _licences: str, *, quick: bool) -> None:
     subprocess.run([compiler, "/Q", *fast, f"/O{PRODUCTS}", str(script)], check=True)
 
 
-def _for_macos(folder: Path, _licences: str, *, quick: bool) -> None:
+def _for_macos(folder: Path, *, quick: bool) -> None:
+    from installers.frozen import bundle_of
+
     about = metadata()
-    bundle = folder.with_name(f"{about.name}.app")
+    bundle = bundle_of(folder, about)
     archive = PRODUCTS / f"{about.command}-{about.version}-macos.zip"
     level = "1" if quick else "9"
     subprocess.run(

@@ -2,7 +2,7 @@
 
 Run it from the project's folder with the development tools installed: `python packaging/lock.py`. Pins stay as they
 are where they still fit pyproject.toml; `--upgrade` takes the newest of everything. `--check` writes nothing and
-fails if the file does not fit. Install with `pip install --require-hashes -r requirements.lock`, then
+fails if the file does not fit. Install with `pip install --no-deps --require-hashes -r requirements.lock`, then
 `pip install --no-deps .`; the tests' own tools are not in it.
 """
 
@@ -15,9 +15,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 LOCK = ROOT / "requirements.lock"
+UNUSED = (
+    *("dawg-python", "docopt", "intervaltree", "ipymarkup", "pymorphy2", "pymorphy2-dicts-ru", "sortedcontainers"),
+    "yargy",
+)
+"""What natasha's code asks for, of which only the weights are used."""
 COMMAND = (
     *("uv", "pip", "compile", "pyproject.toml", "--quiet", "--universal", "--python-version", "3.11"),
-    *("--extra", "suggest"),  # the frozen program has it, so its pins are needed too
+    *("--extra", "suggest", "--extra", "russian"),  # the frozen program has them, so their pins are needed too
+    *(part for name in UNUSED for part in ("--no-emit-package", name)),
     *("--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--no-annotate", "--no-header"),
 )
 HEADER = "# Dependencies of Pressmark for reproducible builds. Written by packaging/lock.py; do not edit.\n"

@@ -73,8 +73,12 @@ tar -xzf "$folder" -C "$root/home/anna/frozen"
 inside chown -R anna: /home/anna
 person /home/anna/frozen/pressmark/pressmark --version
 person /home/anna/frozen/pressmark/pressmark demo --no-window --into /home/anna/frozen
-person /home/anna/frozen/pressmark/pressmark suggest "/home/anna/frozen/AI strategy sample.pressmark" | grep '"score"' >/dev/null ||
-  fail "no suggestion: the language model is not there"
+person /home/anna/frozen/pressmark/pressmark suggest "/home/anna/frozen/AI strategy sample.pressmark" >"$root/tmp/told"
+grep -q '"score"' "$root/tmp/told" || fail "nothing is suggested"
+grep -q '"engine": "spaCy' "$root/tmp/told" || fail "the language model is not there"
+russian='{"id": 1, "request": {"text": "Об этом рассказали в министерстве Анны Петровой.", "language": "ru"}}'
+(echo "$russian" && sleep 30) | person /home/anna/frozen/pressmark/pressmark --worker language | grep -m1 '"result"' >"$root/tmp/told"
+grep -q '"engine": "natasha' "$root/tmp/told" || fail "the models for Russian are not there"
 person timeout 60 /home/anna/frozen/pressmark/pressmark 2>&1 | tee "$root/tmp/told" || true
 grep -q "apt-get install" "$root/tmp/told" || fail "it does not say which libraries a window needs"
 

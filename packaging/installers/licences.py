@@ -5,7 +5,7 @@ own start code, and libraries of the system that were copied along.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from annotations.components import COLLECTED, Component, as_text, installed, to_
 from installers import dpkg
 
 FILE = "LICENCES.txt"
-"""In the frozen folder, where a person looks first."""
+"""All licences in one text."""
 
 _SYSTEM = Path("/usr")
 """Where the system's own Python stands, with libraries of everybody else beside it."""
@@ -22,32 +22,33 @@ _DOCUMENTS = Path("/usr/share/doc")
 _BOOTLOADER = "GPL-2.0-or-later with an exception for the programs it starts"
 
 
-def write_licences(frozen: Path, origins: dict[str, str]) -> str:
-    """Write the text and the list into a frozen folder; returns the text.
+def collect(libraries: Iterable[str], work: Path) -> dict[str, Path]:
+    """Write the text and the list for About; returns the files by their places in the frozen program.
+
+    The spec has them packed with all else, so that they are in the bundle of macOS before that is signed.
 
     Args:
-        frozen: the folder that PyInstaller made.
-        origins: of each library in it, by its name in the folder, the path it was copied from.
+        libraries: the paths that everything compiled in the program is copied from.
+        work: the folder to write them in.
 
     Raises:
-        LookupError: a library was copied along whose licence nobody knows.
+        LookupError: a library is copied along whose licence nobody knows.
     """
-    parts = [*installed(), _bootloader(), *of_the_system(origins)]
-    text = as_text(parts)
-    (frozen / FILE).write_text(text, encoding="utf-8")
-    resources = next(path for path in frozen.rglob("resources") if (path / "application").is_dir())
-    (resources / COLLECTED).write_text(to_json(parts), encoding="utf-8")
-    return text
+    parts = [*installed(), _bootloader(), *of_the_system(libraries)]
+    made = {FILE: work / FILE, f"resources/{COLLECTED}": work / COLLECTED}
+    made[FILE].write_text(as_text(parts), encoding="utf-8")
+    made[f"resources/{COLLECTED}"].write_text(to_json(parts), encoding="utf-8")
+    return made
 
 
-def of_the_system(origins: dict[str, str]) -> Iterator[Component]:
+def of_the_system(libraries: Iterable[str]) -> Iterator[Component]:
     """The system's packages that libraries were copied from, each once.
 
     Raises:
         LookupError: a library belongs to no package.
     """
     ours = {Path(sys.prefix).resolve(), Path(sys.base_prefix).resolve()} - {_SYSTEM}
-    foreign = {Path(place).resolve() for place in origins.values()}
+    foreign = {Path(place).resolve() for place in libraries}
     foreign = {place for place in foreign if not any(place.is_relative_to(folder) for folder in ours)}
     if sys.platform != "linux":
         if foreign:

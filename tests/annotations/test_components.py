@@ -46,6 +46,12 @@ def test_what_qt_leaves_out_is_added(found):
     assert "GNU LESSER GENERAL PUBLIC LICENSE" in qt.texts[0][1]
 
 
+def test_data_under_another_licence_than_the_code_are_told_of():
+    pytest.importorskip("pymorphy3_dicts_ru")
+    dictionary = components._of(distribution("pymorphy3-dicts-ru"))
+    assert dictionary.licence.startswith("MIT license; CC-BY-SA-3.0, https://")
+
+
 def test_tools_for_tests_are_no_part_of_it(found):
     assert not {"pytest", "hypothesis", "mypy", "ruff"} & {one.name for one in found}
 
