@@ -1,7 +1,9 @@
 """What an analyst should know before a brief leaves the house: doubtful or untranslated claims, and what it lacks."""
 
+from collections.abc import Iterator
+
 from annotations.brief.content import BriefContent, ClaimEntry, many
-from annotations.brief.spec import BriefSpec, Part
+from annotations.brief.spec import BriefSpec, Part, named_claims, stated
 from annotations.claims import CheckState
 from annotations.project import Project
 
@@ -11,6 +13,8 @@ _NOT_COMPARED = "no comparison with the issue before: it is damaged, deleted, or
 
 def concerns(project: Project, content: BriefContent, spec: BriefSpec) -> tuple[str, ...]:
     """What it leaves the house with, a phrase each: flagged claims, claims without a translation, no comparison.
+
+    So are claims that its sentences name and that are not there, or that it does not take in.
 
     What others coded and is hidden from the person who codes second is missing, which is told, too.
 
@@ -29,7 +33,31 @@ def concerns(project: Project, content: BriefContent, spec: BriefSpec) -> tuple[
         lacking = (f"{what}: you are not done coding second there",)
     elif alone:
         lacking = (_NOT_COMPARED,)
-    return (*(f"{many(len(claims), 'claim')} {what}: {_named(claims)}" for claims, what in found if claims), *lacking)
+    doubtful = (f"{many(len(claims), 'claim')} {what}: {_named(claims)}" for claims, what in found if claims)
+    return (*doubtful, *_dangling(project, content, spec), *lacking)
+
+
+def _dangling(project: Project, content: BriefContent, spec: BriefSpec) -> Iterator[str]:
+    """Claims that a reader looks for in vain."""
+    printed = {claim.number for claim in content.claims}
+    absent = [number for number in named_claims("\n".join(_sentences(spec))) if number not in printed]
+    there = {claim.number for claim in project.claims.all()} if absent else set()
+    gone, out = [n for n in absent if n not in there], [n for n in absent if n in there]
+    for numbers, what in ((gone, "named but not there"), (out, "named but not taken in")):
+        if numbers:
+            yield f"{many(len(numbers), 'claim')} {what}: {_few([f'C{number}' for number in numbers])}"
+
+
+def _sentences(spec: BriefSpec) -> Iterator[str]:
+    """What the analyst wrote and the front pages print."""
+    if Part.BOTTOM_LINE in spec.parts:
+        yield spec.bottom_line
+        for judgement in stated(spec.judgements):
+            yield from (judgement.statement, judgement.reason, judgement.meaning)
+        yield from (*spec.watch, *spec.unknown)
+    if Part.FINDINGS in spec.parts:
+        for finding in spec.findings:
+            yield from (finding.title, finding.sentences)
 
 
 def _untranslated(claim: ClaimEntry, content: BriefContent, spec: BriefSpec) -> bool:
@@ -39,5 +67,9 @@ def _untranslated(claim: ClaimEntry, content: BriefContent, spec: BriefSpec) -> 
 
 
 def _named(claims: list[ClaimEntry]) -> str:
-    more = f" and {len(claims) - _FEW} others" if len(claims) > _FEW else ""
-    return ", ".join(claim.label for claim in claims[:_FEW]) + more
+    return _few([claim.label for claim in claims])
+
+
+def _few(labels: list[str]) -> str:
+    more = f" and {len(labels) - _FEW} others" if len(labels) > _FEW else ""
+    return ", ".join(labels[:_FEW]) + more

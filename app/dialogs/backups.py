@@ -27,6 +27,7 @@ from annotations.sharing import in_units
 from app.models.articles import shown_date
 from app.plain import PlainLabel
 from app.theme import SPACE_L, SPACE_M, SPACE_S
+from app.widgets.spin import indent
 
 _NUMBERS = {"minutes": ("Every", "minutes of work"), "number": ("Keep", "of a project"), "days": ("for", "days")}
 
@@ -56,6 +57,7 @@ class BackupsDialog(QDialog):
         self.made_box = QCheckBox("&Make backups while a project is worked on")
         self.made_box.setChecked(wishes.made)
         self.numbers = {name: QSpinBox() for name in _NUMBERS}
+        indent(*self.numbers.values())
         for name, field in self.numbers.items():
             field.setRange(*BACKUP_LIMITS[name])
             field.setValue(getattr(wishes, name))

@@ -25,6 +25,7 @@ from app.background import Question
 from app.plain import PlainLabel, put_tip
 from app.session import Session
 from app.theme import SPACE_L, SPACE_M, SPACE_S
+from app.widgets.spin import indent
 
 _USUAL_SHARE, _USUAL_SIZE, _MOST = 15.0, 20, 100_000
 _SEES = {
@@ -64,7 +65,9 @@ class SampleDialog(QDialog):
         """How many articles come in question; looking takes a second where there are a hundred thousand."""
         self._question = Question(session, self)
         self.second_box, self.first_box, self.batch_box, self.sees_box = (QComboBox() for _ in range(4))
-        self.kind_box, self.share_box, self.size_box = QComboBox(), QDoubleSpinBox(), QSpinBox()
+        self.kind_box = QComboBox()
+        self.share_box, self.size_box = QDoubleSpinBox(), QSpinBox()
+        indent(self.share_box, self.size_box)
         self.since, self.until, self.seed = QLineEdit(), QLineEdit(), QLineEdit(new_seed())
         self.done_box = QCheckBox("Only articles that are done")
         self.preview = PlainLabel()

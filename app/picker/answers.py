@@ -73,7 +73,7 @@ class Answers(QWidget):
         self._show_boxes(None)
         new = " ".join(typed.split()) if may_create(rows, typed, question.dimension.kind) else ""
         self.list.show_rows(self.rows, question.chosen, new, new_offers(question.offers, typed))
-        self.list.setCurrentRow(max(0, self._place(question, typed)))
+        self.list.highlight_row(max(0, self._place(question, typed)))
 
     def show_roles(self, question: Question) -> None:
         """Offer the roles of an actor, the one that Enter gives highlighted."""
@@ -94,7 +94,7 @@ class Answers(QWidget):
         self.rows = matching(keyed(rows, typed), typed)
         self._show_boxes(None)
         self.list.show_rows(self.rows, {}, "")
-        self.list.setCurrentRow(max(0, best(self.rows, typed) if typed else 0))
+        self.list.highlight_row(max(0, best(self.rows, typed) if typed else 0))
 
     def _show_boxes(self, boxed: Sequence[Answer] | None) -> None:
         self._boxed = boxed
@@ -154,7 +154,7 @@ class Answers(QWidget):
             return
         place = next((place for place, row in enumerate(self.rows) if row.tag.id == tag_id), -1)
         if place >= 0:
-            self.list.setCurrentRow(place)
+            self.list.highlight_row(place)
 
     def highlight_new(self, new: str | Offer) -> None:
         """Highlight a tag that would be new, if it is in the choice."""

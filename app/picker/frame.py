@@ -56,7 +56,7 @@ class Head(QWidget):
         """Say what is asked; `actor` is who needs a role or, being new, a `kind`, empty where a dimension is asked."""
         self._steps.setText(self._trail(question))
         self._title.setText(question.title)
-        asked = f"What kind of actor is {actor}?" if kind else f"What is {actor} to this claim?"
+        asked = f"What kind of actor is “{actor}”?" if kind else f"What is “{actor}” to this claim?"
         self._help.setText(asked if actor else question.dimension.help)
         self._help.setVisible(bool(actor or question.dimension.help))
 

@@ -39,6 +39,7 @@ class TagList(QListWidget):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self._above = 0
         self.on_badge = False
         """Whether the mouse was pressed on the badge of an offer."""
 
@@ -50,12 +51,16 @@ class TagList(QListWidget):
     def show_rows(
         self, rows: Sequence[Row], chosen: Mapping[int, str], new_name: str, new: Sequence[Offer] = ()
     ) -> None:
-        """List rows, at the end tags that are offered and would be new, and the one that was typed, if there is one."""
+        """List rows, above them tags that are offered and would be new, at the end the one that was typed, if any.
+
+        Who says a claim is new most of the time: below a long list nobody would see it offered.
+        """
         self.clear()
-        for row in rows:
-            self.addItem(_item(row, chosen.get(row.tag.id)))
+        self._above = len(new) if rows else 0
         for offer in new:
             self.addItem(_new_item(offer))
+        for row in rows:
+            self.addItem(_item(row, chosen.get(row.tag.id)))
         if new_name:
             item = QListWidgetItem(f"Create “{new_name}”")
             item.setData(ROW, new_name)
@@ -66,6 +71,10 @@ class TagList(QListWidget):
         item = self.currentItem()
         found = item.data(ROW) if item else None
         return found if isinstance(found, Row | str | Offer) else None
+
+    def highlight_row(self, place: int) -> None:
+        """Highlight one of the rows; without any, what is at that place of all that is listed."""
+        self.setCurrentRow(self._above + place)
 
     def highlight_new(self, new: str | Offer) -> None:
         """Highlight the same new tag, typed or offered, if it is listed still."""

@@ -12,6 +12,7 @@ from app.picker.frame import Foot, Head, placed
 from app.picker.question import Question
 from app.picker.rows import ROLE_KEYS, SIGNS, Row
 from app.theme import RADIUS, SPACE_M, SPACE_S, Theme
+from app.widgets.notices import FLOATS
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _TABS = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
@@ -59,6 +60,7 @@ class Picker(QFrame):
         self.field = QLineEdit()
         self.field.installEventFilter(self)
         parent.installEventFilter(self)
+        self.setProperty(FLOATS, True)
         self.answers = Answers(theme)
         self.foot = Foot(theme)
         column = QVBoxLayout(self)
@@ -387,7 +389,7 @@ def _scrolling(event: QKeyEvent) -> int:
 
 def _invitation(question: Question, actor: str, *, kind: bool) -> str:
     if kind:
-        return "Press a number, or type to filter; Enter leaves it open"
+        return "Press a number, or type to filter"
     if actor:
         return "Press the key on a box"
     if question.dimension.kind is Kind.SCALE:

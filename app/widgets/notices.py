@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
@@ -85,6 +85,10 @@ class Banner(QFrame):
             self._action()
 
 
+FLOATS = "floats"
+"""The property of parts that lie over the window, as the picker does: a notice keeps away from them."""
+
+
 class Toast(QFrame):
     """A short notice over the window's lower edge, with at most two actions; goes by itself."""
 
@@ -154,7 +158,10 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         left = (self._window.width() - self.width()) // 2
-        self.move(left, self._window.height() - self.height() - 2 * SPACE_XL)
+        below = QRect(QPoint(left, self._window.height() - self.height() - 2 * SPACE_XL), self.size())
+        parts = self._window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        covers = any(part.property(FLOATS) and part.isVisible() and part.geometry().intersects(below) for part in parts)
+        self.move(left, 4 * SPACE_XL if covers else below.y())  # below the menus and the slim bar
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: keep the place when the window's size changes."""

@@ -9,6 +9,7 @@ from annotations.brief.texts import LANGUAGES
 from app.dialogs.brief_export import PART_NAMES
 from app.inspector.texts import StateBox
 from app.theme import SPACE_XS
+from app.widgets.spin import indent
 from app.workspaces.brief.draft import Draft
 from app.workspaces.brief.section import Section, note
 from app.workspaces.codebook.fields import named
@@ -29,6 +30,7 @@ class PartsSection(Section):
         self.preset.setAccessibleName("Preset")
         self.boxes = {part: QCheckBox(name) for part, name in PART_NAMES.items()}
         self.limit = QSpinBox()
+        indent(self.limit)
         self.limit.setRange(0, _MOST_PAGES)
         self.limit.setSpecialValueText("No limit")
         self.limit.setAccessibleName("Pages at most")

@@ -30,7 +30,7 @@ class Choices(QWidget):
         self._reasons: list[str] = []
         self.keep_button = _button("&Keep", "K", "Keep: to be read (K or Enter)", self.keep.emit)
         self.keep_button.setProperty("kind", "primary")
-        self.out_button = _button("Leave out …", "X", "Leave out with a reason (X, then a digit)", self.ask)
+        self.out_button = _button("Leave out…", "X", "Leave out with a reason (X, then a digit)", self.ask)
         self.out_button.setCheckable(True)
         self.skip_button = _button("Later", "Space", "Decide later (Space)", self.skip.emit)
         self.back_button = _button("Back", "P", "The article before (P or Backspace)", self.back.emit)
@@ -83,7 +83,7 @@ class Choices(QWidget):
             said = f"Left out: {reason} ({number})"
             title = reason.replace("&", "&&")
             self._flow.addWidget(_button(title, str(number), said, partial(self._give, reason)))
-        self._flow.addWidget(_button("other …", _OTHER, f"Type another reason ({_OTHER})", self.other.setFocus))
+        self._flow.addWidget(_button("other…", _OTHER, f"Type another reason ({_OTHER})", self.other.setFocus))
 
     def allow(self, *, write: bool, back: bool) -> None:
         """Say what is possible."""

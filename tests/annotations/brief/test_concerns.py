@@ -2,7 +2,7 @@
 
 from annotations.brief import gather
 from annotations.brief.concerns import concerns
-from annotations.brief.spec import BriefSpec
+from annotations.brief.spec import BriefSpec, Finding, Judgement, Part
 from annotations.claims import CheckState
 from annotations.importers.draft import Draft
 from annotations.sampling import Amount, Scope, Sees
@@ -69,3 +69,15 @@ def test_passages_that_were_left_out_are_in_no_brief(project) -> None:
     assert numbers == [project.claims.get(one).number]
     project.undo()
     assert len(gather(project, BriefSpec()).claims) == 2
+
+
+def test_claims_that_sentences_name_in_vain_are_told(project) -> None:
+    one, _ = (add(project, f"Words of {name}.", "en") for name in ("Ann", "Bob"))
+    judged = (Judgement("They say so (C1, C98).", reason="See C99 and C98"), Judgement("", reason="C97"))
+    assert told(project, bottom_line="As C1 and C2 say.") == ()
+    assert told(project, judgements=judged) == ("2 claims named but not there: C98, C99",)
+    without = (project.claims.get(one).uid,)
+    assert told(project, bottom_line="As C1 says.", without=without) == ("1 claim named but not taken in: C1",)
+    finding = Finding("framing", title="C96 leads")
+    assert told(project, findings=(finding,)) == ("1 claim named but not there: C96",)
+    assert told(project, findings=(finding,), bottom_line="C95", parts=(Part.CLAIMS,)) == ()

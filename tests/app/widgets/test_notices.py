@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from window_checks import bring_up
 
 from annotations.errors import ExportError
-from app.widgets.notices import Banner, Toast
+from app.widgets.notices import FLOATS, Banner, Toast
 
 LONG = "A sentence that goes on and on. " * 20
 LEFT = Qt.MouseButton.LeftButton
@@ -122,3 +122,20 @@ def test_what_is_only_to_be_known_is_not_shown_as_a_failure(qtbot):
     assert banner.property("tone") == "warn"
     banner.say("It failed")
     assert banner.property("tone") == "danger"
+
+
+def test_a_toast_keeps_away_from_what_lies_over_the_window(window):
+    window.toast.say("Accepted as claim 2")
+    low = window.toast.geometry()
+    picker = QWidget(window)
+    picker.setProperty(FLOATS, True)
+    picker.setGeometry(100, 250, 600, 250)
+    window.toast.say("Accepted as claim 3")
+    assert window.toast.geometry() == low
+    picker.show()
+    window.toast.say("Accepted as claim 3")
+    assert not window.toast.geometry().intersects(picker.geometry())
+    assert window.rect().contains(window.toast.geometry())
+    picker.hide()
+    window.toast.say("Accepted as claim 4")
+    assert window.toast.y() == low.y()
