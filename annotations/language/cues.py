@@ -174,7 +174,9 @@ NO_NAMES = _words(
     "update updated breaking watch read photo photos video note source sources question answer q a editor opinion "
     "analysis live exclusive explainer warning tip contact caption headline background related topics tags "
     "correction fact interview date place time price venue where when who what why how step part chapter figure table "
-    "monday tuesday wednesday thursday friday saturday sunday"
+    "monday tuesday wednesday thursday friday saturday sunday also however but and so remember listen look first "
+    "second third finally result results conclusion summary advice reminder example newsletter podcast "
+    "weather sport sponsored"
 )
 """What stands before a colon at the start of a line and is no speaker."""
 

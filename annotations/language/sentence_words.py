@@ -29,13 +29,12 @@ BEFORE_NUMBERS = {
     "en": _words("vol vols fig figs sec ch pp p approx est ca nos"),
     "ru": _words("рис стр с ст гл п пп см табл т тт разд ок д кв тел вып ч прим час мин корп оф"),
     "uk": _words("рис стор с ст гл п пп див табл т розд бл буд кв тел"),
-    "de": _words("art abs nr s bd kap ca"),
     "fr": _words("art no p pp vol chap env"),
     "es": _words("art núm p pág vol cap"),
     "pt": _words("art n p pág vol cap"),
     "it": _words("art n p pag vol cap"),
 }
-"""Abbreviations behind which no sentence ends where a number follows."""
+"""Abbreviations behind which no sentence ends where a number follows; in German the splitter ends none before any."""
 
 UNITS = {
     "ru": _words("г гг в вв кг км тыс млн млрд трлн руб долл чел шт час мин д п др пр"),

@@ -3,6 +3,7 @@
 import pytest
 
 from annotations.codebook import Codebook, Dimension, Kind, Tag
+from annotations.language import speakers
 from annotations.language.actors import Actors
 from annotations.language.found import Name
 from annotations.language.gazetteer import load_gazetteer
@@ -99,3 +100,30 @@ def test_a_metonym_may_speak_and_is_not_decided(source: str) -> None:
 
 def test_without_the_built_in_tag_nobody_is_unnamed() -> None:
     assert says("Officials", actors_of(*TAGS[1:])) == ""
+
+
+def described(table: str) -> list[str]:
+    return sorted(getattr(speakers, table))
+
+
+@pytest.mark.parametrize("word", described("_NOT_NAMED"))
+def test_words_for_somebody_who_is_not_named(word: str) -> None:
+    if word.isascii():
+        assert says(f"The {word} at the Central Bank") == "Unnamed source"
+        assert says(f"The {word} Anna Kolt") == "Anna Kolt"
+        assert says(f"The {word}xy at the Central Bank") == ""
+    else:
+        assert says(f"{word.capitalize()} в Центробанке") == "Unnamed source"
+        assert says(f"{word.capitalize()} Иван Кольт") == "Иван Кольт"
+        assert says(f"{word.capitalize()}ыъ в Центробанке") == ""
+
+
+@pytest.mark.parametrize("word", described("_VOICES"))
+def test_words_that_speak_for_the_institution_beside_them(word: str) -> None:
+    if word.isascii():
+        assert says(f"The {word} of the Central Bank") == "Central Bank"
+        assert says(f"The {word}xy of the Central Bank") == ""
+        assert says(f"The {word} of the wife of Pavel Orlin") == ""
+    else:
+        assert says(f"{word.capitalize()} Центробанка") == "Central Bank"
+        assert says(f"{word.capitalize()} Иван Кольт") == "Иван Кольт"
