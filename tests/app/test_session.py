@@ -8,6 +8,7 @@ import pytest
 
 from annotations.errors import AnnotationError, ProjectLockedError, StepRefusedError
 from annotations.importers.draft import Draft
+from annotations.importers.readers import Readers
 from annotations.process_memory import used_by
 from annotations.progress import Progress
 from annotations.project import Project
@@ -106,7 +107,8 @@ def test_without_a_project_actions_are_refused_with_the_reason(qapp):
     session.shut_down()
 
 
-def test_children_that_read_end_with_the_session_and_not_with_the_project(qapp, tmp_path):
+def test_children_that_read_end_with_the_session_and_not_with_the_project(qapp, tmp_path, monkeypatch):
+    monkeypatch.setattr("app.session.Readers", Readers)
     session = Session()
     assert session.create(tmp_path / "p.pressmark", PERSON)
     (child,) = session.readers.borrow(1)
