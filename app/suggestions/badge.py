@@ -9,7 +9,7 @@ from app.theme import CHIP_RADIUS, SMALL, SPACE_S, Theme, interface_font
 BADGE = 18
 """Pixels of its height."""
 
-_DOTS = [1.0, 2.0]
+_DOTS = [2.0, 2.0]
 
 
 def score_words(offer: Offer) -> str:
@@ -29,10 +29,10 @@ def badge_width(offer: Offer) -> int:
 
 
 def dotted(theme: Theme) -> QPen:
-    """The pen of the outline."""
-    pen = QPen(theme.accent, 1.3)
+    """The pen of the outline: a pixel wide with square dots, since round ones take a millisecond and more a chip."""
+    pen = QPen(theme.accent, 1)
     pen.setDashPattern(_DOTS)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     return pen
 
 
@@ -40,7 +40,7 @@ def draw_badge(painter: QPainter, theme: Theme, box: QRectF, offer: Offer) -> No
     """Draw the badge of an offer into a box."""
     painter.setPen(dotted(theme))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    inside = box.adjusted(1, 1, -1, -1)
+    inside = box.adjusted(1.5, 1.5, -1.5, -1.5)
     painter.drawRoundedRect(inside, min(CHIP_RADIUS, inside.height() / 2), min(CHIP_RADIUS, inside.height() / 2))
     painter.setFont(interface_font(SMALL))
     painter.setPen(theme.quiet if offer.weak else theme.ink)

@@ -89,7 +89,7 @@ class OfferChip(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.accent, 2) if self.hasFocus() else dotted(theme))
         painter.setBrush(theme.hover if self.underMouse() else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), CHIP_RADIUS, CHIP_RADIUS)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), CHIP_RADIUS, CHIP_RADIUS)
         painter.setPen(QPen(theme.tag_colour(self._colour), 1.6))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(QRectF(SPACE_S + 0.8, (_HEIGHT - _DOT) / 2 + 0.8, _DOT - 1.6, _DOT - 1.6))
