@@ -111,8 +111,15 @@ def _is_where(text: str, span: Span, meaning: Meaning) -> bool:
 
 
 def _is_part_of_name(text: str, one: _Seen, names: Sequence[Name]) -> bool:
-    """Whether a person or a place is only a part of another's name: "Irina Orlin", "Orlin Group", "Jordan Kolt"."""
-    if one.mention is None or not (one.is_place or one.mention.actor.person):
+    """Whether a person or a place is only a part of another's name: "Irina Orlin", "Orlin Group", "Jordan Kolt".
+
+    So are a place where something happens and what is nobody: "at the Moscow Institute", "the AI Society".
+    """
+    if one.mention is None:
+        after = _WORD_AFTER.match(text, one.span.end)
+        around = [name for name in _touching(names, one.span) if name.kind == ORGANISATION]
+        return bool(after) and any(name.span.end >= after.end() for name in around)
+    if not (one.is_place or one.mention.actor.person):
         return False
     after = _WORD_AFTER.match(text, one.span.end)
     if after and any(
