@@ -118,7 +118,7 @@ def _is_part_of_name(text: str, one: _Seen, names: Sequence[Name]) -> bool:
     if one.mention is None:
         after = _WORD_AFTER.match(text, one.span.end)
         around = [name for name in _touching(names, one.span) if name.kind == ORGANISATION]
-        return bool(after) and any(name.span.end >= after.end() for name in around)
+        return after is not None and any(name.span.end >= after.end() for name in around)
     if not (one.is_place or one.mention.actor.person):
         return False
     after = _WORD_AFTER.match(text, one.span.end)
