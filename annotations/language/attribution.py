@@ -4,34 +4,38 @@ Each pattern looks at one token as a cue and returns what is said and by whom, o
 finds something for a cue has it.
 """
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from annotations.language.candidates import Candidate, Pattern
 from annotations.language.cues import (
-    ASKED_OF,
     CLAUSE_VERBS,
-    DATES,
-    DURATIONS,
-    FIRST_PERSON,
     HEARERS,
     INFINITIVE_VERBS,
     ISSUED,
-    NAMING_VERBS,
+    NO_AGENTS,
     NO_SOURCES,
     NOT_ASKED,
     NOUNS,
     OBJECT_VERBS,
-    PARTICLES,
-    PREPOSITIONS,
     VIEWS,
     CueClass,
     class_of_verb,
 )
+from annotations.language.objects import by_object
 from annotations.language.opinions import as_said, by_adjective, by_judging, by_light_verb, by_predicate
 from annotations.language.speaking import VERBS, Said, is_passive, says, speaker, speaks
-from annotations.language.syntax import can_speak, children, clause, is_negated, lemma, phrase, subject_of, word
+from annotations.language.syntax import (
+    can_speak,
+    children,
+    clause,
+    is_negated,
+    lemma,
+    phrase,
+    subject_of,
+    tokens_in,
+    word,
+)
 from annotations.language.unsaid import is_unsaid
 from annotations.spans import Span
 
@@ -113,7 +117,8 @@ def _by_passive(cue: Any) -> Said | None:
     """The plan was rejected by Moscow."""
     if (lemma(cue) not in OBJECT_VERBS and lemma(cue) not in CLAUSE_VERBS) or is_negated(cue) or is_unsaid(cue):
         return None
-    agents = [noun for by in children(cue, "agent") for noun in children(by, "pobj") if can_speak(noun)]
+    named = [noun for by in children(cue, "agent") for noun in children(by, "pobj") if can_speak(noun)]
+    agents = [noun for noun in named if lemma(noun).lower() not in NO_AGENTS]
     if not agents:
         return None
     inner = children(cue, "ccomp", "xcomp")
@@ -133,71 +138,6 @@ def _by_relative(cue: Any) -> Said | None:
         return None
     issued = cue.head.dep_ == "dobj" and lemma(cue.head) in ISSUED and subject_of(cue.head.head)
     return _clause_found(cue, issued or cue.head)
-
-
-def _by_object(cue: Any) -> Said | None:
-    """Moscow rejected the plan; he warned of a new war; they blamed Brussels for it."""
-    if cue.pos_ not in VERBS or not (who := speaker(cue)):
-        return None
-    content = _after_preposition(cue) or _objects(cue)
-    return Said(content, phrase(who)) if content else None
-
-
-def _after_preposition(cue: Any) -> Span | None:
-    wanted = PREPOSITIONS.get(lemma(cue), ())
-    for preposition in children(cue, "prep"):
-        named = children(preposition, "pobj", "pcomp")
-        if preposition.lower_ not in wanted or not named or _is_when(preposition, named[0]):
-            continue
-        if (lemma(cue), preposition.lower_) not in ASKED_OF:
-            return clause(named[0])
-        if asked := children(cue, "xcomp", "advcl"):  # called on them to resign, not called on Monday
-            return _whole([clause(named[0]), clause(asked[0])])
-    return None
-
-
-def _is_when(preposition: Any, named: Any) -> bool:
-    """Whether it tells when or how long: argued for hours, insisted on Monday; not: called for a day of rest."""
-    is_time = lemma(named).lower() in DURATIONS | DATES
-    return is_time and preposition.lower_ in {"for", "on"} and not children(named, "prep")
-
-
-def _objects(cue: Any) -> Span | None:
-    if lemma(cue) not in OBJECT_VERBS or (lemma(cue) in NAMING_VERBS and not children(cue, "oprd", "ccomp")):
-        return None
-    if lemma(cue) in PARTICLES and not any(prt.lower_ == PARTICLES[lemma(cue)] for prt in children(cue, "prt")):
-        return None
-    things = [thing for thing in children(cue, "dobj", "oprd") if thing.i > cue.i]
-    if not things or things[0].lower_ in FIRST_PERSON:
-        return None
-    spans = [part for part in (clause(c) for c in cue.children if c.i >= things[0].i) if part]
-    return _before_next_cue(_whole(_together(cue, spans)), cue)
-
-
-def _before_next_cue(content: Span | None, cue: Any) -> Span | None:
-    """End an object where the same speaker says something else: he rejected the plan and said that …."""
-    if not content:
-        return None
-    for mark in _tokens(cue.doc, content):
-        if mark.i >= cue.i and mark.dep_ == "cc" and mark.i + 1 < len(cue.doc) and says(mark.nbor()):
-            end = cue.doc[mark.i - 1].idx + len(cue.doc[mark.i - 1])
-            return Span(content.start, end) if end > content.start else None
-    return content
-
-
-def _whole(spans: Sequence[Span | None]) -> Span | None:
-    kept = [span for span in spans if span]
-    return Span(min(s.start for s in kept), max(s.end for s in kept)) if kept else None
-
-
-def _together(cue: Any, spans: list[Span]) -> list[Span]:
-    """The spans that follow one another with nothing but white space between."""
-    kept = spans[:1]
-    for span in spans[1:]:
-        if cue.doc.text[kept[-1].end : span.start].strip():
-            break
-        kept.append(span)
-    return kept
 
 
 def _by_noun(cue: Any) -> Said | None:
@@ -231,7 +171,7 @@ _PATTERNS: tuple[tuple[Pattern, Callable[[Any], Said | None]], ...] = (
     (Pattern.ACCORDING, _by_according),
     (Pattern.PASSIVE, _by_passive),
     (Pattern.RELATIVE, _by_relative),
-    (Pattern.OBJECT, _by_object),
+    (Pattern.OBJECT, by_object),
     (Pattern.NOUN, _by_noun),
     (Pattern.CONJUNCT, _by_conjunct),
     (Pattern.OPINION, by_adjective),
@@ -291,7 +231,7 @@ def _before_other_speaker(content: Span | None, cue: Any) -> Span | None:
     if not content:
         return None
     mark = next((t for t in _semicolons(cue.doc) if content.start < t.idx < content.end), None)
-    if mark and any(says(t) and children(t, "nsubj") for t in _tokens(cue.doc, content) if t.i > mark.i):
+    if mark and any(says(t) and children(t, "nsubj") for t in tokens_in(cue.doc, content) if t.i > mark.i):
         return Span(content.start, mark.idx)
     return content
 
@@ -299,13 +239,6 @@ def _before_other_speaker(content: Span | None, cue: Any) -> Span | None:
 def _semicolons(doc: Any) -> list[Any]:
     """Looked for in one array: this is asked for each cue, and texts come in which a sentence has a thousand."""
     return [doc[int(place)] for place in (doc.to_array("ORTH") == doc.vocab.strings[";"]).nonzero()[0]]
-
-
-def _tokens(doc: Any, content: Span) -> list[Any]:
-    """The tokens that begin in a passage."""
-    places = range(len(doc))
-    first, last = (bisect_left(places, offset, key=lambda i: doc[i].idx) for offset in (content.start, content.end))
-    return list(doc[first:last])
 
 
 def _is_other_speaker(inner: Any, cue: Any) -> bool:

@@ -164,6 +164,9 @@ NO_SOURCES = _words(
 
 FIRST_PERSON = frozenset({"i", "we"})
 
+NO_AGENTS = _words("vote majority margin mistake accident chance law phone email letter hand")
+"""What follows “by” and does nothing: was rejected by a large majority, was confirmed by phone."""
+
 OPENERS = _words(
     "when as then but and so yet now today yesterday while since because although though after before once still also "
     "in on at by last this earlier later"

@@ -3,6 +3,7 @@
 Tokens are spaCy's, with its English dependency labels.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Any
 
@@ -126,6 +127,13 @@ def span_of(tokens: Any) -> Span | None:
     if text[start : start + 5].lower() == "that " and end - start > len("that "):
         start += len("that ")
     return Span(place + start, place + end) if end > start else None
+
+
+def tokens_in(doc: Any, content: Span) -> list[Any]:
+    """The tokens of a parsed text that begin in a passage of it."""
+    places = range(len(doc))
+    first, last = (bisect_left(places, offset, key=lambda i: doc[i].idx) for offset in (content.start, content.end))
+    return list(doc[first:last])
 
 
 def word(token: Any) -> Span:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from annotations.language import attribution
 from annotations.language.attribution import attributions
 from annotations.language.candidates import Candidate, Pattern
 from annotations.language.cues import CueClass
@@ -163,6 +164,22 @@ NOT_FOUND = [
 ]
 
 
+BY_PATTERN = {
+    "_by_clause": ("Orlin said that prices fell.", "Orlin said goodbye."),
+    "_by_according": ("Oil will fall, according to the ministry.", "The seats were filled according to rank."),
+    "_by_passive": ("The plan was rejected by Moscow.", "The plan was rejected by a large majority."),
+    "_by_relative": ("The mayor, who said the plan was dead, left.", "The mayor, who opened the bridge, left."),
+    "by_object": ("Deputies rejected the plan.", "Deputies entered the hall."),
+    "_by_noun": ("The minister's claim that prices fell was false.", "The claim that prices fell was false."),
+    "_by_conjunct": ("Orlin stood up and said that it was over.", "Orlin stood up and closed the door."),
+    "by_adjective": ("Orlin is convinced that prices will fall.", "Orlin is certain to fall."),
+    "by_predicate": ("His argument is that the West needs gas.", "His house is that of a rich man."),
+    "by_light_verb": ("Orlin made the claim that prices fell.", "Orlin made a lamp that was red."),
+    "by_judging": ("The institute put the figure at forty.", "Karst put the ship at anchor."),
+}
+"""A sentence that only this pattern finds, and one much like it that none does."""
+
+
 def all_of(engine: Engine, text: str) -> list[Candidate]:
     return list(attributions(engine.pipeline(text)))
 
@@ -180,6 +197,20 @@ def test_what_a_pattern_finds(engine: Engine, pattern: Pattern, text: str, sourc
 @pytest.mark.parametrize("text", NOT_FOUND)
 def test_what_is_no_attribution(engine: Engine, text: str) -> None:
     assert not all_of(engine, text)
+
+
+def test_each_pattern_has_its_sentences() -> None:
+    assert [look.__name__ for _, look in getattr(attribution, "_PATTERNS")] == [*BY_PATTERN]  # noqa: B009
+
+
+@pytest.mark.parametrize("name", BY_PATTERN)
+def test_a_pattern_finds_what_no_other_does(engine: Engine, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    sentence, other = BY_PATTERN[name]
+    found, patterns = all_of(engine, sentence), getattr(attribution, "_PATTERNS")  # noqa: B009
+    assert len(found) == 1
+    assert not all_of(engine, other)
+    monkeypatch.setattr(attribution, "_PATTERNS", [pair for pair in patterns if pair[1].__name__ != name])
+    assert not all_of(engine, sentence)
 
 
 def test_a_cue_has_one_candidate(engine: Engine) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from annotations.language import attribution, cues, lines, opinions, speaking, syntax, unsaid
+from annotations.language import attribution, cues, lines, objects, opinions, speaking, syntax, unsaid
 from annotations.language.claim_candidates import claim_candidates
 from annotations.language.engine import Ability, Engine
 from tests.annotations.language.cue_sentences import (
@@ -55,13 +55,13 @@ EXCLUDING: Mapping[str, Sentences] = {
 }
 """Tables without whose words something would be proposed that should not be."""
 
-BY_FRAMES = {"DURATIONS", "DATES", "NO_NAMES", "OPENERS"}
+BY_FRAMES = {"DURATIONS", "DATES", "NO_NAMES", "NO_AGENTS", "OPENERS"}
 """Tables whose words all stand in the same sentences: below, and in `test_attribution_words`."""
 
 CLASSES = {"PREPOSITION_CLASSES"}
 """Tables that only tell the class of verbs that another table has."""
 
-RULES = (cues, attribution, lines, opinions, speaking, syntax, unsaid)
+RULES = (cues, attribution, lines, objects, opinions, speaking, syntax, unsaid)
 EVERY = [(table, word) for tables in (PROPOSING, EXCLUDING) for table, words in tables.items() for word in words]
 
 
@@ -158,6 +158,15 @@ def test_how_long_and_when_is_nothing_that_is_wanted(
 def test_a_time_of_something_is_wanted(engine: Engine, word: str) -> None:
     text = f"The bishop called for one {word} of rest."
     assert [one.content for one in told(text, engine)] == [f"one {word} of rest"]
+
+
+@pytest.mark.parametrize("word", sorted(cues.NO_AGENTS))
+def test_by_what_nothing_is_done(engine: Engine, monkeypatch: pytest.MonkeyPatch, word: str) -> None:
+    text, other = f"The plan was rejected by one {word}.", f"The plan was rejected by one {word} officer."
+    assert told(text, engine) == []
+    assert [one.source for one in told(other, engine)] == [f"one {word} officer"]
+    take_out(monkeypatch, "NO_AGENTS", word)
+    assert told(text, engine) != []
 
 
 @pytest.mark.parametrize("word", sorted(cues.NO_NAMES))
