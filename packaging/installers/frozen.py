@@ -25,7 +25,7 @@ def freeze(about: Metadata, work: Path) -> Path:
     folder = work / "frozen" / about.command
     if missing := installed_resources() - resources_of(folder):
         raise RuntimeError(f"Forgotten in the frozen program: {', '.join(sorted(missing))}")
-    shutil.copy(next(folder.rglob(FILE)), folder)  # where a person looks first
+    shutil.move(next(folder.rglob(FILE)), folder / FILE)  # where a person looks first
     return folder
 
 
