@@ -269,7 +269,8 @@ class Theme:
     def apply(self, application: QApplication) -> None:
         """Dress the whole application: Fusion style, palette, interface face, style sheet."""
         add_style_images()
-        application.setStyle("Fusion")
+        if not application.styleSheet():  # once: every part of the window is dressed anew for it
+            application.setStyle("Fusion")
         application.setPalette(self.palette())
         application.setFont(interface_font())
         application.setStyleSheet(self.style_sheet())

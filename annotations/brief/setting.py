@@ -213,6 +213,8 @@ def _last_break(text: str, position: int, fits: int) -> tuple[int, int]:
     Looks back from there, as few of the many breaks of a paragraph end a line.
     """
     space = fits if text[fits] == " " else text.rfind(" ", position, fits)
+    while space >= 0 and text.startswith("%", space + 1):  # a number keeps its sign
+        space = text.rfind(" ", position, space)
     for match in _HYPHENS.finditer(text, max(space + 1, position), fits + 1):
         space = -match.end()
     if space < 0:
@@ -237,7 +239,7 @@ def _among(ends: Sequence[int], starts: Sequence[int]) -> Callable[[str, int, in
 
 def _breaks(text: str) -> tuple[list[int], list[int]]:
     """Where a line may end, and where the next one then starts; a space belongs to neither, a hyphen to the first."""
-    spaces = list(_SPACES.finditer(text))
+    spaces = [match for match in _SPACES.finditer(text) if not text.startswith("%", match.end())]
     after = [match.end() for pattern in (_HYPHENS, _UNSPACED) for match in pattern.finditer(text)]
     ends = sorted([match.start() for match in spaces] + after)
     return ends, sorted([match.end() for match in spaces] + after)

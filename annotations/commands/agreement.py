@@ -59,8 +59,8 @@ def agreement(
     if csv:
         target = ending_in(csv, ".csv")
         write_csv(found, codebook, target)
-        click.echo(printable(f"Wrote {target}"))
-    elif as_json:
+        click.echo(printable(f"Wrote {target}"), err=as_json)  # what reads JSON gets nothing else
+    if as_json:
         print_json(
             {
                 "coders": names,
@@ -70,6 +70,8 @@ def agreement(
                 "figures": list(rows(found, codebook)),
             }
         )
+    elif csv:
+        pass
     elif found.is_empty:
         click.echo("No article was coded by two")
     else:

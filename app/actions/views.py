@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -109,11 +109,15 @@ class ViewActions(QObject):
         """Take the appearance that the settings ask for."""
         application = QApplication.instance()
         theme = theme_of(self._settings.appearance)
-        if isinstance(application, QApplication):
-            theme.apply(application)
-        self._window.set_theme(theme)
-        self._window.commands.dress()
-        self._window.coding.set_theme(theme)
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)  # with every workspace made it takes a second
+        try:
+            if isinstance(application, QApplication):
+                theme.apply(application)
+            self._window.set_theme(theme)
+            self._window.commands.dress()
+            self._window.coding.set_theme(theme)
+        finally:
+            QGuiApplication.restoreOverrideCursor()
 
 
 def theme_of(appearance: str) -> Theme:

@@ -10,6 +10,11 @@ from annotations.importers.values.dates import read_date
 from app.plain import put_tip
 from app.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS
 
+_LEAST, _AROUND, _MOST_FOR_NAME = 60, 24, 160
+"""Pixels: the least width of a field, what it takes around its text, and the most that a name is given."""
+
+_A_DATE = "2026-00-00"
+
 
 class BatchForm(QWidget):
     """Where the articles come from, asked once for all of them, and whether their files are kept.
@@ -53,6 +58,9 @@ class BatchForm(QWidget):
         retrieved.setSpacing(SPACE_S)
         for part in (self._retrieved_on, by, self._retrieved_by):
             retrieved.addWidget(part)
+        self._retrieved_on.setFixedWidth(_room(self._retrieved_on, _A_DATE))
+        self._retrieved_by.setMinimumWidth(min(_room(self._retrieved_by, self._retrieved_by.text()), _MOST_FOR_NAME))
+        retrieved.setStretch(retrieved.count() - 1, 1)
         form.addRow(on, retrieved)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_L, 0, 0, 0)
@@ -86,9 +94,14 @@ class BatchForm(QWidget):
         )
 
 
+def _room(field: QLineEdit, text: str) -> int:
+    """How wide a field must be, in pixels, to show a text as a whole."""
+    return max(_LEAST, field.fontMetrics().horizontalAdvance(text) + _AROUND)
+
+
 def _field(text: str, hint: str) -> QLineEdit:
     field = QLineEdit(text)
     field.setPlaceholderText(hint)
     field.setCursorPosition(0)
-    field.setMinimumWidth(60)
+    field.setMinimumWidth(_LEAST)
     return field

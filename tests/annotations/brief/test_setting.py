@@ -48,6 +48,8 @@ def test_pieces_are_the_line(parts: list, width: float) -> None:
         ("one two", ["one", "two"]),
         ("one  two ", ["one", "two"]),
         ("semi-final", ["semi-", "final"]),
+        ("of 25 %", ["of", "25 %"]),
+        ("of 25 %\u3000と", ["of", "25 %\u3000", "と"]),
         ("−2 −1", ["−2 −1"]),
     ],
 )

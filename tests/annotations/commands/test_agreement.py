@@ -59,6 +59,15 @@ def test_csv_has_one_row_each_and_numbers_that_spreadsheets_read(run, tmp_path):
     assert rows[1]["note"] == "nothing was coded by two"
 
 
+def test_csv_and_json_are_both_written_and_the_json_is_nothing_else(run, tmp_path):
+    path = tmp_path / "figures.csv"
+    result = run("--csv", str(path), "--json")
+    assert json.loads(result.stdout)["figures"][0]["dimension"] == "Framing"
+    assert result.stderr == f"Wrote {path}\n"
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        assert next(csv.DictReader(file))["dimension"] == "Framing"
+
+
 def test_csv_never_takes_the_place_of_a_file_of_another_kind(run, two):
     before = two.read_bytes()
     beside = two.with_name("two.pressmark.csv")
