@@ -133,7 +133,7 @@ class Window(QMainWindow):
         self.claims_table = ClaimsTableActions(self)
         self.agreement = AgreementActions(self)
         self.suggested = SuggestionActions(self)
-        for group in (
+        groups = (
             self.files,
             self.windows,
             self.briefs,
@@ -163,8 +163,8 @@ class Window(QMainWindow):
             SettingsFileActions(self),
             self.help,
             self.suggested,
-        ):
-            self.commands.add(*group.commands())
+        )
+        self.commands.add(*(command for group in groups for command in group.commands()))
 
     def _bind_keys(self) -> None:
         """Give the commands their keys: those of the person, of the tags, and the single ones of the reader."""
@@ -193,23 +193,25 @@ class Window(QMainWindow):
         )
 
     def _build(self) -> None:
+        """Put the parts in their places, the outermost first: whatever moves is dressed anew with all that is in it."""
+        middle = QWidget()
+        self.setCentralWidget(middle)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.pages = QStackedWidget()
+        for widget, stretch in ((self.bar, 0), (self.banner, 0), (self.pages, 1)):
+            column.addWidget(widget, stretch)
+        self.pages.addWidget(self.start_page)
+        self.pages.addWidget(self.workspaces.stack)
         for panel in (self.articles, self.reading, self.inspector):
             self.columns.addWidget(panel)
+        column.addWidget(self.status)  # after what is in the pages, where Tab comes to it
         self.columns.setCollapsible(1, False)
         self.columns.setStretchFactor(1, 1)
         self.columns.setSizes([280, 760, 320])
         self.articles.setMinimumWidth(200)
         self.inspector.setMinimumWidth(240)
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.start_page)
-        self.pages.addWidget(self.workspaces.stack)
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for widget, stretch in ((self.bar, 0), (self.banner, 0), (self.pages, 1), (self.status, 0)):
-            column.addWidget(widget, stretch)
-        self.setCentralWidget(middle)
         self._menus()
 
     def _menus(self) -> None:
