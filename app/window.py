@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -70,6 +70,9 @@ from app.widgets.empty import EmptyState
 from app.widgets.notices import Banner, Toast
 from app.workspaces.registry import READ
 from app.workspaces.switcher import Switcher
+
+_TITLE_BAR = 40
+"""Pixels that a title bar takes at most; how many it is nobody knows before the window is shown."""
 
 
 class Window(QMainWindow):
@@ -370,8 +373,8 @@ class Window(QMainWindow):
     def _restore(self) -> None:
         self.resize(1280, 800)
         self.restoreGeometry(self.settings.layout("window"))
-        # Qt takes back a size that a smaller screen, or a larger scale, has no room for.
-        self.resize(self.size().boundedTo(self.screen().availableSize()))
+        # Qt takes back a size that a smaller screen, or a larger scale, has no room for, and forgets the title bar.
+        self.resize(self.size().boundedTo(self.screen().availableSize() - QSize(0, _TITLE_BAR)))
         self.columns.restoreState(self.settings.layout("columns"))
         self.reading.set_colour_by(self.settings.colour_by)
         self.bar.select(self.settings.colour_by)

@@ -59,6 +59,7 @@ class Foot(QWidget):
         self.import_button = QPushButton()
         self.import_button.setProperty("kind", "primary")
         self.import_button.setDefault(True)
+        self.import_button.setToolTip("Ctrl+Enter, from the table too")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_S)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from app.settings import Settings
 
 
-_WIDTH, _LOW, _HIGH = 1120, 720, 880
+_LEAST, _USUAL = QSize(900, 620), QSize(1120, 880)
 _OF_SCREEN = 0.9
 """Of the screen's height: each line more of the table is an article more that is checked without scrolling."""
 _KEEP = "import/originals"
@@ -76,8 +76,9 @@ class ImportDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Import")
-        self.resize(_WIDTH, max(_LOW, min(_HIGH, int(_OF_SCREEN * self.screen().availableGeometry().height()))))
-        self.setMinimumSize(900, 620)
+        room = self.screen().availableSize()
+        self.resize(QSize(room.width(), int(_OF_SCREEN * room.height())).boundedTo(_USUAL).expandedTo(_LEAST))
+        self.setMinimumSize(_LEAST)
         self.setSizeGripEnabled(True)
         self._session = session
         self._model = DraftsModel(self)
