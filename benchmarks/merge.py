@@ -80,35 +80,47 @@ def measure(folder: Path, articles: int) -> list[Line]:
     bare = scanned(mine, theirs)
     lines = [_line("a bare pass over the rows of both files", bare, 0)]
     with Project.open(mine) as project:
-        began, processor = time.perf_counter(), time.process_time()
+        began = _now()
         found = drive(project.merging.look(theirs))
-        looked = time.perf_counter()
-        lines.append(_line("look: compare and report", (looked - began) * 1000, time.process_time() - processor))
-        parts: dict[str, float] = {}
+        looked = _since(began)
+        parts: dict[str, _Times] = {}
 
         def tell(progress: object) -> None:
-            parts.setdefault(str(getattr(progress, "label", "")), time.perf_counter())
+            parts.setdefault(str(getattr(progress, "label", "")), _now())
 
         project.step("Merge", lambda p: p.merging.apply(found), on_progress=tell)
-        ended = time.perf_counter()
-        backup = (parts["Merging"] - parts["Making a backup"]) * 1000
-        writing, whole = (ended - parts["Merging"]) * 1000, (ended - began) * 1000
-        spent = time.process_time() - processor
+        writing, whole = _since(parts["Merging"]), _since(began)
+        backup = _since(parts["Making a backup"], parts["Merging"])
+        merged = whole[0] - backup[0], whole[1] - backup[1]
         lines += [
-            _line("the backup first", backup, 0),
-            _line("write it", writing, 0),
-            _line("look and merge, without the backup", whole - backup, spent, BUDGETS.get(articles)),
-            Line("… in bare passes", 1, (whole - backup) / bare, (whole - backup) / bare, unit="times"),
+            _line("look: compare and report", *looked),
+            _line("the backup first", *backup),
+            _line("write it", *writing),
+            _line("look and merge, without the backup", *merged, BUDGETS.get(articles)),
+            Line("… in bare passes", 1, merged[0] / bare, merged[0] / bare, unit="times"),
         ]
-        began = time.perf_counter()
+        began = _now()
         project.undo()
-        lines.append(_line("undo it", (time.perf_counter() - began) * 1000, 0))
+        lines.append(_line("undo it", *_since(began)))
         assert project.merging.reports() == []
     return [*lines, peak("memory of the process")]
 
 
+_Times = tuple[float, float]
+"""Milliseconds that passed, and of the processor."""
+
+
+def _now() -> _Times:
+    return time.perf_counter() * 1000, time.process_time() * 1000
+
+
+def _since(began: _Times, ended: _Times | None = None) -> _Times:
+    wall, processor = ended or _now()
+    return wall - began[0], processor - began[1]
+
+
 def _line(name: str, milliseconds: float, processor: float, budget: float | None = None) -> Line:
-    return Line(name, 1, milliseconds, milliseconds, processor * 1000, budget=budget)
+    return Line(name, 1, milliseconds, milliseconds, processor, budget=budget)
 
 
 def main() -> None:

@@ -30,6 +30,8 @@ def fill(project: Project) -> None:
     project.step("Add brief", lambda p: p.briefs.add("Weekly", BriefSpec(title="Week 11", bottom_line="Late.")))
     project.step("Save filter", _saved_filter)
     project.step("Read review", _review)
+    project.step("Name older version", lambda p: _older(p, russian))
+    project.step("Delete article", lambda p: p.articles.delete([max(p.articles.ids())]))
     project.step("Edit note", lambda p: p.claims.update(first, note="ask her"))
     project.step("Delete claim", lambda p: p.claims.delete([first]))
     project.undo()
@@ -76,6 +78,11 @@ def _claims(p: Project, english: int, russian: int) -> list[int]:
 def _correction(p: Project, russian: int) -> None:
     places = {claim.id: claim.span for claim in p.claims.of_article(russian)}
     p.corrections.correct(russian, f"{RUSSIAN}\n\nКонец.", places)
+
+
+def _older(p: Project, russian: int) -> None:
+    older = p.articles.add(Draft(text="Министр не ответил", outlet="Вести"))
+    p._store.update("articles", [russian], replaces_id=older)
 
 
 def _codebook(p: Project) -> None:

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from annotations import __version__
 from annotations.codebook import shipped_uid
-from annotations.store.format import schema_imports, schema_reviews, schema_teamwork, schema_texts
+from annotations.store.format import (
+    schema_imports,
+    schema_references,
+    schema_reviews,
+    schema_teamwork,
+    schema_texts,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -14,7 +20,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x50524D4B
 """Marks an SQLite file as a project ("PRMK"); stands in the file's header."""
 
-VERSION = 5
+VERSION = 6
 """The schema this program writes; stands in `user_version`. It reads all from 1 on."""
 
 PROGRAM = "program"
@@ -212,6 +218,11 @@ CREATE VIEW v_claims AS SELECT c.id, c.uid, c.number, c.article_id, a.headline A
 """
 
 
+def _view_of_claims() -> str:
+    """The statement that made `v_claims` in version 1."""
+    return next(sql for sql in _statements(_views()) if sql.startswith("CREATE VIEW v_claims "))
+
+
 # What version 2 adds. It was released too, and nothing of it may ever change.
 
 _SECOND = f"""
@@ -226,8 +237,10 @@ CREATE INDEX claims_check ON claims(check_state, number);
 #
 # Version 4 adds what `schema_reviews` says, and was released as well.
 #
-# Version 5 adds what `schema_teamwork` says. Until that version is released, tables and indexes may be added there (see
-# also `STAND_INS`), and tests/projects/version-5.pressmark is made anew then; afterwards nothing may change in it.
+# Version 5 adds what `schema_teamwork` says, and was released as well.
+#
+# Version 6 adds what `schema_references` says. Until that version is released, tables and indexes may be added there
+# (see also `STAND_INS`), and tests/projects/version-6.pressmark is made anew then; afterwards nothing may change in it.
 
 _THIRD = """
 CREATE INDEX articles_url ON articles(url COLLATE NOCASE, id) WHERE url <> '';
@@ -241,6 +254,7 @@ STAND_INS = {
     3: schema_imports.STAND_INS,
     4: schema_reviews.STAND_INS,
     5: schema_teamwork.STAND_INS,
+    6: schema_references.STAND_INS,
 }
 """By version, what each connection that reads an older file makes for itself, so that queries of today find what that
 version added: nothing in it. A column that is added needs a temporary view with the name of its table; what writes to
@@ -320,6 +334,11 @@ def _migrations() -> "Migrations":
         _run(db, 5)
         _end_undo(db)
 
+    @migrations(name="6")
+    def sixth(db: "Database") -> None:
+        _run(db, 6)
+        _end_undo(db)
+
     return migrations
 
 
@@ -349,6 +368,7 @@ def _added_by(version: int) -> Iterator[str]:
         3: (schema_imports.ADDITIONS, _THIRD),
         4: (schema_reviews.additions(_ENTITY, _STAMP),),
         5: (schema_teamwork.additions(_ENTITY, _STAMP),),
+        6: (schema_references.additions(_view_of_claims()),),
     }
     for script in scripts[version]:
         yield from _statements(script)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from annotations.store.format.marks import CONTENTS, EXCERPTS
+from annotations.store.merging.emptied import Emptied, emptied_in
 from annotations.store.merging.kinds import LARGEST, ROLES, TAGGINGS, Kinds
 from annotations.store.merging.states import NEVER, Key, Stamp, State, TaggingKey, Values, tagging
 
@@ -119,16 +120,30 @@ class Copy:
         for place in range(0, len(listed), _BATCH):
             some = listed[place : place + _BATCH]
             marks = ", ".join("?" * len(some))
+            emptied = emptied_in(self.connection, self.schema, kind, some)
             graves = self.connection.execute(
                 f"SELECT * FROM {self.schema}.tombstones WHERE kind = ? AND uid IN ({marks})", (kind, *some)
             )
-            found.update((row["uid"], self._grave(kind, row)) for row in graves.fetchall())
+            found.update(
+                (row["uid"], self._whole(kind, self._grave(kind, row), emptied, row, "row_"))
+                for row in graves.fetchall()
+            )
             rows = self.connection.execute(f"SELECT * FROM {self.schema}.{kind} WHERE uid IN ({marks})", some)
             for row in rows.fetchall():
                 self._uids.setdefault(kind, {})[row["id"]] = row["uid"]
                 self._ids.setdefault(kind, {})[row["uid"]] = row["id"]
-                found[row["uid"]] = self._standing(kind, row, found.get(row["uid"]))
+                standing = self._standing(kind, row, found.get(row["uid"]))
+                found[row["uid"]] = self._whole(kind, standing, emptied, row)
         return found
+
+    def _whole(self, kind: str, state: State, emptied: Emptied, row: Row, clock: str = "") -> State:
+        """A state with what its last write had said where the row is empty since."""
+        said = emptied.get((row["uid"], row[f"{clock}hlc"], row[f"{clock}replica_id"]))
+        if not said or state.values is None:
+            return state
+        empty = {name for name in self.kinds[kind].may_be_empty if state.values[name] is None} & said.keys()
+        values = {**state.values, **{name: said[name] for name in empty}}
+        return replace(state, values=values, emptied=frozenset(empty))
 
     def _standing(self, kind: str, row: Row, below: State | None) -> State:
         """The state of a row that stands, and of what its tombstone says if it has one."""

@@ -46,8 +46,8 @@ class Kind:
 
     @property
     def may_be_empty(self) -> tuple[str, ...]:
-        """Columns that name a row, and are emptied where that does not stand."""
-        return tuple(column for column in self.refers if type(None) in self.types[column])
+        """Columns that name a row, and are emptied where that does not stand; a row never stands without its owner."""
+        return tuple(c for c in self.refers if type(None) in self.types[c] and c not in self.owners)
 
     def may_hold(self, values: Mapping[str, Any]) -> bool:
         """Whether values are all that a row needs, each of a type that its column takes."""
@@ -73,6 +73,8 @@ class Kinds:
         self.children: dict[str, list[Child]] = {name: [] for name in MERGED}
         self.users: dict[str, list[Child]] = {name: [] for name in MERGED}
         """By table, those whose rows refer to its rows firmly, without belonging to them."""
+        self.named = {kind.refers[column] for kind in self.by_name.values() for column in kind.may_be_empty}
+        """Tables to whose rows references may be empty."""
         for kind in self.by_name.values():
             for column in kind.owners:
                 self.children[kind.refers[column]].append(Child(kind.name, column))

@@ -7,6 +7,7 @@ from typing import Any
 from annotations.progress import Progress
 from annotations.store.merging.copies import Copy
 from annotations.store.merging.differing import differing
+from annotations.store.merging.emptied import to_be_filled
 from annotations.store.merging.entries import Entries, Entry
 from annotations.store.merging.exclusions import Clash, exclude
 from annotations.store.merging.kinds import MERGED, OWN, Kind
@@ -26,7 +27,8 @@ class Target:
     """One row as it is in the end.
 
     `values` are all its columns, references as uids; empty where a row that is gone left none. `grave` is when it was
-    deleted, with what `tombstones.cascaded` says of it; None if it has no tombstone.
+    deleted, with what `tombstones.cascaded` says of it; None if it has no tombstone. `emptied` are references that the
+    last write says, by column, and that are empty in `values` because what they name does not stand.
     """
 
     name: Name
@@ -35,6 +37,7 @@ class Target:
     values: Mapping[str, Any]
     stamp: Stamp
     grave: tuple[Stamp, int] | None
+    emptied: Mapping[str, str]
 
     @property
     def stood(self) -> bool:
@@ -58,6 +61,8 @@ def planned(here: Copy, there: Copy) -> Generator[Progress, None, Plan]:
     """Compare two copies, and work out what comes of them."""
     found = yield from differing(here, there)
     entries = Entries(here, there)
+    for kind, uid in to_be_filled(here.connection, here.schema, here.kinds):
+        found[kind].add(uid)
     if any(found.values()):
         for kind, uid in here.kept():
             found[kind].add(uid)
@@ -108,7 +113,12 @@ def _target(name: Name, entry: Entry, presence: Presence, placed: Placed, number
     """The end of a row, None if it is that already."""
     stands, both = presence.stands(name), entry.both
     values = _values(name, entry, presence, placed, numbers) if entry.source.values is not None else {}
-    target = Target(name, entry, stands, values, both.stamp, _grave(both, stands=stands))
+    emptied = {
+        column: str(entry.values[column])
+        for column in presence.kinds[name[0]].may_be_empty
+        if values and values[column] is None and entry.values.get(column) is not None
+    }
+    target = Target(name, entry, stands, values, both.stamp, _grave(both, stands=stands), emptied)
     return None if _is_so(target) else target
 
 
@@ -127,7 +137,7 @@ def _is_so(target: Target) -> bool:
     after = target.grave[0] if target.grave and not along else NEVER
     if before != after or here.along != along:
         return False
-    return not target.stands or dict(here.values or {}) == dict(target.values)
+    return not target.stands or here.stored == target.values
 
 
 def _values(name: Name, entry: Entry, presence: Presence, placed: Placed, numbers: Numbered) -> dict[str, Any]:

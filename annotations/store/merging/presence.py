@@ -9,6 +9,7 @@ that is deleted too, the next merge lets the row go.
 
 from collections.abc import Iterable
 
+from annotations.store.merging.emptied import naming
 from annotations.store.merging.entries import Entries, Entry
 from annotations.store.merging.kinds import TAGGINGS
 from annotations.store.merging.states import Name, Stamp
@@ -61,6 +62,10 @@ class Presence:
             return
         for below in self._entries.gone_below(name):
             self._entries.add(below[0], [below[1]])
+        if name[0] in self.kinds.named:
+            here = self._entries.here
+            for kind, uid in naming(here.connection, here.schema, self.kinds, str(name[1])):
+                self._entries.add(kind, [uid])
 
     def stands(self, name: Name) -> bool:
         """Whether a row stands in the end; of those that are not looked at, whether it does here."""

@@ -40,9 +40,17 @@ def repair(store: Store) -> list[tuple[str, str]]:
 
 
 def _written(store: Store, kind: str, column: str, values: Mapping[int, object]) -> list[tuple[str, str]]:
-    """Set a column of rows, by id, without a new clock; returns kind and uid of each."""
+    """Set a column of rows, by id, without a new clock; returns kind and uid of each.
+
+    What is set to nothing names nothing any more, also if something it had named before comes back.
+    """
     sql = f"UPDATE {kind} SET {column} = ? WHERE id = ?"
     store.execute_each(sql, [(value, row_id) for row_id, value in values.items()])
+    forget = (
+        "DELETE FROM emptied WHERE kind = ? AND name = ?"
+        f" AND (uid, hlc, replica_id) = (SELECT uid, hlc, replica_id FROM {kind} WHERE id = ?)"
+    )
+    store.execute_each(forget, [(kind, column, row_id) for row_id, value in values.items() if value is None])
     return [(kind, str(store.value(f"SELECT uid FROM {kind} WHERE id = ?", (row_id,)))) for row_id in values]
 
 

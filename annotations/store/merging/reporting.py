@@ -40,7 +40,7 @@ def _counts(targets: Iterable[Target]) -> Iterator[Count]:
     for target in targets:
         kind, here = target.name[0], target.entry.here
         if target.stands and target.stood:
-            found[kind, "changed"] += bool(here and dict(here.values or {}) != dict(target.values))
+            found[kind, "changed"] += bool(here and here.stored != target.values)
         elif target.stands or target.stood:
             found[kind, "added" if target.stands else "deleted"] += 1
     for kind in MERGED:

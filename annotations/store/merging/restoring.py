@@ -132,14 +132,21 @@ def _agree(store: Store, settlement_id: int, wanted: list[list[str]]) -> None:
 
 
 def _local(store: Store, kind: str, values: dict[str, Any]) -> dict[str, Any]:
-    """Values with ids of this file in place of uids; what refers to a row that is gone is left as it is told."""
+    """Values with ids of this file in place of uids.
+
+    What refers to a row that is gone is empty, as it is in the row; where it must not be, it is left as it is told.
+    """
     refers = {row["from"]: row["table"] for row in store.rows(f"PRAGMA foreign_key_list({kind})")}
+    needed = {row["name"] for row in store.rows(f"PRAGMA table_info({kind})") if row["notnull"]}
     ids = {
         column: store.value(f"SELECT id FROM {refers[column]} WHERE uid = ?", (value,))
         for column, value in values.items()
         if value is not None and refers.get(column) in MERGED
     }
-    return {column: ids.get(column, value) or value for column, value in values.items()}
+    return {
+        column: ids[column] if column in ids and (ids[column] is not None or column not in needed) else value
+        for column, value in values.items()
+    }
 
 
 def _check_passage(store: Store, claim_id: int, values: dict[str, Any]) -> None:

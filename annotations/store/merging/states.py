@@ -38,6 +38,8 @@ class State:
         present: whether the row stands in the copy.
         along: whether, as it was written last, it went somewhere with what it belonged to. Who deleted that had seen
             it; so much stays known when it stands again.
+        emptied: references among the values that are empty in the row itself: what they name did not stand, and what
+            the last write had said is kept beside the row.
     """
 
     stamp: Stamp = NEVER
@@ -45,6 +47,12 @@ class State:
     grave: Stamp = NEVER
     present: bool = False
     along: bool = False
+    emptied: frozenset[str] = frozenset()
+
+    @property
+    def stored(self) -> Values:
+        """What the row itself says, without what was emptied in it; nothing where nothing is known of it."""
+        return {name: None if name in self.emptied else value for name, value in (self.values or {}).items()}
 
     @property
     def alive(self) -> bool:

@@ -16,6 +16,7 @@ from annotations.store.merging.numbers import LAST
 from annotations.store.merging.planning import Plan, Target
 from annotations.store.merging.states import Key, Stamp, tagging
 from annotations.store.store import Store
+from annotations.store.undo.emptied import NAMES
 from annotations.store.undo.playback import AT_ONCE
 from annotations.text import digest as digest_of
 
@@ -69,6 +70,7 @@ class Writing:
             self._take_out(kind, [target for target in some if target.stood and not target.stands])
         yield Progress(len(targets), len(targets), "Merging")
         self._bury(targets)
+        self._keep_emptied(targets)
         self._number(self._plan.numbers.last)
         stamps.note(connection, merge_id, keys, after=True)
 
@@ -169,7 +171,7 @@ class Writing:
         """Set the columns that differ, and the clock."""
         if kind in _WITH_TEXT:
             self._take_texts([target])
-        before = (target.entry.here.values if target.entry.here else None) or {}
+        before = target.entry.here.stored if target.entry.here else {}
         row = self._row(kind, target)
         changed = {name: row[name] for name in target.values if target.values[name] != before.get(name)}
         values = {**changed, **self._clock(target)}
@@ -237,6 +239,17 @@ class Writing:
         if target.values:
             return self._row(kind, target)
         return {} if kind == TAGGINGS else {"id": self._ids[kind, str(target.name[1])], "uid": target.name[1]}
+
+    def _keep_emptied(self, targets: Sequence[Target]) -> None:
+        """Keep what rows would name if that stood: another copy may bring it back."""
+        self._store.execute_each(
+            f"INSERT OR IGNORE INTO emptied({NAMES}) VALUES(?, ?, ?, ?, ?, ?)",
+            [
+                (*target.name, *self._stamp(target.stamp), column, uid)
+                for target in targets
+                for column, uid in target.emptied.items()
+            ],
+        )
 
     def _number(self, last: int) -> None:
         known = int(self._store.value(f"SELECT CAST(value AS INTEGER) FROM meta WHERE key = '{LAST}'") or 0)

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from annotations.errors import StepRefusedError
 from annotations.store.changes import MOST_KEYS, Key, TableChanges
+from annotations.store.undo import emptied
 
 LOGGED = (
     *("coders", "outlets", "batches", "articles", "cuts", "dimensions", "tags", "aliases"),
@@ -85,7 +86,7 @@ class Tables:
         return self._places[table]
 
     def attach(self, connection: sqlite3.Connection) -> None:
-        """Create the temporary tables and triggers that record images and tombstones."""
+        """Create the temporary tables and triggers that record images, tombstones and what is emptied."""
         connection.executescript(
             "CREATE TEMP TABLE images (n INTEGER PRIMARY KEY, tbl TEXT, op TEXT, key TEXT, old TEXT, new TEXT,"
             " before INTEGER, after INTEGER);"
@@ -94,6 +95,8 @@ class Tables:
         )
         for table in LOGGED:
             connection.executescript(self._triggers(table))
+        for trigger in emptied.triggers(connection, LOGGED):
+            connection.execute(trigger)
 
     @contextmanager
     def unrecorded(self, connection: sqlite3.Connection) -> Iterator[None]:

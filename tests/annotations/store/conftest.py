@@ -10,7 +10,17 @@ import pytest
 from annotations.project import Project
 from annotations.sample import write_sample
 
-NOT_COMPARED = ("article_fts", "history", "_sqlite", "replicas", "tombstones", "meta", "texts", "highest_ids")
+NOT_COMPARED = (
+    "article_fts",
+    "history",
+    "_sqlite",
+    "replicas",
+    "tombstones",
+    "meta",
+    "texts",
+    "highest_ids",
+    "emptied",
+)
 
 
 @pytest.fixture

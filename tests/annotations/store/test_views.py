@@ -96,6 +96,20 @@ def test_what_is_agreed_counts_in_the_views_too(tmp_path) -> None:
         assert all(not counts for _, counts in found[:-1])
 
 
+def test_claims_whose_passage_was_left_out_are_marked(tmp_path) -> None:
+    path = write_sample(tmp_path)
+    with Project.open(path) as project:
+        left, kept, *_ = (claim.id for claim in project.claims.all())
+        framing = project.codebook.read().by_key("framing").id
+        project.step("Settle", lambda p: p.settlements.settle_passages([kept], [left]))
+        project.step(
+            "Settle", lambda p: p._store.insert("settlements", claim_id=kept, dimension_id=framing, decision="left")
+        )
+    with closing(sqlite3.connect(path)) as plain:
+        assert plain.execute("SELECT id FROM v_claims WHERE left_out").fetchall() == [(left,)]
+        assert {row[0] for row in plain.execute("SELECT left_out FROM v_claims")} == {0, 1}
+
+
 def test_texts_are_found_by_their_digest(plain) -> None:
     for mark, text in plain.execute("SELECT digest, text FROM texts"):
         assert mark == digest(text)

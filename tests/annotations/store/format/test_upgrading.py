@@ -17,6 +17,7 @@ from annotations.store.files import opening, vetting
 from annotations.store.files.known import is_known
 from annotations.store.files.lock import Lock
 from annotations.store.format import schema, upgrading
+from annotations.store.ids import uuid7
 from annotations.store.sharing.backups import back_up, backups_of
 from annotations.store.sharing.working_copy import WorkingCopy
 from annotations.store.undo.images import LOGGED
@@ -25,6 +26,7 @@ FIRST = Path(__file__).parents[3] / "projects" / "version-1.pressmark"
 SECOND = FIRST.with_name("version-2.pressmark")
 THIRD = FIRST.with_name("version-3.pressmark")
 FOURTH = FIRST.with_name("version-4.pressmark")
+FIFTH = FIRST.with_name("version-5.pressmark")
 TEAMWORK = ("samples", "second_codings", "settlements", "merges", "merge_stamps")
 
 
@@ -34,7 +36,7 @@ def old(tmp_path) -> Path:
     return Path(shutil.copy(FIRST, tmp_path / "old.pressmark"))
 
 
-@pytest.fixture(params=[FIRST, SECOND, THIRD, FOURTH], ids=["1", "2", "3", "4"])
+@pytest.fixture(params=[FIRST, SECOND, THIRD, FOURTH, FIFTH], ids=["1", "2", "3", "4", "5"])
 def earlier(request, tmp_path) -> tuple[Path, Path]:
     """A project as an earlier version wrote it: to be opened, and as it was."""
     return Path(shutil.copy(request.param, tmp_path / "earlier.pressmark")), request.param
@@ -86,6 +88,34 @@ def test_a_project_of_version_2_is_upgraded_with_all_that_is_in_it(tmp_path, con
     gone = {"articles": [], "history_changes": []}
     assert {**after, **gone} == {**before, **gone}
     assert version(project.upgrade.backup.path) == 2
+
+
+def test_a_project_of_version_5_is_upgraded_with_all_that_is_in_it(tmp_path, contents) -> None:
+    old = Path(shutil.copy(FIFTH, tmp_path / "old.pressmark"))
+    before = contents(old)
+    with Project.open(old) as project:
+        assert project.upgrade.before == 5
+        assert project.check() == []
+    assert version(old) == schema.VERSION
+    assert opening.inspect(old) == opening.Inspected()
+    with closing(sqlite3.connect(old)) as connection:
+        assert connection.execute("SELECT count(*) FROM emptied").fetchone() == (0,)
+    assert {**contents(old), "history_changes": []} == {**before, "history_changes": []}
+
+
+@pytest.mark.parametrize("mode", ["ro", "rw"])
+def test_claims_left_out_are_marked_in_files_of_version_5_too(tmp_path, mode) -> None:
+    old = Path(shutil.copy(FIFTH, tmp_path / "old.pressmark"))
+    change(
+        old,
+        "INSERT INTO settlements(uid, claim_id, decision, hlc, replica_id)"
+        f" SELECT '{uuid7()}', id, 'left', hlc, replica_id FROM claims WHERE number = 3",
+    )
+    if mode == "rw":
+        drive(upgrading.upgrade(old))
+    with closing(connect(old, mode=mode)) as connection:
+        rows = connection.execute("SELECT number, left_out FROM v_claims ORDER BY number").fetchall()
+    assert [tuple(row) for row in rows] == [(1, 0), (3, 1)]
 
 
 def test_what_was_done_before_stays_in_the_history_and_cannot_be_undone(old) -> None:

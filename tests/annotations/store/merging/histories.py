@@ -62,8 +62,6 @@ REFERS = {
     "batch_id": "batches",
 }
 NOT_COMPARED = {"id", "number", "number_alias", "replica_id"}
-EMPTIED = ("lead_id", "replaces_id", "batch_id")
-"""References that deleting what they name empties, without a clock of its own: see `_with_alike_emptied`."""
 
 
 # -- what is done
@@ -380,7 +378,6 @@ def _copied(project: Project, target: Path) -> Path:
 
 def _compare(a: Project, b: Project, before: list[Path]) -> int:
     one, other = contents(a.path), contents(b.path)
-    _with_alike_emptied(one, other, [graves(path) for path in before])
     assert one == other, _difference(one, other)
     for project in (a, b):
         sound(project.path)
@@ -392,19 +389,6 @@ def _compare(a: Project, b: Project, before: list[Path]) -> int:
     after = contents(b.path)
     assert all(after["claims", claim.uid]["note"] == "the last word" for claim in claims), "a later edit is lost"
     return len(after)
-
-
-def _with_alike_emptied(one: Rows, other: Rows, buried: list[dict[Any, Any]]) -> None:
-    """Take a reference as empty in both copies where one has it so, and what it names was deleted in some copy.
-
-    It is emptied when that goes, and no copy knows any more what stood there should it come back: a known limit.
-    """
-    dead = {uid for found in buried for _, uid in found}
-    for name in one.keys() & other.keys():
-        for column in EMPTIED:
-            values = {one[name].get(column), other[name].get(column)}
-            if len(values) > 1 and None in values and values - {None} <= dead:
-                one[name][column] = other[name][column] = None
 
 
 def _difference(one: dict[Any, Any], other: dict[Any, Any]) -> list[Any]:

@@ -1,0 +1,223 @@
+"""References to what is deleted are empty, and say what they said again wherever that is brought back."""
+
+import sqlite3
+from contextlib import closing
+from itertools import permutations
+
+import pytest
+
+from annotations.importers.draft import Draft
+from annotations.merging import Side
+from annotations.progress import drive
+from annotations.project import Project
+from annotations.sharing import CopyChoice
+from annotations.text import digest
+from tests.annotations.store.merging.conftest import OTHER, TEXT, merge
+
+
+def uid(project: Project, article: int) -> str:
+    return project.articles.get(article).uid
+
+
+def named(project: Project, column: str = "lead_id") -> dict[str, str | None]:
+    """By the beginning of its text, what an article names there, likewise."""
+    rows = project._store.rows("SELECT id, lead_id, replaces_id FROM articles")
+    words = {row["id"]: project.articles.text(row["id"])[:3] for row in rows}
+    return {words[row["id"]]: words.get(row[column]) for row in rows}
+
+
+def article(project: Project, text: str) -> int:
+    """The id of the article with this text."""
+    return next(one for one in project.articles.ids() if project.articles.text(one) == text)
+
+
+def group(project: Project) -> None:
+    """Let the first article lead the other one."""
+    project.step("Group", lambda p: p.groups.make(article(p, TEXT), [article(p, OTHER)]))
+
+
+def delete(project: Project, text: str = TEXT) -> None:
+    project.step("Delete article", lambda p: p.articles.delete([article(p, text)]))
+
+
+def name_author(project: Project, text: str = TEXT) -> None:
+    project.step("Name author", lambda p: p.articles.update([article(p, text)], author="B. Writer"))
+
+
+@pytest.mark.parametrize("order", [*permutations(range(3))])
+def test_a_group_comes_back_with_its_lead_in_whichever_order_copies_are_merged(copies, order) -> None:
+    opened = copies(4)
+    all_of_them, (anna, boris, cleo) = opened[3], opened[:3]
+    group(cleo)
+    delete(anna)
+    name_author(boris)
+    for place in order:
+        merge(all_of_them, opened[place])
+        assert all_of_them.check() == []
+    assert named(all_of_them) == {"The": None, "A s": "The"}
+    assert all(merge(all_of_them, other).nothing for other in (anna, boris, cleo))
+
+
+def test_the_group_is_brought_back_by_a_copy_that_never_knew_of_it_and_taken_back_with_it(copies) -> None:
+    anna, boris, cleo = copies(3)
+    group(cleo)
+    delete(anna)
+    name_author(boris)
+    merge(anna, cleo)
+    assert named(anna) == {"A s": None}
+    merge(anna, boris)
+    assert named(anna) == {"The": None, "A s": "The"}
+    for _ in range(2):
+        anna.undo()
+        assert named(anna) == {"A s": None}
+        anna.redo()
+        assert named(anna) == {"The": None, "A s": "The"}
+    anna.undo()
+    merge(anna, boris)
+    assert named(anna) == {"The": None, "A s": "The"}
+    assert anna.check() == []
+
+
+@pytest.fixture
+def replaced(copies) -> list[Project]:
+    """Three copies in which the second article is a newer version of the first; the third says who wrote that later."""
+    opened = copies(3)
+    first = opened[0]
+    first.step("Replace", lambda p: p.versions.replace(article(p, TEXT), article(p, OTHER)))
+    for other in opened[1:]:
+        merge(other, first)
+    delete(opened[0])
+    name_author(opened[2])
+    return opened
+
+
+def test_the_version_before_is_named_again_when_it_comes_back(replaced) -> None:
+    anna, _, cleo = replaced
+    assert named(anna, "replaces_id") == {"A s": None}
+    merge(anna, cleo)
+    assert named(anna, "replaces_id") == {"The": None, "A s": "The"}
+
+
+def test_taking_the_deletion_back_and_doing_it_again_leaves_nothing_behind_that_counts(replaced) -> None:
+    anna, boris, cleo = replaced
+    anna.undo()
+    assert named(anna, "replaces_id") == {"The": None, "A s": "The"}
+    anna.redo()
+    merge(boris, anna)
+    merge(boris, cleo)
+    merge(anna, cleo)
+    assert named(anna, "replaces_id") == named(boris, "replaces_id")
+
+
+def test_who_writes_the_row_meanwhile_leaves_what_it_said(replaced) -> None:
+    anna, boris, cleo = replaced
+    name_author(anna, OTHER)
+    anna.undo()
+    anna.redo()
+    merge(boris, anna)
+    for project in (anna, boris):
+        assert named(project, "replaces_id") == {"A s": None}
+        merge(project, cleo)
+        assert named(project, "replaces_id") == {"The": None, "A s": "The"}
+
+
+def test_who_sets_the_reference_meanwhile_has_the_last_word(replaced) -> None:
+    anna, boris, cleo = replaced
+    third = anna.step("Import", lambda p: p.articles.add(Draft(text="Third piece."))).value
+    anna.step("Set", lambda p: p._store.update("articles", [article(p, OTHER)], replaces_id=third))
+    merge(boris, anna)
+    for project in (anna, boris):
+        merge(project, cleo)
+        assert named(project, "replaces_id") == {"The": None, "A s": "Thi", "Thi": None}
+    delete(boris, "Third piece.")
+    merge(anna, boris)
+    for project in (anna, boris):
+        assert named(project, "replaces_id") == {"The": None, "A s": None}
+
+
+def test_one_that_comes_from_another_copy_says_only_what_was_said_there(replaced) -> None:
+    anna, boris, cleo = replaced
+    boris.step("Set", lambda p: p._store.update("articles", [article(p, OTHER)], replaces_id=None, author="C. Writer"))
+    merge(anna, boris)
+    for project in (anna, boris):
+        merge(project, cleo)
+        assert named(project, "replaces_id") == {"The": None, "A s": None}
+
+
+def test_what_is_imported_again_is_named_again_at_the_next_merge_and_once(replaced) -> None:
+    anna, boris, _ = replaced
+    anna.step("Import", lambda p: p.articles.add(Draft(text=TEXT)))
+    assert named(anna, "replaces_id") == {"The": None, "A s": None}
+    merge(anna, boris)
+    assert named(anna, "replaces_id") == {"The": None, "A s": "The"}
+    assert merge(anna, boris).nothing
+    merge(boris, anna)
+    assert named(boris, "replaces_id") == {"The": None, "A s": "The"}
+
+
+def test_a_copy_without_history_knows_what_was_named(replaced, folder) -> None:
+    anna, _, cleo = replaced
+    drive(anna.copy(folder / "lean.pressmark", CopyChoice(history=False)))
+    with Project.open(folder / "lean.pressmark") as lean:
+        assert named(lean, "replaces_id") == {"A s": None}
+        merge(lean, cleo)
+        assert named(lean, "replaces_id") == {"The": None, "A s": "The"}
+
+
+def test_an_article_that_stands_for_itself_does_so_when_it_comes_back(copies) -> None:
+    anna, boris, cleo = copies(3)
+    group(anna)
+    anna.step("Take out", lambda p: p.groups.take_out([article(p, OTHER)]))
+    for other in (boris, cleo):
+        merge(other, anna)
+    delete(anna, OTHER)
+    delete(cleo, OTHER)
+    name_author(boris, OTHER)
+    merge(anna, cleo)
+    assert named(anna) == {"The": None}
+    for project, other in ((anna, boris), (cleo, boris), (boris, anna)):
+        merge(project, other)
+        assert named(project) == {"The": None, "A s": "A s"}
+
+
+def test_of_a_conflict_the_value_that_names_what_is_gone_is_restored_as_empty(replaced) -> None:
+    anna, boris, _ = replaced
+    third = boris.step("Import", lambda p: p.articles.add(Draft(text="Third piece."))).value
+    name_author(anna, OTHER)
+    boris.step("Set", lambda p: p._store.update("articles", [article(p, OTHER)], replaces_id=third))
+    merge_id = merge(anna, boris).merge_id
+    (conflict,) = (one for one in anna.merging.report(merge_id).conflicts if one.uid == uid(anna, article(anna, OTHER)))
+    assert conflict.winner is Side.THERE
+    assert anna.merging.standing(merge_id)[conflict.n].value == Side.THERE
+    anna.step("Restore", lambda p: p.merging.restore(merge_id, conflict.n))
+    assert named(anna, "replaces_id")["A s"] is None
+    assert anna.merging.standing(merge_id)[conflict.n].value == Side.HERE
+    anna.step("Restore", lambda p: p.merging.restore(merge_id, conflict.n))
+    assert named(anna, "replaces_id")["A s"] == "Thi"
+
+
+def test_what_a_stranger_wrote_there_does_no_harm(copies) -> None:
+    anna, boris = copies(2)
+    delete(anna)
+    came = uid(boris, article(boris, TEXT))
+    name_author(boris, TEXT)
+    for project in (anna, boris):
+        project.checkpoint()
+        with closing(sqlite3.connect(project.path)) as connection, connection:
+            connection.executemany(
+                "INSERT OR IGNORE INTO emptied SELECT ?, uid, hlc, replica_id, ?, ? FROM articles",
+                [
+                    ("articles", "lead_id", "nobody"),
+                    ("articles", "replaces_id", "\x00"),
+                    ("articles", "headline", "changed"),
+                    ("articles", "digest", came),
+                    ("claim_tags", "tag_id", came),
+                    ("texts", "digest", came),
+                    ("nothing", "lead_id", came),
+                ],
+            )
+    merge(anna, boris)
+    found = {(one.headline, one.digest) for one in anna.articles.rows(anna.articles.ids())}
+    assert found == {("", digest(TEXT)), ("", digest(OTHER))}
+    assert named(anna) == named(anna, "replaces_id") == {"The": None, "A s": None}
+    assert anna.check() == []
