@@ -64,6 +64,6 @@ def windows():
                 yield pytest.param(node, id=f"{path.stem}-{node.name}")
 
 
-@pytest.mark.parametrize("node", windows())
+@pytest.mark.parametrize("node", list(windows()))
 def test_no_letter_stands_for_two_parts_of_a_dialog(node):
     assert not [letter for letter in twice(texts(node)) if (node.name, letter) not in ALTERNATELY]
