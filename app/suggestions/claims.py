@@ -59,6 +59,8 @@ class SuggestedClaims(QObject):
         """In the order of the text, each with a passage of its own."""
         self.decided: Sequence[Decided] = ()
         """What was decided on in the article, whether or not anything is suggested now."""
+        self.hidden = 0
+        """How many more there are with a score below what the person wants to see."""
         self._shown = SuggestionList()
         self._text = ""
         """The text that they stand in."""
@@ -112,12 +114,6 @@ class SuggestedClaims(QObject):
         """Whether nothing is suggested since the article was left out."""
         project, article_id = self._session.project, self._panel.article_id
         return bool(project and article_id and project.articles.get(article_id).status is Status.LEFT_OUT)
-
-    @property
-    def hidden(self) -> int:
-        """How many more there are with a score below what the person wants to see."""
-        every = self._suggesting.proposed(self._taken) if self._suggesting else ()
-        return len(every) - len(self.candidates)
 
     def said(self, candidate: Candidate) -> str:
         """Who says it, and why it is suggested."""
@@ -183,7 +179,8 @@ class SuggestedClaims(QObject):
 
     def _take(self, proposed: "_Proposed") -> None:
         back = [n for n, one in enumerate(proposed.shown.all) if self._shown.number(one.span) is None]
-        self.candidates, self._shown, self._text = proposed.candidates, proposed.shown, proposed.text
+        self.candidates, self.hidden = proposed.candidates, proposed.hidden
+        self._shown, self._text = proposed.shown, proposed.text
         self._show_current()
         if self._undone and len(back) == 1:
             self.go(back[0])  # what undoing has brought back
@@ -253,10 +250,12 @@ class _Proposed:
     text: str = ""
     candidates: Sequence[Candidate] = ()
     shown: SuggestionList = field(default_factory=SuggestionList)
+    hidden: int = 0
 
 
 def _worked_out(suggesting: Suggesting, taken: Taken, least: float) -> _Proposed:
     """On any thread."""
-    found = suggesting.proposed(taken, least)
+    every = suggesting.proposed(taken)
+    found = [one for one in every if one.score >= least]  # what is left of the best does not depend on the others
     words = (Suggestion(one.content, one.source, in_words(one, suggesting.text)) for one in found)
-    return _Proposed(suggesting.text, found, SuggestionList(words))
+    return _Proposed(suggesting.text, found, SuggestionList(words), len(every) - len(found))

@@ -93,3 +93,12 @@ def test_no_two_are_the_same_and_none_is_a_claim_or_cut(contents, claims, cuts) 
     assert set(kept) <= set(free)
     assert not any(same(one, other) for one in kept for other in kept if one != other)
     assert all(any(same(one, other) for other in kept) for one in free)
+
+
+@given(st.lists(st.tuples(spans, st.integers(0, 10)), max_size=12), st.integers(0, 10))
+def test_those_above_a_threshold_are_those_of_all_that_reach_it(scored, least) -> None:
+    best_first = sorted(scored, key=lambda pair: -pair[1])
+    found = tuple(Candidate(one, None, None, Pattern.CLAUSE, score=score / 10) for one, score in best_first)
+    suggesting = Suggesting(TEXT, found, ALL.mentions, ORLIN)
+    above = [one for one in suggesting.proposed(NOTHING) if one.score >= least / 10]
+    assert suggesting.proposed(NOTHING, least / 10) == above
