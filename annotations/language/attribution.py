@@ -42,6 +42,10 @@ from annotations.spans import Span
 _BESIDE = frozenset({"while", "whereas", "but"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _OPENING = frozenset({"“", "«", "„", '"'})
+_TOLD_BY = frozenset({"as", "for", "by", "after"})
+"""Prepositions behind which it was really said; not: left without saying that it was over."""
+_OF_OTHERS = frozenset({"as", "for"})
+"""Those behind which the verb's object says it, where it has one: quoted Orlin as saying …."""
 _LONGEST_SPEAKER = 14
 """Tokens between a quotation and its verb."""
 
@@ -137,7 +141,8 @@ def _by_relative(cue: Any) -> Said | None:
     if (subject and subject[0].lower_ not in _RELATIVE) or not can_speak(cue.head) or is_passive(cue):
         return None
     issued = cue.head.dep_ == "dobj" and lemma(cue.head) in ISSUED and subject_of(cue.head.head)
-    return _clause_found(cue, issued or cue.head)
+    first = cue.head.dep_ == "attr" and not subject and subject_of(cue.head.head)  # was the first to say so
+    return _clause_found(cue, issued or first or cue.head)
 
 
 def _by_noun(cue: Any) -> Said | None:
@@ -166,6 +171,18 @@ def _by_conjunct(cue: Any) -> Said | None:
     return _clause_found(cue, who) if who is not None and speaks(cue, who) else None
 
 
+def _by_gerund(cue: Any) -> Said | None:
+    """He was quoted as saying that it was over; they blamed her for saying so; she answered by saying that …."""
+    if not says(cue) or cue.dep_ != "pcomp" or cue.head.lower_ not in _TOLD_BY:
+        return None
+    verb = cue.head.head
+    if verb.pos_ not in VERBS or is_negated(verb) or is_unsaid(verb):
+        return None
+    others = children(verb, "dobj") if cue.head.lower_ in _OF_OTHERS else []
+    who = (others or children(verb, "nsubj", "nsubjpass"))[-1:]
+    return _clause_found(cue, who[0]) if who and can_speak(who[0]) else None
+
+
 _PATTERNS: tuple[tuple[Pattern, Callable[[Any], Said | None]], ...] = (
     (Pattern.CLAUSE, _by_clause),
     (Pattern.ACCORDING, _by_according),
@@ -174,6 +191,7 @@ _PATTERNS: tuple[tuple[Pattern, Callable[[Any], Said | None]], ...] = (
     (Pattern.OBJECT, by_object),
     (Pattern.NOUN, _by_noun),
     (Pattern.CONJUNCT, _by_conjunct),
+    (Pattern.CONJUNCT, _by_gerund),
     (Pattern.OPINION, by_adjective),
     (Pattern.OPINION, by_predicate),
     (Pattern.OPINION, by_light_verb),

@@ -27,18 +27,22 @@ def _is_only_possible(verb: Any) -> bool:
 
 
 def _is_condition(verb: Any) -> bool:
-    """If she says that it is over, …; they asked whether she had said so."""
-    return any(mark.lower_ in _CONDITIONS for mark in children(verb, "mark"))
+    """If she says that it is over, …; they asked whether she had said so; had she said so, …."""
+    if any(mark.lower_ in _CONDITIONS for mark in children(verb, "mark")):
+        return True
+    return verb.dep_ == "advcl" and _is_inverted(verb)
 
 
 def _is_asked(verb: Any) -> bool:
     """Did she say that it is over? Not: why did she say that it is over?"""
+    return _is_inverted(verb) and any(token.text == "?" for token in verb.sent[-_QUESTION_ENDS:])
+
+
+def _is_inverted(verb: Any) -> bool:
+    """Whether the clause begins with an auxiliary, and its subject stands behind that."""
     first = next((c for c in verb.children if c.dep_ not in {"punct", "cc", "intj"}), None)
     who = children(verb, "nsubj", "nsubjpass")
-    if first is None or first.dep_ not in {"aux", "auxpass"} or not who or who[0].i < first.i:
-        return False
-    sentence = verb.sent
-    return any(token.text == "?" for token in sentence[-_QUESTION_ENDS:])
+    return first is not None and first.dep_ in {"aux", "auxpass"} and bool(who) and who[0].i > first.i
 
 
 def _is_only_wanted(verb: Any) -> bool:

@@ -172,6 +172,7 @@ BY_PATTERN = {
     "by_object": ("Deputies rejected the plan.", "Deputies entered the hall."),
     "_by_noun": ("The minister's claim that prices fell was false.", "The claim that prices fell was false."),
     "_by_conjunct": ("Orlin stood up and said that it was over.", "Orlin stood up and closed the door."),
+    "_by_gerund": ("Orlin was quoted as saying that prices fell.", "Orlin left without saying that prices fell."),
     "by_adjective": ("Orlin is convinced that prices will fall.", "Orlin is certain to fall."),
     "by_predicate": ("His argument is that the West needs gas.", "His house is that of a rich man."),
     "by_light_verb": ("Orlin made the claim that prices fell.", "Orlin made a lamp that was red."),
@@ -201,6 +202,32 @@ def test_what_is_no_attribution(engine: Engine, text: str) -> None:
 
 def test_each_pattern_has_its_sentences() -> None:
     assert [look.__name__ for _, look in getattr(attribution, "_PATTERNS")] == [*BY_PATTERN]  # noqa: B009
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Orlin was quoted as saying that prices fell.", "Orlin"),
+        ("The Tarn Courier quoted Orlin as saying that prices fell.", "Orlin"),
+        ("Karst criticised Orlin for saying that prices fell.", "Orlin"),
+        ("Orlin was fined for saying that prices fell.", "Orlin"),
+        ("Orlin opened the meeting by saying that prices fell.", "Orlin"),
+        ("Orlin resigned after saying that prices fell.", "Orlin"),
+        ("Orlin was not quoted as saying that prices fell.", ""),
+        ("Orlin may be quoted as saying that prices fell.", ""),
+        ("Orlin stopped short of saying that prices fell.", ""),
+        ("Orlin was accused of saying that prices fell.", ""),
+        ("It was quoted as saying that prices fell.", ""),
+        ("Orlin was the first to say that prices fell.", "Orlin"),
+        ("Orlin was the only deputy to say that prices fell.", "Orlin"),
+        ("The first to say that prices fell was Orlin.", "The first"),
+    ],
+)
+def test_who_says_what_is_named_by_another_verb(engine: Engine, text: str, source: str) -> None:
+    found = [
+        one.source.of(text) for one in all_of(engine, text) if one.source and one.content.of(text) == "prices fell"
+    ]
+    assert found == [source] * bool(source)
 
 
 @pytest.mark.parametrize("name", BY_PATTERN)

@@ -69,6 +69,8 @@ def test_what_is_denied_is_not_proposed_where_it_is_not_thought_either(engine: E
         ("Was the plan rejected by Moscow?", ""),
         ("The plan will be rejected by Moscow.", "Moscow"),
         ("If Orlin is convinced that prices fell, Karst will leave.", ""),
+        ("Had Orlin said that prices fell, Karst would have left.", ""),
+        ("Orlin had said that prices fell, so Karst left.", "Orlin"),
         ("Now that Orlin is convinced that prices fell, Karst will leave.", "Orlin"),
         ("Karst asked who called for talks.", "Karst"),
         ("No 10 said that prices fell.", "No 10"),
