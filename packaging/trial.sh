@@ -112,6 +112,11 @@ first=$(window Pressmark)
 printf 'window after %.1f s\n' "$(echo "$(now) - $began" | bc)"
 close_window "$first" "$program"
 
+step "the window of the frozen folder, with the libraries that the package asked for"
+start /home/anna/frozen/pressmark/pressmark &
+program=$!
+close_window "$(window Pressmark)" "$program"
+
 step "a project by its path, and twice"
 start pressmark "$sample" &
 program=$!

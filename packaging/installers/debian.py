@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import subprocess
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -94,7 +95,7 @@ def control_file(parts: Parts, tree: Path, needed: str) -> str:
     """The package's description; `needed` is its Depends line."""
     about = parts.about
     size = sum(path.lstat().st_size for path in tree.rglob("*") if not path.is_dir()) // 1024
-    described = "\n .\n".join(" " + paragraph for paragraph in about.paragraphs)
+    described = "\n .\n".join(_folded(paragraph) for paragraph in about.paragraphs)
     return (
         f"Package: {about.command}\nVersion: {about.version}\nArchitecture: {dpkg.architecture()}\n"
         f"Maintainer: {MAINTAINER}\nInstalled-Size: {size}\nDepends: {needed}\n"
@@ -121,6 +122,11 @@ def depends(tree: Path) -> str:
     packages = {dpkg.owner(places[name]) for name in wanted}
     release = _RELEASE.match(dpkg.version("libc6"))
     return ", ".join(sorted(packages - {"libc6"} | {f"libc6 (>= {release[0] if release else 0})"}))
+
+
+def _folded(paragraph: str) -> str:
+    """A paragraph in the lines that Debian's tools show, each begun by a blank."""
+    return textwrap.fill(paragraph, 79, initial_indent=" ", subsequent_indent=" ")
 
 
 def _is_elf(path: Path) -> bool:

@@ -59,6 +59,7 @@ _COMPILED = "blis|cymem|murmurhash|preshed|spacy|srsly|thinc"
 DATA_LEFT_OUT = re.compile(
     r"(^|/)(PySide6/(Qt/)?translations/|babel/locale-data/(?!en\.dat|root\.dat)|"
     rf"({_COMPILED})/.*\.(pyx|pxd|c|cpp|h|hh|pyi|md)$|({_COMPILED})/(.*/)?(tests|include)/|"
+    r"reportlab/fonts/|"  # of others, one under the GPL; briefs are set in the fonts of resources/
     r"onnxruntime/(tools|transformers|quantization|datasets|backend)/|"
     r"(pip|setuptools|wheel)-[^/]*\.dist-info/|[^/]*\.dist-info/(RECORD|INSTALLER|REQUESTED|direct_url\.json)$)"
 )

@@ -53,6 +53,16 @@ def test_it_asks_for_the_packages_of_the_libraries_it_is_linked_to(parts, tmp_pa
     assert "shared-mime-info" in described["Recommends"]
 
 
+def test_its_description_is_in_lines_that_tools_show(parts, tmp_path):
+    told = subprocess.run(
+        ["dpkg-deb", "--field", packed(parts, tmp_path), "Description"], check=True, capture_output=True
+    )
+    lines = told.stdout.decode().splitlines()
+    assert max(map(len, lines)) <= 80
+    said = " ".join(line.strip() for line in lines)
+    assert all(paragraph in said for paragraph in metadata().paragraphs)
+
+
 def test_everything_lies_where_debian_wants_it(parts, tmp_path):
     into = tmp_path / "out"
     subprocess.run(["dpkg-deb", "-x", packed(parts, tmp_path), into], check=True)

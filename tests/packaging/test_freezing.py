@@ -45,6 +45,7 @@ def test_what_the_program_uses_is_shipped(name):
         "thinc/tests/test_config.py",
         "onnxruntime/tools/ort_format_model/types.py",
         "babel/locale-data/de.dat",
+        "reportlab/fonts/DarkGardenMK.pfb",
         "pressmark-0.1.0.dist-info/direct_url.json",
         "pip-23.2.1.dist-info/METADATA",
     ],
