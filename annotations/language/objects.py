@@ -20,7 +20,9 @@ from annotations.spans import Span
 
 def by_object(cue: Any) -> Said | None:
     """Moscow rejected the plan; he warned of a new war; they blamed Brussels for it."""
-    if cue.pos_ not in VERBS or not (who := speaker(cue)):
+    if cue.pos_ not in VERBS or (lemma(cue) not in OBJECT_VERBS and lemma(cue) not in PREPOSITIONS):
+        return None
+    if not (who := speaker(cue)):
         return None
     content = _after_preposition(cue) or _objects(cue)
     return Said(content, phrase(who)) if content else None
