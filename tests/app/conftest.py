@@ -1,6 +1,6 @@
 """The checks that every test with a window passes through."""
 
-from kept_readers import kept_readers, readers_end
+from kept_children import children_end, kept_children
 from window_checks import (
     mouse_far_away,
     no_window_left_open,
@@ -13,13 +13,13 @@ from window_checks import (
 )
 
 __all__ = [
-    "kept_readers",
+    "children_end",
+    "kept_children",
     "mouse_far_away",
     "no_window_left_open",
     "pytest_runtest_call",
     "qapp",
     "qt_warnings",
-    "readers_end",
     "reading",
     "unread",
     "use_theme",

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from annotations.importers.draft import Draft
 from annotations.language.tags.model import KEY
 from annotations.project import Project
+from annotations.worker import Worker
 from app.suggestions.line import SuggestionsLine
 
 ENGLISH = "Kolt said it fell.\n\nNATO warned that 5 ships left Port Brenna.\n"
@@ -72,7 +73,13 @@ def test_articles_are_read_beside_the_window_and_the_line_tells_by_what(reading,
     assert [json.loads(payload)["language"] for _, _, payload in rows(path)] == ["en", "de"]
 
 
-def test_a_child_that_is_killed_costs_one_article_and_closing_costs_none(reading, desk, first, path):
+@pytest.fixture
+def own_child(kept_children, monkeypatch):
+    """The child is none that another test left, and is left to none."""
+    monkeypatch.setattr("annotations.language.asked_child.Worker", Worker)
+
+
+def test_a_child_that_is_killed_costs_one_article_and_closing_costs_none(reading, own_child, desk, first, path):
     wait_for(desk, first, "suggestions: English")
     pid = first.suggestions.child_pid
     os.kill(pid, signal.SIGSTOP)  # so that it is still at work when it is killed
