@@ -1,5 +1,7 @@
 """Tags that are suggested while somebody codes: taken, turned down and learnt from by keys; read with plain SQL."""
 
+import os
+import signal
 import sqlite3
 from contextlib import closing
 
@@ -137,7 +139,7 @@ def test_a_child_that_is_killed_costs_nothing_but_a_moment(desk, window, keys) -
     keys(ENTER)
     keys(ESC)
     wait(desk, lambda: offered(window))
-    window.learning._teacher._child._worker._child.process.kill()
+    os.kill(window.learning.child_pid, signal.SIGTERM)
     window.reading.step_sentence(1)
     keys(ENTER)
     QTest.qWait(50)
