@@ -61,14 +61,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(pytest.mark.skip(reason=reason))
 
 
+@pytest.fixture(scope="session")
+def all_folders() -> Iterator[Path]:
+    """Holds the folders of all tests, and goes with what is written late: Qt's settings, when they are freed."""
+    with tempfile.TemporaryDirectory(prefix="pm-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
 @pytest.fixture(autouse=True)
-def own_folders(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def own_folders(all_folders: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Settings, state and caches go to a folder of the test's own; no font of this machine gets into a brief.
 
     It has a short name, as addresses of sockets hold about a hundred characters. It is none of pytest's own folders, of
     which each new one costs a look at all that there are.
     """
-    with tempfile.TemporaryDirectory(prefix="pm-", ignore_cleanup_errors=True) as short:
+    with tempfile.TemporaryDirectory(prefix="", dir=all_folders, ignore_cleanup_errors=True) as short:
         home = Path(short) / "home"
         home.mkdir()
         for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_DIRS"):
