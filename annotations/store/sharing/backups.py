@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import sqlite3
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
@@ -26,7 +27,7 @@ from annotations.text import digest
 _SUFFIX = ".pressmark"
 _TIME = "%Y-%m-%d %H%M%S"
 _NAME = re.compile(r"(\d{4}-\d\d-\d\d \d{6}) (.+)\.pressmark")
-_UNFINISHED = re.compile(r"\.(\d+)\.part(-\w+)?")
+_UNFINISHED = re.compile(r"\.(\d+)(-\d+)?\.part(-\w+)?")
 _UID = re.compile(r"[0-9a-f-]{36}")
 _LONGEST_NAME = 150
 """Bytes; the whole name of a file may have 255."""
@@ -218,7 +219,7 @@ def _copied(
 ) -> Backup:
     at = datetime.now(tz=UTC).replace(microsecond=0)
     final = folder / f"{at:{_TIME}} {name}{_SUFFIX}"
-    unfinished = folder / f".{os.getpid()}.part"
+    unfinished = folder / f".{os.getpid()}-{threading.get_ident()}.part"
 
     def look(done: int, total: int) -> None:
         if stop():

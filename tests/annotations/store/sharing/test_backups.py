@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -156,6 +157,22 @@ def test_a_backup_is_stopped_while_it_is_checked_too(path, project, monkeypatch)
     assert list(folder_of(project.uid).iterdir()) == []
 
 
+def test_two_are_made_at_once_on_two_threads(path, project, add_article) -> None:
+    article = add_article(LONG)
+    others = []
+
+    def make_another(*_) -> None:
+        if not others:
+            with ThreadPoolExecutor(1) as other:
+                others.append(other.submit(back_up, path, project.uid, always=True).result())
+
+    made = back_up(path, project.uid, on_pages=make_another)
+    for backup in (made, *others):
+        with Project.open(backup.path, read_only=True) as copy:
+            assert copy.articles.ids() == [article]
+    assert set(folder_of(project.uid).iterdir()) == {made.path, others[0].path}
+
+
 def test_what_a_killed_program_left_half_made_goes_and_what_is_under_way_stays(path, project) -> None:
     folder = folder_of(project.uid)
     folder.mkdir(parents=True)
@@ -163,6 +180,7 @@ def test_what_a_killed_program_left_half_made_goes_and_what_is_under_way_stays(p
     dead.wait()
     (folder / f".{dead.pid}.part").touch()
     (folder / f".{dead.pid}.part-journal").touch()
+    (folder / f".{dead.pid}-{threading.get_ident()}.part").touch()
     (folder / f".{os.getppid()}.part").touch()
     made = back_up(path, project.uid)
     assert {entry.name for entry in folder.iterdir()} == {made.path.name, f".{os.getppid()}.part"}
