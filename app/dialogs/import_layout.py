@@ -1,13 +1,11 @@
 """How the import preview is laid out: the table over text and batch, and the buttons at the foot."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from app.dialogs.import_batch import BatchForm
 from app.plain import PlainLabel
 from app.theme import SPACE_L, SPACE_M, SPACE_S
-
-_FORM_WIDTH = 320
 
 
 class Middle(QWidget):
@@ -24,7 +22,7 @@ class Middle(QWidget):
         below.setSpacing(0)
         below.addWidget(pane, 1)
         below.addWidget(form)
-        form.setFixedWidth(_FORM_WIDTH)
+        form.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)  # the text has the rest
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(upper)
