@@ -449,7 +449,11 @@ class ArticlesPanel(QWidget):
 
     def _refresh(self) -> None:
         shown = self._shown
+        focused = self.window().focusWidget()  # also where another window is in front
+        offered = focused is not None and self.nothing.isAncestorOf(focused)
         self._pages.setCurrentIndex(0 if shown.found or self._question.busy else 2 if shown.total else 1)
+        if offered and not self.nothing.isVisibleTo(self):
+            self.opened.emit()  # Qt would give the keyboard to the filter
         counted = f"{shown.found:,} of {shown.total:,}" if shown.found < shown.total else f"{shown.total:,}"
         articles = f"{counted} article{'' if shown.total == 1 else 's'}"
         said = f"{articles} · {shown.new:,} new" if shown.total else ""
