@@ -137,13 +137,13 @@ class Copy:
         return found
 
     def _whole(self, kind: str, state: State, emptied: Emptied, row: Row, clock: str = "") -> State:
-        """A state with what its last write had said where the row is empty since."""
+        """A state with what its last write had said, where the row was emptied or set right since."""
         said = emptied.get((row["uid"], row[f"{clock}hlc"], row[f"{clock}replica_id"]))
         if not said or state.values is None:
             return state
-        empty = {name for name in self.kinds[kind].may_be_empty if state.values[name] is None} & said.keys()
-        values = {**state.values, **{name: said[name] for name in empty}}
-        return replace(state, values=values, emptied=frozenset(empty))
+        had = {name: said[name] for name in self.kinds[kind].may_be_empty if name in said}
+        instead = {name: state.values[name] for name, uid in had.items() if state.values[name] != uid}
+        return replace(state, values={**state.values, **had}, instead=instead)
 
     def _standing(self, kind: str, row: Row, below: State | None) -> State:
         """The state of a row that stands, and of what its tombstone says if it has one."""

@@ -1,13 +1,13 @@
 """What a merge will write: of each row that changes, how it is in the end."""
 
 from collections.abc import Generator, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from annotations.progress import Progress
 from annotations.store.merging.copies import Copy
 from annotations.store.merging.differing import differing
-from annotations.store.merging.emptied import to_be_filled
+from annotations.store.merging.emptied import set_right, to_be_filled
 from annotations.store.merging.entries import Entries, Entry
 from annotations.store.merging.exclusions import Clash, exclude
 from annotations.store.merging.kinds import MERGED, OWN, Kind
@@ -40,6 +40,13 @@ class Target:
     emptied: Mapping[str, str]
 
     @property
+    def only_set_right(self) -> bool:
+        """Whether nothing is written to a row that stands but what it said before a merge set it right."""
+        here = self.entry.here
+        again = {name: value for name, value in here.instead.items() if value is not None} if here else {}
+        return bool(again) and _is_so(replace(self, values={**self.values, **again}))
+
+    @property
     def stood(self) -> bool:
         """Whether the row stands here before."""
         return self.entry.here is not None and self.entry.here.present
@@ -64,7 +71,7 @@ def planned(here: Copy, there: Copy) -> Generator[Progress, None, Plan]:
     for kind, uid in to_be_filled(here.connection, here.schema, here.kinds):
         found[kind].add(uid)
     if any(found.values()):
-        for kind, uid in here.kept():
+        for kind, uid in (*here.kept(), *set_right(here.connection, here.schema, here.kinds)):
             found[kind].add(uid)
     for done, kind in enumerate(MERGED):
         yield Progress(done, len(MERGED), "Reading what differs")
@@ -83,6 +90,8 @@ def planned(here: Copy, there: Copy) -> Generator[Progress, None, Plan]:
         found_of = sorted(entries.of_kind(kind), key=lambda pair: str(pair[0]))
         ends = (_target((kind, key), entry, presence, placed, numbers) for key, entry in found_of)
         targets += _parents_first(entries.kinds[kind], [end for end in ends if end])
+    if all(target.only_set_right for target in targets):
+        targets = []  # they would be set right as they are
     return Plan(targets, entries, presence, placed, numbers, clashes)
 
 

@@ -3,7 +3,8 @@
 Leads of groups lead, trees of tags have no circles, and of the issues of a brief with one number one is not superseded.
 
 Rows are set right without a new clock: both copies come to the same, whichever was merged into which, and neither
-overrides what was written elsewhere meanwhile.
+overrides what was written elsewhere meanwhile. What a reference had said that is set right is kept as if it had been
+emptied: the next merge begins with what was written, so that the order of merging does not matter.
 """
 
 from collections.abc import Mapping
@@ -11,6 +12,10 @@ from collections.abc import Mapping
 from annotations.brief.editions import IssueState
 from annotations.codebook_tree import MOST_LEVELS
 from annotations.store.store import Store
+from annotations.store.undo.emptied import NAMES
+
+_NAME_THEIR_LIKE = ("lead_id", "parent_id")
+"""Columns that name a row of the same table."""
 
 _ASTRAY = (
     "SELECT a.id FROM articles a JOIN articles l ON l.id = a.lead_id"
@@ -44,6 +49,12 @@ def _written(store: Store, kind: str, column: str, values: Mapping[int, object])
 
     What is set to nothing names nothing any more, also if something it had named before comes back.
     """
+    keep = (
+        f"INSERT OR IGNORE INTO emptied({NAMES}) SELECT ?, t.uid, t.hlc, t.replica_id, ?, r.uid"
+        f" FROM {kind} t JOIN {kind} r ON r.id = t.{column} WHERE t.id = ?"
+    )
+    if column in _NAME_THEIR_LIKE:
+        store.execute_each(keep, [(kind, column, row_id) for row_id, value in values.items() if value is not None])
     sql = f"UPDATE {kind} SET {column} = ? WHERE id = ?"
     store.execute_each(sql, [(value, row_id) for row_id, value in values.items()])
     forget = (

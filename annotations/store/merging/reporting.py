@@ -40,7 +40,8 @@ def _counts(targets: Iterable[Target]) -> Iterator[Count]:
     for target in targets:
         kind, here = target.name[0], target.entry.here
         if target.stands and target.stood:
-            found[kind, "changed"] += bool(here and here.stored != target.values)
+            changed = here and here.stored != target.values and not target.only_set_right
+            found[kind, "changed"] += bool(changed)
         elif target.stands or target.stood:
             found[kind, "added" if target.stands else "deleted"] += 1
     for kind in MERGED:

@@ -1,7 +1,7 @@
 """What a row is to a merge: a register that the latest write holds, and perhaps a grave; and how two of them join."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 Stamp = tuple[int, str]
@@ -38,8 +38,8 @@ class State:
         present: whether the row stands in the copy.
         along: whether, as it was written last, it went somewhere with what it belonged to. Who deleted that had seen
             it; so much stays known when it stands again.
-        emptied: references among the values that are empty in the row itself: what they name did not stand, and what
-            the last write had said is kept beside the row.
+        instead: what the row itself says, by column, where its last write had said otherwise: references that are
+            empty, for what they name did not stand, or were set right by a merge.
     """
 
     stamp: Stamp = NEVER
@@ -47,12 +47,12 @@ class State:
     grave: Stamp = NEVER
     present: bool = False
     along: bool = False
-    emptied: frozenset[str] = frozenset()
+    instead: Values = field(default_factory=dict)
 
     @property
     def stored(self) -> Values:
-        """What the row itself says, without what was emptied in it; nothing where nothing is known of it."""
-        return {name: None if name in self.emptied else value for name, value in (self.values or {}).items()}
+        """What the row itself says; nothing where nothing is known of it."""
+        return {**(self.values or {}), **self.instead}
 
     @property
     def alive(self) -> bool:

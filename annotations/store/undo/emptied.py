@@ -1,7 +1,8 @@
 """Keeping what references said that are emptied when what they name is deleted: nobody wrote these rows.
 
-Each row of the table `emptied` says what the write of a row with that clock had said. It counts while the row has that
-clock and says nothing. Who writes such a row later, and leaves the reference alone, says the same again.
+Each row of the table `emptied` says what the write of a row with that clock had said, and counts while the row has that
+clock. Who writes such a row later, and leaves the empty reference alone, says the same again; who writes it once more
+in the step with that clock, and names something, says only that.
 """
 
 import sqlite3
@@ -17,6 +18,7 @@ def triggers(connection: sqlite3.Connection, tables: Iterable[str]) -> Iterator[
         columns = list(_may_be_empty(connection, table))
         if columns:
             yield _said_again(table, [column for column, *_ in columns])
+        yield from (_said_anew(table, column) for column, *_ in columns)
         for column, owner, when_deleted in columns:
             if when_deleted == "SET NULL":
                 emptied.setdefault(owner, []).append((table, column))
@@ -55,4 +57,14 @@ def _said_again(table: str, columns: Iterable[str]) -> str:
         f" INSERT OR IGNORE INTO emptied({NAMES}) SELECT e.kind, e.uid, new.hlc, new.replica_id, e.name, e.target"
         f" FROM emptied e WHERE e.kind = '{table}' AND e.uid = old.uid AND e.hlc = old.hlc"
         f" AND e.replica_id = old.replica_id AND ({left}); END"
+    )
+
+
+def _said_anew(table: str, column: str) -> str:
+    """Forget what a write had said where the step under way, which has its clock, names something else."""
+    return (
+        f"CREATE TEMP TRIGGER forget_emptied_{table}_{column} AFTER UPDATE OF {column} ON main.{table}"
+        f" WHEN new.{column} IS NOT NULL AND EXISTS (SELECT 1 FROM stamp WHERE hlc = new.hlc AND replica_id ="
+        f" new.replica_id) BEGIN DELETE FROM emptied WHERE kind = '{table}' AND uid = new.uid AND hlc = new.hlc"
+        f" AND replica_id = new.replica_id AND name = '{column}'; END"
     )

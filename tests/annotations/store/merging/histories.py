@@ -378,7 +378,6 @@ def _copied(project: Project, target: Path) -> Path:
 
 def _compare(a: Project, b: Project, before: list[Path]) -> int:
     one, other = contents(a.path), contents(b.path)
-    _with_alike_leads(one, other)
     assert one == other, _difference(one, other)
     for project in (a, b):
         sound(project.path)
@@ -390,18 +389,6 @@ def _compare(a: Project, b: Project, before: list[Path]) -> int:
     after = contents(b.path)
     assert all(after["claims", claim.uid]["note"] == "the last word" for claim in claims), "a later edit is lost"
     return len(after)
-
-
-def _with_alike_leads(one: Rows, other: Rows) -> None:
-    """Take leads as alike where copies name two of them with one clock.
-
-    A group that led into another one is led by the head of that, without a clock of its own; the order of
-    merging may then decide which of the two leads: a known limit, seen once in some 870 histories and not reproduced.
-    """
-    for name in one.keys() & other.keys():
-        leads = one[name].get("lead_id"), other[name].get("lead_id")
-        if None not in leads and leads[0] != leads[1] and one[name]["stamp"] == other[name]["stamp"]:
-            one[name]["lead_id"] = other[name]["lead_id"] = None
 
 
 def _difference(one: dict[Any, Any], other: dict[Any, Any]) -> list[Any]:

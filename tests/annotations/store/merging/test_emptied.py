@@ -221,3 +221,76 @@ def test_what_a_stranger_wrote_there_does_no_harm(copies) -> None:
     assert found == {("", digest(TEXT)), ("", digest(OTHER))}
     assert named(anna) == named(anna, "replaces_id") == {"The": None, "A s": None}
     assert anna.check() == []
+
+
+THIRD = "Third of all, and the only one of them that names no number."
+
+
+@pytest.fixture
+def three(copies):
+    """Copies of a project in which a third article stands beside the other two."""
+
+    def make(number: int) -> list[Project]:
+        first, *others = copies(number)
+        first.step("Import", lambda p: p.articles.add(Draft(text=THIRD)))
+        for other in others:
+            merge(other, first)
+        return [first, *others]
+
+    return make
+
+
+def put_under(project: Project, lead: str, member: str) -> None:
+    project.step("Group", lambda p: p.groups.make(article(p, lead), [article(p, member)]))
+
+
+@pytest.mark.parametrize("order", [*permutations(range(3))])
+def test_a_member_goes_back_to_its_lead_where_that_leads_again_in_whichever_order(three, order) -> None:
+    opened = three(4)
+    all_of_them, (anna, boris, cleo) = opened[3], opened[:3]
+    put_under(anna, TEXT, OTHER)
+    put_under(boris, THIRD, TEXT)
+    merge(cleo, boris)
+    cleo.step("Take out", lambda p: p.groups.take_out([article(p, TEXT)]))
+    for place in order:
+        merge(all_of_them, opened[place])
+        assert all_of_them.check() == []
+    assert named(all_of_them)["A s"] == "The"
+    assert named(all_of_them)["Thi"] is None
+    assert all(merge(all_of_them, other).nothing for other in (anna, boris, cleo))
+
+
+def test_a_member_that_was_set_right_stays_so_while_nothing_says_otherwise(three) -> None:
+    anna, boris, cleo = three(3)
+    put_under(anna, TEXT, OTHER)
+    put_under(boris, THIRD, TEXT)
+    merge(anna, boris)
+    right = {"Thi": None, "The": "Thi", "A s": "Thi"}
+    assert named(anna) == right
+    assert merge(anna, boris).nothing
+    name_author(cleo, THIRD)
+    report = merge(anna, cleo)
+    assert {count.kind: count.changed for count in report.counts} == {"articles": 1}
+    assert named(anna) == right
+    merge(boris, anna)
+    assert named(boris) == right
+    anna.undo()
+    anna.undo()
+    assert named(anna) == {"Thi": None, "The": None, "A s": "The"}
+    anna.redo()
+    assert named(anna) == right
+    assert anna.check() == []
+
+
+def test_a_write_to_a_member_that_was_set_right_says_what_it_found(three) -> None:
+    anna, boris, cleo = three(3)
+    put_under(anna, TEXT, OTHER)
+    put_under(boris, THIRD, TEXT)
+    merge(anna, boris)
+    name_author(anna, OTHER)
+    merge(cleo, boris)
+    cleo.step("Take out", lambda p: p.groups.take_out([article(p, TEXT)]))
+    merge(anna, cleo)
+    merge(cleo, anna)
+    assert named(anna) == named(cleo)
+    assert named(anna)["A s"] == "Thi"
