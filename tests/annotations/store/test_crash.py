@@ -173,6 +173,7 @@ def test_a_program_killed_while_making_a_project_leaves_no_half_of_one(path) -> 
         path.unlink()
 
 
+@pytest.mark.made_anew
 def test_a_failure_while_making_a_project_leaves_nothing(path, monkeypatch) -> None:
     def fail(connection: sqlite3.Connection) -> None:
         raise sqlite3.OperationalError("disk I/O error")
