@@ -6,7 +6,7 @@ import sqlite3
 import sys
 import threading
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 
 import pytest
 
@@ -75,7 +75,16 @@ def test_work_that_goes_on_after_being_cancelled_cleans_up_first(project) -> Non
     assert project.articles.ids() == []
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Ctrl+C is heard, also where the tests run in the background, for which shells switch it off."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a process cannot send itself Ctrl+C there")
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_from_the_keyboard_stops_a_step_and_stores_nothing(project) -> None:
     def endless(p) -> Generator[Progress, None, None]:
         for n in range(10_000):
