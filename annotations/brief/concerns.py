@@ -20,7 +20,8 @@ def concerns(project: Project, content: BriefContent, spec: BriefSpec) -> tuple[
 
     None where all is well. An issue before is missed only where the brief follows one and has the part that compares.
     """
-    flagged = {claim.uid for claim in project.claims.all() if claim.check_state is CheckState.FLAGGED}
+    claims = project.claims.all()
+    flagged = {claim.uid for claim in claims if claim.check_state is CheckState.FLAGGED}
     found = (
         ([claim for claim in content.claims if claim.uid in flagged], "flagged for checking"),
         ([claim for claim in content.claims if _untranslated(claim, content, spec)], "without a translation"),
@@ -33,15 +34,14 @@ def concerns(project: Project, content: BriefContent, spec: BriefSpec) -> tuple[
         lacking = (f"{what}: you are not done coding second there",)
     elif alone:
         lacking = (_NOT_COMPARED,)
-    doubtful = (f"{many(len(claims), 'claim')} {what}: {_named(claims)}" for claims, what in found if claims)
-    return (*doubtful, *_dangling(project, content, spec), *lacking)
+    doubtful = (f"{many(len(some), 'claim')} {what}: {_named(some)}" for some, what in found if some)
+    return (*doubtful, *_dangling({claim.number for claim in claims}, content, spec), *lacking)
 
 
-def _dangling(project: Project, content: BriefContent, spec: BriefSpec) -> Iterator[str]:
-    """Claims that a reader looks for in vain."""
+def _dangling(there: set[int], content: BriefContent, spec: BriefSpec) -> Iterator[str]:
+    """Claims that a reader looks for in vain, by the numbers that there are."""
     printed = {claim.number for claim in content.claims}
     absent = [number for number in named_claims("\n".join(_sentences(spec))) if number not in printed]
-    there = {claim.number for claim in project.claims.all()} if absent else set()
     gone, out = [n for n in absent if n not in there], [n for n in absent if n in there]
     for numbers, what in ((gone, "named but not there"), (out, "named but not taken in")):
         if numbers:
