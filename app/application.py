@@ -14,6 +14,7 @@ from app import ahead
 from app.actions.views import theme_of
 from app.crash import CrashReporter
 from app.ending import Ending, leave
+from app.help.news import update_of
 from app.icons import application_icon
 from app.session import Session
 from app.settings import Settings
@@ -62,9 +63,10 @@ def open_window(path: Path | None = None) -> int:
     gc.freeze()  # what the window is made of stays; to look through it for garbage takes 40 ms each time
     QTimer.singleShot(ahead.AFTER, ahead.load)
     QTimer.singleShot(ahead.AFTER, window.known_actors.prepare)
+    update = update_of(settings)  # before somebody new gives a name, as those have who used it earlier
     if path is not None:
         window.files.open(path, asked=True)
-    window.help.tell_of_update()
+    window.help.tell_of_update(update)
     reporter.tell_last_end()
     # Who was asked to end while the project was opened has closed the window before its loop began.
     code = application.exec() if window.isVisible() else 0

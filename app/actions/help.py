@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog
 
 from app.commands import Command
+from app.help.news import Update
 
 if TYPE_CHECKING:
     from app.help.manual import ManualWindow
@@ -53,13 +54,11 @@ class HelpActions(QObject):
 
         self.show_page(NEWS)
 
-    def tell_of_update(self) -> None:
-        """Say once that the program was updated, and offer what is new."""
-        from app.help.news import update_of
-
-        update, window = update_of(self._window.settings), self._window
+    def tell_of_update(self, update: Update | None) -> None:
+        """Say that the program was updated, if it was, and offer what is new."""
         if update is None:
             return
+        window = self._window
         said, offer = f"Pressmark was updated to {update.now}.", "What is new…"
         if window.banner.text:  # which tells what went wrong
             window.toast.say(said, offer, self.news)

@@ -38,6 +38,33 @@ QApplication.exec = lambda _application: 0
 application.open_window(Path(sys.argv[1]))
 print(len(asked))
 """
+FIRST = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from app import application
+from app.dialogs.person import PersonDialog
+from app.window import Window
+
+def named(dialog):
+    dialog.name_field.setText("Anna Lindqvist")
+    dialog.accept()
+    return dialog.result()
+
+def looked(_application):
+    window = next(one for one in QApplication.topLevelWidgets() if isinstance(one, Window))
+    print(window.session.coder.name, window.banner.text or window.toast.text or "nothing is told", sep=": ")
+    return 0
+
+PersonDialog.exec = named
+QApplication.exec = looked
+application.open_window(Path(sys.argv[1]))
+"""
+FORGET = """
+from app.help import news
+from app.settings import Settings
+Settings().keep(news._SEEN, "0.0.1")
+"""
 HEAVY = (
     "spacy",
     "reportlab",
@@ -89,3 +116,13 @@ def test_a_window_that_may_have_the_project_is_asked_once(own_folders: Path, tmp
     project = tmp_path / "week.pressmark"
     Project.create(project, coder=("Anna Lindqvist", "AL")).close()
     assert told(OPENING, str(project)) == "1\n"
+
+
+def test_who_gives_a_name_at_the_first_start_is_told_of_no_update_and_who_was_here_before_is(
+    own_folders: Path, tmp_path: Path
+) -> None:
+    project = tmp_path / "week.pressmark"
+    Project.create(project, coder=("Boris Roy", "BR")).close()
+    assert told(FIRST, str(project)) == "Anna Lindqvist: nothing is told\n"
+    assert told(FIRST, str(project)) == "Anna Lindqvist: nothing is told\n"
+    assert "Pressmark was updated" in told(FIRST.replace("import sys\n", f"import sys\n{FORGET}", 1), str(project))

@@ -57,8 +57,7 @@ def test_the_shipped_list_has_this_version():
 def test_an_update_is_offered_in_the_window_and_the_page_is_under_help(window, qtbot):
     from app.help.manual import ManualWindow
 
-    window.settings.keep("seen-version", "0.0.1")
-    window.help.tell_of_update()
+    window.help.tell_of_update(Update("0.0.1", __version__))
     assert window.banner.text == f"Pressmark was updated to {__version__}."
     window.banner.action_button.click()
     manual = window.findChild(ManualWindow)
@@ -66,16 +65,15 @@ def test_an_update_is_offered_in_the_window_and_the_page_is_under_help(window, q
     assert __version__ in manual.browser.toPlainText()
     manual.reject()
     window.banner.hide()
-    window.help.tell_of_update()
+    window.help.tell_of_update(None)
     assert window.banner.text == ""
     window.commands.run("help.news")
     window.help._manual.reject()
 
 
 def test_what_went_wrong_stays_in_view(window):
-    window.settings.keep("seen-version", "0.0.1")
     window.banner.say("The drive is gone.")
-    window.help.tell_of_update()
+    window.help.tell_of_update(Update("0.0.1", __version__))
     assert window.banner.text == "The drive is gone."
     assert "was updated" in window.toast.text
 
