@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from annotations.store.merging.kinds import Kinds
 
@@ -27,27 +28,32 @@ def naming(connection: sqlite3.Connection, schema: str, kinds: Kinds, uid: str) 
             yield kind, row_uid
 
 
-def to_be_filled(connection: sqlite3.Connection, schema: str, kinds: Kinds) -> Iterator[tuple[str, str]]:
-    """Kind and uid of rows with an empty reference to what stands again, though no merge brought it back."""
+class Unlike(NamedTuple):
+    """A reference of a row that stands and names something else than the row's last write said, or nothing.
+
+    `said` is the id of what that named, None where it does not stand; `row_id` the id of the row.
+    """
+
+    kind: str
+    column: str
+    uid: str
+    row_id: int
+    said: int | None
+    is_empty: bool
+
+
+def unlike(connection: sqlite3.Connection, schema: str, kinds: Kinds) -> Iterator[Unlike]:
+    """What was emptied and names what stands again, though no merge brought it back, and what a merge set right.
+
+    What is empty and names nothing that stands is as it should be.
+    """
     for kind in kinds.by_name.values():
         for column in kind.may_be_empty:
             sql = (
-                f"SELECT t.uid FROM {schema}.emptied e JOIN {schema}.{kind.name} t ON t.uid = e.uid AND t.hlc = e.hlc"
-                f" AND t.replica_id = e.replica_id JOIN {schema}.{kind.refers[column]} r ON r.uid = e.target"
-                f" WHERE e.kind = ? AND e.name = ? AND t.{column} IS NULL"
+                f"SELECT t.uid, t.id, r.id, t.{column} IS NULL FROM {schema}.emptied e"
+                f" JOIN {schema}.{kind.name} t ON t.uid = e.uid AND t.hlc = e.hlc AND t.replica_id = e.replica_id"
+                f" LEFT JOIN {schema}.{kind.refers[column]} r ON r.uid = e.target"
+                f" WHERE e.kind = ? AND e.name = ? AND t.{column} IS NOT r.id"
             )
-            rows = connection.execute(sql, (kind.name, column)).fetchall()
-            yield from ((kind.name, row[0]) for row in rows)
-
-
-def set_right(connection: sqlite3.Connection, schema: str, kinds: Kinds) -> Iterator[tuple[str, str]]:
-    """Kind and uid of rows that name something else than they said: what comes now may let them say it again."""
-    for kind in kinds.by_name.values():
-        for column in kind.may_be_empty:
-            sql = (
-                f"SELECT t.uid FROM {schema}.emptied e JOIN {schema}.{kind.name} t ON t.uid = e.uid AND t.hlc = e.hlc"
-                f" AND t.replica_id = e.replica_id JOIN {schema}.{kind.refers[column]} r ON r.id = t.{column}"
-                f" WHERE e.kind = ? AND e.name = ? AND r.uid <> e.target"
-            )
-            rows = connection.execute(sql, (kind.name, column)).fetchall()
-            yield from ((kind.name, row[0]) for row in rows)
+            for uid, row_id, said, is_empty in connection.execute(sql, (kind.name, column)).fetchall():
+                yield Unlike(kind.name, column, uid, row_id, said, bool(is_empty))

@@ -7,7 +7,7 @@ from typing import Any
 from annotations.progress import Progress
 from annotations.store.merging.copies import Copy
 from annotations.store.merging.differing import differing
-from annotations.store.merging.emptied import set_right, to_be_filled
+from annotations.store.merging.emptied import unlike
 from annotations.store.merging.entries import Entries, Entry
 from annotations.store.merging.exclusions import Clash, exclude
 from annotations.store.merging.kinds import MERGED, OWN, Kind
@@ -68,10 +68,12 @@ def planned(here: Copy, there: Copy) -> Generator[Progress, None, Plan]:
     """Compare two copies, and work out what comes of them."""
     found = yield from differing(here, there)
     entries = Entries(here, there)
-    for kind, uid in to_be_filled(here.connection, here.schema, here.kinds):
-        found[kind].add(uid)
-    if any(found.values()):
-        for kind, uid in (*here.kept(), *set_right(here.connection, here.schema, here.kinds)):
+    others = list(unlike(here.connection, here.schema, here.kinds))
+    for one in others:
+        if one.is_empty:
+            found[one.kind].add(one.uid)
+    if any(found.values()):  # what comes now may let those that were set right say again what they said
+        for kind, uid in (*here.kept(), *((one.kind, one.uid) for one in others)):
             found[kind].add(uid)
     for done, kind in enumerate(MERGED):
         yield Progress(done, len(MERGED), "Reading what differs")
