@@ -135,6 +135,19 @@ def test_who_sets_the_reference_meanwhile_has_the_last_word(replaced) -> None:
         assert named(project, "replaces_id") == {"The": None, "A s": None}
 
 
+def test_who_names_another_later_in_the_step_that_wrote_the_row_has_the_last_word(replaced) -> None:
+    anna, _, cleo = replaced
+    third = anna.step("Import", lambda p: p.articles.add(Draft(text="Third piece."))).value
+
+    def write_twice(p: Project) -> None:
+        p.articles.update([article(p, OTHER)], author="C. Writer")
+        p._store.update("articles", [article(p, OTHER)], replaces_id=third)
+
+    anna.step("Set", write_twice)
+    merge(anna, cleo)
+    assert named(anna, "replaces_id") == {"The": None, "A s": "Thi", "Thi": None}
+
+
 def test_one_that_comes_from_another_copy_says_only_what_was_said_there(replaced) -> None:
     anna, boris, cleo = replaced
     boris.step("Set", lambda p: p._store.update("articles", [article(p, OTHER)], replaces_id=None, author="C. Writer"))
