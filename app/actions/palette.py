@@ -50,8 +50,10 @@ class PaletteActions:
         self._session = window.session
 
     def open(self) -> None:
-        """Open it; what is chosen is remembered and offered first the next time."""
+        """Open it, if it is not about to get the keyboard; what is chosen is remembered and offered first next time."""
         window, session = self._window, self._session
+        if any(one.isVisible() for one in window.findChildren(Palette)):
+            return
         lately = window.settings.chosen_lately
         entries = [*self._commands(), *self._tags(), *self._visited(lately)]
         dialog = Palette(

@@ -200,6 +200,12 @@ class Palette(QDialog):
         self._ahead.end()
         super().hideEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        """Qt: where something is asked before it has the keyboard, that has it, and what is typed."""
+        if event.type() == QEvent.Type.WindowBlocked:
+            self.reject()
+        return super().event(event)
+
     def changeEvent(self, event: QEvent) -> None:
         """Qt: whoever goes on elsewhere has no use for it."""
         super().changeEvent(event)

@@ -1,7 +1,8 @@
 """Everything by typing: commands, tags, claims and articles, from wherever one is."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from window_checks import bring_up
 
 from annotations.sample import write_sample
@@ -12,9 +13,12 @@ SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 ENTER, ESC, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Down
 
 
+def palettes():
+    return [w for w in QApplication.topLevelWidgets() if isinstance(w, Palette) and w.isVisible()]
+
+
 def palette():
-    found = [w for w in QApplication.topLevelWidgets() if isinstance(w, Palette) and w.isVisible()]
-    return found[0] if found else None
+    return palettes()[0] if palettes() else None
 
 
 def choose(desk, keys, typed):
@@ -91,3 +95,30 @@ def test_an_article_has_its_date_as_people_read_it(desk, keys, tmp_path) -> None
     listed = palette().list
     desk.qtbot.waitUntil(lambda: listed.count() > 0 and "21 Mar 2026" in listed.item(0).data(SPOKEN))
     keys(ESC)
+
+
+def test_a_second_click_before_it_has_the_keyboard_opens_no_second_one(desk, tmp_path) -> None:
+    window = desk.start(write_sample(tmp_path))
+    desk.read()
+    window.bar.palette_asked.emit()
+    window.bar.palette_asked.emit()
+    (only,) = palettes()
+    only.reject()
+    window.bar.palette_asked.emit()
+    (again,) = palettes()
+    again.reject()
+    assert palettes() == []
+
+
+def test_a_question_that_comes_before_it_has_the_keyboard_is_what_is_answered(desk, tmp_path) -> None:
+    window = desk.start(write_sample(tmp_path))
+    desk.read()
+    window.commands.run("view.palette")
+    assert not palette().isActiveWindow()
+    question = QDialog(window)
+    field = QLineEdit(question)
+    question.open()
+    assert palettes() == []
+    QTest.keyClicks(field, "no")
+    assert field.text() == "no"
+    question.reject()
