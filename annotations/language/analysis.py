@@ -57,7 +57,7 @@ def analysed(text: str, language: str = "") -> Found:
         language: the code of its language, perhaps with a region ("en-GB"); empty to tell it from the words.
     """
     so_far = read_on(text, language, _part)
-    while so_far.until < len(text):
+    while not so_far.ended:
         so_far = read_on(text, language, _part, so_far)
     return so_far.found
 

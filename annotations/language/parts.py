@@ -15,12 +15,21 @@ Read = Callable[[str, str], tuple[str, Found]]
 
 @dataclass(frozen=True, slots=True)
 class ReadSoFar:
-    """What was found in a text up to the code point `until`, in how many parts; `key` is that of the engine."""
+    """What was found in a text of `length` code points up to the place `until`, in how many parts.
+
+    `key` is that of the engine.
+    """
 
     key: str
     found: Found
     until: int
+    length: int
     parts: int = 1
+
+    @property
+    def ended(self) -> bool:
+        """Whether the text is read."""
+        return self.until >= self.length
 
 
 def read_on(text: str, language: str, read: Read, so_far: ReadSoFar | None = None) -> ReadSoFar:
@@ -36,20 +45,20 @@ def read_on(text: str, language: str, read: Read, so_far: ReadSoFar | None = Non
         so_far: the parts before; None to begin.
 
     Returns:
-        All that was found; the text is read when it says `until` its end.
+        All that was found.
     """
     start = so_far.until if so_far else 0
     end = end_of_part(text, start)
     key, found = read(text[start:end], so_far.found.language if so_far else language)
     if so_far is None:
-        return ReadSoFar(key, found, end if found.language in (ENGLISH, RUSSIAN) else len(text))
+        return ReadSoFar(key, found, end if found.language in (ENGLISH, RUSSIAN) else len(text), len(text))
     later = moved(found, start)
     every = replace(
         so_far.found,
         candidates=so_far.found.candidates + later.candidates,
         names=so_far.found.names + later.names,
     )
-    return ReadSoFar(so_far.key, every, end, so_far.parts + 1)
+    return replace(so_far, found=every, until=end, parts=so_far.parts + 1)
 
 
 def end_of_part(text: str, start: int) -> int:

@@ -14,7 +14,10 @@ from annotations.project import Project
 
 @dataclass(frozen=True, slots=True)
 class AskedText:
-    """The text of an article; what was kept of it, or was read so far, or else why it could not be read on."""
+    """The text of an article; what was kept of it, or was read so far, or else why it could not be read on.
+
+    The text itself is there while it is to be read, and empty otherwise.
+    """
 
     project: Project
     article: Article
@@ -36,12 +39,12 @@ class AskedText:
     @property
     def ended(self) -> bool:
         """Whether there is no more to be known: it is read, or cannot be."""
-        return bool(self.why_not or self.kept) or (self.so_far is not None and self.so_far.until >= len(self.text))
+        return bool(self.why_not or self.kept) or (self.so_far is not None and self.so_far.ended)
 
     @property
     def percent(self) -> int:
         """How much of it is read."""
-        return 100 * self.so_far.until // max(1, len(self.text)) if self.so_far else 0
+        return 100 * self.so_far.until // max(1, self.so_far.length) if self.so_far else 0
 
     @property
     def is_worth_telling(self) -> bool:

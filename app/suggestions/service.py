@@ -25,7 +25,7 @@ REST = 250
 IDLE = 180_000
 """Milliseconds without work after which the child is ended."""
 
-_MOST_KEPT, _MOST_BEGUN = 50, 4
+_MOST_KEPT = 50
 _REFUSED = (AnnotationError, KeyError)
 """What reading a project raises that is being closed, or an article that was deleted meanwhile."""
 
@@ -65,8 +65,7 @@ class Suggestions(QObject):
         self._ahead = ahead
         self._kept = Kept()
         self._known: dict[int, AskedText] = {}
-        self._begun: dict[int, AskedText] = {}
-        """Long texts of which the beginning is read."""
+        """What was found in texts, or in the beginnings of long ones; the texts themselves are not kept."""
         self._open: int | None = None
         self._under_way: AskedText | None = None
         self._waiting: AskedText | None = None
@@ -113,11 +112,13 @@ class Suggestions(QObject):
 
         None while nothing is known, or where nothing is to be shown.
         """
-        known = self._about(article_id)
+        known = self._known.get(article_id)
         return known.found if known and self.allowed(article_id) else None
 
-    def _about(self, article_id: int) -> AskedText | None:
-        return self._known.get(article_id) or self._begun.get(article_id)
+    def _is_read(self, article_id: int) -> bool:
+        """Whether no more can be found in an article than is known."""
+        known = self._known.get(article_id)
+        return known is not None and known.ended
 
     @property
     def child_pid(self) -> int:
@@ -133,7 +134,7 @@ class Suggestions(QObject):
             return "suggestions: off"
         if not self.allowed(self._open):
             return "suggestions: hidden"
-        known = self._about(self._open)
+        known = self._known.get(self._open)
         if known is None:
             return "suggestions: reading…" if self._is_asked(self._open) else ""
         return how_far(known)
@@ -145,7 +146,7 @@ class Suggestions(QObject):
             return ""
         if not self.allowed(self._open):
             return "Nothing is suggested in an article that you code second, until you are done."
-        known = self._about(self._open)
+        known = self._known.get(self._open)
         return read_by(known) if known else ""
 
     def _is_asked(self, article_id: int) -> bool:
@@ -158,7 +159,7 @@ class Suggestions(QObject):
         self._open = article_id
         self._rest.stop()
         self._waiting = None
-        if article_id is None or article_id in self._known:
+        if article_id is None or self._is_read(article_id):
             self._look.drop()
             self.state_changed.emit()
             self._go_on()
@@ -183,13 +184,15 @@ class Suggestions(QObject):
     def _looked(self, known: AskedText | None) -> None:
         if known is None:
             return
-        if known.found:
+        before = self._known.get(known.article.id)
+        if before and before.is_of(known) and not known.kept:
+            known = replace(before, text=known.text)
+        if known.ended:
             self._learn(known)
             return
         if self._under_way and self._under_way.is_of(known):
             return
-        begun = self._begun.get(known.article.id)
-        self._waiting = begun if begun and begun.is_of(known) else known
+        self._waiting = known
         self._rest.start(REST)
 
     def _begin(self) -> None:
@@ -218,50 +221,41 @@ class Suggestions(QObject):
         read = done.result()
         if read.ended:
             self._session.complete_later()
+        if read.ended or read.so_far:
             self._learn(read)
-        elif read.so_far:
-            self._read_on(read)
         elif read.article.id == self._open:  # it was given up, and is wanted again
             self._ask(self._open)
         if self._waiting and not self._rest.isActive():
             self._rest.start(0)
 
     def _learn(self, read: AskedText) -> None:
-        if self._remember(read, self._known, _MOST_KEPT):
-            self._go_on()
+        """Know what was found in a text, if it is still the article's; else that is looked up anew if it is open.
 
-    def _read_on(self, read: AskedText) -> None:
-        """A part was read: the next one follows, unless another article is wanted first."""
-        if not self._remember(read, self._begun, _MOST_BEGUN):
-            return
-        if self._waiting is None and read.article.id == self._open:
-            self._waiting = read
-            self._begin()
-        else:
-            self._go_on()
-
-    def _remember(self, read: AskedText, among: dict[int, AskedText], most: int) -> bool:
-        """Know what was found in a text, if it is still the article's; else that is looked up anew if it is open."""
+        Of the open article the next part follows, unless another one is wanted first.
+        """
         article_id = read.article.id
         if not self._is_current(read):
             if article_id == self._open:
                 self._ask(article_id)
-            return False
-        for known in (self._known, self._begun):
-            known.pop(article_id, None)
-        among[article_id] = replace(read, text="") if read.ended else read
-        while len(among) > most:
-            del among[next(iter(among))]
+            return
+        self._known.pop(article_id, None)
+        self._known[article_id] = replace(read, text="")
+        while len(self._known) > _MOST_KEPT:
+            del self._known[next(iter(self._known))]
         if read.is_worth_telling:
             self.found_changed.emit(article_id)
         self.state_changed.emit()
-        return True
+        if read.ended or self._waiting or article_id != self._open:
+            self._go_on()
+            return
+        self._waiting = read
+        self._begin()
 
     def _go_on(self) -> None:
         """Read quietly what is likely to be opened next."""
-        if self._open is None or self._open not in self._known or self._waiting or self._look.busy:
+        if self._open is None or not self._is_read(self._open) or self._waiting or self._look.busy:
             return
-        following = next((one for one in self._ahead(self._open) if one not in self._known), None)
+        following = next((one for one in self._ahead(self._open) if not self._is_read(one)), None)
         if following is not None:
             self._ask(following)
 
@@ -277,17 +271,16 @@ class Suggestions(QObject):
             self._see_again()
         if not changes.touches("articles"):
             return
-        for known in (self._known, self._begun):
-            for article_id in changes.articles & known.keys():
-                if not self._is_current(known[article_id]):
-                    del known[article_id]
-                    self.found_changed.emit(article_id)
-        if self._open in changes.articles and self._open not in self._known:
+        for article_id in changes.articles & self._known.keys():
+            if not self._is_current(self._known[article_id]):
+                del self._known[article_id]
+                self.found_changed.emit(article_id)
+        if self._open in changes.articles and not self._is_read(self._open):
             self.open_article(self._open)
 
     def _see_again(self) -> None:
         """Something may have come to be allowed, or not to be."""
-        for article_id in [*self._known, *self._begun]:
+        for article_id in list(self._known):
             self.found_changed.emit(article_id)
         self.open_article(self._open)
 
@@ -313,6 +306,5 @@ class Suggestions(QObject):
         if thread:
             thread.shutdown(wait=False, cancel_futures=True)
         self._known.clear()
-        self._begun.clear()
         self._open = self._under_way = self._asked = None
         self.state_changed.emit()

@@ -218,15 +218,24 @@ def test_of_a_long_text_that_cannot_be_read_to_its_end_the_beginning_is_known(
     assert session.project.engine_results.of_text(article.digest, article.length) is None
 
 
-def test_a_long_text_whose_reading_was_stopped_is_read_on_from_there(suggestions, children, long, monkeypatch, qtbot):
+@pytest.fixture
+def third_part(suggestions, children, long, monkeypatch, qtbot):
+    """The long article is open, and the first child is at its third part until it is let go on."""
+    held = []
+
     def stay(self, text, language, read=Child.read):
-        if text.startswith("Line 4") and len(children) == 1:
+        if text.startswith("Line 4") and not held:
+            held.append(text)
             self.may.clear()
         return read(self, text, language)
 
     monkeypatch.setattr(Child, "read", stay)
     suggestions.open_article(long)
     qtbot.waitUntil(lambda: bool(children) and not children[0].may.is_set())
+    assert places(suggestions, long) == [0, 90]
+
+
+def test_a_long_text_whose_reading_was_stopped_is_read_on_from_there(suggestions, children, long, third_part, qtbot):
     suggestions.toggle()
     qtbot.waitUntil(lambda: suggestions._under_way is None)
     assert suggestions.found(long) is None
@@ -235,6 +244,51 @@ def test_a_long_text_whose_reading_was_stopped_is_read_on_from_there(suggestions
     wait(qtbot, suggestions, "suggestions: English")
     assert places(suggestions, long) == [0, 90, 180, 270, 360, 450]
     assert children[1].asked[0].startswith("Line 4")
+
+
+def test_who_comes_to_code_a_long_text_second_while_it_is_read_sees_none_of_it_and_no_more_is_read(
+    suggestions, session, children, long, third_part, qtbot
+):
+    ben = session.run("Add", lambda p: p.coders.ensure("Ben Okoro", "BO"))
+    session.run("Draw", lambda p: p.second_codings.draw(ben, Amount(share=1.0), Scope(done=False), Sees.PASSAGES))
+    session.switch_coder("Ben Okoro", "BO")
+    assert (suggestions.found(long), suggestions.state) == (None, "suggestions: hidden")
+    children[0].may.set()
+    qtbot.waitUntil(lambda: suggestions._under_way is None)
+    assert (suggestions.found(long), suggestions.state) == (None, "suggestions: hidden")
+    assert len(children[0].asked) == 3
+    session.switch_coder(*PERSON)
+    assert places(suggestions, long) == [0, 90, 180]
+    wait(qtbot, suggestions, "suggestions: English")
+    assert len(children[0].asked) == 6
+
+
+def test_of_a_long_text_nothing_is_known_after_its_project_was_closed(
+    suggestions, session, children, long, third_part, qtbot
+):
+    path = session.project.path
+    session.close_project()
+    assert children[0].closed.is_set()
+    assert session.open(path, PERSON)
+    assert suggestions.found(long) is None
+    suggestions.open_article(long)
+    wait(qtbot, suggestions, "suggestions: English")
+    assert [text[:6] for text in children[1].asked[:2]] == ["Line 0", "Line 2"]
+    assert places(suggestions, long) == [0, 90, 180, 270, 360, 450]
+
+
+def test_a_long_text_that_is_deleted_while_it_is_read_and_brought_back_is_read_anew(
+    suggestions, session, children, long, third_part, qtbot
+):
+    session.run("Delete", lambda p: p.articles.delete([long]))
+    assert suggestions.found(long) is None
+    children[0].may.set()
+    qtbot.waitUntil(lambda: suggestions._under_way is None)
+    assert suggestions.found(long) is None
+    session.undo()
+    wait(qtbot, suggestions, "suggestions: English")
+    assert [text[:6] for text in children[0].asked[3:5]] == ["Line 0", "Line 2"]
+    assert places(suggestions, long) == [0, 90, 180, 270, 360, 450]
 
 
 def test_a_long_text_that_is_corrected_while_it_is_read_is_read_anew(slow, session, children, long, qtbot):
