@@ -6,12 +6,14 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from app.commands import MENUS, menu_keys
 from app.session import Session
 from app.settings import Settings
 from app.theme import Theme
 from app.window import Window
+from app.workspaces.registry import ENTRIES
 
 APP = Path(__file__).parents[2] / "app"
 MARKED = re.compile(r"(?<!&)&([A-Za-z])(?![a-z]*;)")
@@ -29,23 +31,35 @@ def twice(titles):
 
 
 @pytest.fixture(scope="module")
-def commands(qapp):
-    window = Window(Session(), Settings(), Theme.light())
-    yield list(window.commands)
-    window.session.shut_down()
-    window.deleteLater()
+def window(qapp, tmp_path_factory):
+    made = Window(Session(), Settings(), Theme.light())
+    assert made.session.create(tmp_path_factory.mktemp("letters") / "p.pressmark", ("Anna Lindqvist", "AL"))
+    yield made
+    made.session.shut_down()
+    made.deleteLater()
 
 
 @pytest.mark.parametrize("menu", MENUS)
-def test_no_letter_stands_for_two_commands_of_a_menu(commands, menu):
-    mine = [command for command in commands if command.menu == menu]
-    assert not twice([one.title if isinstance(one.title, str) else one.title() for one in mine])
+def test_no_letter_stands_for_two_commands_of_a_menu(window, menu):
+    (shown,) = [action.menu() for action in window.menuBar().actions() if action.text() == MENUS[menu]]
+    assert not twice([action.text() for action in shown.actions()])
 
 
-def test_each_menu_has_a_letter_of_its_own_that_is_no_commands_key(commands):
+def test_each_menu_has_a_letter_of_its_own_that_is_no_commands_key(window):
     assert not twice(list(MENUS.values()))
     assert len(menu_keys()) == len(MENUS)
-    assert not {name for command in commands for name in command.names} & set(menu_keys())
+    assert not {name for command in window.commands for name in command.names} & set(menu_keys())
+
+
+def test_no_letter_of_a_menu_stands_for_a_part_of_the_window(window):
+    for entry in ENTRIES:
+        window.workspaces.show(entry.id)
+    marked = [label for label in window.findChildren(QLabel) if label.buddy()]
+    marked += window.findChildren(QAbstractButton)
+    ours = [part.text() for part in marked if part.window() is window]
+    assert len(ours) > len(ENTRIES)
+    letters_of_menus = {sequence.removeprefix("Alt+") for sequence in menu_keys()}
+    assert not letters(ours).keys() & letters_of_menus
 
 
 def texts(node):

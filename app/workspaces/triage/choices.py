@@ -28,7 +28,7 @@ class Choices(QWidget):
     def __init__(self, usual: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._reasons: list[str] = []
-        self.keep_button = _button("&Keep", "K", "Keep: to be read (K or Enter)", self.keep.emit)
+        self.keep_button = _button("Keep", "K", "Keep: to be read (K or Enter)", self.keep.emit)
         self.keep_button.setProperty("kind", "primary")
         self.out_button = _button("Leave out…", "X", "Leave out with a reason (X, then a digit)", self.ask)
         self.out_button.setCheckable(True)
