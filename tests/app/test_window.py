@@ -5,8 +5,10 @@ import weakref
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QDragEnterEvent, QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
+from window_checks import bring_up
 
 from app.session import Session
 from app.settings import Settings
@@ -79,6 +81,39 @@ def test_children_are_readied_for_what_is_dragged_in_unless_it_is_a_project(
     QApplication.sendEvent(window, enter)
     assert enter.isAccepted()
     assert len(asked) == readied
+
+
+@pytest.mark.parametrize("kind", [QPushButton, QToolButton])
+def test_enter_presses_a_button_once_however_long_it_is_held(opened, qtbot, kind):
+    window = opened()
+    button, pressed = kind(window), []
+    button.clicked.connect(lambda: pressed.append(kind))
+    bring_up(qtbot, window)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    button.show()
+    button.setFocus()
+    for key, modifiers in (
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier),
+    ):
+        pressed.clear()
+        QTest.keyClick(button, key, modifiers)
+        assert pressed == [kind]
+        QApplication.sendEvent(button, QKeyEvent(QEvent.Type.KeyPress, key, modifiers, "\r", autorep=True))
+        QTest.keyClick(button, key, modifiers | Qt.KeyboardModifier.AltModifier)
+        assert pressed == [kind]
+
+
+def test_enter_in_a_field_presses_no_button(opened, qtbot):
+    window = opened()
+    button, field, pressed = QPushButton(window), QLineEdit(window), []
+    button.clicked.connect(lambda: pressed.append(button))
+    bring_up(qtbot, window)
+    for part in (button, field):
+        part.show()
+        part.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert pressed == []
 
 
 def test_nothing_of_a_closed_window_stays_in_memory(qapp, tmp_path):
