@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from annotations.importers.draft import Draft
+from annotations.process_memory import used_by
 from annotations.project import Project
 from annotations.sampling import Amount, Scope, Sees
 from app.dialogs.suggested_tags import SuggestedTagsDialog
@@ -138,14 +139,19 @@ def test_who_codes_second_is_offered_nothing_until_done(desk, window, keys) -> N
 def test_a_child_that_is_killed_costs_nothing_but_a_moment(desk, window, keys) -> None:
     keys(ENTER)
     keys(ESC)
-    wait(desk, lambda: offered(window))
-    os.kill(window.learning.child_pid, signal.SIGTERM)
+    wait(desk, lambda: offered(window) and not window.learning.busy)
+    killed, framing = window.learning.child_pid, window.session.codebook.by_key("framing")
+    os.kill(killed, signal.SIGTERM)
+    wait(desk, lambda: not used_by(killed))
     window.reading.step_sentence(1)
     keys(ENTER)
-    QTest.qWait(50)
     keys(ESC)
-    window.session.run("Note", lambda p: p.claims.update(2, note="x"))
-    wait(desk, lambda: offered(window))
+    claim = window.reading.active_claim
+    assert claim.number == 2
+    wait(desk, lambda: window.learning.offers(claim, framing))
+    assert window.learning.child_pid not in (0, killed)
+    assert window.reading.active_claim.id == claim.id
+    assert {*offered(window)} == {offer.name for offer in window.learning.offers(claim, framing)}
 
 
 def test_the_page_of_hits_is_opened_from_the_menu_and_counts_what_was_tagged(desk, window, keys) -> None:
