@@ -97,6 +97,29 @@ def test_an_article_has_its_date_as_people_read_it(desk, keys, tmp_path) -> None
     keys(ESC)
 
 
+def test_what_is_typed_before_it_has_the_keyboard_is_its_own(desk, keys, tmp_path) -> None:
+    window = desk.start(write_sample(tmp_path))
+    desk.read()
+    size, claims = window.reading.reader.reading_size, window.session.project.claims.count()
+    keys(Qt.Key.Key_K, CTRL)
+    keys("larger text")
+    assert not palette().isActiveWindow()
+    assert palette().field.text() == "larger text"
+    keys(ENTER)
+    assert palettes() == []
+    assert window.reading.reader.reading_size > size
+    assert window.session.project.claims.count() == claims
+
+
+def test_it_leaves_when_the_keyboard_goes_elsewhere(desk, keys, tmp_path) -> None:
+    desk.start(write_sample(tmp_path))
+    desk.read()
+    keys(Qt.Key.Key_K, CTRL)
+    bring_up(desk.qtbot, palette())
+    desk.read()
+    assert palettes() == []
+
+
 def test_a_second_click_before_it_has_the_keyboard_opens_no_second_one(desk, tmp_path) -> None:
     window = desk.start(write_sample(tmp_path))
     desk.read()
