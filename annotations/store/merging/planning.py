@@ -1,6 +1,6 @@
 """What a merge will write: of each row that changes, how it is in the end."""
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Container, Generator, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from annotations.store.merging.kinds import MERGED, OWN, Kind
 from annotations.store.merging.numbers import Numbered, numbered
 from annotations.store.merging.placing import Placed, Placing
 from annotations.store.merging.presence import Presence
+from annotations.store.merging.repairs import still_right
 from annotations.store.merging.settled import settle
 from annotations.store.merging.states import NEVER, Key, Name, Stamp, State
 from annotations.store.sharing.shortening import EMPTIED
@@ -28,7 +29,8 @@ class Target:
 
     `values` are all its columns, references as uids; empty where a row that is gone left none. `grave` is when it was
     deleted, with what `tombstones.cascaded` says of it; None if it has no tombstone. `emptied` are references that the
-    last write says, by column, and that are empty in `values` because what they name does not stand.
+    last write says, by column, and that are empty in `values` because what they name does not stand. `again`: another
+    reference of it, empty or set right until now, is to say what the last write said, whatever else comes.
     """
 
     name: Name
@@ -38,11 +40,12 @@ class Target:
     stamp: Stamp
     grave: tuple[Stamp, int] | None
     emptied: Mapping[str, str]
+    again: bool
 
     @property
     def only_set_right(self) -> bool:
-        """Whether nothing is written to a row that stands but what it said before a merge set it right."""
-        here = self.entry.here
+        """Whether nothing comes of it: all that is written is what the row said before a merge set it right."""
+        here = None if self.again else self.entry.here
         again = {name: value for name, value in here.instead.items() if value is not None} if here else {}
         return bool(again) and _is_so(replace(self, values={**self.values, **again}))
 
@@ -69,10 +72,11 @@ def planned(here: Copy, there: Copy) -> Generator[Progress, None, Plan]:
     found = yield from differing(here, there)
     entries = Entries(here, there)
     others = list(unlike(here.connection, here.schema, here.kinds))
-    for one in others:
-        if one.is_empty:
-            found[one.kind].add(one.uid)
-    if any(found.values()):  # what comes now may let those that were set right say again what they said
+    right = set(still_right(here.connection, others))
+    again: set[Name] = {(one.kind, one.uid) for one in others if one not in right}
+    for kind, uid in again:
+        found[kind].add(uid)
+    if any(found.values()):  # what comes now may let the others, too, say again what they said
         for kind, uid in (*here.kept(), *((one.kind, one.uid) for one in others)):
             found[kind].add(uid)
     for done, kind in enumerate(MERGED):
@@ -90,10 +94,10 @@ def planned(here: Copy, there: Copy) -> Generator[Progress, None, Plan]:
     targets: list[Target] = []
     for kind in MERGED:
         found_of = sorted(entries.of_kind(kind), key=lambda pair: str(pair[0]))
-        ends = (_target((kind, key), entry, presence, placed, numbers) for key, entry in found_of)
+        ends = (_target((kind, key), entry, presence, placed, numbers, again) for key, entry in found_of)
         targets += _parents_first(entries.kinds[kind], [end for end in ends if end])
     if all(target.only_set_right for target in targets):
-        targets = []  # they would be set right as they are
+        targets = []
     return Plan(targets, entries, presence, placed, numbers, clashes)
 
 
@@ -120,7 +124,9 @@ def _parents_first(kind: Kind, targets: list[Target]) -> list[Target]:
     return list(ordered.values())
 
 
-def _target(name: Name, entry: Entry, presence: Presence, placed: Placed, numbers: Numbered) -> Target | None:
+def _target(
+    name: Name, entry: Entry, presence: Presence, placed: Placed, numbers: Numbered, again: Container[Name]
+) -> Target | None:
     """The end of a row, None if it is that already."""
     stands, both = presence.stands(name), entry.both
     values = _values(name, entry, presence, placed, numbers) if entry.source.values is not None else {}
@@ -129,7 +135,7 @@ def _target(name: Name, entry: Entry, presence: Presence, placed: Placed, number
         for column in presence.kinds[name[0]].may_be_empty
         if values and values[column] is None and entry.values.get(column) is not None
     }
-    target = Target(name, entry, stands, values, both.stamp, _grave(both, stands=stands), emptied)
+    target = Target(name, entry, stands, values, both.stamp, _grave(both, stands=stands), emptied, name in again)
     return None if _is_so(target) else target
 
 

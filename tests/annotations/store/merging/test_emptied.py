@@ -273,6 +273,51 @@ def test_a_member_goes_back_to_its_lead_where_that_leads_again_in_whichever_orde
     assert all(merge(all_of_them, other).nothing for other in (anna, boris, cleo))
 
 
+def test_a_member_goes_back_to_its_lead_also_where_that_was_taken_out_here(three) -> None:
+    anna, boris, _ = three(3)
+    put_under(anna, TEXT, OTHER)
+    put_under(boris, THIRD, TEXT)
+    merge(anna, boris)
+    anna.step("Take out", lambda p: p.groups.take_out([article(p, TEXT)]))
+    merge(boris, anna)
+    report = merge(anna, boris)
+    assert {count.kind: count.changed for count in report.counts} == {"articles": 1}
+    for project, other in ((anna, boris), (boris, anna)):
+        assert named(project) == {"Thi": None, "The": "The", "A s": "The"}
+        assert merge(project, other).nothing
+        assert project.check() == []
+    anna.undo()
+    assert named(anna) == {"Thi": None, "The": "The", "A s": "Thi"}
+
+
+def test_one_reference_is_filled_again_while_another_of_its_row_stays_set_right(three) -> None:
+    anna, boris, _ = three(3)
+    anna.step("Set", lambda p: p._store.update("articles", [article(p, OTHER)], replaces_id=article(p, THIRD)))
+    put_under(anna, TEXT, OTHER)
+    fourth = boris.step("Import", lambda p: p.articles.add(Draft(text="Fourth piece."))).value
+    boris.step("Group", lambda p: p.groups.make(fourth, [article(p, TEXT)]))
+    merge(anna, boris)
+    delete(anna, THIRD)
+    anna.step("Import", lambda p: p.articles.add(Draft(text=THIRD)))
+    assert named(anna, "replaces_id")["A s"] is None
+    merge(anna, boris)
+    assert named(anna, "replaces_id")["A s"] == "Thi"
+    assert named(anna)["A s"] == named(anna)["The"] == "Fou"
+
+
+def test_a_member_that_was_set_right_forsakes_its_lead_also_where_that_was_deleted_here(three) -> None:
+    anna, boris, _ = three(3)
+    put_under(anna, TEXT, OTHER)
+    put_under(boris, THIRD, TEXT)
+    merge(anna, boris)
+    delete(anna, TEXT)
+    merge(boris, anna)
+    merge(anna, boris)
+    for project, other in ((anna, boris), (boris, anna)):
+        assert named(project) == {"Thi": None, "A s": None}
+        assert merge(project, other).nothing
+
+
 def test_a_member_that_was_set_right_stays_so_while_nothing_says_otherwise(three) -> None:
     anna, boris, cleo = three(3)
     put_under(anna, TEXT, OTHER)
