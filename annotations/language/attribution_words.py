@@ -44,7 +44,9 @@ _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|do|does|did|will|would|
 _HEARD = frozenset({"tell", "assure", "warn"})
 """Verbs behind which whoever is told may stand before the that: told the Tarn Courier that …."""
 
-_UNSAID = frozenset({"if", "unless", "whether", "what", "no", "neither"})
+_UNSAID = frozenset({"if", "unless", "whether", "no"})
+"""Words before a name by which nothing is said; besides those that are nobody themselves, as in what Orlin said."""
+
 _PREPOSITION = re.compile(r"(about|against|at|for|in|of|on|to|with|by|from|after|before|during) ")
 _WHEN = re.compile(
     rf"(?:(?:on|in|late|early|last) )*(?:{'|'.join(sorted(DATES))})(?: (?:morning|evening|night|\d+))?,? ",

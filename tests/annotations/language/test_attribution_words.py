@@ -7,6 +7,7 @@ from annotations.language.attribution_words import attributions_by_words
 from annotations.language.cues import OPENERS
 
 FORMS = sorted(getattr(attribution_words, "_LEMMAS"))  # noqa: B009
+UNSAID: frozenset[str] = getattr(attribution_words, "_UNSAID")  # noqa: B009
 
 
 def told(text: str) -> list[tuple[str, str, str]]:
@@ -44,6 +45,14 @@ def test_where_nobody_says_it_no_form_makes_a_claim(frame: str, form: str) -> No
     assert told(frame.format(form)) == []
 
 
+@pytest.mark.parametrize("word", sorted(UNSAID))
+def test_before_a_name_a_word_by_which_nothing_is_said(monkeypatch: pytest.MonkeyPatch, word: str) -> None:
+    text = f"{word.capitalize()} Orlin said that prices fell."
+    assert told(text) == []
+    monkeypatch.setattr(attribution_words, "_UNSAID", UNSAID - {word})
+    assert told(text) == [(f"{word.capitalize()} Orlin", "said", "prices fell")]
+
+
 @pytest.mark.parametrize("word", sorted(OPENERS))
 def test_how_a_sentence_begins_is_no_part_of_a_name(monkeypatch: pytest.MonkeyPatch, word: str) -> None:
     text = f"{word.capitalize()} Orlin said that prices fell."
@@ -67,7 +76,8 @@ def test_how_a_sentence_begins_is_no_part_of_a_name(monkeypatch: pytest.MonkeyPa
         ("Orlin claimed it was late.", [("Orlin", "claimed", "it was late")]),
         ("The flood claimed two lives.", []),
         ("Orlin assured residents that prices fell.", [("Orlin", "assured", "prices fell")]),
-        ("A win assured their place.", []),
+        ("The Lorn Bank assured their place.", []),
+        ("Orlin warned residents that prices fell.", [("Orlin", "warned", "prices fell")]),
         ("The Lorn Bank reported a loss of two crowns.", [("The Lorn Bank", "reported", "a loss of two crowns")]),
         ("That explains the smell of the house.", []),
         # prepositions
