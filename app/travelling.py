@@ -61,8 +61,11 @@ class _Part:
     most: int = _LARGEST_PART
 
     def fits(self, value: Any) -> bool:
-        """Whether a value is short enough."""
-        return len(_json(value)) <= self.most
+        """Whether a value is short enough; one that is nested too deep to be told is not."""
+        try:
+            return len(_json(value)) <= self.most
+        except RecursionError:
+            return False
 
 
 def write(settings: Settings, path: Path) -> tuple[str, ...]:
@@ -92,7 +95,8 @@ def read(path: Path) -> dict[str, Any]:
     try:
         if path.exists() and not path.is_file():  # a pipe would be waited for
             raise SettingsFileError("These are no settings of Pressmark", _REMEDY, path)
-        content = _start_of(path)
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
     except OSError as error:
         raise SettingsFileError(f"The file cannot be read ({error.strerror})", _REMEDY, path) from error
     try:
@@ -120,12 +124,6 @@ def take(settings: Settings, values: dict[str, Any]) -> Taken:
         else:
             left.append(f"{part.name} ({part.why})" if part.why else part.name)
     return Taken(tuple(taken), tuple(left))
-
-
-def _start_of(path: Path) -> bytes:
-    """A file's content; of one that is too large, enough to see that."""
-    with path.open("rb") as file:
-        return file.read(LARGEST + 1)
 
 
 # -- the parts
@@ -271,8 +269,10 @@ def _put_corrections(settings: Settings, value: Any) -> bool:
 
 
 def _get_actors(_settings: Settings) -> str | None:
+    """The list as it is; of one that is too large, enough to see that."""
     try:
-        return _start_of(own_file()).decode("utf-8")
+        with own_file().open(encoding="utf-8", newline="") as file:
+            return file.read(_LARGEST_LIST + 1)
     except (OSError, UnicodeDecodeError):
         return None
 

@@ -164,8 +164,16 @@ def test_a_part_that_is_far_too_long_is_left(qapp, key):
     assert not own_file().exists()
 
 
-def test_a_list_of_actors_that_is_too_large_to_be_read_again_stays_and_is_named(filled, tmp_path):
-    own_file().write_text(template() + '# "quoted"\n' * 400_000, encoding="utf-8")
+def test_a_part_that_is_nested_without_end_is_left(qapp):
+    nested = []
+    for _ in range(5000):
+        nested = [nested]
+    assert take(Settings(), {"reasons": nested}).left == ("reasons for leaving out",)
+
+
+@pytest.mark.parametrize("more", ['# "quoted"\n' * 400_000, "# " + "я" * 4_000_000, "#  " + "я" * 4_000_000])
+def test_a_list_of_actors_that_is_too_large_to_be_read_again_stays_and_is_named(filled, tmp_path, more):
+    own_file().write_text(template() + more, encoding="utf-8")
     path = tmp_path / "settings.json"
     assert write(filled, path) == ("your own list of actors",)
     assert path.stat().st_size < LARGEST
