@@ -62,10 +62,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(scope="session")
-def all_folders() -> Iterator[Path]:
-    """Holds the folders of all tests, and goes with what is written late: Qt's settings, when they are freed."""
-    with tempfile.TemporaryDirectory(prefix="pm-", ignore_cleanup_errors=True) as folder:
-        yield Path(folder)
+def all_folders(request: pytest.FixtureRequest) -> Path:
+    """Holds the folders of all tests, and goes with what is written late: Qt's settings, when they are freed.
+
+    That is after all fixtures have ended: until then what the last test was given is held for it.
+    """
+    folder = tempfile.TemporaryDirectory(prefix="pm-", ignore_cleanup_errors=True)
+
+    def remove() -> None:
+        gc.collect()
+        folder.cleanup()
+
+    request.config.add_cleanup(remove)
+    return Path(folder.name)
 
 
 @pytest.fixture(autouse=True)
