@@ -1,7 +1,6 @@
-"""Copies of one project that are worked on apart, in a file system in memory where there is one."""
+"""Copies of one project that are worked on apart."""
 
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,14 +17,9 @@ OTHER = "A second piece about the same matter.\n\nIt has a few sentences. They s
 
 
 @pytest.fixture
-def folder(tmp_path) -> Iterator[Path]:
+def folder(tmp_path) -> Path:
     """A folder for the copies."""
-    memory = Path("/dev/shm")
-    if not memory.is_dir():
-        yield tmp_path
-        return
-    with tempfile.TemporaryDirectory(dir=memory) as name:
-        yield Path(name)
+    return tmp_path
 
 
 @pytest.fixture(autouse=True)
