@@ -5,7 +5,6 @@ import pytest
 from annotations.language.attribution import attributions
 from annotations.language.cues import CLAUSE_VERBS
 from annotations.language.engine import Engine
-from annotations.language.speaking import SAID_ABOUT
 
 FRAMES = [
     ("Orlin must {} that prices fell.", "Orlin will {} that prices fell."),
@@ -34,6 +33,8 @@ FRAMES = [
     ("To {} that prices fell is easy.", "Orlin will {} that prices fell."),
 ]
 VERBS = sorted(CLAUSE_VERBS)
+ALSO_DENIED = ["believe", "doubt", "expect", "fear", "hope", "know", "think", "want", "wish"]
+"""Verbs by which something is said about it, too, where they are denied."""
 MOST = 0.85
 """Of the verbs, how many the parser takes for verbs in any of these sentences: “ministers hail that …” is odd."""
 
@@ -52,7 +53,7 @@ def test_what_is_not_said_is_not_proposed_and_what_is_said_is(engine: Engine, un
 
 
 def test_what_is_denied_is_not_proposed_where_it_is_not_thought_either(engine: Engine) -> None:
-    assert proposing(engine, "Orlin did not {} that prices fell.", VERBS) == sorted(SAID_ABOUT)
+    assert proposing(engine, "Orlin did not {} that prices fell.", VERBS) == ALSO_DENIED
 
 
 @pytest.mark.parametrize(
