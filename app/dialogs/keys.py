@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.commands import Command, Commands, native
+from app.commands import MENUS, Command, Commands, native
 from app.dialogs.fixed_keys import FIXED_KEYS
 from app.dialogs.key_catcher import KeyCatcher
 from app.folding import folded
@@ -128,10 +128,9 @@ class KeysDialog(QDialog):
     # -- the list
 
     def lines(self) -> Iterator[KeyLine]:
-        """Everything that is listed, in order."""
-        every = list(self._commands)
-        for menu in dict.fromkeys(command.menu for command in every):
-            for command in every:
+        """Everything that is listed: the menus in their order, then what else has keys."""
+        for menu in MENUS:
+            for command in self._commands:
                 listed = command.menu == menu and command.shown()
                 keys = self._commands.keys_of(command.id)
                 if listed and (keys or self._remapping):

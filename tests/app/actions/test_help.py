@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
 from annotations import __version__
+from app.commands import MENUS
 from app.dialogs.keys import KeysDialog
 from app.help.about import AboutDialog
 
@@ -28,6 +29,7 @@ def test_the_keys_are_those_that_commands_have_now(window):
     listed = dialog.text().splitlines()
     assert "Find in project\tCtrl+Alt+F9   (usually Ctrl+Shift+F)" in listed
     assert "New project\tCtrl+N" in listed
+    assert [line for line in listed if line in MENUS] == [menu for menu in MENUS if menu != "Codebook"]
     assert_gone_when_closed(window, dialog)
 
 
