@@ -11,6 +11,7 @@ from annotations.merging import Side
 from annotations.progress import drive
 from annotations.project import Project
 from annotations.sharing import CopyChoice
+from annotations.spans import Span
 from annotations.text import digest
 from tests.annotations.store.merging.conftest import OTHER, TEXT, merge
 
@@ -146,6 +147,18 @@ def test_who_names_another_later_in_the_step_that_wrote_the_row_has_the_last_wor
     anna.step("Set", write_twice)
     merge(anna, cleo)
     assert named(anna, "replaces_id") == {"The": None, "A s": "Thi", "Thi": None}
+
+
+def test_an_article_that_comes_out_of_its_grave_together_with_what_it_named_names_it(replaced) -> None:
+    anna, boris, cleo = replaced
+    name_author(anna, OTHER)
+    delete(anna, OTHER)
+    boris.step("Mark", lambda p: p.claims.add(article(p, OTHER), Span(15, 20)))
+    merge(boris, cleo)
+    merge(anna, boris)
+    assert anna.articles.get(article(anna, OTHER)).author == "B. Writer"
+    assert named(anna, "replaces_id") == {"The": None, "A s": "The"}
+    assert merge(anna, boris).nothing
 
 
 def test_one_that_comes_from_another_copy_says_only_what_was_said_there(replaced) -> None:
@@ -338,6 +351,17 @@ def test_a_member_that_was_set_right_stays_so_while_nothing_says_otherwise(three
     anna.redo()
     assert named(anna) == right
     assert anna.check() == []
+
+
+def test_who_empties_a_reference_that_was_set_right_has_the_last_word(three) -> None:
+    anna, boris, cleo = three(3)
+    put_under(anna, TEXT, OTHER)
+    put_under(boris, THIRD, TEXT)
+    merge(anna, boris)
+    anna.step("Set", lambda p: p._store.update("articles", [article(p, OTHER)], lead_id=None))
+    name_author(cleo, THIRD)
+    merge(anna, cleo)
+    assert named(anna) == {"A s": None, "The": "Thi", "Thi": None}
 
 
 def test_a_write_to_a_member_that_was_set_right_says_what_it_found(three) -> None:
