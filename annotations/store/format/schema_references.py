@@ -2,8 +2,8 @@
 
 A reference is emptied when what it names is deleted, without a new clock: nobody wrote that row. `emptied` keeps what
 the row's last write said, so that it says so again when that stands again, in whichever order copies are merged. Each
-row of it is a fact about one write, which never changes; it counts while the row has the clock of that write. So is
-kept what a merge set right, as where a lead came under another one.
+row of it is a fact about one write, and counts while the row has the clock of that write. So is kept what a merge set
+right, as where a lead came under another one.
 """
 
 _LEFT_OUT = (
