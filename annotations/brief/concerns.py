@@ -35,17 +35,18 @@ def concerns(project: Project, content: BriefContent, spec: BriefSpec) -> tuple[
     elif alone:
         lacking = (_NOT_COMPARED,)
     doubtful = (f"{many(len(some), 'claim')} {what}: {_named(some)}" for some, what in found if some)
-    return (*doubtful, *_dangling({claim.number for claim in claims}, content, spec), *lacking)
+    absent = "not there, or hidden while you code second" if hidden else "not there"
+    return (*doubtful, *_dangling({claim.number for claim in claims}, absent, content, spec), *lacking)
 
 
-def _dangling(there: set[int], content: BriefContent, spec: BriefSpec) -> Iterator[str]:
-    """Claims that a reader looks for in vain, by the numbers that there are."""
+def _dangling(there: set[int], absent: str, content: BriefContent, spec: BriefSpec) -> Iterator[str]:
+    """Claims that a reader looks for in vain, by the numbers that there are; `absent` is said of all others."""
     printed = {claim.number for claim in content.claims}
-    absent = [number for number in named_claims("\n".join(_sentences(spec))) if number not in printed]
-    gone, out = [n for n in absent if n not in there], [n for n in absent if n in there]
-    for numbers, what in ((gone, "named but not there"), (out, "named but not taken in")):
+    vain = [number for number in named_claims("\n".join(_sentences(spec))) if number not in printed]
+    gone, out = [n for n in vain if n not in there], [n for n in vain if n in there]
+    for numbers, what in ((gone, absent), (out, "not taken in")):
         if numbers:
-            yield f"{many(len(numbers), 'claim')} {what}: {_few([f'C{number}' for number in numbers])}"
+            yield f"{many(len(numbers), 'claim')} named but {what}: {_few([f'C{number}' for number in numbers])}"
 
 
 def _sentences(spec: BriefSpec) -> Iterator[str]:

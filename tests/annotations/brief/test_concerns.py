@@ -57,9 +57,12 @@ def test_what_is_hidden_from_who_codes_second_is_said_to_be_missing(project) -> 
     )
     assert told(project) == ()
     project.coder_id = ben
-    assert told(project) == ("what others coded in 1 article is missing: you are not done coding second there",)
+    missing = "what others coded in 1 article is missing: you are not done coding second there"
+    assert told(project) == (missing,)
+    named = "1 claim named but not there, or hidden while you code second: C1"
+    assert told(project, bottom_line="As C1 says.") == (named, missing)
     project.step("Done", lambda p: p.second_codings.finish(article, ben))
-    assert told(project) == ()
+    assert told(project, bottom_line="As C1 says.") == ()
 
 
 def test_passages_that_were_left_out_are_in_no_brief(project) -> None:
