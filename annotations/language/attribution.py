@@ -141,8 +141,8 @@ def _by_relative(cue: Any) -> Said | None:
     if (subject and subject[0].lower_ not in _RELATIVE) or not can_speak(cue.head) or is_passive(cue):
         return None
     issued = cue.head.dep_ == "dobj" and lemma(cue.head) in ISSUED and subject_of(cue.head.head)
-    first = cue.head.dep_ == "attr" and not subject and subject_of(cue.head.head)  # was the first to say so
-    return _clause_found(cue, issued or first or cue.head)
+    first = subject_of(cue.head.head) if cue.head.dep_ == "attr" and not subject else None  # was the first to say so
+    return _clause_found(cue, issued or (first if first is not None and can_speak(first) else cue.head))
 
 
 def _by_noun(cue: Any) -> Said | None:

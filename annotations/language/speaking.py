@@ -37,8 +37,8 @@ def speaks(cue: Any, who: Any) -> bool:
 
 
 def _is_institution(cue: Any, who: Any) -> bool:
-    """Whether an it that says something is the ministry or the bank that was named before."""
-    return who.lower_ == "it" and lemma(cue) in IT_SAYS
+    """Whether an it that says something is the ministry or the bank that was named before; not: it is wrong to say."""
+    return who.lower_ == "it" and lemma(cue) in IT_SAYS and lemma(who.head) != "be"
 
 
 def speaker(cue: Any) -> Any | None:

@@ -221,6 +221,12 @@ def test_each_pattern_has_its_sentences() -> None:
         ("Orlin was the first to say that prices fell.", "Orlin"),
         ("Orlin was the only deputy to say that prices fell.", "Orlin"),
         ("The first to say that prices fell was Orlin.", "The first"),
+        ("This was the first report to say that prices fell.", "the first report"),
+        ("That was a man saying that prices fell.", "a man"),
+        ("It was a mistake to say that prices fell.", ""),
+        ("It is wrong to say that prices fell.", ""),
+        ("It went on to say that prices fell.", "It"),
+        ("It cut rates, saying that prices fell.", "It"),
     ],
 )
 def test_who_says_what_is_named_by_another_verb(engine: Engine, text: str, source: str) -> None:
