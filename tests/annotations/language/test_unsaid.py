@@ -15,6 +15,8 @@ FRAMES = [
     ("Orlin ought to {} that prices fell.", "Orlin used to {} that prices fell."),
     ("Orlin has to {} that prices fell.", "Orlin had to {} that prices fell."),
     ("Orlin needs to {} that prices fell.", "Orlin had to {} that prices fell."),
+    ("Two ministers have to {} that prices fell.", "Two ministers had to {} that prices fell."),
+    ("Two ministers need to {} that prices fell.", "Two ministers will {} that prices fell."),
     ("Did Orlin {} that prices fell?", "Why did Orlin {} that prices fell?"),
     ("If ministers {} that prices fell, Karst will leave.", "When ministers {} that prices fell, Karst will leave."),
     (
