@@ -155,10 +155,11 @@ class Groups:
 
     def take_out(self, ids: Collection[int]) -> None:
         """Let articles stand for themselves from now on; a group whose lead is among them goes to its next article."""
-        there = [article.id for article in self._articles.rows(list(ids))]
-        hand_on(self._store, there)
-        for article_id in there:
-            self._store.update("articles", [article_id], lead_id=article_id)
+        there = self._articles.rows(list(ids))
+        hand_on(self._store, [article.id for article in there])
+        for article in there:
+            self._store.update("articles", [article.id], lead_id=article.id)
+        self._leave_alone(article.lead_id for article in there)
 
     def lead_by(self, article_id: int) -> None:
         """Let another article of its group lead it.
@@ -177,6 +178,12 @@ class Groups:
         if group:
             for copy in group.copies:
                 self._store.update("articles", [copy.id], lead_id=copy.id)
+            self._leave_alone([group.lead.id])
+
+    def _leave_alone(self, leads: Iterable[int | None]) -> None:
+        """Let leads follow none of those who leave them: where a merge broke a circle, the next one would let them."""
+        left = self._articles.rows(sorted({lead for lead in leads if lead is not None}))
+        self._store.empty("articles", "lead_id", [article.id for article in left if article.lead_id is None])
 
     def release(self, ids: Collection[int]) -> None:
         """Forget of articles that they stand for themselves: searches may propose them again."""

@@ -280,6 +280,30 @@ class Store:
                 (*given, writer.stamp, writer.replica, row_id, *given),
             )
 
+    def empty(self, table: str, column: str, ids: Iterable[int]) -> None:
+        """Let references of rows, by id, name nothing from now on.
+
+        Unlike `update` it also touches those that are empty already, but only because what they named was deleted or
+        because of a merge: the next merge brings nothing back that they had named.
+        """
+        writer = self._in_step()
+        stamp = writer.stamp, writer.replica
+        kept = (
+            f"SELECT 1 FROM emptied e WHERE e.kind = '{table}' AND e.name = '{column}' AND e.uid = {table}.uid"
+            f" AND e.hlc = {table}.hlc AND e.replica_id = {table}.replica_id"
+        )
+        touched = (
+            f"UPDATE {table} SET {column} = NULL, hlc = ?, replica_id = ?"
+            f" WHERE id = ? AND ({column} IS NOT NULL OR EXISTS ({kept}))"
+        )
+        forgotten = (
+            f"DELETE FROM emptied WHERE kind = '{table}' AND name = '{column}' AND (uid, hlc, replica_id) ="
+            f" (SELECT uid, hlc, replica_id FROM {table} WHERE id = ? AND hlc = ? AND replica_id = ?)"
+        )
+        for row_id in ids:
+            self.execute(touched, (*stamp, row_id))
+            self.execute(forgotten, (row_id, *stamp))
+
     def delete(self, table: str, ids: Iterable[int]) -> None:
         """Delete rows by id, with what belongs to them."""
         found = sorted(ids)

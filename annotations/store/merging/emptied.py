@@ -39,7 +39,6 @@ class Unlike(NamedTuple):
     uid: str
     row_id: int
     said: int | None
-    is_empty: bool
 
 
 def unlike(connection: sqlite3.Connection, schema: str, kinds: Kinds) -> Iterator[Unlike]:
@@ -50,10 +49,10 @@ def unlike(connection: sqlite3.Connection, schema: str, kinds: Kinds) -> Iterato
     for kind in kinds.by_name.values():
         for column in kind.may_be_empty:
             sql = (
-                f"SELECT t.uid, t.id, r.id, t.{column} IS NULL FROM {schema}.emptied e"
+                f"SELECT t.uid, t.id, r.id FROM {schema}.emptied e"
                 f" JOIN {schema}.{kind.name} t ON t.uid = e.uid AND t.hlc = e.hlc AND t.replica_id = e.replica_id"
                 f" LEFT JOIN {schema}.{kind.refers[column]} r ON r.uid = e.target"
                 f" WHERE e.kind = ? AND e.name = ? AND t.{column} IS NOT r.id"
             )
-            for uid, row_id, said, is_empty in connection.execute(sql, (kind.name, column)).fetchall():
-                yield Unlike(kind.name, column, uid, row_id, said, bool(is_empty))
+            for uid, row_id, said in connection.execute(sql, (kind.name, column)).fetchall():
+                yield Unlike(kind.name, column, uid, row_id, said)

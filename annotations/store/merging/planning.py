@@ -45,9 +45,10 @@ class Target:
     @property
     def only_set_right(self) -> bool:
         """Whether nothing comes of it: all that is written is what the row said before a merge set it right."""
-        here = None if self.again else self.entry.here
-        again = {name: value for name, value in here.instead.items() if value is not None} if here else {}
-        return bool(again) and _is_so(replace(self, values={**self.values, **again}))
+        here = self.entry.here
+        if self.again or not (here and here.instead):
+            return False
+        return _is_so(replace(self, values={**self.values, **here.instead}))
 
     @property
     def stood(self) -> bool:

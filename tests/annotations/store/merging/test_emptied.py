@@ -376,3 +376,84 @@ def test_a_write_to_a_member_that_was_set_right_says_what_it_found(three) -> Non
     merge(cleo, anna)
     assert named(anna) == named(cleo)
     assert named(anna)["A s"] == "Thi"
+
+
+@pytest.fixture
+def in_a_circle(three):
+    """Makes copies of which the first two let the same two articles lead one another."""
+
+    def make(number: int) -> list[Project]:
+        opened = three(number)
+        put_under(opened[0], TEXT, OTHER)
+        put_under(opened[1], OTHER, TEXT)
+        return opened
+
+    return make
+
+
+def head_and_member(project: Project) -> tuple[str, str]:
+    """Of the two articles in a circle, the text of the one that leads, and that of the other one."""
+    lead = next(one for one in (TEXT, OTHER) if project.groups.lead_of(article(project, one)) == article(project, one))
+    return lead, OTHER if lead == TEXT else TEXT
+
+
+@pytest.mark.parametrize("order", [*permutations(range(3))])
+@pytest.mark.parametrize("of_head", [True, False])
+def test_who_leads_after_a_circle_was_broken_up_does_not_depend_on_the_order(in_a_circle, order, of_head) -> None:
+    *opened, all_of_them, apart = in_a_circle(5)
+    anna, boris, cleo = opened
+    for other in (anna, boris):
+        merge(apart, other)
+    head, member = head_and_member(apart)
+    merge(cleo, anna if (head == TEXT) == of_head else boris)
+    put_under(cleo, THIRD, head if of_head else member)
+    for place in order:
+        merge(all_of_them, opened[place])
+        assert all_of_them.check() == []
+    merge(apart, cleo)
+    assert named(all_of_them) == named(apart)
+    assert all(merge(all_of_them, other).nothing for other in (*opened, apart))
+
+
+def test_the_head_of_a_circle_stays_so_while_nothing_says_otherwise(in_a_circle) -> None:
+    anna, boris, cleo = in_a_circle(3)
+    merge(anna, boris)
+    right = named(anna)
+    assert sorted(map(str, right.values()))[0] in ("A s", "The")
+    merge(boris, anna)
+    assert named(boris) == right
+    assert merge(anna, boris).nothing
+    assert merge(boris, anna).nothing
+    name_author(cleo, THIRD)
+    report = merge(anna, cleo)
+    assert {count.kind: count.changed for count in report.counts} == {"articles": 1}
+    assert named(anna) == right
+    head, _ = head_and_member(anna)
+    name_author(anna, head)
+    merge(boris, anna)
+    assert named(anna) == named(boris) == right
+    for _ in range(4):
+        anna.undo()
+    assert named(anna) == {"The": None, "A s": None, "Thi": None}
+    assert anna.check() == []
+
+
+@pytest.mark.parametrize("ended", ["dissolved", "taken out"])
+def test_a_group_that_came_of_a_circle_and_was_ended_stays_ended(in_a_circle, ended) -> None:
+    anna, boris, cleo = in_a_circle(3)
+    merge(anna, boris)
+    head, member = head_and_member(anna)
+    if ended == "dissolved":
+        anna.step("Dissolve", lambda p: p.groups.dissolve(article(p, head)))
+    else:
+        anna.step("Take out", lambda p: p.groups.take_out([article(p, member)]))
+    apart = named(anna)
+    assert apart == {head[:3]: None, member[:3]: member[:3], "Thi": None}
+    name_author(cleo, THIRD)
+    merge(anna, cleo)
+    assert named(anna) == apart
+    merge(boris, anna)
+    assert named(boris) == apart
+    anna.undo()
+    anna.undo()
+    assert named(anna) == {head[:3]: None, member[:3]: head[:3], "Thi": None}
