@@ -164,7 +164,6 @@ ACTIONS: list[tuple[int, Callable[[Project, random.Random], Any]]] = [
     (2, lambda p, c: p.codebook.update_tag(_some_tag(p, c), name=f"t{c.random()}")),
     (1, lambda p, c: p.codebook.merging.delete([_some_tag(p, c)])),
     (1, lambda p, c: p._store.delete("dimensions", [c.choice(p.codebook.read().dimensions[:2]).id])),
-    (1, _retag_tag),
     (1, _settle),
     (1, _sample),
     (1, lambda p, c: p._store.delete("samples", [p._store.value("SELECT max(id) FROM samples")])),
@@ -172,16 +171,24 @@ ACTIONS: list[tuple[int, Callable[[Project, random.Random], Any]]] = [
     (1, _import),
     (1, lambda p, c: p.batches.update(c.choice(p.batches.all()).id, period=f"p{c.random()}")),
     (1, lambda p, c: p.batches.delete([c.choice(p.batches.all()).id])),
+    (1, _replace),
+]
+COMING_ROUND: list[tuple[int, Callable[[Project, random.Random], Any]]] = [
     (3, _group),
     (1, lambda p, c: p.groups.take_out([c.choice(p.articles.ids())])),
     (1, lambda p, c: p.groups.lead_by(c.choice(p.articles.ids()))),
     (1, lambda p, c: p.groups.dissolve(c.choice(p.articles.ids()))),
-    (1, _replace),
+    (1, _retag_tag),
 ]
-_WEIGHTS = [weight for weight, _ in ACTIONS]
+"""Those after which articles may lead one another, or tags be within one another, once copies are merged."""
+_EVERY = [*ACTIONS, *COMING_ROUND]
+_WEIGHTS = [weight for weight, _ in _EVERY]
+_ROUND_WEIGHTS = [*_WEIGHTS[: len(ACTIONS)], *(5 * weight for weight, _ in COMING_ROUND)]
+_ROUND_EVERY = 5
+"""Each history of that number does five times as much of what may come round."""
 
 
-def _act(project: Project, chance: random.Random) -> None:
+def _act(project: Project, chance: random.Random, weights: list[int]) -> None:
     what = chance.random()
     # What an action needs may not be there, or be refused: nothing is done then, as in the window.
     with suppress(AnnotationError, IndexError, ValueError, KeyError, TypeError):
@@ -190,15 +197,15 @@ def _act(project: Project, chance: random.Random) -> None:
         elif what < 0.15:
             project.redo()
         else:
-            action = chance.choices([act for _, act in ACTIONS], _WEIGHTS)[0]
+            action = chance.choices([act for _, act in _EVERY], weights)[0]
             project.step("Act", lambda p: action(p, chance))
 
 
-def work(project: Project, chance: random.Random, steps: int) -> None:
+def work(project: Project, chance: random.Random, steps: int, weights: list[int]) -> None:
     """Do something with a copy, whose clock may be wrong."""
     project._store._writer.stamp += chance.choice([0, 0, 1 << 30, 1 << 37])
     for _ in range(steps):
-        _act(project, chance)
+        _act(project, chance, weights)
 
 
 def opened(path: Path) -> Project:
@@ -342,20 +349,20 @@ def history(template: Path, folder: Path, seed: int) -> int:
     Returns:
         How many rows stand in both at the end.
     """
-    chance = random.Random(seed)
+    chance, weights = random.Random(seed), _WEIGHTS if seed % _ROUND_EVERY else _ROUND_WEIGHTS
     with ExitStack() as stack:
         a, b, c = (
             stack.enter_context(closing(opened(Path(shutil.copy(template, folder / f"{name}.pressmark")))))
             for name in "abc"
         )
         for project in (a, b, c):
-            work(project, chance, chance.randrange(2, 7))
+            work(project, chance, chance.randrange(2, 7), weights)
         if chance.random() < 0.3:
             merge(c, b.path)
-            work(c, chance, 2)
+            work(c, chance, 2, weights)
         if chance.random() < 0.2:
             b = stack.enter_context(closing(_restored(b, chance.choice([template, a.path]))))
-            work(b, chance, 3)
+            work(b, chance, 3, weights)
         before = [_copied(project, folder / f"before-{n}.pressmark") for n, project in enumerate((a, b, c))]
         merge(a, b.path, taken_back=chance.random() < 0.3)
         merge(a, c.path)
