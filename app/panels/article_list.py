@@ -1,6 +1,7 @@
 """The list itself: rows of one height, sections that fold, and what its keys and clicks mean."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import (
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from app.models.articles import ArticlesModel
 from app.panels.article_row import fold_zone
+from app.theme import ARTICLE_ROW_HEIGHT
 
 Index = QModelIndex | QPersistentModelIndex
 _SIDEWAYS = {Qt.Key.Key_Left, Qt.Key.Key_Right}
@@ -24,6 +26,21 @@ _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _FOLDING = {Qt.Key.Key_Space, *_ENTER}
 _PLAIN = Qt.KeyboardModifier.NoModifier
 _ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is seen of a list.
+
+    `top` is the article or section at its upper edge (None at the very top), `above` how far that reaches above it, in
+    pixels, `heading` the section whose heading has the cursor, `several` the articles selected, if they are more than
+    one.
+    """
+
+    top: int | str | None
+    above: int
+    heading: str
+    several: tuple[int | None, ...]
 
 
 class ArticleList(QListView):
@@ -86,6 +103,24 @@ class ArticleList(QListView):
         for row in rows:
             wanted.select(self._list.index(row), self._list.index(row))
         self.selectionModel().select(wanted, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def seen(self) -> Seen:
+        """What is seen of the list now."""
+        scrolled, above = divmod(self.verticalScrollBar().value(), ARTICLE_ROW_HEIGHT)
+        heading = self._list.heading_at(self.currentIndex().row())
+        rows = self.selected_rows()
+        several = tuple(self._list.id_at(row) for row in rows) if len(rows) > 1 else ()
+        top = self._list.key_at(scrolled) if scrolled or above else None
+        return Seen(top, above, heading.section.key if heading else "", several)
+
+    def show_again(self, seen: Seen) -> None:
+        """Select and scroll to what was seen of the list before other rows came into it, as far as that is there."""
+        rows = [self._list.row_of(article_id) for article_id in seen.several if article_id is not None]
+        if any(row >= 0 for row in rows):
+            self.select_rows([row for row in rows if row >= 0])
+        top = self._list.row_of_key(seen.top)
+        self.doItemsLayout()
+        self.verticalScrollBar().setValue(top * ARTICLE_ROW_HEIGHT + seen.above if top >= 0 else 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: fold and open a heading, or the copies of a lead; go to what stands above, or to the text."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Signal
@@ -16,35 +16,20 @@ from annotations.store.changes import Changes
 from app.background import Question
 from app.models.articles import ArticlesModel, Ask, Listed, listed
 from app.panels.article_filter import ArticleFilterBar
-from app.panels.article_list import ArticleList
+from app.panels.article_folds import ArticleFolds
+from app.panels.article_list import ArticleList, Seen
 from app.panels.article_row import ArticleRow
 from app.plain import PlainLabel, put_tip
 from app.session import Session
 from app.settings import Settings
-from app.theme import ARTICLE_ROW_HEIGHT, SPACE_M, SPACE_XS, Theme
+from app.theme import SPACE_M, SPACE_XS, Theme
 from app.widgets.empty import Choice, EmptyState
 
 Index = QModelIndex | QPersistentModelIndex
 AT_ONCE = 2_000
 """Articles of a project up to which the list is read at once; of more it is read behind the window."""
-_FOLDED = "articles/folded"
-_MOST_KEPT = 60
 _NEAR = 12
 """Rows within which the next new articles are looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class _ViewState:
-    """What is seen of a list.
-
-    `top` is the article or section at its upper edge (None at the very top), `above` how far that reaches above it,
-    `heading` the section whose heading has the cursor, `several` the articles selected, if they are more than one.
-    """
-
-    top: int | str | None
-    above: int
-    heading: str
-    several: list[int | None]
 
 
 def today() -> date:
@@ -78,12 +63,9 @@ class ArticlesPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._settings = settings
         self._question = Question(session, self)
         self._then: list[Callable[[], object]] = []
-        self._folded = _folded_as(settings.remembered(_FOLDED)) if settings else {}
-        self._turned: set[int] = set()
-        """Leads whose copies are folded though others are open, or the other way round; until the window is closed."""
+        self._folds = ArticleFolds(settings)
         self._shown = Listed()
         self.current_id: int | None = None
         """The article that was chosen last."""
@@ -177,8 +159,8 @@ class ArticlesPanel(QWidget):
         if not project.lists.meets(article_id, ask.wanted):
             if not project.lists.meets(article_id, replace(ask.wanted, folded=False, turned=())):
                 self.bar.clear()
-            self._open_copies_of(project.groups.lead_of(article_id))
-        self._folded[project.lists.section_of(article_id, ask.today)] = False
+            self._folds.show_copies(project.groups.lead_of(article_id), others_folded=self.bar.fold.isChecked())
+        self._folds.open(project.lists.section_of(article_id, ask.today))
         self._choose(article_id)
         self._reload(anew=True)
         return True
@@ -199,7 +181,7 @@ class ArticlesPanel(QWidget):
             self._go_to(row)
 
     def _open(self, key: str, then: Callable[[], object]) -> None:
-        self._folded[key] = False
+        self._folds.open(key)
         self._reload(then)
 
     def _row_here(self) -> int:
@@ -234,8 +216,7 @@ class ArticlesPanel(QWidget):
         heading = self.model.heading_at(row)
         if heading is None:
             return
-        self._folded[heading.section.key] = heading.open
-        self._keep_folded()
+        self._folds.fold(heading.section.key, folded=heading.open)
         self._go_to(row)
         self._reload()
 
@@ -244,20 +225,13 @@ class ArticlesPanel(QWidget):
         lead = self.model.id_at(row)
         if lead is None or self.model.folded_at(row) is None:
             return
-        self._turned ^= {lead}
+        self._folds.turn(lead)
         before = self._selected()
         self._reload(lambda: self._stand_in(before))
 
-    def _open_copies_of(self, lead: int) -> None:
-        """Have the copies of a lead listed."""
-        if self.bar.fold.isChecked():
-            self._turned.add(lead)
-        else:
-            self._turned.discard(lead)
-
     def _fold_all(self) -> None:
         """Forget what was folded and opened one by one; the list is about to be read anew."""
-        self._turned.clear()
+        self._folds.forget_leads()
         before = self._selected()
         self._then.append(lambda: self._stand_in(before))
 
@@ -282,18 +256,12 @@ class ArticlesPanel(QWidget):
         if len(rows) > 1:
             self.view.select_rows(sorted(rows))
 
-    def _keep_folded(self) -> None:
-        """Remember what the person folded and opened."""
-        if self._settings:
-            kept = list(self._folded.items())[-_MOST_KEPT:]
-            self._settings.keep(_FOLDED, "\n".join(f"{'-' if folded else '+'}{name}" for name, folded in kept))
-
     # -- what is listed
 
     def _ask(self) -> Ask:
         coder = self._session.coder
-        wanted = replace(self.bar.wanted(coder.id if coder else 0), turned=tuple(sorted(self._turned)))
-        return Ask(wanted, self.bar.order, dict(self._folded), today(), self.current_id)
+        wanted = replace(self.bar.wanted(coder.id if coder else 0), turned=self._folds.turned)
+        return Ask(wanted, self.bar.order, self._folds.sections, today(), self.current_id)
 
     def _reload(self, then: Callable[[], object] | None = None, *, anew: bool = False) -> None:
         """Read the list, and do something when it stands there: now, or behind the window where it is long."""
@@ -309,7 +277,7 @@ class ArticlesPanel(QWidget):
 
     def _take(self, project: Project | None, found: Listed, *, anew: bool) -> None:
         """Show another list; what was selected and seen of the one before stays so, unless it is one `anew`."""
-        before = None if anew else self._view_state()
+        before = None if anew else self.view.seen()
         self._shown = found
         self.model.show_list(project, found)
         if before:
@@ -321,26 +289,13 @@ class ArticlesPanel(QWidget):
         for act in then:
             act()
 
-    def _view_state(self) -> _ViewState:
-        scrolled, above = divmod(self.view.verticalScrollBar().value(), ARTICLE_ROW_HEIGHT)
-        heading = self.model.heading_at(self.view.currentIndex().row())
-        rows = self.view.selected_rows()
-        several = [self.model.id_at(row) for row in rows] if len(rows) > 1 else []
-        top = self.model.key_at(scrolled) if scrolled or above else None
-        return _ViewState(top, above, heading.section.key if heading else "", several)
-
-    def _keep_view(self, before: _ViewState) -> None:
+    def _keep_view(self, before: Seen) -> None:
         heading = self.model.row_of_heading(before.heading) if before.heading else -1
         if heading >= 0:
             self._go_to(heading)
         else:
             self._highlight()
-        rows = [self.model.row_of(article_id) for article_id in before.several if article_id is not None]
-        if before.several and any(row >= 0 for row in rows):
-            self.view.select_rows([row for row in rows if row >= 0])
-        row = self.model.row_of_key(before.top)
-        self.view.doItemsLayout()
-        self.view.verticalScrollBar().setValue(row * ARTICLE_ROW_HEIGHT + before.above if row >= 0 else 0)
+        self.view.show_again(before)
 
     # -- filtering
 
@@ -370,7 +325,7 @@ class ArticlesPanel(QWidget):
     def _show_project(self) -> None:
         self.current_id = None
         self.bar.clear()
-        self._turned.clear()
+        self._folds.forget_leads()
         self._then.clear()
         project = self._session.project
         if project is None or project.lists.more_than(AT_ONCE):
@@ -461,8 +416,3 @@ class ArticlesPanel(QWidget):
         put_tip(self._counts, said)
         self.triage_link.setText(f"Triage {shown.waiting:,} new")
         self.triage_link.setVisible(bool(shown.waiting))
-
-
-def _folded_as(kept: str) -> dict[str, bool]:
-    lines = [line for line in kept.split("\n") if line[:1] in ("+", "-") and len(line) > 1]
-    return {line[1:]: line[0] == "-" for line in lines[-_MOST_KEPT:]}
