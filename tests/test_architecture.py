@@ -373,6 +373,7 @@ BREACHES: list[tuple[Rule, str]] = [
 def test_a_breach_is_found(tmp_path: Path, rule: Rule, breach: str) -> None:
     path = tmp_path / "planted.py"
     path.write_text(breach, encoding="utf-8")
+    tree.cache_clear()  # the folder may have the name of one that went, and long parameters are cut to the same name
     assert rule(path)
 
 
