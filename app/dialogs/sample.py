@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotations.claims import Coder
 from annotations.errors import AnnotationError
+from annotations.importers.values.dates import is_stored_form
 from annotations.project import Project
 from annotations.sampling import Amount, Scope, Sees, new_seed
 from annotations.wording import number_of
@@ -28,11 +30,21 @@ from app.theme import SPACE_L, SPACE_M, SPACE_S
 from app.widgets.spin import indent
 
 _USUAL_SHARE, _USUAL_SIZE, _MOST = 15.0, 20, 100_000
+_BATCH_CHARACTERS = 24
+"""Width of the batches' names, which may be whole queries of a database."""
 _SEES = {
     Sees.PASSAGES: "The others’ passages without tags",
     Sees.NOTHING: "Neither passages nor tags",
     Sees.ALL: "Everything (for practice, not for measuring)",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """How many articles come in question for a person, and how many would for somebody who is new."""
+
+    found: int
+    anybody: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +73,7 @@ class SampleDialog(QDialog):
         self.setWindowTitle("Draw a sample for double coding")
         self._project = project
         self._coders = project.coders.all()
-        self._known: dict[tuple[int, Scope], int] = {}
+        self._known: dict[tuple[int, Scope], _Count] = {}
         """How many articles come in question; looking takes a second where there are a hundred thousand."""
         self._question = Question(session, self)
         self.second_box, self.first_box, self.batch_box, self.sees_box = (QComboBox() for _ in range(4))
@@ -93,6 +105,8 @@ class SampleDialog(QDialog):
         self.first_box.addItem("Anybody", "")
         for coder in self._coders:
             self.first_box.addItem(coder.name, coder.uid)
+        self.batch_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.batch_box.setMinimumContentsLength(_BATCH_CHARACTERS)
         self.batch_box.addItem("Any", "")
         for batch in reversed(self._project.batches.all()):
             self.batch_box.addItem(batch.name, self._project.batches.uid(batch.id))
@@ -178,35 +192,56 @@ class SampleDialog(QDialog):
         if wanted is None:
             self.preview.setText("Name who codes second.")
             return
-        known = {coder.name.casefold(): coder.id for coder in self._coders}
-        asked = known.get(wanted.coder.casefold(), 0), wanted.scope
+        if no_date := next((typed for typed in _dates(wanted.scope) if not is_stored_form(typed)), ""):
+            self.preview.setText(f"“{no_date}” is no date: write it as 2026-03-12, 2026-03 or 2026.")
+            return
+        known = self._coder(wanted.coder)
+        asked = known.id if known else 0, wanted.scope
         if asked in self._known:
             self._tell_number(wanted, self._known[asked])
             return
         self.preview.setText("Counting the articles that come in question…")
 
-        def count(project: Project) -> int | AnnotationError:
+        def count(project: Project) -> _Count | AnnotationError:
+            candidates = project.second_codings.candidates
             try:
-                return len(project.second_codings.candidates(*asked))
+                found = len(candidates(*asked))
+                return _Count(found, found or len(candidates(0, wanted.scope)))
             except AnnotationError as error:  # it belongs here, not above the window
                 return error
 
         self._question.ask(count, lambda found: self._take(asked, found))
 
-    def _take(self, asked: tuple[int, Scope], found: int | AnnotationError) -> None:
+    def _take(self, asked: tuple[int, Scope], found: _Count | AnnotationError) -> None:
         if isinstance(found, AnnotationError):
             self.preview.setText(str(found))
             return
         self._known[asked] = found
         self._tell()
 
-    def _tell_number(self, wanted: Drawing, found: int) -> None:
-        self.draw_button.setEnabled(bool(found))
-        if found:
-            drawn = number_of(wanted.amount.of(found), "article")
-            self.preview.setText(f"Draws {drawn} of {found:,} that come in question.")
+    def _tell_number(self, wanted: Drawing, count: _Count) -> None:
+        known = self._coder(wanted.coder)
+        self.draw_button.setEnabled(bool(count.found))
+        if count.found:
+            drawn = number_of(wanted.amount.of(count.found), "article")
+            new = "" if known else f" {wanted.coder} is a new coder."
+            self.preview.setText(f"Draws {drawn} of {count.found:,} that come in question.{new}")
+        elif known and count.anybody:
+            those = number_of(count.anybody, "article")
+            self.preview.setText(
+                f"{known.name} has coded or was given all that comes in question ({those}): "
+                "name somebody else, or widen period, batch, coder or state."
+            )
         else:
             self.preview.setText("No article comes in question: widen period, batch, coder or state.")
+
+    def _coder(self, name: str) -> Coder | None:
+        """The coder of this name, None for a new one."""
+        return next((coder for coder in self._coders if coder.name.casefold() == name.casefold()), None)
+
+
+def _dates(scope: Scope) -> list[str]:
+    return [typed for typed in (scope.since, scope.until) if typed]
 
 
 def _beside(*widgets: QWidget) -> QHBoxLayout:

@@ -7,13 +7,14 @@ from annotations.project import Project
 from annotations.sampling import Sample, Sees
 from annotations.store.changes import Changes
 from app.dialogs.list_dialog import ListDialog
+from app.moments import read_in_full
 from app.plain import PlainLabel, plain_tip
 from app.session import Session
 from app.settings import Settings
 from app.widgets.empty import EmptyState
 from app.widgets.tables import table_of_texts
 
-_COLUMNS = {"Sample": 0, "Codes second": 140, "Done": 90, "Sees": 130, "Drawn": 100, "Seed": 90}
+_COLUMNS = {"Sample": 0, "Codes second": 140, "Done": 90, "Sees": 130, "Drawn": 150, "Seed": 90}
 _SEES = {Sees.PASSAGES: "passages", Sees.NOTHING: "nothing", Sees.ALL: "everything"}
 _FOLLOWED = ("samples", "second_codings", "articles", "coders")
 
@@ -101,4 +102,4 @@ def _cells(project: Project, sample: Sample) -> tuple[str, ...]:
     names = {coder.id: coder.name for coder in project.coders.all()}
     who = names.get(sample.coder_id or 0, "–")
     done = f"{sample.done:,} of {sample.articles:,}"
-    return sample.name, who, done, _SEES[sample.sees], sample.drawn_at.partition("T")[0], sample.seed
+    return sample.name, who, done, _SEES[sample.sees], read_in_full(sample.drawn_at), sample.seed

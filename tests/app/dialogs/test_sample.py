@@ -6,8 +6,10 @@ import pytest
 
 pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
 
+from annotations.articles import Batch
 from annotations.errors import AnnotationError
 from annotations.importers.draft import Draft
+from annotations.sampling import Amount, Scope
 from annotations.store.second_codings import SecondCodings
 from app.dialogs.sample import SampleDialog
 from app.session import Session
@@ -42,10 +44,14 @@ def test_it_counts_and_then_offers_to_draw(dialog, qtbot) -> None:
     name(dialog)
     assert dialog.preview.text() == COUNTING
     assert not dialog.draw_button.isEnabled()
-    qtbot.waitUntil(lambda: dialog.preview.text() == "Draws 1 article of 4 that come in question.")
+    qtbot.waitUntil(
+        lambda: dialog.preview.text() == "Draws 1 article of 4 that come in question. Boris is a new coder."
+    )
     assert dialog.draw_button.isEnabled()
     dialog.share_box.setValue(50)
-    assert dialog.preview.text() == "Draws 2 articles of 4 that come in question.", "it was counted already"
+    assert dialog.preview.text() == "Draws 2 articles of 4 that come in question. Boris is a new coder.", (
+        "it was counted already"
+    )
 
 
 def test_the_window_goes_on_while_it_counts_and_only_the_last_answer_is_told(dialog, qtbot, monkeypatch) -> None:
@@ -67,6 +73,38 @@ def test_the_window_goes_on_while_it_counts_and_only_the_last_answer_is_told(dia
     assert not dialog.draw_button.isEnabled()
     dialog.since.clear()
     qtbot.waitUntil(dialog.draw_button.isEnabled)
+
+
+@pytest.mark.parametrize("typed", ["15 March 2026", "2026-13", "soon"])
+def test_what_is_no_date_is_not_drawn_by(dialog, qtbot, typed) -> None:
+    name(dialog)
+    qtbot.waitUntil(dialog.draw_button.isEnabled)
+    dialog.until.setText(typed)
+    assert dialog.preview.text() == f"“{typed}” is no date: write it as 2026-03-12, 2026-03 or 2026."
+    assert not dialog.draw_button.isEnabled()
+    dialog.until.clear()
+    assert dialog.draw_button.isEnabled()
+
+
+def test_who_was_given_all_of_them_is_named_as_the_reason(qtbot, session) -> None:
+    boris = session.run("Add Boris", lambda p: p.coders.ensure("Boris", "BO"))
+    session.run("Draw", lambda p: p.second_codings.draw(boris, Amount(size=4), Scope(done=False)))
+    dialog = SampleDialog(session)
+    qtbot.addWidget(dialog)
+    dialog.done_box.setChecked(False)
+    name(dialog, "boris")
+    qtbot.waitUntil(
+        lambda: "Boris has coded or was given all that comes in question (4 articles)" in dialog.preview.text()
+    )
+    assert not dialog.draw_button.isEnabled()
+
+
+def test_a_batch_that_is_called_by_a_long_query_leaves_the_dialog_narrow(qtbot, session) -> None:
+    session.run("Import", lambda p: p.batches.add(Batch(search="machine OR " * 40)))
+    dialog = SampleDialog(session)
+    qtbot.addWidget(dialog)
+    assert dialog.batch_box.count() == 2
+    assert dialog.sizeHint().width() < 640
 
 
 def test_what_cannot_be_counted_is_said_in_the_dialog(dialog, qtbot, monkeypatch) -> None:
