@@ -221,12 +221,13 @@ class ClaimActions:
         claim = self._reading.active_claim
         if claim is None:
             return
-        if claim.check_state is not CheckState.FLAGGED:
-            self._session.run(
-                f"Flag claim {claim.number}",
-                lambda project: project.claims.update(claim.id, check_state=CheckState.FLAGGED),
-            )
-        self._window.inspector.focus_question()
+
+        def work(project: Project) -> bool:
+            project.claims.update(claim.id, check_state=CheckState.FLAGGED)
+            return True
+
+        if claim.check_state is CheckState.FLAGGED or self._session.run(f"Flag claim {claim.number}", work):
+            self._window.inspector.focus_question()
 
     def _is_checked(self) -> bool:
         claim = self._reading.active_claim

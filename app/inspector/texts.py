@@ -20,6 +20,7 @@ _NAMES = {
     "note": ("Note", "Internal, never leaves the project"),
     "translation": ("Translation", "Printed beside the quotation"),
 }
+_HIDDEN = "Not shown while you code second"
 _STATES = {
     CheckState.OPEN: "Open",
     CheckState.FLAGGED: "Flagged",
@@ -36,6 +37,7 @@ class TextBox(QPlainTextEdit):
 
     def __init__(self, name: str, hint: str) -> None:
         super().__init__()
+        self.hint = hint
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setTabChangesFocus(True)
@@ -166,9 +168,11 @@ class ClaimTexts(QWidget):
     def set_writable(self, *, writable: bool) -> None:
         """Allow typing, or not; never into a claim of which only the passage is shown."""
         project, claim = self._session.project, self._claim
-        writable = writable and not (project and claim and project.second_codings.hides(claim))
+        hidden = bool(project and claim and project.second_codings.hides(claim))
+        writable = writable and not hidden
         for box in self.boxes.values():
             box.setReadOnly(not writable)
+            box.setPlaceholderText(_HIDDEN if hidden else box.hint)
         self.state_box.setEnabled(writable)
 
     def focus(self, key: str) -> None:

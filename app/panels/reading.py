@@ -251,12 +251,16 @@ class ReadingPanel(QWidget):
                 self.reader.update_marks([self._view(project).mark(kept)])
 
     def delete_claim(self) -> Claim | None:
-        """Delete the active claim; returns what was deleted."""
+        """Delete the active claim; returns what was deleted, None where that was refused."""
         claim = self.active_claim
         if claim is None:
             return None
-        self._session.run(f"Delete claim {claim.number}", lambda project: project.claims.delete([claim.id]), self)
-        return claim
+
+        def work(project: Project) -> bool:
+            project.claims.delete([claim.id])
+            return True
+
+        return claim if self._session.run(f"Delete claim {claim.number}", work, self) else None
 
     def step_claim(self, by: int) -> None:
         """Activate the next (1) or previous (-1) claim; while two coders are compared, one in which they differ."""

@@ -125,7 +125,7 @@ def draw(window, answer, second, sees=0):
             if dialog.draw_button.isEnabled():
                 break
             QTest.qWait(10)
-        assert dialog.preview.text() == "Draws 2 articles of 4 that come in question."
+        assert dialog.preview.text().startswith("Draws 2 articles of 4 that come in question.")
         dialog.draw_button.click()
 
     answer(SampleDialog, fill)
@@ -259,6 +259,27 @@ def tags_of(file, claim_id):
     """The names of all tags on a claim, whoever set them."""
     sql = "SELECT t.name FROM claim_tags ct JOIN tags t ON t.id = ct.tag_id WHERE ct.claim_id = ? ORDER BY t.name"
     return [name for (name,) in file.execute(sql, (claim_id,))]
+
+
+def test_what_is_refused_of_a_claim_that_is_seen_in_part_is_not_told_as_done(desk, keys, answer, coded, qtbot) -> None:
+    window = desk.start(coded)
+    draw(window, answer, "Boris Okafor")
+    window.files.become("Boris Okafor", "BO")
+    window.commands.run("double.next")
+    desk.read()
+    keys("n")
+    claim = window.reading.active_claim
+    texts = window.inspector.texts
+    assert texts.boxes["comment"].placeholderText() == "Not shown while you code second"
+    keys("f")
+    assert window.banner.text.startswith(f"Claim {claim.number} is Anna Lindqvist’s")
+    assert texts.question.isHidden()
+    told = window.toast.text
+    keys(Qt.Key.Key_Delete)
+    assert window.toast.text == told, "that it was deleted is not true, and undoing would take something else back"
+    assert window.session.project.claims.get(claim.id).number == claim.number
+    window.commands.run("double.done")
+    assert texts.boxes["comment"].placeholderText() == "Printed in the brief"
 
 
 def test_with_neither_the_article_looks_untouched(desk, keys, answer, coded, qtbot) -> None:
