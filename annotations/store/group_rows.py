@@ -1,5 +1,6 @@
 """What keeps wire-copy groups whole, whoever deletes, leaves out or replaces their lead."""
 
+import json
 from collections.abc import Collection
 
 from annotations.store.sql import marks
@@ -62,3 +63,13 @@ def hand_on(store: Store, ids: Collection[int], *, only_to_kept: bool = False) -
         heir = int(found[0])
         store.update("articles", [heir], lead_id=None)
         store.update("articles", [lead, *(member for member in members if member != heir)], lead_id=heir)
+
+
+def leave_alone(store: Store, ids: Collection[int | None]) -> None:
+    """Let those of some articles that are no copies stay so, whoever leaves their group or takes their place.
+
+    Inside a step. Where articles led one another and a merge made one of them the lead, the next merge would let it
+    follow those who leave it.
+    """
+    sql = "SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?)) AND lead_id IS NULL"
+    store.empty("articles", "lead_id", store.column(sql, [json.dumps(sorted({one for one in ids if one is not None}))]))

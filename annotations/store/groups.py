@@ -14,7 +14,7 @@ from annotations.near_copies import Proposal
 from annotations.progress import Progress
 from annotations.store.articles import Articles
 from annotations.store.group_candidates import GroupSearch
-from annotations.store.group_rows import AMONG_CARRIED, followers, hand_on, leaders
+from annotations.store.group_rows import AMONG_CARRIED, followers, hand_on, leaders, leave_alone
 from annotations.store.sql import marks
 from annotations.store.store import Store
 
@@ -130,7 +130,7 @@ class Groups:
             raise AnnotationError("The article that was to lead the group is gone", "Choose another one")
         leads = {self.lead_of(article_id) for article_id in known}
         members = known | leads | set(followers(self._store, leads))
-        self._store.update("articles", [lead_id], lead_id=None)
+        self._store.empty("articles", "lead_id", [lead_id])
         self._store.update("articles", sorted(members - {lead_id}), lead_id=lead_id)
         return self.of(lead_id)
 
@@ -159,7 +159,7 @@ class Groups:
         hand_on(self._store, [article.id for article in there])
         for article in there:
             self._store.update("articles", [article.id], lead_id=article.id)
-        self._leave_alone(article.lead_id for article in there)
+        leave_alone(self._store, [article.lead_id for article in there])
 
     def lead_by(self, article_id: int) -> None:
         """Let another article of its group lead it.
@@ -178,12 +178,7 @@ class Groups:
         if group:
             for copy in group.copies:
                 self._store.update("articles", [copy.id], lead_id=copy.id)
-            self._leave_alone([group.lead.id])
-
-    def _leave_alone(self, leads: Iterable[int | None]) -> None:
-        """Let leads follow none of those who leave them: where a merge broke a circle, the next one would let them."""
-        left = self._articles.rows(sorted({lead for lead in leads if lead is not None}))
-        self._store.empty("articles", "lead_id", [article.id for article in left if article.lead_id is None])
+            leave_alone(self._store, [group.lead.id])
 
     def release(self, ids: Collection[int]) -> None:
         """Forget of articles that they stand for themselves: searches may propose them again."""

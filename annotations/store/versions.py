@@ -13,6 +13,7 @@ from annotations.store.articles import Articles
 from annotations.store.claims import Claims
 from annotations.store.corrections import Corrections
 from annotations.store.cuts import Cuts
+from annotations.store.group_rows import leave_alone
 from annotations.store.store import Store
 from annotations.store.triage import Triage
 from annotations.store.version_candidates import Candidates
@@ -199,5 +200,6 @@ class Versions:
         followers = self._store.column("SELECT id FROM articles WHERE lead_id = ? AND id <> ?", (old.id, new.id))
         self._store.update("articles", followers, lead_id=new.id)
         self._store.update("articles", [old.id], lead_id=None, status=Status.LEFT_OUT.value, left_out_reason=REPLACED)
+        leave_alone(self._store, [old.id, old.lead_id])
         if status is Status.NEW and self._store.value("SELECT 1 FROM triaged WHERE article_id = ?", (old.id,)):
             self._triage.keep([new.id])

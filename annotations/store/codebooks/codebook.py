@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import threading
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from annotations.store.codebooks.colours import next_colour
 from annotations.store.codebooks.dimensions import DimensionEditing
 from annotations.store.codebooks.importing import CodebookImport
 from annotations.store.codebooks.merging import CodebookMerging
+from annotations.store.codebooks.nesting import leave_at_top
 from annotations.store.codebooks.usage import CodebookUsage
 from annotations.store.connections.telling import made_of_rows
 from annotations.store.store import Store
@@ -134,7 +135,10 @@ class CodebookStore:
             values = {**values, "name": self._free_name(dimension, values["name"], besides=tag_id)}
         if values.get("parent_id") is not None:
             placements(self._read(), [tag_id], Place(values["parent_id"]))  # only to be refused, if it must be
+        before = self._read() if "parent_id" in values else None
         self._store.update("tags", [tag_id], **self._plain(values))
+        if before and before.tag(tag_id).parent_id != values["parent_id"]:
+            leave_at_top(self._store, before, [tag_id])
         if "aliases" in values:
             self._set_aliases(tag_id, values["aliases"])
 
@@ -156,11 +160,13 @@ class CodebookStore:
             codebook, [Placement(placed.tag.id, placed.tag.parent_id) for placed in tree(codebook, dimension_id)]
         )
 
-    def _place(self, codebook: Codebook, wanted: Iterable[Placement]) -> None:
+    def _place(self, codebook: Codebook, wanted: Sequence[Placement]) -> None:
         for position, (tag_id, parent_id) in enumerate(wanted):
             tag = codebook.tag(tag_id)
             if (tag.position, tag.parent_id) != (position, parent_id):
                 self._store.update("tags", [tag_id], position=position, parent_id=parent_id)
+        moved = [tag_id for tag_id, parent_id in wanted if codebook.tag(tag_id).parent_id != parent_id]
+        leave_at_top(self._store, codebook, moved)
 
     # -- names
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from annotations.codebook import Codebook, Tag
 from annotations.codebook_tree import MOST_LEVELS, depth, height, why_kept
 from annotations.errors import CodebookError
+from annotations.store.codebooks.nesting import leave_at_top
 from annotations.store.saved_filters import let_follow
 from annotations.store.store import Store
 
@@ -129,13 +130,14 @@ class CodebookMerging:
 
     def _reparent(self, codebook: Codebook, gone: Sequence[int], keep: Tag | None) -> None:
         """Give the tags beneath those that go another parent: the one that stays, or what stands above."""
-        going = set(gone)
+        going, before = set(gone), codebook
         around = set(_ancestors(codebook, keep)) | {keep.id} if keep else set[int]()
         for tag in [tag for tag in codebook.tags if tag.parent_id in going and tag.id in around]:
             self._set_parent(tag, _above(codebook, tag, going))
         codebook = self._codebook.read()
         for tag in [tag for tag in codebook.tags if tag.parent_id in going and tag.id not in going]:
             self._set_parent(tag, _near(codebook, keep, tag, going) if keep else _above(codebook, tag, going))
+        leave_at_top(self._store, before, [tag.id for tag in before.tags if tag.parent_id in going])
 
     def _set_parent(self, tag: Tag, parent_id: int | None) -> None:
         if tag.parent_id != parent_id:

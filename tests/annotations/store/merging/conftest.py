@@ -14,6 +14,7 @@ from annotations.store.files import opening
 
 TEXT = "The minister answered.\n\nShe said: “We begin late”, and then she went home.\n\nNobody asked why."
 OTHER = "A second piece about the same matter.\n\nIt has a few sentences. They say little."
+THIRD = "Third of all, and the only one of them that names no number."
 
 
 @pytest.fixture
@@ -55,3 +56,60 @@ def merge(project: Project, other: Project):
     other.checkpoint()
     found = drive(project.merging.look(other.path))
     return project.step("Merge", lambda p: p.merging.apply(found)).value
+
+
+@pytest.fixture
+def three(copies):
+    """Copies of a project in which a third article stands beside the other two."""
+
+    def make(number: int) -> list[Project]:
+        first, *others = copies(number)
+        first.step("Import", lambda p: p.articles.add(Draft(text=THIRD)))
+        for other in others:
+            merge(other, first)
+        return [first, *others]
+
+    return make
+
+
+@pytest.fixture
+def in_a_circle(three):
+    """Makes copies of which the first two let the same two articles lead one another."""
+
+    def make(number: int) -> list[Project]:
+        opened = three(number)
+        put_under(opened[0], TEXT, OTHER)
+        put_under(opened[1], OTHER, TEXT)
+        return opened
+
+    return make
+
+
+def uid(project: Project, article: int) -> str:
+    return project.articles.get(article).uid
+
+
+def named(project: Project, column: str = "lead_id") -> dict[str, str | None]:
+    """By the beginning of its text, what an article names there, likewise."""
+    rows = project._store.rows("SELECT id, lead_id, replaces_id FROM articles")
+    words = {row["id"]: project.articles.text(row["id"])[:3] for row in rows}
+    return {words[row["id"]]: words.get(row[column]) for row in rows}
+
+
+def article(project: Project, text: str) -> int:
+    """The id of the article with this text."""
+    return next(one for one in project.articles.ids() if project.articles.text(one) == text)
+
+
+def put_under(project: Project, lead: str, member: str) -> None:
+    project.step("Group", lambda p: p.groups.make(article(p, lead), [article(p, member)]))
+
+
+def name_author(project: Project, text: str = TEXT) -> None:
+    project.step("Name author", lambda p: p.articles.update([article(p, text)], author="B. Writer"))
+
+
+def head_and_member(project: Project) -> tuple[str, str]:
+    """Of the two articles in a circle, the text of the one that leads, and that of the other one."""
+    lead = next(one for one in (TEXT, OTHER) if project.groups.lead_of(article(project, one)) == article(project, one))
+    return lead, OTHER if lead == TEXT else TEXT

@@ -13,23 +13,18 @@ from annotations.project import Project
 from annotations.sharing import CopyChoice
 from annotations.spans import Span
 from annotations.text import digest
-from tests.annotations.store.merging.conftest import OTHER, TEXT, merge
-
-
-def uid(project: Project, article: int) -> str:
-    return project.articles.get(article).uid
-
-
-def named(project: Project, column: str = "lead_id") -> dict[str, str | None]:
-    """By the beginning of its text, what an article names there, likewise."""
-    rows = project._store.rows("SELECT id, lead_id, replaces_id FROM articles")
-    words = {row["id"]: project.articles.text(row["id"])[:3] for row in rows}
-    return {words[row["id"]]: words.get(row[column]) for row in rows}
-
-
-def article(project: Project, text: str) -> int:
-    """The id of the article with this text."""
-    return next(one for one in project.articles.ids() if project.articles.text(one) == text)
+from tests.annotations.store.merging.conftest import (
+    OTHER,
+    TEXT,
+    THIRD,
+    article,
+    head_and_member,
+    merge,
+    name_author,
+    named,
+    put_under,
+    uid,
+)
 
 
 def group(project: Project) -> None:
@@ -39,10 +34,6 @@ def group(project: Project) -> None:
 
 def delete(project: Project, text: str = TEXT) -> None:
     project.step("Delete article", lambda p: p.articles.delete([article(p, text)]))
-
-
-def name_author(project: Project, text: str = TEXT) -> None:
-    project.step("Name author", lambda p: p.articles.update([article(p, text)], author="B. Writer"))
 
 
 @pytest.mark.parametrize("order", [*permutations(range(3))])
@@ -249,27 +240,6 @@ def test_what_a_stranger_wrote_there_does_no_harm(copies) -> None:
     assert anna.check() == []
 
 
-THIRD = "Third of all, and the only one of them that names no number."
-
-
-@pytest.fixture
-def three(copies):
-    """Copies of a project in which a third article stands beside the other two."""
-
-    def make(number: int) -> list[Project]:
-        first, *others = copies(number)
-        first.step("Import", lambda p: p.articles.add(Draft(text=THIRD)))
-        for other in others:
-            merge(other, first)
-        return [first, *others]
-
-    return make
-
-
-def put_under(project: Project, lead: str, member: str) -> None:
-    project.step("Group", lambda p: p.groups.make(article(p, lead), [article(p, member)]))
-
-
 @pytest.mark.parametrize("order", [*permutations(range(3))])
 def test_a_member_goes_back_to_its_lead_where_that_leads_again_in_whichever_order(three, order) -> None:
     opened = three(4)
@@ -378,25 +348,6 @@ def test_a_write_to_a_member_that_was_set_right_says_what_it_found(three) -> Non
     assert named(anna)["A s"] == "Thi"
 
 
-@pytest.fixture
-def in_a_circle(three):
-    """Makes copies of which the first two let the same two articles lead one another."""
-
-    def make(number: int) -> list[Project]:
-        opened = three(number)
-        put_under(opened[0], TEXT, OTHER)
-        put_under(opened[1], OTHER, TEXT)
-        return opened
-
-    return make
-
-
-def head_and_member(project: Project) -> tuple[str, str]:
-    """Of the two articles in a circle, the text of the one that leads, and that of the other one."""
-    lead = next(one for one in (TEXT, OTHER) if project.groups.lead_of(article(project, one)) == article(project, one))
-    return lead, OTHER if lead == TEXT else TEXT
-
-
 @pytest.mark.parametrize("order", [*permutations(range(3))])
 @pytest.mark.parametrize("of_head", [True, False])
 def test_who_leads_after_a_circle_was_broken_up_does_not_depend_on_the_order(in_a_circle, order, of_head) -> None:
@@ -436,24 +387,3 @@ def test_the_head_of_a_circle_stays_so_while_nothing_says_otherwise(in_a_circle)
         anna.undo()
     assert named(anna) == {"The": None, "A s": None, "Thi": None}
     assert anna.check() == []
-
-
-@pytest.mark.parametrize("ended", ["dissolved", "taken out"])
-def test_a_group_that_came_of_a_circle_and_was_ended_stays_ended(in_a_circle, ended) -> None:
-    anna, boris, cleo = in_a_circle(3)
-    merge(anna, boris)
-    head, member = head_and_member(anna)
-    if ended == "dissolved":
-        anna.step("Dissolve", lambda p: p.groups.dissolve(article(p, head)))
-    else:
-        anna.step("Take out", lambda p: p.groups.take_out([article(p, member)]))
-    apart = named(anna)
-    assert apart == {head[:3]: None, member[:3]: member[:3], "Thi": None}
-    name_author(cleo, THIRD)
-    merge(anna, cleo)
-    assert named(anna) == apart
-    merge(boris, anna)
-    assert named(boris) == apart
-    anna.undo()
-    anna.undo()
-    assert named(anna) == {head[:3]: None, member[:3]: head[:3], "Thi": None}
