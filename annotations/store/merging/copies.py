@@ -2,10 +2,11 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from annotations.claims import Origin
 from annotations.store.format.marks import CONTENTS, EXCERPTS
 from annotations.store.merging.emptied import Emptied, emptied_in
 from annotations.store.merging.kinds import LARGEST, ROLES, TAGGINGS, Kinds
@@ -153,11 +154,7 @@ class Copy:
 
     def _grave(self, kind: str, row: Row) -> State:
         """The state of a row that is gone, or what is known of one from before it stood again."""
-        try:
-            data = json.loads(row["row"]) if row["row"] else {}
-        except (ValueError, RecursionError):
-            data = {}
-        values = self.told(kind, data) if isinstance(data, dict) else {}
+        values = self.told(kind, _remains(row["row"]))
         fits = self.kinds[kind].may_hold(values)
         along = row["cascaded"] == 1
         grave = NEVER if along else self.stamp(row["hlc"], row["replica_id"])
@@ -180,8 +177,7 @@ class Copy:
             if row:
                 yield key, self._standing(TAGGINGS, row, below)
             elif below:
-                # What a copy without history left out of it stands in its key.
-                yield key, replace(below, values=_of_key(key, below.values))
+                yield key, replace(below, values=_of_key(key, _remains(grave["row"])))
 
     def tagging_ids(self, key: Key) -> TaggingIds | None:
         """A tagging's key in this copy."""
@@ -223,9 +219,21 @@ class Copy:
         return str(row[0]) if row else ""
 
 
-def _of_key(key: Key, values: Values | None) -> Values:
+def _remains(text: str) -> dict[str, Any]:
+    """What a tombstone keeps of its row; nothing where that cannot be read."""
+    try:
+        data = json.loads(text) if text else {}
+    except (ValueError, RecursionError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def _of_key(key: Key, remains: Mapping[str, Any]) -> Values:
+    """The values of a tagging that is gone: all but its origin stand in its key, as a copy without history has it."""
     claim, tag, role, coder = tagging(key)
-    return values or {"claim_id": claim, "tag_id": tag, "role": role, "coder_id": coder, "origin": "typed"}
+    origin = remains.get("origin")
+    known = origin if origin in tuple(Origin) else Origin.TYPED.value
+    return {"claim_id": claim, "tag_id": tag, "role": role, "coder_id": coder, "origin": known}
 
 
 def tagging_text(ids: TaggingIds) -> str:

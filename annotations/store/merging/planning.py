@@ -136,7 +136,10 @@ def _target(
         for column in presence.kinds[name[0]].may_be_empty
         if values and values[column] is None and entry.values.get(column) is not None
     }
-    target = Target(name, entry, stands, values, both.stamp, _grave(both, stands=stands), emptied, name in again)
+    stamp = both.stamp
+    if entry.source.stamp != stamp:  # a copy without history left out what the last write said
+        values, stamp = (values, entry.source.stamp) if stands else ({}, stamp)
+    target = Target(name, entry, stands, values, stamp, _grave(both, stands=stands), emptied, name in again)
     return None if _is_so(target) else target
 
 

@@ -38,9 +38,10 @@ _WITHOUT_HISTORY = (
     "UPDATE history SET state = 'dropped' WHERE state = 'undone'",
     "DELETE FROM merge_stamps",
     "UPDATE merges SET report = '{}'",
-    # Without what it said, a row that is gone keeps the ids by which taggings name it.
-    "UPDATE main.tombstones SET row = CASE WHEN kind <> 'claim_tags' AND json_valid(row)"
-    " THEN json_object('id', json_extract(row, '$.id'), 'uid', uid) ELSE '' END WHERE row <> ''",
+    # Without what it said, a row that is gone keeps the ids by which taggings name it, and these how they came about.
+    "UPDATE main.tombstones SET row = CASE WHEN NOT json_valid(row) THEN ''"
+    " WHEN kind = 'claim_tags' THEN json_object('origin', json_extract(row, '$.origin'))"
+    " ELSE json_object('id', json_extract(row, '$.id'), 'uid', uid) END WHERE row <> ''",
     "DELETE FROM texts WHERE digest NOT IN (SELECT digest FROM articles)"
     " AND digest NOT IN (SELECT digest FROM earlier_texts)",
     "DELETE FROM origins WHERE digest NOT IN (SELECT origin_digest FROM articles)",
