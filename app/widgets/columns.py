@@ -8,6 +8,8 @@ from PySide6.QtGui import QResizeEvent
 from app.widgets.splitter import Splitter
 
 _OUTER = (0, 2)
+_ROOM = 100_000
+"""Pixels in which any columns have the widths that were saved."""
 
 
 class Columns(Splitter):
@@ -35,10 +37,13 @@ class Columns(Splitter):
         self._given = {n: sizes[n] for n in _OUTER if n < len(sizes)}
 
     def restoreState(self, state: QByteArray | bytes | bytearray | memoryview) -> bool:
-        """Qt: take widths that were saved, if that is possible."""
+        """Qt: take widths that were saved, if that is possible; also before there is any room for them."""
+        size = self.size()
+        self.resize(_ROOM, size.height())  # Qt cuts them down to the width at hand: a window not yet shown has none
         restored = super().restoreState(state)
         if restored:
             self._remember()
+        self.resize(size)
         return restored
 
     def _remember(self) -> None:

@@ -76,3 +76,17 @@ def test_widths_that_were_saved_are_given_again(columns, qtbot: QtBot) -> None:
     assert columns.restoreState(state)
     resized(columns, 1022)
     assert resized(columns, 1402)[0] == 230
+
+
+def test_widths_that_were_saved_are_given_again_before_the_window_is_shown(columns, qtbot: QtBot) -> None:
+    columns.setSizes([330, 760, 310])
+    state = columns.saveState()
+    columns.setSizes([280, 800, 320])
+    columns.parentWidget().hide()
+    columns.resize(100, 30)
+    columns.setSizes([280, 760, 320])
+    assert columns.restoreState(state)
+    columns.resize(1402, 400)
+    columns.parentWidget().show()
+    QApplication.processEvents()
+    assert columns.sizes() == [330, 760, 310]
