@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.window import Window
 
 _PROJECTS = f"Pressmark projects (*{SUFFIX})"
+_FOLDER = "copies"
 _NOT_MERGED = "Cancelled; nothing was merged"
 
 
@@ -62,10 +63,11 @@ class MergingActions:
 
     def choose(self) -> None:
         """Ask which copy, and look at it."""
-        folder = str(self._settings.last_folder())
-        name, _ = QFileDialog.getOpenFileName(self._window, "Merge another copy", folder, _PROJECTS)
+        project = self._session.project
+        folder = self._settings.last_folder(_FOLDER, otherwise=project.home.parent if project else None)
+        name, _ = QFileDialog.getOpenFileName(self._window, "Merge another copy", str(folder), _PROJECTS)
         if name:
-            self._settings.keep_folder(Path(name).parent)
+            self._settings.keep_folder(Path(name).parent, _FOLDER)
             self.look(Path(name))
 
     def takes(self, path: Path) -> bool:
