@@ -73,7 +73,8 @@ def windows():
     for path in sorted(APP.rglob("*.py")):
         if "actions" in path.parts:
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        source = path.read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(source)) if MARKED.search(source) else ():
             if isinstance(node, ast.ClassDef) and letters(texts(node)):
                 yield pytest.param(node, id=f"{path.stem}-{node.name}")
 

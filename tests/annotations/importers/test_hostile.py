@@ -15,6 +15,8 @@ import textwrap
 import time
 import zipfile
 import zlib
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import press_downloads
@@ -119,13 +121,15 @@ def swelling_pdf() -> bytes:
 
 _DEFINITIONS, _DAMAGED_WORD = "XML definitions", "damaged or incomplete Word file"
 
+Files = dict[str, tuple[str | bytes | Callable[[], str | bytes], str]]
+"""By name the content, or what makes it where that takes long; and what is said of it, "" if it may give an article."""
 
-def hostile(secret: Path) -> dict[str, tuple[str | bytes, str]]:
-    """For every file its content and what is said of it; "" for one that may give an article."""
+
+def hostile(secret: Path) -> Files:
     return {**reaching_out(secret), **swelling_and_deep(), **damaged_and_misnamed()}
 
 
-def reaching_out(secret: Path) -> dict[str, tuple[str | bytes, str]]:
+def reaching_out(secret: Path) -> Files:
     """Files that name another one, or an address, to be read with them."""
     address = secret.as_uri()
     outside = f'<!DOCTYPE x SYSTEM "http://127.0.0.1:9/x.dtd" [<!ENTITY x SYSTEM "{address}">]>'
@@ -158,14 +162,14 @@ def reaching_out(secret: Path) -> dict[str, tuple[str | bytes, str]]:
     }
 
 
-def swelling_and_deep() -> dict[str, tuple[str | bytes, str]]:
+def swelling_and_deep() -> Files:
     """Archives and markup that become large, or go deep, when they are unpacked."""
     parts = "\r\n".join(f'Content-Type: multipart/mixed; boundary="b{n}"\r\n\r\n--b{n}' for n in range(10_000))
     return {
-        "flat.zip": (packed({"a.txt": b"a" * (80 * 1024 * 1024)}), "unpacks to more"),
+        "flat.zip": (lambda: packed({"a.txt": b"a" * (80 * 1024 * 1024)}), "unpacks to more"),
         "nested.zip": (packed({"a.zip": packed({"b.zip": packed({"c.zip": packed({"d.zip": "x"})})})}), "too deep"),
-        "many.zip": (packed({f"{n}.txt": "x" for n in range(5000)}), "more than 2,000 files"),
-        "lying.zip": (lying(), "damaged"),
+        "many.zip": (lambda: packed({f"{n}.txt": "x" for n in range(5000)}), "more than 2,000 files"),
+        "lying.zip": (lying, "damaged"),
         "broken.zip": (packed({"a.txt": os.urandom(5000)})[:3000], "damaged or incomplete archive"),
         "entities.docx": (word("&k;", start=ENTITIES), _DEFINITIONS),
         "entities-16.docx": (word("&k;", start=ENTITIES, encoding="utf-16"), "damaged"),
@@ -184,17 +188,17 @@ def swelling_and_deep() -> dict[str, tuple[str | bytes, str]]:
     }
 
 
-def damaged_and_misnamed() -> dict[str, tuple[str | bytes, str]]:
+def damaged_and_misnamed() -> Files:
     """Files that are cut short, locked, far too long, or not what their names say."""
     return {
         "half.pdf": (pdf()[:600], "damaged or incomplete PDF"),
         "locked.pdf": (pdf(encrypt="secret"), "protected with a password"),
-        "swelling.pdf": (swelling_pdf(), "MB of memory"),
+        "swelling.pdf": (swelling_pdf, "MB of memory"),
         "half.docx": (word("A headline", PROSE)[:400], _DAMAGED_WORD),
         "locked.docx": (OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "protected with a password"),
-        "swelling.docx": (word("word" * 20_000_000), "more text than any article"),
-        "paragraphs.docx": (word(*["word word"] * 600_000), "MB of memory"),
-        "rows.xlsx": (workbook("x", rows=150_000), "larger than 100,000 rows"),
+        "swelling.docx": (lambda: word("word" * 20_000_000), "more text than any article"),
+        "paragraphs.docx": (lambda: word(*["word word"] * 600_000), "MB of memory"),
+        "rows.xlsx": (partial(workbook, "x", rows=150_000), "larger than 100,000 rows"),
         "field.csv": ("Title,Body\nh," + '"' + "x" * 20_000_000 + '"\n', "damaged table"),
         "columns.csv": (",".join(f"c{n}" for n in range(100_000)) + "\n" + ",".join("x" * 100_000), "200 columns"),
         "damaged.msg": (OLE + bytes(1000) + OUTLOOK + bytes(1000), "damaged Outlook message"),
@@ -252,8 +256,8 @@ class Dropped:
         self.seconds = time.monotonic() - began
         self.found = {item.path.name: item for item in found}
 
-    def _write(self, name: str, content: str | bytes) -> Path:
-        path = self.folder / name
+    def _write(self, name: str, made: str | bytes | Callable[[], str | bytes]) -> Path:
+        path, content = self.folder / name, made() if callable(made) else made
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         return path
 
