@@ -9,7 +9,7 @@ from typing import Any
 from annotations.claims import Origin
 from annotations.store.format.marks import CONTENTS, EXCERPTS
 from annotations.store.merging.emptied import Emptied, emptied_in
-from annotations.store.merging.kinds import LARGEST, ROLES, TAGGINGS, Kinds
+from annotations.store.merging.kinds import LARGEST, ROLES, SET_RIGHT, TAGGINGS, Kinds
 from annotations.store.merging.states import NEVER, Key, Stamp, State, TaggingKey, Values, tagging
 
 _BATCH = 400
@@ -143,6 +143,7 @@ class Copy:
         if not said or state.values is None:
             return state
         had = {name: said[name] for name in self.kinds[kind].may_be_empty if name in said}
+        had |= {name: value for name, value in SET_RIGHT.get(kind, {}).items() if said.get(name) == value}
         instead = {name: state.values[name] for name, uid in had.items() if state.values[name] != uid}
         return replace(state, values={**state.values, **had}, instead=instead)
 

@@ -4,10 +4,10 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from annotations.store.merging.kinds import Kinds
+from annotations.store.merging.kinds import SET_RIGHT, Kinds
 
 Emptied = dict[tuple[str, int, int], dict[str, str]]
-"""By a row's uid and clock, the uids that its write with this clock had named, by column."""
+"""By a row's uid and clock, what its write with this clock had said, by column: of references the uids."""
 
 
 def emptied_in(connection: sqlite3.Connection, schema: str, kind: str, uids: Sequence[object]) -> Emptied:
@@ -29,16 +29,17 @@ def naming(connection: sqlite3.Connection, schema: str, kinds: Kinds, uid: str) 
 
 
 class Unlike(NamedTuple):
-    """A reference of a row that stands and names something else than the row's last write said, or nothing.
+    """A column of a row that stands and says something else than the row's last write said, or nothing.
 
-    `said` is the id of what that named, None where it does not stand; `row_id` the id of the row.
+    `row_id` is the id of the row. `said` is what was said: of a reference the id of what that named, None where it does
+    not stand.
     """
 
     kind: str
     column: str
     uid: str
     row_id: int
-    said: int | None
+    said: object
 
 
 def unlike(connection: sqlite3.Connection, schema: str, kinds: Kinds) -> Iterator[Unlike]:
@@ -47,12 +48,18 @@ def unlike(connection: sqlite3.Connection, schema: str, kinds: Kinds) -> Iterato
     What is empty and names nothing that stands is as it should be.
     """
     for kind in kinds.by_name.values():
+        facts = (
+            f"FROM {schema}.emptied e"
+            f" JOIN {schema}.{kind.name} t ON t.uid = e.uid AND t.hlc = e.hlc AND t.replica_id = e.replica_id"
+        )
         for column in kind.may_be_empty:
             sql = (
-                f"SELECT t.uid, t.id, r.id FROM {schema}.emptied e"
-                f" JOIN {schema}.{kind.name} t ON t.uid = e.uid AND t.hlc = e.hlc AND t.replica_id = e.replica_id"
-                f" LEFT JOIN {schema}.{kind.refers[column]} r ON r.uid = e.target"
+                f"SELECT t.uid, t.id, r.id {facts} LEFT JOIN {schema}.{kind.refers[column]} r ON r.uid = e.target"
                 f" WHERE e.kind = ? AND e.name = ? AND t.{column} IS NOT r.id"
             )
             for uid, row_id, said in connection.execute(sql, (kind.name, column)).fetchall():
+                yield Unlike(kind.name, column, uid, row_id, said)
+        for column, said in SET_RIGHT.get(kind.name, {}).items():
+            sql = f"SELECT t.uid, t.id {facts} WHERE e.kind = ? AND e.name = ? AND e.target = ? AND t.{column} <> ?"
+            for uid, row_id in connection.execute(sql, (kind.name, column, said, said)).fetchall():
                 yield Unlike(kind.name, column, uid, row_id, said)

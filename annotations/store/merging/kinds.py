@@ -22,6 +22,9 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 OWN = {"claims": ("number", "number_alias")}
 """Columns that are each file's own, and no part of what wins or loses."""
 
+SET_RIGHT = {"brief_issues": {"state": "issued"}}
+"""By table the columns beside references that a merge may set right, each with what it said then."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
