@@ -135,7 +135,15 @@ class MergingActions:
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session.project_changed.connect(dialog.reject)
-        self._session.coder_changed.connect(dialog.reject)  # who comes may be one from whom something is hidden
+        project = self._session.project
+        who = project.coder_id if project else 0
+
+        def follow() -> None:
+            if project is None or project.coder_id != who:  # who comes may be one from whom something is hidden
+                dialog.reject()
+
+        coming = self._session.coder_changed.connect(follow)
+        dialog.finished.connect(lambda _: self._session.coder_changed.disconnect(coming))
         return dialog
 
     # -- merging

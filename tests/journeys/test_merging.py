@@ -301,6 +301,26 @@ def test_a_kept_report_leads_to_claims_makes_one_of_two_and_goes_with_its_merge(
     listed.reject()
 
 
+def test_a_report_stays_while_coders_become_one_and_goes_when_somebody_else_works(desk, names, qtbot, copies) -> None:
+    ours, theirs = copies
+    for path in (ours, theirs):
+        with Project.open(path) as project:
+            project.step("Add Eva", lambda p: p.coders.ensure("Eva Sand", "ES"))
+    window = desk.start(ours)
+    merge(desk, names, theirs)
+    QTest.mouseClick(pressed(window, "Report"), LEFT)
+    dialog = shown(window)
+    select(dialog, "Exists twice")
+    dialog.view.setCurrentIndex(dialog.view.indexBelow(dialog.view.currentIndex()))
+    assert dialog.line.what == "Coder “Eva Sand”"
+    QTest.mouseClick(dialog.together_button, LEFT)
+    QTest.keyClick(shown(window, WhichStaysDialog), ENTER)
+    qtbot.waitUntil(lambda: dialog.model.outcome(dialog.line) == "are one now")
+    assert dialog.isVisible()
+    window.files.become("Boris Okafor", "BO")
+    qtbot.waitUntil(lambda: not window.findChildren(MergeReportDialog))
+
+
 def test_of_several_reports_one_is_chosen(desk, names, copies) -> None:
     ours, theirs = copies
     window = desk.start(ours)
