@@ -100,11 +100,12 @@ _ABOUT = {
 
 def sections_of(report: MergeReport) -> tuple[Section, ...]:
     """The sections of a report that have lines, in the order of `Part`."""
+    new = {(one.kind, one.uid) for one in report.incoming}
     lines: dict[Part, tuple[Line, ...]] = {
         Part.BOTH: tuple(line for one in report.conflicts if not one.gone for line in _both(one)),
         Part.DELETED: tuple(line for one in report.conflicts if one.gone for line in _deleted(one)),
         Part.UNPLACED: tuple(map(_unplaced, report.unplaced)),
-        Part.STAYS: tuple(map(_stays, report.kept)),
+        Part.STAYS: tuple(_stays(one, back=(one.kind, one.uid) in new) for one in report.kept),
         Part.TWICE: tuple(map(_twice, report.twice)),
         Part.NUMBERS: tuple(map(_renumbered, report.renumbered)),
         Part.MOVED: tuple(
@@ -177,9 +178,10 @@ def _by_winner(conflict: Conflict, outcome: str) -> str:
     return f"{outcome} ({who})" if who else outcome
 
 
-def _stays(one: Kept) -> Line:
+def _stays(one: Kept, *, back: bool) -> Line:
     here, there = _sides(one.deleted, "deleted", "worked on")
-    outcome = f"stays, with {count_of(one.claims, 'claims')}" if one.claims else "stays"
+    stays = "comes back" if back else "stays"
+    outcome = f"{stays}, with {count_of(one.claims, 'claims')}" if one.claims else stays
     claim, article = (one.uid if one.kind == kind else "" for kind in ("claims", "articles"))
     return Line(_named(one.kind, one.name), here, there, outcome, claim=claim, article=article)
 

@@ -116,23 +116,26 @@ def come_in(report: MergeReport) -> str:
 
 
 def summary_of(report: MergeReport) -> str:
-    """The report in a few sentences."""
+    """The report in a few sentences, of what was merged as of something past."""
     totals = {name: sum(getattr(count, name) for count in report.counts) for name in ("added", "changed", "deleted")}
     others = totals["added"] - sum(report.count(kind).added for kind in _MAIN)
     coming = ", ".join(filter(None, (come_in(report), number_of(others, "other thing") if others else "")))
+    came = "came" if report.at else "comes" if totals["added"] == 1 else "come"
+    changed, deleted = totals["changed"], totals["deleted"]
     parts = [
-        f"{coming} {'comes' if totals['added'] == 1 else 'come'} in" if coming else "Nothing new comes in",
-        f"{number_of(totals['changed'], 'thing')} here {_verb(totals['changed'], 'changes', 'change')}",
-        f"{number_of(totals['deleted'], 'thing')} {_verb(totals['deleted'], 'is', 'are')} deleted here",
+        f"{coming} {came} in" if coming else f"Nothing new {'came' if report.at else 'comes'} in",
+        f"{number_of(changed, 'thing')} here {'changed' if report.at else _verb(changed, 'changes', 'change')}",
+        f"{number_of(deleted, 'thing')} {_was(deleted) if report.at else _verb(deleted, 'is', 'are')} deleted here",
     ]
     told = [parts[0], *(part for part, name in zip(parts[1:], ("changed", "deleted"), strict=True) if totals[name])]
     sentences = [f"{'; '.join(told)}."]
     gone = sum(conflict.gone for conflict in report.conflicts)
     if number := len(report.conflicts) - gone:
-        sentences.append(f"{number_of(number, 'thing')} {_verb(number, 'was', 'were')} changed on both sides.")
+        values = sum(len(conflict.differences) for conflict in report.conflicts if not conflict.gone)
+        each = f"{number_of(values, 'value')} of " if values > number else ""
+        sentences.append(f"{each}{number_of(number, 'thing')} {_was(values)} changed on both sides.")
     if gone:
-        verb = _verb(gone, "was", "were")
-        sentences.append(f"{number_of(gone, 'thing')} {verb} changed on one side and deleted on the other later.")
+        sentences.append(f"{number_of(gone, 'thing')} {_was(gone)} changed on one side and deleted on the other later.")
     if number := len(report.unplaced):
         sentences.append(f"{count_of(number, 'claims')} {_verb(number, 'has', 'have')} no place in a changed text.")
     sentences += [note if note.endswith((".", "!", "?")) else f"{note}." for note in report.notes]
@@ -143,6 +146,10 @@ def summary_of(report: MergeReport) -> str:
 
 def _verb(number: int, one: str, several: str) -> str:
     return one if number == 1 else several
+
+
+def _was(number: int) -> str:
+    return _verb(number, "was", "were")
 
 
 def merged(report: MergeReport) -> str:

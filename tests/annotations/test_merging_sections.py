@@ -111,6 +111,12 @@ def test_what_was_deleted_on_one_side_says_on_which_and_what_it_has() -> None:
     assert claim == Line("Claim 9", "worked on", "deleted", "stays", claim="c9")
 
 
+def test_what_was_deleted_here_and_comes_in_again_comes_back() -> None:
+    coming = Item("articles", "a3", "The bank")
+    article, _ = lines(Part.STAYS, replace(FULL, incoming=(coming,)))
+    assert article.outcome == "comes back, with 2 claims"
+
+
 def test_numbers_pairs_and_places_lead_somewhere() -> None:
     assert lines(Part.NUMBERS) == (Line("Claim 12 “Nobody was asked.”", "", "3", "is claim 12 now", claim="c1"),)
     assert lines(Part.TWICE) == (
@@ -136,8 +142,8 @@ def test_a_list_that_was_cut_still_says_how_many_there_are() -> None:
 def test_the_summary_counts_what_comes_in_what_changes_and_what_goes() -> None:
     assert summary_of(FULL) == (
         "1 article, 2 claims, 4 tags on claims, 1 other thing come in; 3 things here change; "
-        "5 things are deleted here. 2 things were changed on both sides. 1 thing was changed on one side and deleted "
-        "on the other later. 1 claim has no place in a changed text. "
+        "5 things are deleted here. 3 values of 2 things were changed on both sides. 1 thing was changed on one "
+        "side and deleted on the other later. 1 claim has no place in a changed text. "
         "The other copy has an older format."
     )
     assert come_in(FULL) == "1 article, 2 claims, 4 tags on claims"
@@ -155,16 +161,25 @@ def test_where_nothing_changes_that_is_said() -> None:
 
 
 @pytest.mark.parametrize(
-    ("report", "said"),
+    ("count", "said", "later"),
     [
-        (MergeReport("x", counts=(Count("claims", 1),)), "1 claim comes in."),
-        (MergeReport("x", counts=(Count("claims", 0, 1),)), "Nothing new comes in; 1 thing here changes."),
-        (MergeReport("x", counts=(Count("claims", 0, 0, 1),)), "Nothing new comes in; 1 thing is deleted here."),
+        (Count("claims", 1), "1 claim comes in.", "1 claim came in."),
+        (
+            Count("claims", 0, 1),
+            "Nothing new comes in; 1 thing here changes.",
+            "Nothing new came in; 1 thing here changed.",
+        ),
+        (
+            Count("claims", 0, 0, 1),
+            "Nothing new comes in; 1 thing is deleted here.",
+            "Nothing new came in; 1 thing was deleted here.",
+        ),
     ],
 )
-def test_one_thing_is_told_as_one(report, said) -> None:
+def test_one_thing_is_told_as_one_and_afterwards_as_past(count, said, later) -> None:
+    report = MergeReport("x", counts=(count,))
     assert summary_of(report) == said
-    assert told(replace(report, at="x")) == said
+    assert told(replace(report, at=AT)) == later
 
 
 def test_of_another_project_it_is_said_what_to_do() -> None:
