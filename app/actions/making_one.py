@@ -65,18 +65,23 @@ def candidates_of(project: Project, line: Line) -> "list[Candidate]":
         case "tags":
             tags = [tag for tag in project.codebook.read().tags if tag.uid in line.uids]
             counts = project.codebook.usage.of_tags([tag.id for tag in tags])
-            found = [(tag.id, tag.name, counts.get(tag.id, 0), "claim") for tag in tags]
+            found = [(tag.id, tag.name, counts.get(tag.id, 0), "claim", tag.short) for tag in tags]
         case "outlets":
             use = project.outlets.usage()
             outlets = [outlet for outlet in project.outlets.all() if outlet.uid in line.uids]
-            found = [(one.id, one.name, use.get(one.id, OutletUse()).articles, "article") for one in outlets]
+            found = [
+                (one.id, one.name, use.get(one.id, OutletUse()).articles, "article", one.country) for one in outlets
+            ]
         case "coders":
             made = project.coders.claims_of_each()
             coders = [coder for coder in project.coders.all() if coder.uid in line.uids]
-            found = [(one.id, f"{one.name} ({one.initials})", made.get(one.id, 0), "claim") for one in coders]
+            found = [(one.id, f"{one.name} ({one.initials})", made.get(one.id, 0), "claim", "") for one in coders]
         case _:
             found = []
-    return [Candidate(key, name, count, number_of(count, noun)) for key, name, count, noun in sorted(found)]
+    return [
+        Candidate(key, name, count, " · ".join(filter(None, (number_of(count, noun), detail))))
+        for key, name, count, noun, detail in sorted(found)
+    ]
 
 
 def make_one(window: "Window", line: Line) -> bool:

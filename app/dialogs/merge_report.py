@@ -194,7 +194,8 @@ class MergeReportDialog(ListDialog):
         elif line.conflict >= 0:
             self.sides.show_both(line.what, line.here, line.there, self.model.outcome(line))
         else:
-            parts = (line.what, line.here, line.there, self.model.outcome(line), line.words)
+            words = "" if line.words in line.what else line.words
+            parts = (line.what, line.here, line.there, self.model.outcome(line), words)
             explanation = section.explanation if section else ""
             self.sides.show_one("\n".join(dict.fromkeys(part for part in parts if part)), explanation)
 

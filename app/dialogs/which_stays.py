@@ -12,7 +12,10 @@ from app.widgets.buttons import agree_or_cancel
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One of them: its id, what it is called, and how much hangs on it, as a number and in words."""
+    """One of them: its id, what it is called, and how much hangs on it, as a number and in words.
+
+    The words tell it from the others, which may have its name.
+    """
 
     id: int
     name: str

@@ -74,6 +74,26 @@ def test_the_one_with_most_is_offered_and_its_name_is_shown_letter_for_letter(wi
     assert len(candidates_of(window.session.project, twice["outlets"])) == 2
 
 
+def test_two_of_one_name_are_told_apart_by_what_is_said_of_them(window, twice):
+    project = window.session.project
+    first, second = project.codebook.read().dimensions[:2]
+
+    def fill(opened):
+        return [
+            opened.codebook.add_tag(dimension.id, "Chip shortage", short=short)
+            for dimension, short in ((first, "Too few chips"), (second, "Not enough & too late"))
+        ]
+
+    tags = [project.codebook.read().tag(key) for key in window.session.run("Fill", fill)]
+    make_one(window, Line("Tag", kind="tags", uids=tuple(tag.uid for tag in tags)))
+    dialog = asked(window)
+    assert words(dialog) == [
+        "Chip shortage · 0 claims · Too few chips",
+        "Chip shortage · 0 claims · Not enough && too late",
+    ]
+    dialog.reject()
+
+
 def test_of_people_who_did_the_same_the_one_who_was_here_first_stays(window, twice):
     make_one(window, twice["coders"])
     dialog = asked(window)
