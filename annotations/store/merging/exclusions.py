@@ -4,13 +4,14 @@ The later one stands, as if it had been set after the other in one copy; also if
 the coder's last word.
 """
 
+import json
 from collections.abc import Iterator
 from itertools import permutations
 from typing import NamedTuple
 
 from annotations.codebook import NONE_OF_THESE
 from annotations.store.merging.copies import Copy
-from annotations.store.merging.entries import Entries
+from annotations.store.merging.entries import Entries, Entry
 from annotations.store.merging.kinds import TAGGINGS
 from annotations.store.merging.states import State, TaggingKey, buried, tagging
 
@@ -18,6 +19,15 @@ _SINGLE = ("one", "scale")
 _NEXT = "-"
 """The character after the comma: what begins with a text and a comma sorts before the text with this."""
 
+_WITHIN = "dimension_id"
+_TAGS = f"SELECT id FROM main.tags WHERE {_WITHIN} = ?"
+_TOGETHER = (
+    f"SELECT t.claim_id, t.tag_id, t.role, t.coder_id FROM main.{TAGGINGS} t"
+    " WHERE t.tag_id IN (SELECT value FROM json_each(?1)) AND EXISTS"
+    f" (SELECT 1 FROM main.{TAGGINGS} o WHERE o.claim_id = t.claim_id AND o.coder_id = t.coder_id"
+    " AND o.tag_id <> t.tag_id AND o.tag_id IN (SELECT value FROM json_each(?1)))"
+)
+"""Taggings of some tags, by id, beside which the same coder set another one of these."""
 
 Clash = tuple[TaggingKey, TaggingKey]
 
@@ -37,6 +47,7 @@ def exclude(entries: Entries) -> list[Clash]:
     """
     tags: dict[str, TagIs] = {}
     clashes: list[Clash] = []
+    entries.add(TAGGINGS, set(_brought_together(entries)))
     for (claim, coder), keys in _groups(entries).items():
         keys.update(set_here(entries, claim, coder))
         entries.add(TAGGINGS, keys)
@@ -58,6 +69,26 @@ def _apart(earlier: State | None, later: State | None, copy: Copy) -> bool:
     if earlier is None or later is None:
         return False
     return earlier.present and later.present and not copy.covers(earlier.stamp)
+
+
+def _brought_together(entries: Entries) -> Iterator[TaggingKey]:
+    """Taggings here that may exclude each other from now on: their dimension is of another kind, or got other tags."""
+    changed = {uid for uid, entry in entries.of_kind("dimensions") if _differs(entry, "kind")}
+    moved = [(uid, entry.values["dimension_id"]) for uid, entry in entries.of_kind("tags") if _differs(entry, _WITHIN)]
+    copy = entries.here
+    for dimension in sorted({*map(str, changed), *(str(into) for _, into in moved)}):
+        there = copy.connection.execute(_TAGS, (copy.id("dimensions", dimension),)).fetchall()
+        came = [copy.id("tags", str(uid)) for uid, into in moved if into == dimension]
+        ids = json.dumps(sorted({row[0] for row in there} | {tag_id for tag_id in came if tag_id is not None}))
+        for row in copy.connection.execute(_TOGETHER, (ids,)).fetchall():
+            if key := copy.tagging_key(tuple(row)):
+                yield key
+
+
+def _differs(entry: Entry, column: str) -> bool:
+    """Whether a row of this copy will say something else."""
+    here = entry.here.values if entry.here else None
+    return bool(here) and entry.values.get(column) != (here or {}).get(column)
 
 
 def _groups(entries: Entries) -> dict[tuple[str, str], set[TaggingKey]]:

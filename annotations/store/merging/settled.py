@@ -1,14 +1,17 @@
 """What *agreed* says where both copies settled one difference: what the later decision says, and nothing beside it.
 
 A decision replaces all that *agreed* said before of a claim in a dimension. So do those of two copies, as if the later
-one had been made after the other in one copy; also if it was taken back since, which leaves nothing agreed on.
+one had been made after the other in one copy; also if it was taken back since, which leaves nothing agreed on. What was
+agreed on already, and is so by the later decision, stays, although the other one took it off.
 """
+
+from dataclasses import replace
 
 from annotations.merging import Side
 from annotations.store.merging.entries import Entries, Entry
 from annotations.store.merging.exclusions import set_here
 from annotations.store.merging.kinds import TAGGINGS
-from annotations.store.merging.states import State, TaggingKey, buried, tagging
+from annotations.store.merging.states import Stamp, State, TaggingKey, buried, tagging
 
 SETTLEMENTS = "settlements"
 
@@ -26,8 +29,17 @@ def settle(entries: Entries) -> None:
         for key in _said(entries, entry):
             tag = entries.by_name[TAGGINGS, key]
             state = _on(tag, winner)
-            if tag.both.stamp < last and not (state and state.present):
+            if state and state.present:
+                if entry.both.alive and tag.both.stamp <= tag.both.grave < last:
+                    _say_again(tag, state, last)
+            elif tag.both.stamp < last:
                 tag.both = buried(tag.both, last)
+
+
+def _say_again(tag: Entry, state: State, at: Stamp) -> None:
+    """Let a tag that was agreed on before, and taken off in the other copy, count as set by its decision."""
+    tag.source = replace(state, stamp=at)
+    tag.both = replace(tag.both, stamp=at, values=state.values)
 
 
 def agreed_on(entries: Entries, entry: Entry, side: Side) -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """What both copies settled: *agreed* says what the later decision says, and the other one can be taken."""
 
 from dataclasses import replace
+from itertools import permutations
 
 import pytest
 
@@ -11,12 +12,12 @@ from annotations.store.merging import restoring
 from tests.annotations.store.merging.conftest import merge
 
 
-def settle(project, *places: int) -> None:
+def settle(project, *places: int, reason: str = "") -> None:
     dimension = project.codebook.read().by_key("framing")
     tags = project.codebook.read().tags_of(dimension.id)
     claim = project.claims.all()[0].id
     said = [(tags[place].id, "") for place in places]
-    project.step("Settle", lambda p: p.settlements.settle(claim, dimension.id, Decision.OTHER, said))
+    project.step("Settle", lambda p: p.settlements.settle(claim, dimension.id, Decision.OTHER, said, reason=reason))
 
 
 def agreed(project) -> list[int]:
@@ -66,6 +67,30 @@ def test_a_decision_taken_back_later_leaves_nothing_agreed_on(copies) -> None:
         merge(project, other)
         assert agreed(project) == []
         assert project.settlements.all() == []
+
+
+@pytest.mark.parametrize("order", [*permutations(range(3))])
+@pytest.mark.parametrize("how", ["settled", "reopened"])
+def test_what_the_later_decision_kept_of_the_one_before_stands_though_another_took_it_off(copies, order, how) -> None:
+    *opened, all_of_them = copies(4)
+    anna, boris, cleo = opened
+    settle(anna, 1, reason="first")
+    for other in (boris, cleo):
+        merge(other, anna)
+    claim, framing = cleo.claims.all()[0].id, cleo.codebook.read().by_key("framing").id
+    if how == "settled":
+        settle(cleo, 2, reason="another")
+    else:
+        cleo.step("Reopen", lambda p: p.settlements.reopen(claim, framing))
+    settle(boris, 1, 3, reason="last")
+    for place in order:
+        merge(all_of_them, opened[place])
+    assert agreed(all_of_them) == [1, 3]
+    assert [one.reason for one in all_of_them.settlements.all()] == ["last"]
+    assert all(merge(all_of_them, other).nothing for other in opened)
+    merge(boris, all_of_them)
+    assert agreed(boris) == [1, 3]
+    assert merge(boris, all_of_them).nothing
 
 
 def test_a_decision_made_knowing_the_other_is_no_conflict(copies) -> None:
