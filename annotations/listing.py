@@ -20,6 +20,8 @@ from annotations.wording import printable
 Row = dict[str, Any]
 
 _WIDE = 60
+_SIGNS = {"α", "κ"}
+"""Headings that stay small: their capitals cannot be told from A and K."""
 _NAME = 14
 _LEAST = 8
 _GAP = 2
@@ -171,7 +173,7 @@ def as_table(rows: Iterable[Row], columns: Sequence[str], most: int | None = Non
     Widths are counted in terminal cells, so that Chinese and Japanese stay aligned. Nothing that would steer the
     terminal gets through, whatever stands in the project.
     """
-    names = [printable(column).upper() for column in columns]
+    names = [column if column in _SIGNS else printable(column).upper() for column in columns]
     names = [_fitted(name, _NAME).rstrip() if _width(name) > _NAME else name for name in names]
     cells = ([_cell(row[column]) for column in columns] for row in rows)
     first = [names, *islice(cells, _MEASURED)]

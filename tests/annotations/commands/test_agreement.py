@@ -24,7 +24,7 @@ def run(two):
 def test_a_line_a_dimension_and_one_for_the_passages(run):
     lines = run().stdout.splitlines()
     assert lines[0] == "Anna Lindqvist, Boris Meyer: 6 articles that two of them coded, with 21 claims"
-    assert lines[2].split() == ["DIMENSION", "Α", "INTERVAL", "VERDICT", "Κ", "SAME", "CLAIMS", "NOTE"]
+    assert lines[2].split() == ["DIMENSION", "α", "INTERVAL", "VERDICT", "κ", "SAME", "CLAIMS", "NOTE"]
     sentiment = next(line for line in lines if line.startswith("Sentiment"))
     assert sentiment.split()[-9:] == ["1.00", "1.00", "to", "1.00", "reliable", "1.00", "100", "%", "18"]
     actors = next(line for line in lines if line.startswith("Actors"))
