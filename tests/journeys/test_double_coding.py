@@ -250,7 +250,7 @@ def settle(window, keys, qtbot):
     (left,) = window.session.project.settlements.left_out()
     assert window.session.project.claims.get(left).coder_id == window.session.coder.id
     keys("1")
-    qtbot.waitUntil(lambda: "Settled: Kept: it is a claim" in shown(window))
+    qtbot.waitUntil(lambda: "Settled: kept, it is a claim" in shown(window))
     assert window.session.project.settlements.left_out() == set()
     return left
 

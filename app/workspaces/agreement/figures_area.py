@@ -35,7 +35,7 @@ _COLUMNS = (
     Column("Dimension", 230),
     Column("α", 60, right=True, tip=_ALPHA),
     Column("95 % interval", 124, tip="Where 95 of 100 draws of the same articles lie, each drawn 1,000 times anew."),
-    Column("", 104, tip=_ALPHA),
+    Column("Verdict", 104, tip=_ALPHA),
     Column("κ", 60, right=True, tip="Cohen's κ of whole answers; of more than two coders the mean over their pairs."),
     Column("Same", 64, right=True, tip="Of all pairs of answers, how many are the same throughout."),
     Column("Claims", 72, right=True, tip="Claims that two of the coders at least coded in this dimension."),

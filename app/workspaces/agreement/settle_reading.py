@@ -10,6 +10,7 @@ from annotations.codebook import Codebook
 from annotations.differences import Difference
 from annotations.project import Project
 from annotations.store.changes import Changes, TableChanges
+from app.models.articles import shown_date
 from app.workspaces.claims.detail import Around, around
 
 _CODED = ("claims", "claim_tags", "settlements")
@@ -100,7 +101,7 @@ def read_one(project: Project, one: Difference) -> Shown | None:
     if claim is None:
         return None
     article = project.articles.get(claim.article_id)
-    day = article.published.partition("T")[0]
+    day = shown_date(article.published.partition("T")[0])
     where = " · ".join(filter(None, (f"Claim {claim.number}", article.headline, article.outlet, day)))
     return Shown(where, around(project, claim, article.language), _agreed(project, claim, one))
 

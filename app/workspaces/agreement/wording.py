@@ -64,9 +64,11 @@ class Words:
         return f"marked claim {number}"
 
     def sides(self, difference: Difference) -> str:
-        """What everybody says in one line: "AL: Brain drain ≠ BO: Sanctions"."""
-        parts = (f"{self.initials(side.coder_id)}: {self.side(difference, side)}" for side in difference.sides)
-        return "  ≠  ".join(parts)
+        """What everybody says in one line, those who say the same together: "AL, CM: Brain drain ≠ BO: Sanctions"."""
+        who: dict[str, list[str]] = {}
+        for side in difference.sides:
+            who.setdefault(self.side(difference, side), []).append(self.initials(side.coder_id))
+        return "  ≠  ".join(f"{', '.join(names)}: {said}" for said, names in who.items())
 
     def decision(self, difference: Difference, said: Iterable[tuple[int, str]]) -> str:
         """What was decided, empty while it is open; `said` is what *agreed* says."""
@@ -82,7 +84,7 @@ class Words:
             case Decision.ONE:
                 return f"{words} – as {self.name(settlement.taken_from)} has it"
             case Decision.BOTH:
-                return f"{words} – as all have it"
+                return f"{words} – what all say, together"
             case _:
                 return f"{words} – as nobody had it"
 
@@ -90,10 +92,10 @@ class Words:
         kept = [one.claim_id for one in difference.settlements if one.decision is Decision.KEPT]
         numbers = [str(claim.number) for claim in difference.passages if claim.id in kept]
         if not numbers:
-            return "Left out: no claim"
+            return "left out, no claim"
         if len(difference.passages) == 1:
-            return "Kept: it is a claim"
-        return f"Kept: claim {' and '.join(numbers)}" + ("" if len(kept) > 1 else ", the other is left out")
+            return "kept, it is a claim"
+        return f"kept claim {' and '.join(numbers)}" + ("" if len(kept) > 1 else ", the other is left out")
 
     def settled_by(self, difference: Difference, now: datetime) -> str:
         """Who settled it and when."""

@@ -192,6 +192,17 @@ def test_rows_are_said_letter_for_letter(area) -> None:
     assert said.endswith("open")
 
 
+def test_who_says_the_same_is_named_together_in_the_list(area, session, qtbot) -> None:
+    cem = session.run("Add Cem", lambda p: p.coders.ensure("Cem Aydin", "CA"))
+    _tag(session.project, session.project.claims.by_number(1).id, "framing", "western-monopoly", cem)
+    area._read_all()
+    sides = "Claim 1  Framing, AL, CA: Western monopoly as threat  ≠  BO: Sanctions and restrictions"
+    qtbot.waitUntil(lambda: area.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole).startswith(sides))
+    press(area, "4")
+    together = "Settled: Western monopoly as threat, Sanctions and restrictions – what all say, together"
+    qtbot.waitUntil(lambda: together in shown(area))
+
+
 def test_it_says_which_digits_decide_what_is_shown(area, session, qtbot):
     assert area.keys.text().startswith("1 2 a side · 3 both · 0 another value · R why")
     carla = session.project.step("Coder", lambda p: p.coders.ensure("Carla Voss", "CV")).value
