@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from annotations.store.merging.kinds import SET_RIGHT, Kinds
+from annotations.store.merging.kinds import SET_RIGHT, TAGGINGS, Kinds
 
 Emptied = dict[tuple[str, int, int], dict[str, str]]
 """By a row's uid and clock, what its write with this clock had said, by column: of references the uids."""
@@ -63,3 +63,27 @@ def unlike(connection: sqlite3.Connection, schema: str, kinds: Kinds) -> Iterato
             sql = f"SELECT t.uid, t.id {facts} WHERE e.kind = ? AND e.name = ? AND e.target = ? AND t.{column} <> ?"
             for uid, row_id in connection.execute(sql, (kind.name, column, said, said)).fetchall():
                 yield Unlike(kind.name, column, uid, row_id, said)
+
+
+_OUTDATED = (
+    "DELETE FROM emptied WHERE kind = ?1"
+    " AND NOT EXISTS (SELECT 1 FROM main.{kind} t WHERE t.uid = emptied.uid AND t.hlc = emptied.hlc"
+    " AND t.replica_id = emptied.replica_id)"
+    " AND NOT EXISTS (SELECT 1 FROM tombstones g WHERE g.kind = ?1 AND g.uid = emptied.uid"
+    " AND g.row_hlc = emptied.hlc AND g.row_replica_id = emptied.replica_id)"
+    " AND (uid, hlc, replica_id) NOT IN"
+    " (SELECT key, hlc, replica_id FROM merge_stamps WHERE kind = ?1 AND hlc NOT NULL)"
+    " AND (uid, hlc, replica_id) NOT IN"
+    " (SELECT key, json_extract(grave, '$[3]'), json_extract(grave, '$[4]') FROM merge_stamps"
+    " WHERE kind = ?1 AND json_valid(grave))"
+)
+
+
+def forget(connection: sqlite3.Connection, kinds: Kinds) -> None:
+    """Forget what writes had said whose clock no row has, standing or gone, nor gets by taking a merge back.
+
+    Each write to a row that names what is gone keeps that anew, under its own clock.
+    """
+    for (kind,) in connection.execute("SELECT DISTINCT kind FROM emptied").fetchall():
+        if kind in kinds.by_name and kind != TAGGINGS:
+            connection.execute(_OUTDATED.format(kind=kind), (kind,))

@@ -11,7 +11,7 @@ from typing import cast
 from annotations.merging import Merge, MergeReport, Standing
 from annotations.progress import Progress
 from annotations.store.files.opening import Inspected
-from annotations.store.merging import restoring, source, stamps
+from annotations.store.merging import emptied, restoring, source, stamps
 from annotations.store.merging.copies import Copy
 from annotations.store.merging.kinds import Kinds
 from annotations.store.merging.planning import Plan, planned
@@ -123,6 +123,8 @@ class Merging:
         repaired, connection = repair(self._store), self._store.execute("SELECT 1").connection
         for after in (False, True):  # they keep their clocks, also when the merge is taken back
             stamps.note(connection, merge_id, repaired, after=after)
+        stamps.forget(connection, besides=merge_id)
+        emptied.forget(connection, plan.entries.kinds)
         report = replace(report, at=at, merge_id=merge_id)
         self._store.execute("UPDATE merges SET report = ? WHERE id = ?", (report.to_json(), merge_id))
         return report

@@ -71,3 +71,12 @@ def follow(connection: sqlite3.Connection, inverse: Iterable[Recorded]) -> None:
         if image.table == "merges" and image.op in "id":
             put_back(connection, json.loads(image.key)[0], after=image.op == "i")
             connection.execute("DELETE FROM tombstones WHERE kind = 'merges'")  # no copy is to hear of it
+
+
+def forget(connection: sqlite3.Connection, *, besides: int) -> None:
+    """Forget the clocks of merges that can no more be taken back or done again, but for the one under way."""
+    for (merge_id,) in connection.execute("SELECT DISTINCT merge_id FROM merge_stamps").fetchall():
+        played = [f'["merges", "{op}", [{merge_id}], ' for op in "id"]  # as the images of a step have it
+        sql = "SELECT 1 FROM history_changes WHERE instr(chunk, ?) OR instr(chunk, ?) LIMIT 1"
+        if merge_id != besides and not connection.execute(sql, played).fetchone():
+            connection.execute("DELETE FROM merge_stamps WHERE merge_id = ?", (merge_id,))
