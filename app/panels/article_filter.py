@@ -22,7 +22,7 @@ from app.icons import put_icon
 from app.models.articles import STATUS_NAMES
 from app.plain import put_tip
 from app.settings import Settings
-from app.theme import SPACE_M, SPACE_S
+from app.theme import SPACE_M, SPACE_S, SPACE_XS
 
 PAUSE = 100
 """Milliseconds without a key after which the list is filtered: searching thousands of articles takes time."""
@@ -106,7 +106,7 @@ class ArticleFilterBar(QWidget):
         grid.setSpacing(SPACE_S)
         grid.addWidget(self.field, 0, 0)
         below = QHBoxLayout()
-        below.setSpacing(SPACE_S)
+        below.setSpacing(SPACE_XS)  # in the narrowest panel more would cut "All" short
         below.addWidget(self.status_box, 1)
         below.addWidget(self.mine)
         below.addWidget(self.sort)
