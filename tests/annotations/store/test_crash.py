@@ -76,19 +76,29 @@ def test_a_program_killed_in_the_middle_loses_no_step_it_reported(path, seconds:
 
 
 MIXED = """
-import json, random, sys
+import json, os, random, sys
 from pathlib import Path
 from annotations.importers.draft import Draft
 from annotations.project import Project
 from annotations.spans import Span
 from annotations.store.sharing.backups import back_up
-chance = random.Random(int(sys.argv[2]))
+# Loaded once; each life is one of a process of its own, that is killed.
+for seed in sys.stdin:
+    if life := os.fork():
+        os.waitpid(life, 0)
+        print(json.dumps(["killed"]), flush=True)
+    else:
+        break
+else:
+    sys.exit()
+chance = random.Random(int(seed))
 project = Project.open(Path(sys.argv[1]))
 project.coder_id = project.coders.all()[0].id
 def say(what):
     print(json.dumps(what), flush=True)
 def state():
     return [len(project.articles.ids()), project.claims.count(), project.undo_label, project.redo_label]
+say(["lives", os.getpid()])
 say(["done", *state()])
 while True:
     action = chance.choice(["Import", "Claim", "Claim", "Claim", "undo", "undo", "redo", "backup"])
@@ -118,6 +128,22 @@ def after(state: list[object], action: str) -> tuple[int, int]:
     return articles + sign * 3 * (step == "Import"), claims + sign * (step == "Claim")
 
 
+def lived(worker: subprocess.Popen, seed: int, seconds: float) -> list[list[object]]:
+    """What a life of `MIXED` said that was killed so long after its beginning."""
+    worker.stdin.write(f"{seed}\n")
+    worker.stdin.flush()
+    _, life = json.loads(worker.stdout.readline())
+    said = [json.loads(worker.stdout.readline())]
+    threading.Timer(seconds, os.kill, (life, signal.SIGKILL)).start()
+    for line in worker.stdout:
+        head, found, _ = line.partition('["killed"]')
+        with suppress(ValueError):  # it may have been killed in the middle of a line
+            said.append(json.loads(head))
+        if found:
+            return said
+    raise AssertionError("the program has ended")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
 @pytest.mark.parametrize("kills", [30, pytest.param(300, marks=[pytest.mark.long, pytest.mark.timeout(1800)])])
 def test_a_program_killed_at_any_moment_of_mixed_work(path, kills: int, monkeypatch) -> None:
@@ -126,22 +152,20 @@ def test_a_program_killed_at_any_moment_of_mixed_work(path, kills: int, monkeypa
     Project.create(path, coder=("Anna", "A")).close()
     chance = random.Random(kills)
     reached = set()
-    for kill in range(kills):
-        worker = subprocess.Popen([sys.executable, "-c", MIXED, str(path), str(kill)], stdout=subprocess.PIPE)
-        said = [json.loads(worker.stdout.readline())]
-        threading.Timer(chance.uniform(0, 0.15), worker.kill).start()
-        said += [json.loads(line) for line in worker.stdout if line.endswith(b"\n")]
-        worker.wait(30)
-        worker.stdout.close()
-        state = next(what[1:] for what in reversed(said) if what[0] == "done")
-        under_way = said[-1][1] if said[-1][0] == "begin" else ""
-        reached.add(under_way)
-        with Project.open(path) as project:
-            found = len(project.articles.ids()), project.claims.count()
-            assert found in ({(state[0], state[1])} | ({after(state, under_way)} if under_way else set())), said[-2:]
-            assert project.check() == []
-            uid = project.uid
-        assert {entry.name for entry in path.parent.iterdir()} == {path.name}
+    command = [sys.executable, "-c", MIXED, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as worker:
+        for kill in range(kills):
+            said = lived(worker, kill, chance.uniform(0, 0.15))
+            state = next(what[1:] for what in reversed(said) if what[0] == "done")
+            under_way = said[-1][1] if said[-1][0] == "begin" else ""
+            reached.add(under_way)
+            with Project.open(path) as project:
+                found = len(project.articles.ids()), project.claims.count()
+                possible = {(state[0], state[1])} | ({after(state, under_way)} if under_way else set())
+                assert found in possible, said[-2:]
+                assert project.check() == []
+                uid = project.uid
+            assert {entry.name for entry in path.parent.iterdir()} == {path.name}
     assert len(reached) > 2, "killed in the middle of several kinds of work"
     made = backups_of(uid)
     assert made
