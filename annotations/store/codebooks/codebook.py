@@ -17,6 +17,7 @@ from annotations.store.codebooks.merging import CodebookMerging
 from annotations.store.codebooks.nesting import leave_at_top
 from annotations.store.codebooks.usage import CodebookUsage
 from annotations.store.connections.telling import made_of_rows
+from annotations.store.ids import natural_uid
 from annotations.store.store import Store
 from annotations.text import canonicalise
 
@@ -61,7 +62,7 @@ class CodebookStore:
         tags = self._store.rows("SELECT * FROM tags ORDER BY dimension_id, position, id")
         return Codebook(
             tuple(_dimension(row) for row in dimensions),
-            tuple(_tag(row, tuple(aliases.get(row["id"], ()))) for row in tags),
+            tuple(_tag(row, tuple(dict.fromkeys(aliases.get(row["id"], ())))) for row in tags),
         )
 
     def install(self, file: CodebookFile) -> None:
@@ -173,9 +174,11 @@ class CodebookStore:
     def add_alias(self, tag_id: int, alias: str) -> None:
         """Give a tag another name under which it is found."""
         shown = " ".join(canonicalise(alias).split())
-        known = self._store.row("SELECT 1 FROM aliases WHERE tag_id = ? AND text = ?", (tag_id, shown))
+        tag_uid = self._store.value("SELECT uid FROM tags WHERE id = ?", (tag_id,))
+        uid = natural_uid(f"alias/{tag_uid}/{shown}")  # two who give it in two copies, or two projects, make one row
+        known = self._store.row("SELECT 1 FROM aliases WHERE uid = ? OR tag_id = ? AND text = ?", (uid, tag_id, shown))
         if shown and not known:
-            self._store.insert("aliases", tag_id=tag_id, text=shown)
+            self._store.insert("aliases", uid=uid, tag_id=tag_id, text=shown)
 
     def _set_aliases(self, tag_id: int, aliases: Iterable[str]) -> None:
         wanted = dict.fromkeys(shown for alias in aliases if (shown := " ".join(canonicalise(alias).split())))

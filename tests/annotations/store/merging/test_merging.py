@@ -357,6 +357,32 @@ def test_people_outlets_and_tags_of_one_name_are_told(copies) -> None:
     assert report.count("articles").added == 0, "what both import is one article"
 
 
+def test_another_name_that_both_gave_a_tag_is_there_once(copies, folder) -> None:
+    anna, boris = copies(2)
+    tag = anna.codebook.read().tags[0]
+    for project in (anna, boris):
+        project.step("Name", lambda p: p.codebook.update_tag(tag.id, aliases=[*tag.aliases, "Home-made"]))
+    with Project.create(folder / "another.pressmark", coder=("Zoe", "Z")) as another:
+        another.step("Import", lambda p: p.articles.add(Draft(text="Of another project.")))
+        for other in (boris, another):
+            merge(anna, other)
+    assert anna.codebook.read().tag(tag.id).aliases == (*tag.aliases, "Home-made")
+    known = anna._store.value("SELECT count(*) FROM aliases")
+    assert known == len({tuple(row) for row in anna._store.rows("SELECT tag_id, text FROM aliases")})
+    anna.step("Name", lambda p: p.codebook.update_tag(tag.id, aliases=tag.aliases))
+    merge(boris, anna)
+    assert boris.codebook.read().tag(tag.id).aliases == tag.aliases
+
+
+def test_another_name_that_copies_of_before_have_twice_is_shown_once_and_taken_away_at_once(copies) -> None:
+    (anna,) = copies(1)
+    tag = anna.codebook.read().tags[0]
+    anna.step("Name", lambda p: [p._store.insert("aliases", tag_id=tag.id, text="Home-made") for _ in range(2)])
+    assert anna.codebook.read().tag(tag.id).aliases == (*tag.aliases, "Home-made")
+    anna.step("Name", lambda p: p.codebook.update_tag(tag.id, aliases=tag.aliases))
+    assert anna._store.value("SELECT count(*) FROM aliases WHERE text = 'Home-made'") == 0
+
+
 def test_an_article_of_the_same_text_is_told(copies) -> None:
     anna, boris = copies(2)
     boris.step("Import", lambda p: p.articles.add(Draft(text=OTHER, outlet="Courier")))
