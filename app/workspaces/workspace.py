@@ -9,7 +9,8 @@ from app.theme import Theme
 class Workspace(QWidget):
     """A page made when it is first shown; it follows the session by itself from then on.
 
-    Its commands stand in `app/actions`, since menus and keys are there from the start.
+    Its commands stand in `app/actions`, since menus and keys are there from the start. One of many parts is made where
+    it will stand, and puts them in from the outermost on: whatever moves is dressed anew with all that is in it.
     """
 
     passage_asked = Signal(object, object, object)

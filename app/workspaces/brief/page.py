@@ -52,7 +52,7 @@ class BriefPage(Workspace):
     """Composes briefs; every edit is stored as it is made. What is done with briefs stands in `app.actions.briefs`."""
 
     def __init__(self, window: "Window") -> None:
-        super().__init__()
+        super().__init__(window.workspaces.stack)
         self._window, self._session = window, window.session
         self.draft = Draft(self._session, self)
         self.briefs: list[StoredBrief] = []
@@ -84,12 +84,19 @@ class BriefPage(Workspace):
     # -- building
 
     def _build(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
         self.pages = QStackedWidget()
+        row.addWidget(self.pages)
         self.columns = Splitter(Qt.Orientation.Horizontal, ("Width of the briefs", "Width of the form"))
         self.columns.setHandleWidth(1)
-        for widget, least in ((self.side, 150), (self._middle(), 300), (self._right(), 260)):
+        self.pages.addWidget(self.columns)
+        middle = QWidget()
+        for widget, least, fill in ((self.side, 150, None), (middle, 300, self._fill), (self._right(), 260, None)):
             widget.setMinimumWidth(least)
             self.columns.addWidget(widget)
+            if fill:
+                fill(widget)
         self.columns.setChildrenCollapsible(False)
         self.columns.setSizes([180, 420, 600])
         self.columns.setStretchFactor(2, 1)
@@ -105,26 +112,19 @@ class BriefPage(Workspace):
             (f"New {first.name.lower()}", partial(commands.run, f"brief.new-{first.key}")),
             [(f"New {one.name.lower()}", partial(commands.run, f"brief.new-{one.key}")) for one in others],
         )
-        self.pages.addWidget(self.columns)
         self.pages.addWidget(self.empty)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.pages)
 
-    def _middle(self) -> QWidget:
-        for section in self.sections:
-            area = scrolled(section, _WIDEST)
-            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            self.form.addWidget(area)
-        self.show_section(BOTTOM_LINE)
+    def _fill(self, middle: QWidget) -> None:
         self.reason.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, 0)
-        middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.reason)
         column.addWidget(self.form, 1)
-        return middle
+        for section in self.sections:
+            area = scrolled(section, _WIDEST, self.form.addWidget)
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.show_section(BOTTOM_LINE)
 
     def _right(self) -> QWidget:
         self.export_button.setProperty("kind", "primary")

@@ -39,7 +39,7 @@ class CodebookPage(Workspace):
     """Something else is selected."""
 
     def __init__(self, window: "Window") -> None:
-        super().__init__()
+        super().__init__(window.workspaces.stack)
         self._window, self._session = window, window.session
         self.edits, self.usage = Edits(self._session, self), Usage(self._session, self)
         self.model = CodebookModel(self.usage.of, self)
@@ -62,32 +62,35 @@ class CodebookPage(Workspace):
     # -- building
 
     def _build(self) -> None:
-        self.reason.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, 0)
-        self._forms.addWidget(
-            EmptyState("Nothing selected", "Select a dimension or a tag to see what it stands for and to change it.")
-        )
-        for form in (self.tag_form, self.dimension_form, self.several_form):
-            self._forms.addWidget(scrolled(form, _WIDEST))
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.reason)
-        column.addWidget(self._forms, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
         self.columns = Splitter(Qt.Orientation.Horizontal, ["Width of the tree"])
         self.columns.setHandleWidth(1)
+        row.addWidget(self.columns)
         self.columns.addWidget(self.side)
+        right = QWidget()
         self.columns.addWidget(right)
+        self._fill(right)
         self.columns.setCollapsible(0, False)
         self.columns.setCollapsible(1, False)
         self.columns.setStretchFactor(1, 1)
         self.columns.setSizes([340, 900])
         self.side.setMinimumWidth(240)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.columns)
         self.side.more_button.setMenu(self.menu)
         self.menu.aboutToShow.connect(self._fill_menu)
+
+    def _fill(self, right: QWidget) -> None:
+        self.reason.setContentsMargins(SPACE_L, SPACE_S, SPACE_L, 0)
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.reason)
+        column.addWidget(self._forms, 1)
+        self._forms.addWidget(
+            EmptyState("Nothing selected", "Select a dimension or a tag to see what it stands for and to change it.")
+        )
+        for form in (self.tag_form, self.dimension_form, self.several_form):
+            scrolled(form, _WIDEST, self._forms.addWidget)
 
     def _connect(self) -> None:
         commands, tree, side = self._window.commands, self.tree, self.side
