@@ -1,13 +1,16 @@
 """A program that is killed while it brings a file of version 1 to the present format."""
 
+import os
 import random
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
 import threading
 from collections import Counter
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -28,7 +31,15 @@ from pathlib import Path
 from annotations.progress import drive
 from annotations.store.format import upgrading
 from annotations.store.files import vetting
-statement = int(sys.argv[2])
+# Loaded once; each upgrade is done by a process of its own, that may be killed.
+for asked in sys.stdin:
+    statement = int(asked)
+    if not (life := os.fork()):
+        break
+    os.waitpid(life, 0)
+    print("over", flush=True)
+else:
+    sys.exit()
 seen = 0
 def watched(path, **values):
     connection = connect(path, **values)
@@ -42,10 +53,11 @@ def count(_):
         os.kill(os.getpid(), signal.SIGKILL)
 vetting.answers = vetting.look
 connect, upgrading.connect = upgrading.connect, watched
-print(flush=True)
+print(os.getpid(), flush=True)
 begun = time.monotonic()
 done = drive(upgrading.upgrade(Path(sys.argv[1])))
 print(done.before, seen, time.monotonic() - begun, flush=True)
+os._exit(0)
 """
 
 
@@ -64,18 +76,36 @@ def large(tmp_path_factory) -> Path:
     return path
 
 
-def upgraded(path: Path, statement: int = 0, seconds: float = -1.0) -> str:
-    """What a program said that upgrades a file, and is killed at a statement or after so many seconds."""
-    worker = subprocess.Popen([sys.executable, "-c", UPGRADE, str(path), str(statement)], stdout=subprocess.PIPE)
-    worker.stdout.readline()
-    timer = threading.Timer(max(0, seconds), worker.kill)
+@pytest.fixture
+def worker(tmp_path_factory) -> Iterator[tuple[subprocess.Popen, Path]]:
+    """A program that upgrades a file as often as it is asked to, and the file."""
+    path = tmp_path_factory.mktemp("upgraded") / "old.pressmark"
+    command = [sys.executable, "-c", UPGRADE, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as program:
+        yield program, path
+
+
+def upgraded(worker: subprocess.Popen, statement: int = 0, seconds: float = -1.0) -> str:
+    """What was said by one who upgrades the file, and is killed at a statement or after so many seconds."""
+    worker.stdin.write(f"{statement}\n")
+    worker.stdin.flush()
+    life = int(worker.stdout.readline())
+    timer = threading.Timer(max(0, seconds), killed, (life,))
     if seconds >= 0:
         timer.start()
-    said = worker.stdout.read().decode()
-    worker.wait(60)
-    timer.cancel()
-    worker.stdout.close()
-    return said
+    said = ""
+    for line in worker.stdout:
+        if line == "over\n":
+            timer.cancel()
+            return said
+        said += line
+    raise AssertionError("the program has ended")
+
+
+def killed(life: int) -> None:
+    """Kill a process that may have come to its end just now."""
+    with suppress(ProcessLookupError):
+        os.kill(life, signal.SIGKILL)
 
 
 def rows(path: Path) -> tuple[int, int, int]:
@@ -88,20 +118,20 @@ def rows(path: Path) -> tuple[int, int, int]:
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
 @pytest.mark.parametrize("kills", [30, pytest.param(300, marks=[pytest.mark.long, pytest.mark.timeout(1800)])])
 def test_a_file_whose_upgrade_was_killed_is_wholly_of_one_version_or_the_other(
-    large, tmp_path, kills, monkeypatch
+    large, worker, kills, monkeypatch
 ) -> None:
     monkeypatch.setattr(vetting, "answers", vetting.look)
-    path = tmp_path / "old.pressmark"
+    program, path = worker
     shutil.copy(large, path)
     before = rows(path)
-    _, statements, seconds = upgraded(path).split()
+    _, statements, seconds = upgraded(program).split()
     chance, found = random.Random(kills), Counter()
     for kill in range(kills):
         shutil.copy(large, path)
         if kill % 2:
-            upgraded(path, statement=1 + kill // 2 % int(statements))
+            upgraded(program, statement=1 + kill // 2 % int(statements))
         else:
-            upgraded(path, seconds=chance.uniform(0, float(seconds)))
+            upgraded(program, seconds=chance.uniform(0, float(seconds)))
         left = rows(path)  # what a killed transaction left is taken back by whoever comes next
         version = look_over(path, immutable=False)
         found[version] += 1
@@ -111,7 +141,7 @@ def test_a_file_whose_upgrade_was_killed_is_wholly_of_one_version_or_the_other(
             assert project.check() == []
             assert project.claims.count() == before[0]
             uid = project.uid
-        assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
+        assert [entry.name for entry in path.parent.iterdir()] == [path.name]
     assert found[1] > kills // 3, "killed before all was stored"
     for backup in backups_of(uid):
         version = look_over(backup.path, immutable=False)
