@@ -130,6 +130,7 @@ class MergingActions:
             sections,
             called(copy_name(report)),
             agree,
+            careful=report.other_project and bool(agree),
             go_to=go_to,
             parent=self._window,
         )

@@ -45,6 +45,7 @@ class MergeReportDialog(ListDialog):
         sections: the report; where there is nothing in it, only title and summary are shown.
         other: what the other copy is called.
         agree: what the button that merges says; empty where there is nothing to be merged any more.
+        careful: whether what the summary says is to be read first: it stands out, and Enter does not merge.
         go_to: of a report of what was merged: shows what a line tells of; whether it is still there.
         parent: the window.
     """
@@ -63,6 +64,7 @@ class MergeReportDialog(ListDialog):
         other: str,
         agree: str = "",
         *,
+        careful: bool = False,
         go_to: Callable[[Line], bool] | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -77,6 +79,9 @@ class MergeReportDialog(ListDialog):
         self.title.setProperty("kind", "title")
         for label in (self.title, self.summary):
             label.setWordWrap(True)
+        if careful:
+            self.summary.setProperty("kind", "banner")
+            self.summary.setProperty("tone", "warn")
         self.sides = SideBySide("Here", other)
         self.note = PlainLabel()
         self.note.setProperty("kind", "quiet")
@@ -89,7 +94,7 @@ class MergeReportDialog(ListDialog):
         for button in self._buttons():
             button.setAutoDefault(False)
         self.merge_button.setVisible(bool(agree))
-        self.merge_button.setDefault(bool(agree))
+        (self.close_button if careful else self.merge_button).setDefault(bool(agree))
         self._build()
         self._connect()
         self._unfold()

@@ -321,6 +321,19 @@ def test_a_report_stays_while_coders_become_one_and_goes_when_somebody_else_work
     qtbot.waitUntil(lambda: not window.findChildren(MergeReportDialog))
 
 
+def test_another_project_is_not_merged_by_enter(desk, names, copies, tmp_path) -> None:
+    ours, _ = copies
+    other = tmp_path / "other.pressmark"
+    with Project.create(other, coder=("Zed Quill", "ZQ")):
+        pass
+    window = desk.start(ours)
+    dialog = look(desk, names, other)
+    assert "not a copy of this project" in dialog.summary.text()
+    QTest.keyClick(dialog, ENTER)
+    desk.idle()
+    assert window.session.project.merging.reports() == []
+
+
 def test_of_several_reports_one_is_chosen(desk, names, copies) -> None:
     ours, theirs = copies
     window = desk.start(ours)

@@ -27,7 +27,7 @@ NEW = Section(Part.COMES_IN, "Comes in", "New here.", tuple(Line(f"Claim {n}", c
 
 @pytest.fixture
 def report(qtbot):
-    def make(*sections, agree="", kept=False, there=True):
+    def make(*sections, agree="", kept=False, there=True, careful=False):
         told = []
 
         def go_to(line):
@@ -35,8 +35,9 @@ def report(qtbot):
             return there
 
         title, other = "Merge “Boris”", "“Boris”"
+        led = go_to if kept else None
         dialog = MergeReportDialog(
-            Settings(), title, "It is a merge.", sections, other, agree, go_to=go_to if kept else None
+            Settings(), title, "It is a merge.", sections, other, agree, careful=careful, go_to=led
         )
         dialog.told = told
         dialog.taken.connect(lambda line: dialog.told.append(("take", line.conflict)))
@@ -144,3 +145,11 @@ def test_size_and_columns_are_as_they_were_left(report) -> None:
     dialog.close_button.click()
     again = report(CONFLICTS, kept=True)
     assert (again.width(), again.height(), again.view.columnWidth(1)) == (760, 480, 133)
+
+
+@pytest.mark.parametrize("careful", [False, True])
+def test_what_is_to_be_read_first_stands_out_and_is_not_merged_by_enter(report, careful) -> None:
+    dialog = report(NEW, agree="&Merge", careful=careful)
+    assert dialog.merge_button.isDefault() is not careful
+    assert dialog.close_button.isDefault() is careful
+    assert (dialog.summary.property("tone") == "warn") is careful
