@@ -29,6 +29,10 @@ from app.session import Session
 from app.theme import SPACE_L, SPACE_M, SPACE_S
 from app.widgets.spin import indent
 
+_WHAT = (
+    "Articles that are coded are drawn for a second person to code on their own: here, after Edit > Switch coder, or "
+    "in a copy that is merged later."
+)
 _USUAL_SHARE, _USUAL_SIZE, _MOST = 15.0, 20, 100_000
 _BATCH_CHARACTERS = 24
 """Width of the batches' names, which may be whole queries of a database."""
@@ -141,11 +145,15 @@ class SampleDialog(QDialog):
         form.addRow("&Batch", self.batch_box)
         form.addRow("Published", _beside(self.since, PlainLabel("to"), self.until))
         form.addRow("", self.done_box)
-        form.addRow("Meanwhile &sees", self.sees_box)
+        form.addRow("&Sees meanwhile", self.sees_box)
         form.addRow("S&eed", self.seed)
+        what = PlainLabel(_WHAT)
+        what.setProperty("kind", "quiet")
+        what.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         column.setSpacing(SPACE_M)
+        column.addWidget(what)
         column.addLayout(form)
         column.addWidget(self.preview)
         column.addWidget(self.buttons)
@@ -190,17 +198,17 @@ class SampleDialog(QDialog):
         self._question.drop()
         self.draw_button.setEnabled(False)
         if wanted is None:
-            self.preview.setText("Name who codes second.")
+            self._say("Name who codes second.")
             return
         if no_date := next((typed for typed in _dates(wanted.scope) if not is_stored_form(typed)), ""):
-            self.preview.setText(f"“{no_date}” is no date: write it as 2026-03-12, 2026-03 or 2026.")
+            self._say(f"“{no_date}” is no date: write it as 2026-03-12, 2026-03 or 2026.")
             return
         known = self._coder(wanted.coder)
         asked = known.id if known else 0, wanted.scope
         if asked in self._known:
             self._tell_number(wanted, self._known[asked])
             return
-        self.preview.setText("Counting the articles that come in question…")
+        self._say("Counting the articles that come in question…")
 
         def count(project: Project) -> _Count | AnnotationError:
             candidates = project.second_codings.candidates
@@ -214,7 +222,7 @@ class SampleDialog(QDialog):
 
     def _take(self, asked: tuple[int, Scope], found: _Count | AnnotationError) -> None:
         if isinstance(found, AnnotationError):
-            self.preview.setText(str(found))
+            self._say(str(found))
             return
         self._known[asked] = found
         self._tell()
@@ -225,15 +233,22 @@ class SampleDialog(QDialog):
         if count.found:
             drawn = number_of(wanted.amount.of(count.found), "article")
             new = "" if known else f" {wanted.coder} is a new coder."
-            self.preview.setText(f"Draws {drawn} of {count.found:,} that come in question.{new}")
+            self._say(f"Draws {drawn} of {count.found:,} that come in question.{new}")
         elif known and count.anybody:
             those = number_of(count.anybody, "article")
-            self.preview.setText(
+            self._say(
                 f"{known.name} has coded or was given all that comes in question ({those}): "
                 "name somebody else, or widen period, batch, coder or state."
             )
         else:
-            self.preview.setText("No article comes in question: widen period, batch, coder or state.")
+            self._say("No article comes in question: widen period, batch, coder or state.")
+
+    def _say(self, words: str) -> None:
+        """Show what would be drawn, and grow with it: rows would be squeezed and cut otherwise."""
+        self.preview.setText(words)
+        layout = self.layout()
+        if layout is not None and (needed := layout.totalHeightForWidth(self.width())) > self.height():
+            self.resize(self.width(), needed)
 
     def _coder(self, name: str) -> Coder | None:
         """The coder of this name, None for a new one."""

@@ -99,6 +99,14 @@ def test_who_was_given_all_of_them_is_named_as_the_reason(qtbot, session) -> Non
     assert not dialog.draw_button.isEnabled()
 
 
+def test_it_grows_with_what_it_says_and_cuts_no_field(dialog, qtbot) -> None:
+    before = dialog.height()
+    name(dialog, "Boris of the Northern Provinces, the Islands and whatever else there is " * 3)
+    qtbot.waitUntil(dialog.draw_button.isEnabled)
+    assert dialog.height() > before
+    qtbot.waitUntil(lambda: dialog.share_box.height() >= dialog.share_box.sizeHint().height())
+
+
 def test_a_batch_that_is_called_by_a_long_query_leaves_the_dialog_narrow(qtbot, session) -> None:
     session.run("Import", lambda p: p.batches.add(Batch(search="machine OR " * 40)))
     dialog = SampleDialog(session)
