@@ -1,6 +1,7 @@
 """A merge report as people read it: sections of lines, alike for the window and the command line."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -113,7 +114,7 @@ def sections_of(report: MergeReport) -> tuple[Section, ...]:
             for one in report.moved
         ),
         Part.SAME_TEXT: tuple(map(_same_text, report.same_texts)),
-        Part.COMES_IN: tuple(map(_item, report.incoming)),
+        Part.COMES_IN: tuple(_items(report.incoming)),
         Part.CHANGES: tuple(Line(count_of(c.changed, c.kind), outcome="changed") for c in report.counts if c.changed),
         Part.GOES: tuple(Line(count_of(c.deleted, c.kind), outcome="deleted") for c in report.counts if c.deleted),
     }
@@ -211,6 +212,22 @@ def _same_text(one: SameText) -> Line:
         for headline, outlet, published in zip(one.headlines, one.outlets, one.published, strict=True)
     ]
     return Line(shown[0], "", "; ".join(shown[1:]), "both stay", article=one.uids[0])
+
+
+def _items(incoming: Iterable[Item]) -> Iterator[Line]:
+    """A line for each, but one for all of a kind that have no name of their own, as settled differences."""
+    nameless = Counter(one.kind for one in incoming if _is_nameless(one))
+    told = set()
+    for one in incoming:
+        if not _is_nameless(one):
+            yield _item(one)
+        elif one.kind not in told:
+            told.add(one.kind)
+            yield Line(count_of(nameless[one.kind], one.kind), outcome="new")
+
+
+def _is_nameless(one: Item) -> bool:
+    return not one.name and one.kind not in ("claims", "articles")
 
 
 def _item(one: Item) -> Line:

@@ -82,7 +82,8 @@ class MergeReportDialog(ListDialog):
         if careful:
             self.summary.setProperty("kind", "banner")
             self.summary.setProperty("tone", "warn")
-        self.sides = SideBySide("Here", other)
+        self._names = ("Here", other)
+        self.sides = SideBySide(*self._names)
         self.note = PlainLabel()
         self.note.setProperty("kind", "quiet")
         self.note.hide()
@@ -200,7 +201,11 @@ class MergeReportDialog(ListDialog):
             self.sides.show_both(line.what, line.here, line.there, self.model.outcome(line))
         else:
             words = "" if line.words in line.what else line.words
-            parts = (line.what, line.here, line.there, self.model.outcome(line), words)
+            here, there = (
+                f"{side}: {said}" if said else ""
+                for side, said in zip(self._names, (line.here, line.there), strict=True)
+            )
+            parts = (line.what, here, there, self.model.outcome(line), words)
             explanation = section.explanation if section else ""
             self.sides.show_one("\n".join(dict.fromkeys(part for part in parts if part)), explanation)
 

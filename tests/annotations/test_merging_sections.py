@@ -133,6 +133,15 @@ def test_a_claim_whose_words_are_gone_keeps_them_to_be_copied() -> None:
     assert lost.outcome == "no place in “The hall”"
 
 
+def test_what_has_no_name_of_its_own_comes_in_as_a_number_of_its_kind() -> None:
+    settled = tuple(Item("settlements", str(n), "") for n in range(3))
+    report = MergeReport("x", counts=(Count("settlements", 3),), incoming=(*settled, Item("articles", "a", "")))
+    assert [line.what for line in lines(Part.COMES_IN, report)] == [
+        "3 settled differences",
+        "Article without a headline",
+    ]
+
+
 def test_a_list_that_was_cut_still_says_how_many_there_are() -> None:
     items = tuple(Item("claims", str(n), "x", n) for n in range(MOST_LISTED))
     (section,) = sections_of(MergeReport("x", counts=(Count("claims", 140_000),), incoming=items))

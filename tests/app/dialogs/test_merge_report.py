@@ -153,3 +153,9 @@ def test_what_is_to_be_read_first_stands_out_and_is_not_merged_by_enter(report, 
     assert dialog.merge_button.isDefault() is not careful
     assert dialog.close_button.isDefault() is careful
     assert (dialog.summary.property("tone") == "warn") is careful
+
+
+def test_what_stands_on_one_side_says_on_which(report) -> None:
+    lines = (Line("Claim 9", "worked on", "deleted", "stays", claim="c9"),)
+    dialog = report(Section(Part.STAYS, "Deleted on one side", "It stays.", lines, 1))
+    assert dialog.sides.left.toPlainText() == "Claim 9\nHere: worked on\n“Boris”: deleted\nstays"
