@@ -5,7 +5,7 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -40,6 +40,17 @@ if not QT_PROBLEM:
 # pytest-qt ends the whole run where Qt cannot be loaded, so pyproject.toml keeps it out and it comes in here.
 pytest_plugins = [] if QT_PROBLEM else ["pytestqt.plugin"]
 collect_ignore = ["app", "journeys"] if QT_PROBLEM else []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Do not look for garbage while ten thousand tests are made, nor among them ever after: they stay to the end."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
