@@ -17,6 +17,7 @@ _TWO = 2
 _DATE_WIDTH = 100
 _WIDEST = 260
 _PERIOD = "period"
+_NO_DATE = "not counted yet: write a date as 2026-03-12, 2026-03 or 2026"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,15 @@ class ChoiceBar(QWidget):
         dates.setSpacing(SPACE_S)
         for part in (self.since_field, to, self.until_field):
             dates.addWidget(part)
+        self.no_date = PlainLabel()
+        self.no_date.setProperty("kind", "quiet")
         row = FlowLayout(self, SPACE_S)
-        for widget in (self.coders_button, self.scope_box, self._dates):
+        for widget in (self.coders_button, self.scope_box, self._dates, self.no_date):
             row.addWidget(widget)
         self.offer_scopes((), ())
         self.scope_box.activated.connect(lambda _: self._choose_scope())
         for field in (self.since_field, self.until_field):
-            field.textChanged.connect(lambda _: self.changed.emit())
+            field.textChanged.connect(lambda _: self._type_date())
         self._show_dates()
 
     # -- what there is to choose
@@ -149,8 +152,17 @@ class ChoiceBar(QWidget):
             self.since_field.setFocus()
         self.changed.emit()
 
+    def _type_date(self) -> None:
+        self._show_dates()
+        self.changed.emit()
+
     def _show_dates(self) -> None:
-        self._dates.setVisible(self.scope_box.currentData() == _PERIOD)
+        period = self.scope_box.currentData() == _PERIOD
+        self._dates.setVisible(period)
+        typed = [text for field in (self.since_field, self.until_field) if (text := field.text().strip())]
+        left_out = period and not all(map(is_stored_form, typed))
+        self.no_date.setText(_NO_DATE if left_out else "")
+        self.no_date.setVisible(left_out)
 
 
 def _date_field(name: str) -> QLineEdit:

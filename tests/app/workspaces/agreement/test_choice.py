@@ -75,6 +75,20 @@ def test_an_import_and_a_period(bar, qtbot):
     assert bar.scope == Scope(since="2026-03-01"), "half a date is none"
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"), [("15 March 2026", True), ("2026-1", True), ("2026-03", False), ("", False)]
+)
+def test_what_is_no_date_is_told_to_count_for_nothing(bar, typed, told):
+    bar.scope_box.setCurrentIndex(bar.scope_box.count() - 1)
+    bar.scope_box.activated.emit(bar.scope_box.currentIndex())
+    bar.until_field.setText(typed)
+    assert bar.scope.until == ("" if told else typed)
+    assert bar.no_date.isHidden() is not told
+    bar.scope_box.setCurrentIndex(0)
+    bar.scope_box.activated.emit(0)
+    assert bar.no_date.isHidden()
+
+
 def test_what_was_chosen_stays_and_goes_with_what_it_was(bar, measured):
     bar.scope_box.setCurrentIndex(1)
     actions(bar)[2].trigger()
