@@ -196,9 +196,12 @@ class Articles:
 
     def same_text(self, mark: str) -> list[Article]:
         """Articles whose text has this digest, or had it before it was corrected."""
-        had = "SELECT article_id FROM earlier_texts WHERE digest = ?"
-        where = f"WHERE a.digest = ? OR a.id IN ({had}) ORDER BY a.id"
-        return [_article(row) for row in self._store.rows(f"{_SELECT} {where}", (mark, mark))]
+        had = (
+            "SELECT article_id FROM earlier_texts WHERE digest = ?1"
+            " UNION SELECT e.article_id FROM corrected_texts c JOIN earlier_texts e USING (uid) WHERE c.digest = ?1"
+        )
+        where = f"WHERE a.digest = ?1 OR a.id IN ({had}) ORDER BY a.id"
+        return [_article(row) for row in self._store.rows(f"{_SELECT} {where}", (mark,))]
 
     def same_texts(self, marks: Collection[str]) -> dict[str, list[Article]]:
         """By digest what `same_text` returns, of many texts at once; those that no article has are left out."""
@@ -210,8 +213,10 @@ class Articles:
             now_or_before = (
                 f"SELECT digest AS mark, id FROM articles WHERE digest IN ({places})"
                 f" UNION SELECT digest, article_id FROM earlier_texts WHERE digest IN ({places})"
+                " UNION SELECT c.digest, e.article_id FROM corrected_texts c JOIN earlier_texts e USING (uid)"
+                f" WHERE c.digest IN ({places})"
             )
-            pairs = self._store.rows(now_or_before, [*some, *some])
+            pairs = self._store.rows(now_or_before, [*some, *some, *some])
             articles = {article.id: article for article in self.rows([row["id"] for row in pairs])}
             for row in pairs:
                 if row["id"] in articles:

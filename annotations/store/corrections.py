@@ -13,6 +13,16 @@ from annotations.store.store import Store
 from annotations.text import canonicalise, digest
 from annotations.wording import number_of
 
+_EARLIER = """
+SELECT e.id, e.digest, e.n_chars, e.replaced_at, e.coder_id, e.hlc, 0 AS after FROM earlier_texts e
+  WHERE e.article_id = ?1
+UNION ALL SELECT e.id, c.digest, length(t.text), e.replaced_at, e.coder_id, e.hlc, 1 FROM earlier_texts e
+  JOIN corrected_texts c USING (uid) JOIN texts t ON t.digest = c.digest JOIN articles a ON a.id = e.article_id
+  WHERE e.article_id = ?1 AND c.digest <> a.digest
+ORDER BY hlc DESC, after DESC, id DESC
+"""
+"""What an article said before each correction, and what it said after those that were not the last."""
+
 
 class Corrections:
     """Corrects texts, and knows those before. Writing needs an open step."""
@@ -63,13 +73,16 @@ class Corrections:
         self._store.delete("claims", claims & set(deleted))
         self._store.delete("cuts", self._store.column("SELECT id FROM cuts WHERE article_id = ?", (article_id,)))
         self._store.execute("INSERT OR IGNORE INTO texts(digest, text) VALUES(?, ?)", (mark, text))
-        self._store.insert(
+        row_id = self._store.insert(
             "earlier_texts",
             article_id=article_id,
             digest=before["digest"],
             n_chars=before["n_chars"],
             replaced_at=datetime.now(tz=UTC).isoformat(timespec="seconds"),
             coder_id=self._store.coder_id or None,
+        )
+        self._store.execute(
+            "INSERT INTO corrected_texts(uid, digest) SELECT uid, ? FROM earlier_texts WHERE id = ?", (mark, row_id)
         )
         self._store.update("articles", [article_id], digest=mark, n_chars=len(text))
         for claim_id in sorted(claims - set(deleted)):
@@ -94,11 +107,12 @@ class Corrections:
         )
 
     def earlier(self, article_id: int) -> list[EarlierText]:
-        """The texts an article had, the latest first."""
-        rows = self._store.rows("SELECT * FROM earlier_texts WHERE article_id = ? ORDER BY id DESC", (article_id,))
-        return [
-            EarlierText(row["id"], row["digest"], row["n_chars"], row["replaced_at"], row["coder_id"]) for row in rows
-        ]
+        """The texts an article had, the latest first, each once; also those that lost to another one in a merge."""
+        found: dict[str, EarlierText] = {}
+        for row in self._store.rows(_EARLIER, (article_id,)):
+            text = EarlierText(row["id"], row["digest"], row["n_chars"], row["replaced_at"], row["coder_id"])
+            found.setdefault(text.digest, text)
+        return list(found.values())
 
     def text(self, mark: str) -> str:
         """The text of this digest.

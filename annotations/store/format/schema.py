@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from annotations import __version__
 from annotations.codebook import shipped_uid
 from annotations.store.format import (
+    schema_corrections,
     schema_imports,
     schema_references,
     schema_reviews,
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x50524D4B
 """Marks an SQLite file as a project ("PRMK"); stands in the file's header."""
 
-VERSION = 6
+VERSION = 7
 """The schema this program writes; stands in `user_version`. It reads all from 1 on."""
 
 PROGRAM = "program"
@@ -239,8 +240,10 @@ CREATE INDEX claims_check ON claims(check_state, number);
 #
 # Version 5 adds what `schema_teamwork` says, and was released as well.
 #
-# Version 6 adds what `schema_references` says. Until that version is released, tables and indexes may be added there
-# (see also `STAND_INS`), and tests/projects/version-6.pressmark is made anew then; afterwards nothing may change in it.
+# Version 6 adds what `schema_references` says, and was released as well.
+#
+# Version 7 adds what `schema_corrections` says. Until that version is released, tables and indexes may be added there
+# (see also `STAND_INS`), and tests/projects/version-7.pressmark is made anew then; afterwards nothing may change in it.
 
 _THIRD = """
 CREATE INDEX articles_url ON articles(url COLLATE NOCASE, id) WHERE url <> '';
@@ -255,6 +258,7 @@ STAND_INS = {
     4: schema_reviews.STAND_INS,
     5: schema_teamwork.STAND_INS,
     6: schema_references.STAND_INS,
+    7: schema_corrections.STAND_INS,
 }
 """By version, what each connection that reads an older file makes for itself, so that queries of today find what that
 version added: nothing in it. A column that is added needs a temporary view with the name of its table; what writes to
@@ -339,6 +343,10 @@ def _migrations() -> "Migrations":
         _run(db, 6)
         _end_undo(db)
 
+    @migrations(name="7")
+    def seventh(db: "Database") -> None:
+        _run(db, 7)
+
     return migrations
 
 
@@ -369,6 +377,7 @@ def _added_by(version: int) -> Iterator[str]:
         4: (schema_reviews.additions(_ENTITY, _STAMP),),
         5: (schema_teamwork.additions(_ENTITY, _STAMP),),
         6: (schema_references.additions(_view_of_claims()),),
+        7: (schema_corrections.ADDITIONS,),
     }
     for script in scripts[version]:
         yield from _statements(script)

@@ -214,6 +214,12 @@ class Copy:
             (row["kind"], row["uid"]) for row in rows if row["kind"] in self.kinds.by_name and row["kind"] != TAGGINGS
         ]
 
+    def corrected(self, uids: Sequence[str]) -> dict[str, str]:
+        """What corrections came to: digests by the uids of their earlier texts, as far as the copy knows."""
+        marks = ", ".join("?" * len(uids))
+        sql = f"SELECT uid, digest FROM {self.schema}.corrected_texts WHERE uid IN ({marks})"
+        return dict(self.connection.execute(sql, uids).fetchall())
+
     def text(self, digest: str) -> str:
         """The text of a digest, empty if the copy has none."""
         row = self.connection.execute(f"SELECT text FROM {self.schema}.texts WHERE digest = ?", (digest,)).fetchone()

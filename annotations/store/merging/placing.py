@@ -4,17 +4,16 @@ An article has the text of the last correction that holds, whatever else was cha
 text are put where their words stand in it, or are told to have no place: they never get other words.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from annotations.carrying import carried
 from annotations.excerpts import is_excerpt
 from annotations.spans import Anchor, Span
-from annotations.store.ids import natural_uid
 from annotations.store.merging.copies import Copy
 from annotations.store.merging.entries import Entries, Entry
-from annotations.store.merging.states import NEVER, Key, Name, Stamp, State
+from annotations.store.merging.states import Key, Name, State
 
 _EARLIER = "earlier_texts"
 _PASSAGES = ("claims", "cuts")
@@ -60,27 +59,61 @@ class Placing:
 
     def _decide(self, uid: Key, entry: Entry) -> None:
         if entry.here and not entry.here.present:  # what went along with it may come back with it
-            gone = self._entries.gone_below(("articles", uid))
-            for kind in (_EARLIER, *_PASSAGES):
-                self._entries.add(kind, [key for name, key in gone if name == kind])
+            self._add_gone(uid, (_EARLIER, *_PASSAGES))
         sides = [(copy, state) for copy, state in self._sides(entry) if state.values]
         if not sides:
             return
         known = [(copy, state) for copy, state in sides if self._text(str((state.values or {})["digest"]))] or sides
         full = [(copy, state) for copy, state in known if not copy.excerpts] or known
-        corrected = {copy.schema: self._corrected(copy, str(uid)) for copy, _ in full}
-        if len(set(corrected.values())) == 1:
-            full = self._whole(full)
-        best = max(full, key=lambda side: (corrected[side[0].schema], side[1].stamp, side[1].present))[1]
-        values = best.values or {}
-        for copy, state in full:
-            if (state.values or {})["digest"] != values["digest"]:
-                self._keep_text(copy, str(uid), state)
-        self.placed.texts[uid] = {"digest": values["digest"], "n_chars": values["n_chars"]}
-        if entry.here and entry.here.present and (entry.here.values or {})["digest"] != values["digest"]:
+        digest, length = self._last_text(str(uid), full)
+        self.placed.texts[uid] = {"digest": digest, "n_chars": length}
+        if entry.here and entry.here.present and (entry.here.values or {})["digest"] != digest:
             for kind, keys in list(self._entries.standing_below(("articles", uid))):
                 if kind in _PASSAGES:
                     self._entries.add(kind, keys)
+            self._add_gone(uid, _PASSAGES)  # they may have lost their words to the text that goes now
+
+    def _add_gone(self, uid: Key, kinds: Iterable[str]) -> None:
+        """Take in what went from here though nobody deleted it for itself."""
+        gone = self._entries.gone_below(("articles", uid))
+        for kind in kinds:
+            self._entries.add(kind, [key for name, key in gone if name == kind])
+
+    def _sides(self, entry: Entry) -> list[tuple[Copy, State]]:
+        pairs = ((self._entries.here, entry.here), (self._entries.there, entry.there))
+        return [(copy, state) for copy, state in pairs if state is not None]
+
+    def _last_text(self, uid: str, sides: list[tuple[Copy, State]]) -> tuple[str, int]:
+        """Digest and length of what the last correction that holds came to; if none holds, of what was there before.
+
+        What a correction came to is known for itself; of those that an older program made, only if a copy says it.
+        """
+        every = {copy.schema: self._corrections(copy, uid) for copy, _ in sides}
+        heads = {schema: max(found, key=lambda key: found[key].stamp, default="") for schema, found in _own(every)}
+        stamps = {key: self._both(key, state).stamp for found in every.values() for key, state in found.items()}
+        came_to = self._came_to(sides, list(stamps))
+        holding = [key for key in stamps if self._holds(key) and (key in came_to or key in heads.values())]
+        last = max(holding, key=lambda key: stamps[key], default="")
+        if last in came_to:
+            return came_to[last], len(self._text(came_to[last]))
+        saying = [(copy, state) for copy, state in sides if heads[copy.schema] == last]
+        if not saying and (first := self._first_text(every)):
+            return first, len(self._text(first))
+        best = max(self._whole(saying or sides), key=lambda side: (side[1].stamp, side[1].present))[1].values or {}
+        return str(best["digest"]), int(best["n_chars"])
+
+    def _came_to(self, sides: list[tuple[Copy, State]], keys: list[str]) -> dict[str, str]:
+        if not keys:
+            return {}
+        found = {key: digest for copy, _ in reversed(sides) for key, digest in copy.corrected(keys).items()}
+        return {key: digest for key, digest in found.items() if self._text(digest)}
+
+    def _first_text(self, every: Mapping[str, Mapping[str, State]]) -> str:
+        """The digest of what an article said before its first correction; empty if nobody knows."""
+        found = [state for states in every.values() for state in states.values() if state.values]
+        first = min(found, key=lambda state: state.stamp, default=None)
+        digest = str((first.values or {})["digest"]) if first else ""
+        return digest if digest and self._text(digest) else ""
 
     def _whole(self, sides: list[tuple[Copy, State]]) -> list[tuple[Copy, State]]:
         """Those whose text is no excerpt of the other one: articles may have come by way of a copy with excerpts."""
@@ -91,54 +124,25 @@ class Placing:
             if not any(other is not text and is_excerpt(text, other) for other in texts)
         ] or sides
 
-    def _sides(self, entry: Entry) -> list[tuple[Copy, State]]:
-        pairs = ((self._entries.here, entry.here), (self._entries.there, entry.there))
-        return [(copy, state) for copy, state in pairs if state is not None]
+    def _holds(self, key: str) -> bool:
+        """Whether a correction holds in the end."""
+        entry = self._entries.by_name.get((_EARLIER, key))
+        return entry is None or entry.both.alive
 
-    def _keep_text(self, copy: Copy, uid: str, state: State) -> None:
-        """Put the text that one copy corrected an article to, and the other one did not know, among its earlier ones.
+    def _both(self, key: str, state: State) -> State:
+        entry = self._entries.by_name.get((_EARLIER, key))
+        return entry.both if entry else state
 
-        The row says who corrected to it and when, and has the clock of that: it comes out alike wherever it is made.
-        """
-        last = max(self._corrections(copy, uid).items(), key=lambda found: found[1].stamp, default=None)
-        digest = str((state.values or {})["digest"])
-        if last is None or self._knows(self._other(copy), last[0]) or not self._text(digest):
-            return
-        values = dict(last[1].values or {}) | {name: (state.values or {})[name] for name in ("digest", "n_chars")}
-        key = natural_uid(f"parted/{uid}/{digest}")
-        self._entries.add(_EARLIER, [key])
-        if (_EARLIER, key) not in self._entries:
-            self._entries.put((_EARLIER, key), Entry.of(None, State(last[1].stamp, values, present=True)))
-
-    def _other(self, copy: Copy) -> Copy:
-        return self._entries.there if copy is self._entries.here else self._entries.here
-
-    def _knows(self, copy: Copy, key: Key) -> bool:
-        """Whether a correction was made in a copy or came to it, standing or gone."""
-        self._entries.add(_EARLIER, [key])
-        entry = self._entries.by_name[_EARLIER, key]
-        return (entry.here if copy is self._entries.here else entry.there) is not None
-
-    def _corrected(self, copy: Copy, uid: str) -> Stamp:
-        """When the text that an article has in a copy was put in, as far as that holds in the end."""
-        return max((state.stamp for state in self._corrections(copy, uid).values()), default=NEVER)
-
-    def _corrections(self, copy: Copy, uid: str) -> dict[Key, State]:
-        """The earlier texts of an article in a copy, as far as they hold in the end."""
+    def _corrections(self, copy: Copy, uid: str) -> dict[str, State]:
+        """The earlier texts of an article in a copy, also those of corrections that were taken back."""
         article = copy.id("articles", uid)
-        keys = list(copy.children(_EARLIER, "article_id", article))
-        found = copy.states(_EARLIER, keys)
-        every = self._entries.by_name
+        found = copy.states(_EARLIER, list(copy.children(_EARLIER, "article_id", article)))
         for kind, key in self._entries.owned.get(("articles", uid), ()):
-            entry = every[kind, key]
+            entry = self._entries.by_name[kind, key]
             state = entry.here if copy is self._entries.here else entry.there
             if kind == _EARLIER and state is not None:
                 found[key] = state
-        return {
-            key: state
-            for key, state in found.items()
-            if (_EARLIER, key) not in every or every[_EARLIER, key].both.alive
-        }
+        return {str(key): state for key, state in found.items()}
 
     # -- passages
 
@@ -197,7 +201,11 @@ class Placing:
         known = {digest, self._digest(self._entries.here, uid), self._digest(self._entries.there, uid)}
         for copy in (self._entries.here, self._entries.there):
             article = copy.id("articles", uid)
-            sql = f"SELECT digest FROM {copy.schema}.earlier_texts WHERE article_id = ?"
+            sql = (
+                f"SELECT digest FROM {copy.schema}.earlier_texts WHERE article_id = ?1 UNION SELECT c.digest"
+                f" FROM {copy.schema}.corrected_texts c JOIN {copy.schema}.earlier_texts e USING (uid)"
+                " WHERE e.article_id = ?1"
+            )
             known.update(row[0] for row in copy.connection.execute(sql, (article,)).fetchall())
         fitting = [mark for mark in sorted(known) if mark and self._text(mark)[start:end] == exact]
         return fitting[0] if fitting and digest not in fitting else digest
@@ -219,3 +227,9 @@ class Placing:
                 self._texts.clear()
             self._texts[digest] = self._entries.here.text(digest) or self._entries.there.text(digest)
         return self._texts[digest]
+
+
+def _own(every: Mapping[str, Mapping[str, State]]) -> Iterator[tuple[str, dict[str, State]]]:
+    """By copy the corrections that hold in it, as it is now."""
+    for schema, found in every.items():
+        yield schema, {key: state for key, state in found.items() if state.alive}

@@ -56,6 +56,7 @@ class Writing:
         for digest in sorted(set(self._plan.placed.lost.values())):
             self._take_text(digest)  # what the report names is kept
         self._take_buried_texts()
+        self._take_what_corrections_came_to()
         self._give_ids()
         keys = [(target.name[0], self._key(target)) for target in targets]
         connection = self._store.execute("SELECT 1").connection
@@ -201,6 +202,18 @@ class Writing:
         for digest in sorted({str(target.values.get("digest") or "") for target in gone}):
             if self._plan.entries.there.text(digest):  # a copy without history has left it out
                 self._take_text(digest)
+
+    def _take_what_corrections_came_to(self) -> None:
+        """Take over the texts that corrections made, which stand for themselves, whatever becomes of these."""
+        there = self._plan.entries.there
+        if there.excerpts:
+            return
+        uids = [str(key) for kind, key in (target.name for target in self._plan.targets) if kind == "earlier_texts"]
+        for place in range(0, len(uids), _PORTION):
+            for uid, digest in there.corrected(uids[place : place + _PORTION]).items():
+                if there.text(digest):
+                    self._take_text(digest)
+                    self._store.execute("INSERT OR IGNORE INTO corrected_texts VALUES(?, ?)", (uid, digest))
 
     def _take_original(self, digest: Any) -> None:
         there = self._plan.entries.there

@@ -42,8 +42,9 @@ _WITHOUT_HISTORY = (
     "UPDATE main.tombstones SET row = CASE WHEN NOT json_valid(row) THEN ''"
     " WHEN kind = 'claim_tags' THEN json_object('origin', json_extract(row, '$.origin'))"
     " ELSE json_object('id', json_extract(row, '$.id'), 'uid', uid) END WHERE row <> ''",
+    "DELETE FROM corrected_texts WHERE uid NOT IN (SELECT uid FROM earlier_texts)",
     "DELETE FROM texts WHERE digest NOT IN (SELECT digest FROM articles)"
-    " AND digest NOT IN (SELECT digest FROM earlier_texts)",
+    " AND digest NOT IN (SELECT digest FROM earlier_texts) AND digest NOT IN (SELECT digest FROM corrected_texts)",
     "DELETE FROM origins WHERE digest NOT IN (SELECT origin_digest FROM articles)",
 )
 _ASIDE = {

@@ -43,6 +43,7 @@ def shorten(connection: sqlite3.Connection, halt: Halt) -> None:
         "DELETE FROM rejections",
         "DELETE FROM cuts",
         "DELETE FROM earlier_texts",
+        "DELETE FROM corrected_texts",
         "DELETE FROM origins",
     ):
         connection.execute(statement)

@@ -20,6 +20,7 @@ NOT_COMPARED = (
     "texts",
     "highest_ids",
     "emptied",
+    "corrected_texts",
 )
 
 

@@ -27,6 +27,7 @@ SECOND = FIRST.with_name("version-2.pressmark")
 THIRD = FIRST.with_name("version-3.pressmark")
 FOURTH = FIRST.with_name("version-4.pressmark")
 FIFTH = FIRST.with_name("version-5.pressmark")
+SIXTH = FIRST.with_name("version-6.pressmark")
 TEAMWORK = ("samples", "second_codings", "settlements", "merges", "merge_stamps")
 
 
@@ -36,7 +37,7 @@ def old(tmp_path) -> Path:
     return Path(shutil.copy(FIRST, tmp_path / "old.pressmark"))
 
 
-@pytest.fixture(params=[FIRST, SECOND, THIRD, FOURTH, FIFTH], ids=["1", "2", "3", "4", "5"])
+@pytest.fixture(params=[FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH], ids=["1", "2", "3", "4", "5", "6"])
 def earlier(request, tmp_path) -> tuple[Path, Path]:
     """A project as an earlier version wrote it: to be opened, and as it was."""
     return Path(shutil.copy(request.param, tmp_path / "earlier.pressmark")), request.param
@@ -101,6 +102,40 @@ def test_a_project_of_version_5_is_upgraded_with_all_that_is_in_it(tmp_path, con
     with closing(sqlite3.connect(old)) as connection:
         assert connection.execute("SELECT count(*) FROM emptied").fetchone() == (0,)
     assert {**contents(old), "history_changes": []} == {**before, "history_changes": []}
+
+
+def test_a_project_of_version_6_can_be_undone_after_the_upgrade_and_says_what_its_corrections_came_to(
+    tmp_path, contents
+) -> None:
+    old = Path(shutil.copy(SIXTH, tmp_path / "old.pressmark"))
+    before = contents(old)
+    with Project.open(old) as project:
+        assert project.upgrade.before == 6
+        assert project.check() == []
+        assert project.undo_label == "Edit note"
+        assert project.redo_label == "Delete claim"
+        assert contents(old) == before
+        (corrected,) = (one for one in project.articles.ids() if project.corrections.earlier(one))
+        (told,) = project._store.rows(
+            "SELECT article_id, c.digest FROM corrected_texts c JOIN earlier_texts USING (uid)"
+        )
+        assert tuple(told) == (corrected, project.articles.get(corrected).digest)
+        while project.undo_label:
+            project.undo()
+        assert project.check() == []
+    assert version(old) == schema.VERSION
+    assert opening.inspect(old) == opening.Inspected()
+
+
+def test_of_several_corrections_of_an_older_program_what_the_last_came_to_is_told(tmp_path) -> None:
+    old, last = Path(shutil.copy(SIXTH, tmp_path / "old.pressmark")), uuid7()
+    change(
+        old,
+        "INSERT INTO earlier_texts(uid, article_id, digest, n_chars, replaced_at, hlc, replica_id)"
+        f" SELECT '{last}', article_id, digest, n_chars, replaced_at, hlc + 1, replica_id FROM earlier_texts",
+    )
+    with Project.open(old) as project:
+        assert [row["uid"] for row in project._store.rows("SELECT uid FROM corrected_texts")] == [last]
 
 
 @pytest.mark.parametrize("mode", ["ro", "rw"])
@@ -250,7 +285,7 @@ def _waiting(*_: object, stop, **__: object) -> None:
 
 
 def test_the_program_that_reads_a_newer_file_is_named(old) -> None:
-    change(old, "PRAGMA user_version = 7", "INSERT INTO meta VALUES('program', '3.2.1')")
+    change(old, f"PRAGMA user_version = {schema.VERSION + 1}", "INSERT INTO meta VALUES('program', '3.2.1')")
     with pytest.raises(ProjectFileError) as raised:
         Project.open(old)
     assert raised.value.remedy == "Install Pressmark 3.2.1 or a newer one"

@@ -357,9 +357,12 @@ def history(template: Path, folder: Path, seed: int) -> int:
         )
         for project in (a, b, c):
             work(project, chance, chance.randrange(2, 7), weights)
-        if chance.random() < 0.3:
-            merge(c, b.path)
-            work(c, chance, 2, weights)
+        for _ in range(chance.choices([0, 1, 2], [6, 3, 1])[0]):
+            one, other = chance.sample([a, b, c], 2)
+            other.checkpoint()
+            merge(one, other.path)
+            for project in (one, other):
+                work(project, chance, 2, weights)
         if chance.random() < 0.2:
             b = stack.enter_context(closing(_restored(b, chance.choice([template, a.path]))))
             work(b, chance, 3, weights)
