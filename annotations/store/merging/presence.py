@@ -84,12 +84,21 @@ class Presence:
         return self._has_unseen(name) or self._is_used(name)
 
     def _has_unseen(self, name: Name) -> bool:
-        """Whether something belongs to a row that did not go along with it where it was deleted."""
+        """Whether something belongs to a row that did not go along with it where it was deleted, and can stand."""
         for child in self._entries.owned.get(name, ()):
             entry = self._entries.by_name[child]
-            if child not in self._lost and ((entry.both.alive and not entry.both.along) or self._has_unseen(child)):
+            if self._can_stand(child) and ((entry.both.alive and not entry.both.along) or self._has_unseen(child)):
                 return True
         return False
+
+    def _can_stand(self, name: Name) -> bool:
+        """Whether neither a row nor anything it belongs to has lost its words, or what it said."""
+        entry = self._entries.by_name.get(name)
+        if entry is None:
+            return self._entries.stands_here(name)
+        if name in self._lost or entry.source.values is None:
+            return False
+        return all(self._can_stand(owner) for owner in self._entries.owners(name))
 
     def support(self, name: Name) -> Stamp:
         """The last write to a row or anything that belongs to it."""

@@ -206,3 +206,20 @@ def test_a_claim_that_lost_its_words_to_one_text_comes_back_with_the_next_that_h
     assert len(found) == number
     assert "late" in [one.anchor.exact for one in found]
     assert cleo.claims.get(claim).uid in [one.uid for one in found]
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_a_tag_on_a_claim_that_lost_its_words_brings_back_no_dimension(copies, order) -> None:
+    opened = copies(4)
+    anna, boris, cleo, all_of_them = opened
+    start = TEXT.index("late")
+    claim = anna.step("Mark", lambda p: p.claims.add(p.articles.ids()[-1], Span(start, start + 4))).value
+    for other in opened[1:]:
+        merge(other, anna)
+    dimension = boris.codebook.read().dimensions[0]
+    tag = cleo.codebook.read().tags_of(dimension.id)[0]
+    cleo.step("Tag", lambda p: p.claims.tag(claim, tag.id))
+    boris.step("Delete", lambda p: p._store.delete("dimensions", [dimension.id]))
+    correct(boris, SOON)
+    merged(opened, order)
+    assert dimension.uid not in [one.uid for one in all_of_them.codebook.read().dimensions]
