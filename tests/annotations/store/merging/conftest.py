@@ -10,7 +10,9 @@ from annotations.importers.draft import Draft
 from annotations.progress import drive
 from annotations.project import Project
 from annotations.spans import Span
+from annotations.store.connections import writing
 from annotations.store.files import opening
+from annotations.store.ids import next_stamp
 
 TEXT = "The minister answered.\n\nShe said: “We begin late”, and then she went home.\n\nNobody asked why."
 OTHER = "A second piece about the same matter.\n\nIt has a few sentences. They say little."
@@ -30,7 +32,20 @@ def no_children(monkeypatch) -> None:
 
 
 @pytest.fixture
-def copies(folder) -> Iterator[Callable[[int], list[Project]]]:
+def one_clock(monkeypatch) -> None:
+    """Lets what is done later have a later clock in whichever copy: this computer's own may step back meanwhile."""
+    last = 0
+
+    def stamped(stamp: int) -> int:
+        nonlocal last
+        last = next_stamp(max(stamp, last))
+        return last
+
+    monkeypatch.setattr(writing, "next_stamp", stamped)
+
+
+@pytest.fixture
+def copies(folder, one_clock) -> Iterator[Callable[[int], list[Project]]]:
     """Makes a project with two articles and a coded claim, and that many copies of it, all open."""
     opened: list[Project] = []
 
