@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QTextEdit, QVBoxLayout, QWidget
 
 from annotations.differences import Difference, Side, State, fits_together
@@ -12,79 +13,13 @@ from annotations.settling import Decision
 from app.fonts import reading_family
 from app.plain import PlainLabel, put_tip
 from app.theme import SPACE_L, SPACE_M, SPACE_S, STRONG, Theme, colour_key
-from app.widgets.chip import TagChip
 from app.widgets.elided import ElidedLabel
 from app.widgets.flow import FlowLayout
+from app.workspaces.agreement.settle_side import SideBox, Sides
 from app.workspaces.agreement.wording import Words
 from app.workspaces.claims.detail import Around
 
-_MOST_DEFINED = 400
-"""Characters of a definition; more stands in the codebook."""
 _PASSAGE_HEIGHT = 148
-
-
-class SideBox(QFrame):
-    """What one coder says: a button with the key, the tags, and their definitions. A click anywhere takes it."""
-
-    taken = Signal()
-
-    def __init__(self, theme: Theme, key: str, title: str, chosen: str) -> None:
-        super().__init__()
-        if chosen:
-            self.setProperty("kind", "banner")
-        else:
-            self.setProperty("surface", "card")
-        self.button = QPushButton(f"{key}  {title}".strip().replace("&", "&&"))
-        self.button.setCheckable(True)
-        self.button.setChecked(bool(chosen))
-        self.button.clicked.connect(self._clicked)
-        self.chosen = PlainLabel(chosen)
-        self.chosen.setProperty("kind", "small")
-        self._theme = theme
-        self._column = QVBoxLayout(self)
-        if not chosen:  # a banner has its own
-            self._column.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
-        else:
-            self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(SPACE_S)
-        head = QHBoxLayout()
-        head.addWidget(self.button)
-        head.addWidget(self.chosen, 1)
-        self._column.addLayout(head)
-
-    def _clicked(self) -> None:
-        self.button.setChecked(bool(self.chosen.text()))  # what is chosen shows once it is stored
-        self.taken.emit()
-
-    def add_tag(self, words: str, colour: str, short: str, definition: str) -> None:
-        """Show a tag with its short definition, and the full one in its tool tip."""
-        chip = TagChip(self._theme, words, colour, removable=False)
-        chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        chip.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        row = QHBoxLayout()
-        row.addWidget(chip)
-        row.addStretch(1)
-        self._column.addLayout(row)
-        if short or definition:
-            put_tip(self.add_words(short or definition[:_MOST_DEFINED]), definition)
-
-    def add_words(self, words: str, kind: str = "small") -> PlainLabel:
-        """Say something in a paragraph."""
-        label = PlainLabel(words)
-        label.setProperty("kind", kind)
-        label.setWordWrap(True)
-        self._column.addWidget(label)
-        return label
-
-    def finish(self) -> None:
-        """Let boxes side by side begin at the same height."""
-        self._column.addStretch(1)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Qt: the whole box is the button."""
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.taken.emit()
-        super().mouseReleaseEvent(event)
 
 
 class SettleSheet(QWidget):
@@ -149,9 +84,8 @@ class SettleSheet(QWidget):
         column.addWidget(self.help)
         column.addWidget(self.changed)
         column.addWidget(self.decided)
-        self._sides = QHBoxLayout()
-        self._sides.setSpacing(SPACE_M)
-        column.addLayout(self._sides)
+        self._sides = Sides()
+        column.addWidget(self._sides)
         flow = FlowLayout(spacing=SPACE_S)
         for button in (self.both_button, self.other_button, self.left_button):
             flow.addWidget(button)
@@ -191,16 +125,15 @@ class SettleSheet(QWidget):
         self.reason.setReadOnly(not can_write)
 
     def _show_sides(self, one: Difference, words: Words, *, can_write: bool) -> None:
-        for box in self.boxes:
-            self._sides.removeWidget(box)
-            box.hide()
-            box.deleteLater()
         self.boxes = self._passages(one, words) if one.found.about_passage else self._answers(one, words)
         for place, box in enumerate(self.boxes):
             box.finish()
             box.button.setEnabled(can_write)
             box.taken.connect(lambda place=place: self.side_taken.emit(place))
-            self._sides.addWidget(box, 1)
+        self._sides.show_boxes(self.boxes)
+        stops = [self.text, *(box.button for box in self.boxes), self.both_button]
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)
 
     def _answers(self, one: Difference, words: Words) -> list[SideBox]:
         settlement, found = one.settlement, []

@@ -6,7 +6,7 @@ pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
 from annotations.claims import counted, said
 from annotations.importers.draft import Draft
@@ -201,6 +201,27 @@ def test_who_says_the_same_is_named_together_in_the_list(area, session, qtbot) -
     press(area, "4")
     together = "Settled: Western monopoly as threat, Sanctions and restrictions – what all say, together"
     qtbot.waitUntil(lambda: together in shown(area))
+
+
+def test_many_sides_of_long_names_stand_in_rows_and_nothing_is_beyond_the_edge(area, session, qtbot) -> None:
+    for name in ("Maximiliana von und zu Hohenfels & Sons (Northern Bureau)", "Cem Aydin"):
+        coder = session.run("Add", lambda p, name=name: p.coders.ensure(name, name[:2]))
+        _tag(session.project, session.project.claims.by_number(1).id, "framing", "western-monopoly", coder)
+    area._read_all()
+    qtbot.waitUntil(lambda: len(area.sheet.boxes) == 4)
+    area.resize(820, 700)
+    shown_in = area.sheet.findChild(QScrollArea).viewport()
+    qtbot.waitUntil(lambda: area.sheet._sides.columns == 2)
+    qtbot.waitUntil(lambda: area.sheet.text.parentWidget().width() <= shown_in.width())
+    area.resize(1300, 700)
+    qtbot.waitUntil(lambda: area.sheet._sides.columns == 4)
+
+
+def test_tab_goes_from_the_passage_through_the_sides_to_what_else_can_be_said(area) -> None:
+    area.sheet.text.setFocus()
+    for button in (*(box.button for box in area.sheet.boxes), area.sheet.both_button):
+        press(area, Qt.Key.Key_Tab, QApplication.focusWidget())
+        assert QApplication.focusWidget() is button
 
 
 def test_it_says_which_digits_decide_what_is_shown(area, session, qtbot):
