@@ -17,7 +17,7 @@ from annotations.store.files.watch import Outside, Watch, empty_log, lost
 from annotations.store.format import replicas
 from annotations.store.ids import next_stamp
 from annotations.store.sharing.snapshot import write_snapshot
-from annotations.store.undo.images import Tables
+from annotations.store.undo.images import Tables, tables_of
 
 T = TypeVar("T")
 
@@ -82,7 +82,7 @@ class Writer:
             # Kilobytes. With less a large step is written twice, and an import into a large project reads the indexes
             # of articles over and over.
             connection.execute("PRAGMA cache_size = -64000")
-            self.tables = Tables(connection)
+            self.tables = tables_of(connection)
             self.tables.attach(connection)
             self._place = replicas.mark_of(self.path)
             self.replica, self.stamp = replicas.found(connection, self._place)

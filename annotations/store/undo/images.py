@@ -31,6 +31,13 @@ _SIDES = {"i": (False, False), "u": (True, True), "d": (True, False)}
 """Which of old and new an image has, by operation."""
 NOTHING_DONE = "Nothing was changed; make the change by hand"
 
+_RECORDED = """
+CREATE TEMP TABLE images (n INTEGER PRIMARY KEY, tbl TEXT, op TEXT, key TEXT, old TEXT, new TEXT,
+  before INTEGER, after INTEGER);
+CREATE TEMP TABLE stamp (hlc INTEGER, replica_id INTEGER);
+CREATE TEMP TABLE unrecorded (x INTEGER);
+"""
+
 Row = dict[str, Any]
 
 
@@ -58,8 +65,22 @@ class Recorded(NamedTuple):
     after: int | None
 
 
+_read: dict[tuple[str, ...], "Tables"] = {}
+"""By the statements of a schema; those of files of the present version are all the same."""
+
+
+def tables_of(connection: sqlite3.Connection) -> "Tables":
+    """The logged tables of a connection, read from the file's own schema; of a schema that was read before, as then."""
+    schema = connection.execute("SELECT sql FROM main.sqlite_schema WHERE type = 'table' ORDER BY name").fetchall()
+    key = tuple(str(row[0]) for row in schema)
+    if key not in _read:
+        _read.clear()
+        _read[key] = Tables(connection)
+    return _read[key]
+
+
 class Tables:
-    """The logged tables of one connection: their columns and keys, read from the file's own schema."""
+    """The logged tables of connections with one schema: their columns and keys."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Read columns and primary keys."""
@@ -80,6 +101,8 @@ class Tables:
             keyed = sorted((row["pk"], row["name"]) for row in rows if row["pk"])
             self.keys[table] = tuple(name for _, name in keyed)
             self._places[table] = " AND ".join(f"{name} IS ?" for name in self.keys[table])
+        triggers = [*map(self._triggers, LOGGED), *(f"{made};" for made in emptied.triggers(connection, LOGGED))]
+        self._recording = f"BEGIN; {_RECORDED} {' '.join(triggers)} COMMIT;"
 
     def place(self, table: str) -> str:
         """The condition that finds a row of a table by its key."""
@@ -87,16 +110,7 @@ class Tables:
 
     def attach(self, connection: sqlite3.Connection) -> None:
         """Create the temporary tables and triggers that record images, tombstones and what is emptied."""
-        connection.executescript(
-            "CREATE TEMP TABLE images (n INTEGER PRIMARY KEY, tbl TEXT, op TEXT, key TEXT, old TEXT, new TEXT,"
-            " before INTEGER, after INTEGER);"
-            "CREATE TEMP TABLE stamp (hlc INTEGER, replica_id INTEGER);"
-            "CREATE TEMP TABLE unrecorded (x INTEGER);"
-        )
-        for table in LOGGED:
-            connection.executescript(self._triggers(table))
-        for trigger in emptied.triggers(connection, LOGGED):
-            connection.execute(trigger)
+        connection.executescript(self._recording)
 
     @contextmanager
     def unrecorded(self, connection: sqlite3.Connection) -> Iterator[None]:
