@@ -31,8 +31,8 @@ def naming(connection: sqlite3.Connection, schema: str, kinds: Kinds, uid: str) 
 class Unlike(NamedTuple):
     """A column of a row that stands and says something else than the row's last write said, or nothing.
 
-    `row_id` is the id of the row. `said` is what was said: of a reference the id of what that named, None where it does
-    not stand.
+    `row_id` is the id of the row. `said` is what was said: of a reference the id of what that named, or its uid where
+    it does not stand.
     """
 
     kind: str
@@ -54,7 +54,8 @@ def unlike(connection: sqlite3.Connection, schema: str, kinds: Kinds) -> Iterato
         )
         for column in kind.may_be_empty:
             sql = (
-                f"SELECT t.uid, t.id, r.id {facts} LEFT JOIN {schema}.{kind.refers[column]} r ON r.uid = e.target"
+                f"SELECT t.uid, t.id, coalesce(r.id, e.target) {facts}"
+                f" LEFT JOIN {schema}.{kind.refers[column]} r ON r.uid = e.target"
                 f" WHERE e.kind = ? AND e.name = ? AND t.{column} IS NOT r.id"
             )
             for uid, row_id, said in connection.execute(sql, (kind.name, column)).fetchall():

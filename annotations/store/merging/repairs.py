@@ -5,7 +5,7 @@ Leads of groups lead, trees of tags have no circles, and of the issues of a brie
 Rows are set right without a new clock: both copies come to the same, whichever was merged into which, and neither
 overrides what was written elsewhere meanwhile. What a row had said that is set right is kept as if it had been emptied,
 also of the head of what came round, which names nothing then: the next merge begins with what was written, so that the
-order of merging does not matter.
+order of merging does not matter. Copies whose lead is gone go on as a group: who deleted it did not know of them.
 """
 
 import sqlite3
@@ -24,29 +24,42 @@ from annotations.store.undo.emptied import NAMES
 class _Rows:
     """Rows of a table that have to agree: by id what each says, within what they do, and by what they are put in order.
 
-    Of rows that name others of their table, what each says is the id of that.
+    Of rows that name others of their table, what each says is the id of that, or the uid of one that is gone. `stored`
+    is what stands in each.
     """
 
+    stored: Mapping[int, Any]
     said: Mapping[int, Any]
     within: Mapping[int, Any]
     order: Mapping[int, tuple[Any, ...]]
 
     @classmethod
-    def of(cls, rows: Iterable[sqlite3.Row]) -> "_Rows":
-        """Of a query that says so, in this order after the id."""
+    def of(cls, rows: Iterable[sqlite3.Row], gone: Iterable[sqlite3.Row]) -> "_Rows":
+        """Of a query that says so, in this order after the id, and of those that name what is gone."""
         found = [tuple(row) for row in rows]
+        stored = {row_id: said for row_id, said, *_ in found}
         return cls(
-            {row_id: said for row_id, said, *_ in found},
+            stored,
+            {**stored, **{row_id: uid for row_id, uid in map(tuple, gone) if stored[row_id] is None}},
             {row_id: within for row_id, _, within, *_ in found},
             {row_id: tuple(order) for row_id, _, _, *order in found},
         )
+
+
+_GONE = (
+    "SELECT t.id, e.target FROM emptied e"
+    " JOIN main.{kind} t ON t.uid = e.uid AND t.hlc = e.hlc AND t.replica_id = e.replica_id"
+    " WHERE e.kind = ? AND e.name = ? AND NOT EXISTS (SELECT 1 FROM main.{kind} r WHERE r.uid = e.target)"
+)
+"""Rows that name one of their table that is gone, with its uid."""
 
 
 def repair(store: Store) -> list[tuple[str, str]]:
     """Set right what a merge put together, inside its step; returns kind and uid of the rows that it wrote to."""
     changed = []
     for (kind, column), rule in _RULES.items():
-        values = rule.mended(_Rows.of(store.execute(rule.read)))
+        rows = _Rows.of(store.execute(rule.read), store.execute(_GONE.format(kind=kind), (kind, column)))
+        values = {row_id: said for row_id, said in rule.mended(rows).items() if rows.stored[row_id] != said}
         _keep(store, kind, column, values)
         changed += _written(store, kind, column, values)
     return changed
@@ -63,10 +76,10 @@ def still_right(connection: sqlite3.Connection, others: Iterable[Unlike]) -> Ite
         by_place.setdefault((one.kind, one.column), []).append(one)
     for place, rule in _RULES.items():
         if some := by_place.get(place):
-            rows = _Rows.of(connection.execute(rule.read))
+            rows = _Rows.of(connection.execute(rule.read), connection.execute(_GONE.format(kind=place[0]), place))
             said = {**rows.said, **{one.row_id: one.said for one in some}}
             again = {**said, **rule.mended(replace(rows, said=said))}
-            yield from (one for one in some if again[one.row_id] == rows.said[one.row_id])
+            yield from (one for one in some if again[one.row_id] == rows.stored[one.row_id])
 
 
 def _keep(store: Store, kind: str, column: str, ids: Iterable[int]) -> None:
@@ -86,9 +99,12 @@ def _written(store: Store, kind: str, column: str, values: Mapping[int, object])
 
 
 def _leads(rows: _Rows) -> dict[int, int | None]:
-    """New leads by id, so that copies of a copy are copies of what leads that; of a circle, the first by uid leads."""
-    before, leads = rows.said, dict(rows.said)
-    led = {copy: lead for copy, lead in before.items() if lead is not None and lead != copy}
+    """New leads by id: copies of a copy are copies of what leads that; the first by uid leads where none does.
+
+    So it is in a circle, and where the lead is gone and nobody who deleted it gave the group another one.
+    """
+    leads = _without_gone(rows)
+    led = {copy: lead for copy, lead in leads.items() if lead is not None and lead != copy}
     astray = (copy for copy, lead in led.items() if lead in led)
     for article_id in sorted(astray, key=rows.order.__getitem__):
         chain = [article_id]
@@ -100,7 +116,20 @@ def _leads(rows: _Rows) -> dict[int, int | None]:
         for member in chain:
             if member != root or circle:
                 leads[member] = None if member == root else root
-    return {article_id: lead for article_id, lead in leads.items() if before[article_id] != lead}
+    return {article_id: lead for article_id, lead in leads.items() if rows.said[article_id] != lead}
+
+
+def _without_gone(rows: _Rows) -> dict[int, int | None]:
+    """Leads by id: in the place of one that is gone the first of those who name it."""
+    leads, first = dict(rows.said), dict[str, int]()
+    for article_id in sorted((one for one, lead in leads.items() if _is_gone(lead)), key=rows.order.__getitem__):
+        heir = first.setdefault(leads[article_id], article_id)
+        leads[article_id] = None if heir == article_id else heir
+    return leads
+
+
+def _is_gone(named: int | str | None) -> bool:
+    return isinstance(named, str)
 
 
 def _parents(rows: _Rows) -> dict[int, int | None]:
@@ -117,8 +146,8 @@ def _parents(rows: _Rows) -> dict[int, int | None]:
     return {tag_id: parent for tag_id, parent in parents.items() if rows.said[tag_id] != parent}
 
 
-def _within(rows: _Rows, row_id: int, named: int | None) -> int | None:
-    return named if named is not None and rows.within[named] == rows.within[row_id] else None
+def _within(rows: _Rows, row_id: int, named: int | str | None) -> int | None:
+    return named if isinstance(named, int) and rows.within[named] == rows.within[row_id] else None
 
 
 def _above(parents: Mapping[int, int | None], tag_id: int) -> list[int]:

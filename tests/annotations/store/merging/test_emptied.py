@@ -236,7 +236,11 @@ def test_what_a_stranger_wrote_there_does_no_harm(copies) -> None:
     merge(anna, boris)
     found = {(one.headline, one.digest) for one in anna.articles.rows(anna.articles.ids())}
     assert found == {("", digest(TEXT)), ("", digest(OTHER))}
-    assert named(anna) == named(anna, "replaces_id") == {"The": None, "A s": None}
+    assert named(anna, "replaces_id") == {"The": None, "A s": None}
+    assert sorted(map(str, named(anna).values())) in (
+        ["A s", "None"],
+        ["None", "The"],
+    )  # as it might have written itself
     assert anna.check() == []
 
 
