@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from annotations.articles import Batch
+from annotations.brief.spec import BriefSpec
 from annotations.carrying import carried
 from annotations.errors import AnnotationError
 from annotations.importers.draft import Draft
 from annotations.progress import drive
 from annotations.project import Project
 from annotations.spans import Span
+from tests.annotations.store.merging.team_actions import TEAM_ACTIONS
 
 SENTENCES = [
     "The minister answered slowly. ",
@@ -43,6 +45,9 @@ KINDS = {
     "samples": (),
     "second_codings": (("sample_id", "samples"), ("article_id", "articles")),
     "settlements": (("claim_id", "claims"), ("dimension_id", "dimensions")),
+    "triaged": (("article_id", "articles"),),
+    "briefs": (),
+    "brief_issues": (("brief_id", "briefs"),),
 }
 """Kinds that the histories write, with what their rows belong to."""
 REFERS = {
@@ -60,6 +65,7 @@ REFERS = {
     "lead_id": "articles",
     "replaces_id": "articles",
     "batch_id": "batches",
+    "brief_id": "briefs",
 }
 NOT_COMPARED = {"id", "number", "number_alias", "replica_id"}
 
@@ -86,6 +92,11 @@ def _some_articles(p: Project, chance: random.Random) -> tuple[int, int]:
 def _group(p: Project, chance: random.Random) -> None:
     lead, other = _some_articles(p, chance)
     p.groups.make(lead, [other])
+
+
+def _lead_and_copies(p: Project) -> tuple[int, list[int]]:
+    lead, *copies = sorted(p.articles.ids())[:2]
+    return lead, copies
 
 
 def _replace(p: Project, chance: random.Random) -> None:
@@ -181,11 +192,14 @@ COMING_ROUND: list[tuple[int, Callable[[Project, random.Random], Any]]] = [
     (1, _retag_tag),
 ]
 """Those after which articles may lead one another, or tags be within one another, once copies are merged."""
-_EVERY = [*ACTIONS, *COMING_ROUND]
-_WEIGHTS = [weight for weight, _ in _EVERY]
-_ROUND_WEIGHTS = [*_WEIGHTS[: len(ACTIONS)], *(5 * weight for weight, _ in COMING_ROUND)]
-_ROUND_EVERY = 5
-"""Each history of that number does five times as much of what may come round."""
+_KINDS_OF_ACTIONS = ACTIONS, TEAM_ACTIONS, COMING_ROUND
+_EVERY = [action for some in _KINDS_OF_ACTIONS for action in some]
+
+
+def _weights(seed: int) -> list[int]:
+    """How often each action is taken: each fifth history does more of what may come round, and the next of a team's."""
+    more = {0: COMING_ROUND, 1: TEAM_ACTIONS}.get(seed % 5)
+    return [weight * (5 if some is more else 1) for some in _KINDS_OF_ACTIONS for weight, _ in some]
 
 
 def _act(project: Project, chance: random.Random, weights: list[int]) -> None:
@@ -222,6 +236,9 @@ def base(path: Path) -> None:
         project.step("Import", lambda p: [_article(p, chance) for _ in range(3)])
         project.step("Mark", lambda p: [_claim(p, chance) for _ in range(4)])
         project.step("Tag", lambda p: [_tag(p, chance) for _ in range(6)])
+        project.step("Brief", lambda p: p.briefs.add("Weekly", BriefSpec()))
+        project.step("Outlet", lambda p: p.outlets.ensure("Star"))
+        project.step("Group", lambda p: p.groups.make(*_lead_and_copies(p)))
 
 
 def merge(project: Project, other: Path, *, taken_back: bool = False) -> None:
@@ -349,7 +366,7 @@ def history(template: Path, folder: Path, seed: int) -> int:
     Returns:
         How many rows stand in both at the end.
     """
-    chance, weights = random.Random(seed), _WEIGHTS if seed % _ROUND_EVERY else _ROUND_WEIGHTS
+    chance, weights = random.Random(seed), _weights(seed)
     with ExitStack() as stack:
         a, b, c = (
             stack.enter_context(closing(opened(Path(shutil.copy(template, folder / f"{name}.pressmark")))))
