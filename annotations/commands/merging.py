@@ -1,6 +1,7 @@
 """Two copies of a project become one: merge, and the reports that are kept of it."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,7 +47,7 @@ def merge(project: Path, other: Path, dry_run: bool, another_project: bool, code
     is not changed. PROJECT is backed up first, and one undo takes the merge back.
     """
     if dry_run:
-        with reading(project) as opened:
+        with _as_merged(project) as opened:
             _print(_looked_at(opened, other).report, as_json=as_json)
         return
     with writing(project, coder) as opened:
@@ -56,6 +57,28 @@ def merge(project: Path, other: Path, dry_run: bool, another_project: bool, code
             raise AnnotationError(what, "Look with --dry-run, and give --another-project if it is right", other)
         report = found.report if found.report.nothing else _applied(opened, found)
         _print(report, as_json=as_json)
+
+
+@contextmanager
+def _as_merged(project: Path) -> "Iterator[Project]":
+    """Open a project for reading as merging would find it: of an older format, a copy that was brought to this one."""
+    from annotations.progress import drive
+    from annotations.store.files.opening import inspect
+    from annotations.store.merging.source import copied
+    from annotations.store.sharing.copies import workshop
+
+    inspected = inspect(project)
+    if inspected.vetting:
+        inspected.vetting.close()
+    if not inspected.is_older:
+        with reading(project) as opened:
+            yield opened
+        return
+    with workshop() as folder:
+        copy = folder / project.name
+        drive(copied(project, inspected, copy))
+        with reading(copy) as opened:
+            yield opened
 
 
 def _looked_at(opened: "Project", other: Path) -> "Merge":

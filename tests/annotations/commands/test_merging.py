@@ -42,6 +42,20 @@ def theirs(run) -> Path:
     return Path("boris.pressmark")
 
 
+OLDER = sorted((Path(__file__).parents[2] / "projects").glob("version-*.pressmark"))
+
+
+@pytest.mark.parametrize("older", OLDER, ids=[path.stem for path in OLDER])
+def test_a_dry_run_looks_at_a_project_of_an_older_format_and_leaves_it_so(run, older, tmp_path) -> None:
+    ours, theirs = (Path(shutil.copy(older, tmp_path / name)) for name in ("older.pressmark", "theirs.pressmark"))
+    comment(str(theirs), "Theirs")
+    before = ours.read_bytes()
+    done = run("merge", ours.name, theirs.name, "--dry-run", "--json")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["counts"]["claims"]["changed"] == 1
+    assert ours.read_bytes() == before
+
+
 def comment(path: str, text: str) -> None:
     with Project.open(Path(path)) as project:
         first = project.claims.all()[0].id
