@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from kept_children import children_end, kept_workers
 
 from annotations.importers.draft import Draft
 from annotations.project import Project
 from annotations.spans import Span
+
+__all__ = ["children_end", "kept_workers"]
 
 # A busy machine is no fault: the tests have a time limit as a whole.
 settings.register_profile("pressmark", deadline=None)

@@ -18,6 +18,8 @@ from annotations.progress import Progress, drive
 from annotations.project import Project
 from annotations.sample import write_sample
 
+pytestmark = pytest.mark.usefixtures("kept_workers")
+
 DAY = "2026-03-12"
 
 

@@ -23,6 +23,8 @@ from annotations.project import Project
 from annotations.sampling import Amount, Scope
 from annotations.spans import Span
 
+pytestmark = pytest.mark.usefixtures("kept_workers")
+
 NOW = datetime(2026, 3, 19, 8, 15, tzinfo=UTC)
 
 

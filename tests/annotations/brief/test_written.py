@@ -8,6 +8,8 @@ import pytest
 
 from annotations.brief.spec import Part
 
+pytestmark = pytest.mark.usefixtures("kept_workers")
+
 
 def pages_by_object(pdf: pikepdf.Pdf) -> dict[tuple[int, int], int]:
     return {page.objgen: number for number, page in enumerate(pdf.pages)}

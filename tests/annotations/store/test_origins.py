@@ -20,6 +20,8 @@ from annotations.project import Project
 from annotations.sharing import CopyChoice
 from annotations.store import origins
 
+pytestmark = pytest.mark.usefixtures("kept_workers")
+
 PAGE = "The bank spoke\n\nThe state bank spoke to nobody, and the ministries took note of what it had not said.\n"
 
 

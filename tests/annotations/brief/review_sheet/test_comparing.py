@@ -13,6 +13,8 @@ from annotations.brief.reviews import CommentKind, ReviewComment
 from annotations.brief.spec import Finding, Judgement
 from annotations.spans import Span
 
+pytestmark = pytest.mark.usefixtures("kept_workers")
+
 
 def told(entry):
     return entry.kind, entry.label, [(one.what, one.before, one.now) for one in entry.changes]

@@ -14,6 +14,8 @@ from annotations.brief.spec import BriefSpec
 from annotations.errors import ExportError
 from annotations.progress import drive
 
+pytestmark = pytest.mark.usefixtures("kept_workers")
+
 SIDES = (Side("12", "version 1", "2026-03-12T09:30:00+00:00", "ab" * 32), Side("12", "version 2"))
 
 
