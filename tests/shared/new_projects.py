@@ -20,7 +20,7 @@ from annotations.store.store import Store
 Person = tuple[str, str] | None
 Fill = Callable[[Store], int]
 
-RENEWED = ("replicas", "aliases")
+RENEWED = ("replicas",)
 """Kinds whose rows get uids of their own; of the coders only the person does. All others have shipped ones."""
 STAMPED = ("coders", "dimensions", "tags", "aliases")
 """Kinds of which a new project has rows with a clock; the coder of agreements has none."""

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotations.store.merging.copies import Copy
 from annotations.store.merging.kinds import TAGGINGS
@@ -40,6 +41,14 @@ class Entry:
         return self.source.values or {}
 
 
+class _Grave(NamedTuple):
+    """A row that is gone from here: its last write, and whether it only went along with what it belonged to."""
+
+    name: Name
+    stamp: Stamp
+    along: bool
+
+
 class Entries:
     """All of them by name. Those that belong to others are found by these."""
 
@@ -49,8 +58,8 @@ class Entries:
         self.by_name: dict[Name, Entry] = {}
         self.owned: dict[Name, set[Name]] = {}
         self.used: dict[Name, set[Name]] = {}
-        self._cascaded: dict[Name, list[Name]] | None = None
-        self._late: dict[Name, Stamp] | None = None
+        self._graves: dict[Name, list[_Grave]] | None = None
+        self._late: dict[Name, Stamp] = {}
 
     def __contains__(self, name: object) -> bool:
         return name in self.by_name
@@ -97,37 +106,41 @@ class Entries:
 
     def gone_below(self, name: Name) -> list[Name]:
         """The rows that went from here because this one did."""
-        if self._cascaded is None:
-            self._cascaded, self._late = {}, {}
-            self._read_graves(self._cascaded, self._late)
-        return self._cascaded.get(name, [])
+        return [grave.name for grave in self._graves_below(name) if grave.along]
 
     def late_below(self, name: Name) -> Stamp:
-        """The last write, here, of rows that belonged to one and were deleted since."""
-        self.gone_below(name)
-        return (self._late or {}).get(name, NEVER)
+        """The last write, here, of rows that belonged to one, or to what belonged to it, and were deleted since."""
+        if name not in self._late:
+            self._late[name] = NEVER  # against references that come round
+            below = self._graves_below(name)
+            self._late[name] = max((max(one.stamp, self.late_below(one.name)) for one in below), default=NEVER)
+        return self._late[name]
 
-    def _read_graves(self, cascaded: dict[Name, list[Name]], late: dict[Name, Stamp]) -> None:
+    def _graves_below(self, name: Name) -> list["_Grave"]:
+        if self._graves is None:
+            self._graves = {}
+            self._read_graves(self._graves)
+        return self._graves.get(name, [])
+
+    def _read_graves(self, graves: dict[Name, list["_Grave"]]) -> None:
         rows = self.here.connection.execute("SELECT * FROM main.tombstones WHERE cascaded <> 2").fetchall()
         for row in rows:
             if row["kind"] not in self.kinds.by_name:
                 continue
             name, owners = self._of_grave(row["kind"], row["uid"], row["row"])
-            for owner in owners if name else ():
-                if row["cascaded"]:
-                    cascaded.setdefault(owner, []).append(name)  # type: ignore[arg-type]
-                stamp = self.here.stamp(row["row_hlc"], row["row_replica_id"])
-                late[owner] = max(late.get(owner, NEVER), stamp)
+            stamp = self.here.stamp(row["row_hlc"], row["row_replica_id"])
+            for owner in owners:
+                graves.setdefault(owner, []).append(_Grave(name, stamp, bool(row["cascaded"])))
 
-    def _of_grave(self, kind: str, uid: str, row: str) -> tuple[Name | None, list[Name]]:
-        """The name of a row that is gone, and those it belonged to."""
+    def _of_grave(self, kind: str, uid: str, row: str) -> tuple[Name, list[Name]]:
+        """The name of a row that is gone, and those it belonged to, as far as they are known."""
         try:
             if kind == TAGGINGS:
                 key = self.here.tagging_key(json.loads(uid))
-                return ((kind, key), [("claims", key[0]), ("tags", key[1])]) if key else (None, [])
+                return ((kind, key), [("claims", key[0]), ("tags", key[1])]) if key else ((kind, uid), [])
             data = json.loads(row) if row else {}
         except (ValueError, TypeError):
-            return None, []
+            return (kind, uid), []
         its = self.kinds[kind]
         owners = ((its.refers[column], self.here.uid(its.refers[column], data.get(column))) for column in its.owners)
         return (kind, uid), [(owner, key) for owner, key in owners if key is not None]

@@ -121,8 +121,7 @@ class Merging:
         )
         yield from Writing(self._store, plan, plan.entries.kinds, path).write(merge_id)
         repaired, connection = repair(self._store), self._store.execute("SELECT 1").connection
-        for after in (False, True):  # they keep their clocks, also when the merge is taken back
-            stamps.note(connection, merge_id, repaired, after=after)
+        stamps.note_touched(connection, merge_id, repaired)
         stamps.forget(connection, besides=merge_id)
         emptied.forget(connection, plan.entries.kinds)
         report = replace(report, at=at, merge_id=merge_id)

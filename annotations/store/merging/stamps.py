@@ -47,6 +47,21 @@ def note(connection: sqlite3.Connection, merge_id: int, keys: Iterable[tuple[str
         )
 
 
+def note_touched(connection: sqlite3.Connection, merge_id: int, set_right: Iterable[tuple[str, str]]) -> None:
+    """Keep stamps and graves of what a merge changed without writing it: that has one clock, before and after.
+
+    It was set right, or a reference was emptied when the merge deleted what that named.
+    """
+    sql = (
+        "WITH changed AS (SELECT DISTINCT tbl AS kind, json_extract(new, '$.uid') AS uid FROM temp.images"
+        f" WHERE op = 'u' AND tbl NOT IN ('{TAGGINGS}', 'merges')) SELECT kind, uid FROM changed WHERE NOT EXISTS"
+        " (SELECT 1 FROM merge_stamps m WHERE m.merge_id = ? AND m.kind = changed.kind AND m.key = changed.uid)"
+    )
+    emptied = [(kind, uid) for kind, uid in connection.execute(sql, (merge_id,)).fetchall()]
+    for after in (False, True):
+        note(connection, merge_id, [*set_right, *emptied], after=after)
+
+
 def _row(kind: str, key: str) -> tuple[str, tuple[object, ...]]:
     if kind != TAGGINGS:
         return f"SELECT hlc, replica_id FROM {kind} WHERE uid = ?", (key,)

@@ -1,5 +1,9 @@
 """What was deleted in one copy and is brought back by another: it comes to the same whichever is merged first."""
 
+from itertools import permutations
+
+import pytest
+
 from annotations.project import Project
 from annotations.spans import Span
 from tests.annotations.store.merging.conftest import TEXT, merge
@@ -99,3 +103,20 @@ def test_a_claim_that_would_come_back_with_its_article_but_has_lost_its_words_co
     for project in (anna, boris):
         assert standing(project) == (2, {first})
         assert project.check() == []
+
+
+@pytest.mark.parametrize("order", [*permutations(range(3))])
+def test_what_was_done_to_a_claim_that_is_gone_keeps_its_article_whichever_copy_comes_first(copies, order) -> None:
+    opened = copies(4)
+    anna, boris, cleo, all_of_them = opened
+    cleo.step("Name author", lambda p: p.articles.update([p.articles.ids()[-1]], author="B. Writer"))
+    delete_article(boris)
+    seen, other = anna.claims.all()[0].id, anna.codebook.read().tags[1].id
+    anna.step("Tag", lambda p: p.claims.tag(seen, other))
+    anna.step("Untag", lambda p: p.claims.untag(seen, other, ""))
+    anna.step("Delete", lambda p: p.claims.delete([seen]))
+    merge(boris, anna)
+    for place in order:
+        merge(all_of_them, opened[place])
+    assert standing(all_of_them) == (2, set())
+    assert all(merge(all_of_them, one).nothing for one in opened[:3])

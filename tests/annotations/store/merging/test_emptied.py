@@ -25,6 +25,7 @@ from tests.annotations.store.merging.conftest import (
     put_under,
     uid,
 )
+from tests.annotations.store.merging.test_repairs import stamps
 
 
 def group(project: Project) -> None:
@@ -391,3 +392,18 @@ def test_the_head_of_a_circle_stays_so_while_nothing_says_otherwise(in_a_circle)
         anna.undo()
     assert named(anna) == {"The": None, "A s": None, "Thi": None}
     assert anna.check() == []
+
+
+def test_taking_back_a_merge_that_emptied_a_reference_leaves_the_clock_of_its_row(copies) -> None:
+    anna, boris = copies(2)
+    anna.step("Replace", lambda p: p.versions.replace(article(p, TEXT), article(p, OTHER)))
+    merge(boris, anna)
+    delete(boris)
+    before = stamps(anna)
+    merge(anna, boris)
+    after = stamps(anna)
+    assert named(anna, "replaces_id") == {"A s": None}
+    anna.undo()
+    assert stamps(anna) == before
+    anna.redo()
+    assert stamps(anna) == after
