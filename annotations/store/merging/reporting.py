@@ -72,13 +72,23 @@ def _incoming(naming: Naming, added: list[Target]) -> Iterator[Item]:
 def _kept(plan: Plan, naming: Naming) -> Iterator[Kept]:
     """What was deleted for itself in one copy, and stands all the same."""
     for target in plan.targets:
-        if not target.stands or target.grave is None or target.grave[1] != STANDS_AGAIN:
+        side = _deleted_on(plan, target) if target.stands and target.name[0] != TAGGINGS else None
+        if side is None:
             continue
-        here = target.entry.here
-        side = Side.HERE if here and here.grave == target.grave[0] else Side.THERE
         owned = plan.entries.owned.get(target.name, ())
         claims = {name for name in owned if name[0] == "claims" and plan.presence.stands(name)}
         yield Kept(target.name[0], str(target.name[1]), naming.of(*target.name), side, len(claims))
+
+
+def _deleted_on(plan: Plan, target: Target) -> Side | None:
+    """Where a row was deleted for itself that the other side worked on without knowing of it."""
+    entry, here, there = target.entry, plan.entries.here, plan.entries.there
+    if target.grave and target.grave[1] == STANDS_AGAIN:
+        return Side.HERE if entry.here and entry.here.grave == target.grave[0] else Side.THERE
+    for side, state, other in ((Side.HERE, entry.here, there), (Side.THERE, entry.there, here)):
+        if state and not state.present and not state.alive and not other.covers(state.grave):
+            return side
+    return None
 
 
 def _renumbered(plan: Plan) -> Iterator[Renumbered]:

@@ -123,6 +123,27 @@ def test_an_article_deleted_here_and_coded_there_stays_with_all_its_claims(copie
     assert article in boris.articles.ids(), "what was kept does not vanish with its last claim"
 
 
+def test_a_claim_deleted_here_and_edited_there_later_comes_back_and_is_told(copies) -> None:
+    anna, boris = copies(2)
+    claim = first_claim(anna)
+    anna.step("Delete", lambda p: p.claims.delete([claim.id]))
+    boris.step("Note", lambda p: p.claims.update(claim.id, note="look at this"))
+    report = merge(anna, boris)
+    assert [(kept.kind, kept.uid, kept.deleted) for kept in report.kept] == [("claims", claim.uid, Side.HERE)]
+    assert first_claim(anna).note == "look at this"
+
+
+def test_a_deletion_that_was_taken_back_where_it_was_made_is_not_told_as_one(copies) -> None:
+    anna, boris = copies(2)
+    claim = first_claim(anna)
+    anna.step("Delete", lambda p: p.claims.delete([claim.id]))
+    merge(boris, anna)
+    anna.undo()
+    report = merge(boris, anna)
+    assert report.kept == ()
+    assert first_claim(boris).uid == claim.uid
+
+
 def test_a_claim_that_whoever_deleted_its_article_had_not_seen_keeps_it_whatever_the_clocks_say(copies) -> None:
     anna, boris = copies(2)
     article = anna.articles.ids()[-1]
