@@ -198,6 +198,7 @@ def test_who_says_the_same_is_named_together_in_the_list(area, session, qtbot) -
     area._read_all()
     sides = "Claim 1  Framing, AL, CA: Western monopoly as threat  ≠  BO: Sanctions and restrictions"
     qtbot.waitUntil(lambda: area.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole).startswith(sides))
+    qtbot.waitUntil(lambda: len(area.sheet.boxes) == 3)  # the keys are of what the sheet shows
     press(area, "4")
     together = "Settled: Western monopoly as threat, Sanctions and restrictions – what all say, together"
     qtbot.waitUntil(lambda: together in shown(area))
