@@ -1,5 +1,6 @@
 """Columns side by side, of which the outer ones give way where the middle one needs the room."""
 
+import json
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QByteArray, QEvent, Qt
@@ -8,8 +9,10 @@ from PySide6.QtGui import QResizeEvent
 from app.widgets.splitter import Splitter
 
 _OUTER = (0, 2)
-_ROOM = 100_000
-"""Pixels in which any columns have the widths that were saved."""
+_EDGES = {1: 0, 2: 2}
+"""By the number of an edge the outer column that is moved with it."""
+_MOST = 10_000
+"""Pixels that a column can have been given."""
 
 
 class Columns(Splitter):
@@ -29,27 +32,33 @@ class Columns(Splitter):
         self._wish = wish
         self._given: dict[int, int] = {}
         self.setHandleWidth(1)
-        self.splitterMoved.connect(lambda *_: self._remember())
+        self.splitterMoved.connect(self._remember)
 
     def setSizes(self, sizes: Sequence[int], /) -> None:
         """Qt: give the columns these widths, and remember those of the outer ones."""
         super().setSizes(sizes)
         self._given = {n: sizes[n] for n in _OUTER if n < len(sizes)}
 
+    def saveState(self) -> QByteArray:
+        """Qt: what a person gave the outer columns, also while the window is too narrow for it."""
+        return QByteArray(json.dumps([self._given.get(n, 0) for n in _OUTER]).encode())
+
     def restoreState(self, state: QByteArray | bytes | bytearray | memoryview) -> bool:
         """Qt: take widths that were saved, if that is possible; also before there is any room for them."""
-        size = self.size()
-        self.resize(_ROOM, size.height())  # Qt cuts them down to the width at hand: a window not yet shown has none
-        restored = super().restoreState(state)
-        if restored:
-            self._remember()
-        self.resize(size)
-        return restored
+        try:
+            widths = json.loads(bytes(QByteArray(state).data()))
+        except (ValueError, RecursionError):  # Qt's own, which were saved before
+            return False
+        if not isinstance(widths, list) or len(widths) != len(_OUTER):
+            return False
+        self._given |= {n: width for n, width in zip(_OUTER, widths, strict=True) if _can_be(width)}
+        self.share()
+        return True
 
-    def _remember(self) -> None:
-        """Keep what a person gave the outer columns; one that is hidden keeps what it had."""
-        sizes = self.sizes()
-        self._given |= {n: sizes[n] for n in _OUTER if n < len(sizes) and sizes[n]}
+    def _remember(self, _place: int, edge: int) -> None:
+        """Keep what a person gave the outer column at an edge; one that is hidden keeps what it had."""
+        if width := self.sizes()[_EDGES[edge]]:
+            self._given[_EDGES[edge]] = width
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: share the new width."""
@@ -84,3 +93,7 @@ class Columns(Splitter):
     def _least(self, number: int) -> int:
         widget = self.widget(number)
         return max(widget.minimumWidth(), widget.minimumSizeHint().width()) if widget else 0
+
+
+def _can_be(width: object) -> bool:
+    return type(width) is int and 0 < width <= _MOST

@@ -90,3 +90,28 @@ def test_widths_that_were_saved_are_given_again_before_the_window_is_shown(colum
     columns.parentWidget().show()
     QApplication.processEvents()
     assert columns.sizes() == [330, 760, 310]
+
+
+def test_what_a_narrow_window_left_of_them_is_not_what_is_saved(columns) -> None:
+    columns.moveSplitter(250, 1)
+    resized(columns, 1022)
+    state = columns.saveState()
+    columns.setSizes([280, 500, 320])
+    assert columns.restoreState(state)
+    assert resized(columns, 1402) == [250, 830, 320]
+
+
+def test_moving_one_edge_in_a_narrow_window_gives_the_other_column_nothing_else(columns) -> None:
+    resized(columns, 1122)
+    columns.moveSplitter(230, 1)
+    assert resized(columns, 1402)[0] == 230
+    assert resized(columns, 1402)[2] == 320
+
+
+@pytest.mark.parametrize(
+    "state",
+    [b"", b"null", b"[1]", b"[280, 320, 1]", b'["280", -3]', b"[0, 99999]", b"\x00\x00\x00\xff\x00", b"[" * 99_999],
+)
+def test_what_is_no_saved_width_changes_nothing(columns, state) -> None:
+    columns.restoreState(state)
+    assert resized(columns, 1402) == [280, 800, 320]
