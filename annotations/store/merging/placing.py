@@ -1,21 +1,20 @@
-"""Texts that both copies corrected, and the claims in them.
+"""Claims and cuts in texts that one copy or both corrected.
 
-An article has the text of the last correction that holds, whatever else was changed in it since. Claims made in another
-text are put where their words stand in it, or are told to have no place: they never get other words.
+Those made in another text than the one that stands are put where their words stand in it, or are told to have no place:
+they never get other words.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from annotations.carrying import carried
-from annotations.excerpts import is_excerpt
 from annotations.spans import Anchor, Span
 from annotations.store.merging.copies import Copy
 from annotations.store.merging.entries import Entries, Entry
-from annotations.store.merging.states import Key, Name, State
+from annotations.store.merging.last_texts import EARLIER, LastTexts
+from annotations.store.merging.states import Key, Name
 
-_EARLIER = "earlier_texts"
 _PASSAGES = ("claims", "cuts")
 _REMEMBERED = 20
 """Texts; claims come in the order of nothing, but often together."""
@@ -41,13 +40,14 @@ class Placing:
         """Nothing placed yet."""
         self._entries = entries
         self._texts: dict[str, str] = {}
+        self._last_texts = LastTexts(entries, self._text)
         self.placed = Placed()
 
     def work(self) -> Placed:
         """Decide, and place all that is concerned."""
         entries = self._entries
         # Where this copy has excerpts, what comes in may stand on words that only the whole text has.
-        kinds = (_EARLIER, "claims") if entries.here.excerpts else (_EARLIER,)
+        kinds = (EARLIER, "claims") if entries.here.excerpts else (EARLIER,)
         concerned = {entry.values.get("article_id") for kind in kinds for _, entry in entries.of_kind(kind)}
         entries.add("articles", {uid for uid in concerned if uid})
         for uid, entry in entries.of_kind("articles"):
@@ -59,13 +59,14 @@ class Placing:
 
     def _decide(self, uid: Key, entry: Entry) -> None:
         if entry.here and not entry.here.present:  # what went along with it may come back with it
-            self._add_gone(uid, (_EARLIER, *_PASSAGES))
-        sides = [(copy, state) for copy, state in self._sides(entry) if state.values]
+            self._add_gone(uid, (EARLIER, *_PASSAGES))
+        pairs = ((self._entries.here, entry.here), (self._entries.there, entry.there))
+        sides = [(copy, state) for copy, state in pairs if state and state.values]
         if not sides:
             return
         known = [(copy, state) for copy, state in sides if self._text(str((state.values or {})["digest"]))] or sides
         full = [(copy, state) for copy, state in known if not copy.excerpts] or known
-        digest, length = self._last_text(str(uid), full)
+        digest, length = self._last_texts.of(str(uid), full)
         self.placed.texts[uid] = {"digest": digest, "n_chars": length}
         if entry.here and entry.here.present and (entry.here.values or {})["digest"] != digest:
             for kind, keys in list(self._entries.standing_below(("articles", uid))):
@@ -78,71 +79,6 @@ class Placing:
         gone = self._entries.gone_below(("articles", uid))
         for kind in kinds:
             self._entries.add(kind, [key for name, key in gone if name == kind])
-
-    def _sides(self, entry: Entry) -> list[tuple[Copy, State]]:
-        pairs = ((self._entries.here, entry.here), (self._entries.there, entry.there))
-        return [(copy, state) for copy, state in pairs if state is not None]
-
-    def _last_text(self, uid: str, sides: list[tuple[Copy, State]]) -> tuple[str, int]:
-        """Digest and length of what the last correction that holds came to; if none holds, of what was there before.
-
-        What a correction came to is known for itself; of those that an older program made, only if a copy says it.
-        """
-        every = {copy.schema: self._corrections(copy, uid) for copy, _ in sides}
-        heads = {schema: max(found, key=lambda key: found[key].stamp, default="") for schema, found in _own(every)}
-        stamps = {key: self._both(key, state).stamp for found in every.values() for key, state in found.items()}
-        came_to = self._came_to(sides, list(stamps))
-        holding = [key for key in stamps if self._holds(key) and (key in came_to or key in heads.values())]
-        last = max(holding, key=lambda key: stamps[key], default="")
-        if last in came_to:
-            return came_to[last], len(self._text(came_to[last]))
-        saying = [(copy, state) for copy, state in sides if heads[copy.schema] == last]
-        if not saying and (first := self._first_text(every)):
-            return first, len(self._text(first))
-        best = max(self._whole(saying or sides), key=lambda side: (side[1].stamp, side[1].present))[1].values or {}
-        return str(best["digest"]), int(best["n_chars"])
-
-    def _came_to(self, sides: list[tuple[Copy, State]], keys: list[str]) -> dict[str, str]:
-        if not keys:
-            return {}
-        found = {key: digest for copy, _ in reversed(sides) for key, digest in copy.corrected(keys).items()}
-        return {key: digest for key, digest in found.items() if self._text(digest)}
-
-    def _first_text(self, every: Mapping[str, Mapping[str, State]]) -> str:
-        """The digest of what an article said before its first correction; empty if nobody knows."""
-        found = [state for states in every.values() for state in states.values() if state.values]
-        first = min(found, key=lambda state: state.stamp, default=None)
-        digest = str((first.values or {})["digest"]) if first else ""
-        return digest if digest and self._text(digest) else ""
-
-    def _whole(self, sides: list[tuple[Copy, State]]) -> list[tuple[Copy, State]]:
-        """Those whose text is no excerpt of the other one: articles may have come by way of a copy with excerpts."""
-        texts = [self._text(str((state.values or {})["digest"])) for _, state in sides]
-        return [
-            side
-            for side, text in zip(sides, texts, strict=True)
-            if not any(other is not text and is_excerpt(text, other) for other in texts)
-        ] or sides
-
-    def _holds(self, key: str) -> bool:
-        """Whether a correction holds in the end."""
-        entry = self._entries.by_name.get((_EARLIER, key))
-        return entry is None or entry.both.alive
-
-    def _both(self, key: str, state: State) -> State:
-        entry = self._entries.by_name.get((_EARLIER, key))
-        return entry.both if entry else state
-
-    def _corrections(self, copy: Copy, uid: str) -> dict[str, State]:
-        """The earlier texts of an article in a copy, also those of corrections that were taken back."""
-        article = copy.id("articles", uid)
-        found = copy.states(_EARLIER, list(copy.children(_EARLIER, "article_id", article)))
-        for kind, key in self._entries.owned.get(("articles", uid), ()):
-            entry = self._entries.by_name[kind, key]
-            state = entry.here if copy is self._entries.here else entry.there
-            if kind == _EARLIER and state is not None:
-                found[key] = state
-        return {str(key): state for key, state in found.items()}
 
     # -- passages
 
@@ -227,9 +163,3 @@ class Placing:
                 self._texts.clear()
             self._texts[digest] = self._entries.here.text(digest) or self._entries.there.text(digest)
         return self._texts[digest]
-
-
-def _own(every: Mapping[str, Mapping[str, State]]) -> Iterator[tuple[str, dict[str, State]]]:
-    """By copy the corrections that hold in it, as it is now."""
-    for schema, found in every.items():
-        yield schema, {key: state for key, state in found.items() if state.alive}
