@@ -19,6 +19,13 @@ _NO_CODER = "Nobody is named as the coder"
 _NAME_ONE = "Choose a coder first"
 _BATCH = 500
 
+_GONE_FOR_GOOD = (
+    "UPDATE tombstones SET cascaded = 0, (hlc, replica_id) = (SELECT hlc, replica_id FROM stamp)"
+    " WHERE kind = 'claim_tags' AND uid > ? AND uid < ? AND cascaded = 1 AND json_extract(uid, '$[3]') = ?"
+    " AND json_extract(uid, '$[1]') IN (SELECT o.id FROM tags t JOIN tags o USING (dimension_id) WHERE t.id = ?)"
+)
+"""Buries, of a coder's taggings of a claim in the dimension of a tag, those that only went along with something."""
+
 
 class Claims:
     """Reads and writes claims. Writing needs an open step."""
@@ -288,7 +295,7 @@ class Claims:
             f" (SELECT t.id FROM tags t WHERE t.dimension_id = ?{excluded}) RETURNING origin",
             (claim_id, coder, tag_id, tag["dimension"]),
         )
-        return [Origin(row[0]) for row in gone.fetchall()]
+        return self._taken_off(claim_id, tag_id, coder, gone)
 
     def untag(self, claim_id: int, tag_id: int, role: str = "", *, coder_id: int | None = None) -> None:
         """Remove a tag that the current coder, or the one named, set."""
@@ -302,7 +309,14 @@ class Claims:
             "DELETE FROM claim_tags WHERE claim_id = ? AND tag_id = ? AND role = ? AND coder_id = ? RETURNING origin",
             (claim_id, tag_id, role, coder),
         )
-        return [Origin(row[0]) for row in gone.fetchall()]
+        return self._taken_off(claim_id, tag_id, coder, gone)
+
+    def _taken_off(self, claim_id: int, tag_id: int, coder: int, gone: sqlite3.Cursor) -> list[Origin]:
+        """The origins of taggings that a coder took off; what had given way to these in a merge goes for good now."""
+        origins = [Origin(row[0]) for row in gone.fetchall()]
+        if origins:
+            self._store.execute(_GONE_FOR_GOOD, (f"[{claim_id},", f"[{claim_id}-", coder, tag_id))
+        return origins
 
     def _claims(self, where: str, values: tuple[object, ...]) -> list[Claim]:
         try:

@@ -1,19 +1,19 @@
 """Taggings that cannot stand together: of one coder on one claim, in a dimension of one value, or with *none*.
 
-The later one stands, as if it had been set after the other in one copy; also if it was taken off since, which is then
-the coder's last word.
+The latest one stands, as if it had been set after the others in one copy. These are not deleted but away, as what goes
+along with something: when the latest is taken off where nobody had seen them, or the dimension takes several values
+since, the next merge lets them stand. So the same comes out in whichever order copies are merged.
 """
 
 import json
 from collections.abc import Iterator
-from itertools import permutations
 from typing import NamedTuple
 
 from annotations.codebook import NONE_OF_THESE
 from annotations.store.merging.copies import Copy
 from annotations.store.merging.entries import Entries, Entry
 from annotations.store.merging.kinds import TAGGINGS
-from annotations.store.merging.states import State, TaggingKey, buried, tagging
+from annotations.store.merging.states import Name, State, TaggingKey, tagging
 
 _SINGLE = ("one", "scale")
 _NEXT = "-"
@@ -28,6 +28,14 @@ _TOGETHER = (
     " AND o.tag_id <> t.tag_id AND o.tag_id IN (SELECT value FROM json_each(?1)))"
 )
 """Taggings of some tags, by id, beside which the same coder set another one of these."""
+_KEY = ", ".join(f"json_extract(uid, '$[{place}]')" for place in range(4))
+_AWAY = (
+    f"WITH gone AS MATERIALIZED (SELECT uid FROM main.tombstones WHERE kind = '{TAGGINGS}' AND cascaded = 1"
+    f" AND json_valid(uid)) SELECT {_KEY} FROM gone"
+    " WHERE EXISTS (SELECT 1 FROM main.claims WHERE id = json_extract(gone.uid, '$[0]'))"
+    " AND EXISTS (SELECT 1 FROM main.tags WHERE id = json_extract(gone.uid, '$[1]'))"
+)
+"""Taggings, by id, that went along with something, though what they belong to stands; some of them stand again."""
 
 Clash = tuple[TaggingKey, TaggingKey]
 
@@ -40,28 +48,75 @@ class TagIs(NamedTuple):
     none: bool
 
 
-def exclude(entries: Entries) -> list[Clash]:
-    """Bury the earlier ones of taggings that exclude each other, and return those which both copies set, later first.
+def away(copy: Copy) -> set[TaggingKey]:
+    """Taggings that may stand again, once what excluded them does so no more."""
+    keys = (copy.tagging_key(tuple(row)) for row in copy.connection.execute(_AWAY).fetchall())
+    return {key for key in keys if key}
 
-    All that the coder set on the claim here is looked at, standing or gone.
+
+class Exclusions:
+    """Finds what has to be away, also where more is looked at in the course of a merge.
+
+    `clashes` are those which both copies set, the later first.
     """
-    tags: dict[str, TagIs] = {}
-    clashes: list[Clash] = []
-    entries.add(TAGGINGS, set(_brought_together(entries)))
-    for (claim, coder), keys in _groups(entries).items():
-        keys.update(set_here(entries, claim, coder))
-        entries.add(TAGGINGS, keys)
-        group = [key for key in sorted(keys) if (TAGGINGS, key) in entries]
-        for later, earlier in permutations(group, 2):
-            one, other = (_tag(entries, tags, key[1]) for key in (later, earlier))
-            entry, loser = entries.by_name[TAGGINGS, later], entries.by_name[TAGGINGS, earlier]
-            if not _exclude_each_other(one, other) or later[1] == earlier[1]:
+
+    def __init__(self, entries: Entries) -> None:
+        """Nothing found yet."""
+        self._entries = entries
+        self._tags: dict[str, TagIs] = {}
+        self._known: dict[tuple[str, str], int] = {}
+        self.clashes: list[Clash] = []
+        entries.add(TAGGINGS, set(_brought_together(entries)))
+
+    def fresh(self) -> set[Name]:
+        """Of what a coder set on a claim, if some of it is looked at since the last time, what has to be away.
+
+        All that the coder set on the claim here is looked at, standing or gone.
+        """
+        found: set[Name] = set()
+        for (claim, coder), keys in _groups(self._entries).items():
+            if self._known.get((claim, coder)) == len(keys):
                 continue
-            if entry.both.stamp > loser.both.stamp:
-                if _apart(loser.here, entry.there, entries.there) or _apart(loser.there, entry.here, entries.here):
-                    clashes.append((later, earlier))
-                loser.both = buried(loser.both, entry.both.stamp)
-    return clashes
+            keys.update(set_here(self._entries, claim, coder))
+            self._entries.add(TAGGINGS, keys)
+            group = [key for key in keys if (TAGGINGS, key) in self._entries]
+            self._known[claim, coder] = len(group)
+            found.update((TAGGINGS, key) for key in self._excluded(group))
+        return found
+
+    def _excluded(self, group: list[TaggingKey]) -> Iterator[TaggingKey]:
+        """Those of one coder on one claim that give way to a later one."""
+        standing: list[TaggingKey] = []
+        alive = [key for key in group if self._entry(key).both.alive]
+        for key in sorted(alive, key=lambda key: (self._entry(key).both.stamp, key), reverse=True):
+            later = next((one for one in standing if self._exclude_each_other(one, key)), None)
+            if later is None:
+                standing.append(key)
+                continue
+            yield key
+            self._note(later, key)
+
+    def _note(self, later: TaggingKey, earlier: TaggingKey) -> None:
+        one, other, entries = self._entry(later), self._entry(earlier), self._entries
+        if _apart(other.here, one.there, entries.there) or _apart(other.there, one.here, entries.here):
+            self.clashes.append((later, earlier))
+
+    def _entry(self, key: TaggingKey) -> Entry:
+        return self._entries.by_name[TAGGINGS, key]
+
+    def _exclude_each_other(self, one: TaggingKey, other: TaggingKey) -> bool:
+        if one[1] == other[1]:  # an actor in two roles
+            return False
+        its, others = self._tag(one[1]), self._tag(other[1])
+        return its.dimension == others.dimension != "" and (its.kind in _SINGLE or its.none or others.none)
+
+    def _tag(self, uid: str) -> TagIs:
+        if uid not in self._tags:
+            values = self._entries.values("tags", uid)
+            dimension = str(values.get(_WITHIN) or "")
+            kind = str(self._entries.values("dimensions", dimension).get("kind", ""))
+            self._tags[uid] = TagIs(dimension, kind, values.get("key") == NONE_OF_THESE)
+        return self._tags[uid]
 
 
 def _apart(earlier: State | None, later: State | None, copy: Copy) -> bool:
@@ -107,26 +162,10 @@ def set_here(entries: Entries, claim: str, coder: str) -> Iterator[TaggingKey]:
         return
     sql = f"SELECT claim_id, tag_id, role, coder_id FROM main.{TAGGINGS} WHERE claim_id = ?"
     rows = [tuple(row) for row in copy.connection.execute(sql, (claim_id,)).fetchall()]
-    gone = (
-        "SELECT json_extract(uid, '$[0]'), json_extract(uid, '$[1]'), json_extract(uid, '$[2]'),"
-        f" json_extract(uid, '$[3]') FROM main.tombstones WHERE kind = '{TAGGINGS}' AND uid > ? AND uid < ?"
-    )
+    gone = f"SELECT {_KEY} FROM main.tombstones WHERE kind = '{TAGGINGS}' AND uid > ? AND uid < ?"
     start = f"[{claim_id}"
     rows += [tuple(row) for row in copy.connection.execute(gone, (start + ",", start + _NEXT)).fetchall()]
     for row in rows:
         key = copy.tagging_key(row)
         if key and key[3] == coder:
             yield key
-
-
-def _exclude_each_other(one: TagIs, other: TagIs) -> bool:
-    return one.dimension == other.dimension != "" and (one.kind in _SINGLE or one.none or other.none)
-
-
-def _tag(entries: Entries, known: dict[str, TagIs], uid: str) -> TagIs:
-    if uid not in known:
-        values = entries.values("tags", uid)
-        dimension = str(values.get("dimension_id") or "")
-        kind = str(entries.values("dimensions", dimension).get("kind", ""))
-        known[uid] = TagIs(dimension, kind, values.get("key") == NONE_OF_THESE)
-    return known[uid]

@@ -9,8 +9,8 @@ from annotations.store.merging.copies import Copy
 from annotations.store.merging.differing import differing
 from annotations.store.merging.emptied import unlike
 from annotations.store.merging.entries import Entries, Entry
-from annotations.store.merging.exclusions import Clash, exclude
-from annotations.store.merging.kinds import MERGED, OWN, Kind
+from annotations.store.merging.exclusions import Clash, Exclusions, away
+from annotations.store.merging.kinds import MERGED, OWN, TAGGINGS, Kind
 from annotations.store.merging.numbers import Numbered, numbered
 from annotations.store.merging.placing import Placed, Placing
 from annotations.store.merging.presence import Presence
@@ -80,16 +80,19 @@ def planned(here: Copy, there: Copy) -> Generator[Progress, None, Plan]:
     if any(found.values()):  # what comes now may let the others, too, say again what they said
         for kind, uid in (*here.kept(), *((one.kind, one.uid) for one in others)):
             found[kind].add(uid)
+    found[TAGGINGS] |= away(here)
     for done, kind in enumerate(MERGED):
         yield Progress(done, len(MERGED), "Reading what differs")
         entries.add(kind, found[kind])
     yield Progress(0, 0, "Putting the two copies together")
-    clashes = exclude(entries)
     settle(entries)
-    placing = Placing(entries)
-    placed = placing.work()
-    presence = Presence(entries, set(placed.lost))
+    placed = Placing(entries).work()
+    exclusions, absent = Exclusions(entries), set(placed.lost)
+    presence = Presence(entries, absent)
     presence.settle()
+    while excluded := exclusions.fresh() - absent:  # with what comes, more may come that is excluded
+        absent |= excluded
+        presence.settle()
     yield Progress(0, 0, "Putting the two copies together")
     numbers = numbered(entries, presence)
     targets: list[Target] = []
@@ -99,7 +102,7 @@ def planned(here: Copy, there: Copy) -> Generator[Progress, None, Plan]:
         targets += _parents_first(entries.kinds[kind], [end for end in ends if end])
     if all(target.only_set_right for target in targets):
         targets = []
-    return Plan(targets, entries, presence, placed, numbers, clashes)
+    return Plan(targets, entries, presence, placed, numbers, exclusions.clashes)
 
 
 def _parents_first(kind: Kind, targets: list[Target]) -> list[Target]:

@@ -20,13 +20,14 @@ class Presence:
 
     Args:
         entries: what is looked at; more is taken in where others come or go.
-        lost: claims and cuts whose words are not in the text that stands.
+        absent: what cannot stand: claims and cuts whose words are not in the text that stands, and taggings that
+            others exclude. More of it may be found in the course of the merge.
     """
 
-    def __init__(self, entries: Entries, lost: set[Name]) -> None:
+    def __init__(self, entries: Entries, absent: set[Name]) -> None:
         self._entries = entries
         self.kinds = entries.kinds
-        self._lost = lost
+        self._absent = absent
         self._known: dict[Name, bool] = {}
         self._support: dict[Name, Stamp] = {}
 
@@ -75,7 +76,7 @@ class Presence:
         return self._known[name]
 
     def _stands(self, name: Name, entry: Entry) -> bool:
-        if name in self._lost or (entry.source.values is None):
+        if name in self._absent or (entry.source.values is None):
             return False
         if not all(self.stands(owner) for owner in self._entries.owners(name)):
             return False
@@ -92,11 +93,11 @@ class Presence:
         return False
 
     def _can_stand(self, name: Name) -> bool:
-        """Whether neither a row nor anything it belongs to has lost its words, or what it said."""
+        """Whether neither a row nor anything it belongs to has lost its words, gave way, or lost what it said."""
         entry = self._entries.by_name.get(name)
         if entry is None:
             return self._entries.stands_here(name)
-        if name in self._lost or entry.source.values is None:
+        if name in self._absent or entry.source.values is None:
             return False
         return all(self._can_stand(owner) for owner in self._entries.owners(name))
 
