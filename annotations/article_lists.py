@@ -33,7 +33,7 @@ class ArticleFilter:
     """Which articles are wanted: all of what is given must hold, and what is empty is not asked.
 
     `text` stands in headline, author, or what is known of the outlet, in any case. `assigned_to` is a coder's id.
-    `second_by` is the id of a coder who has them to code second and is not done.
+    `second_by` is the id of a coder who has them to code second and is not done; `sample_id` that of a sample drawn.
     `since` and `until` are dates to any precision, both within. `folded` leaves out wire copies whose lead is there;
     `turned` are ids of leads for whose copies the opposite of it holds.
     """
@@ -44,6 +44,7 @@ class ArticleFilter:
     second_by: int | None = None
     outlet_id: int | None = None
     batch_id: int | None = None
+    sample_id: int | None = None
     since: str = ""
     until: str = ""
     folded: bool = False

@@ -13,6 +13,7 @@ from annotations.store.group_rows import AMONG_CARRIED
 from annotations.store.store import Store
 
 _AFTER_ALL = "~"
+_CODED_SECOND = "a.id IN (SELECT article_id FROM second_codings"
 """Comes after everything that dates are made of."""
 _RECENT = f"{DAY} DESC, a.id DESC"
 _FRESH = f"(a.status = 'new' AND NOT {AMONG_CARRIED})"
@@ -149,14 +150,17 @@ class ArticleLists:
             values.append(json.dumps(wanted.turned))
         elif wanted.folded:
             parts.append(f"NOT {AMONG_CARRIED}")
-        ids = {"assigned_to": wanted.assigned_to, "outlet_id": wanted.outlet_id, "batch_id": wanted.batch_id}
-        for column, value in ids.items():
+        ids = {
+            "a.assigned_to = ?": wanted.assigned_to,
+            "a.outlet_id = ?": wanted.outlet_id,
+            "a.batch_id = ?": wanted.batch_id,
+            f"{_CODED_SECOND} WHERE coder_id = ? AND done_at = '')": wanted.second_by,
+            f"{_CODED_SECOND} WHERE sample_id = ?)": wanted.sample_id,
+        }
+        for condition, value in ids.items():
             if value is not None:
-                parts.append(f"a.{column} = ?")
+                parts.append(condition)
                 values.append(value)
-        if wanted.second_by is not None:
-            parts.append("a.id IN (SELECT article_id FROM second_codings WHERE coder_id = ? AND done_at = '')")
-            values.append(wanted.second_by)
         if wanted.since:
             parts.append("a.published >= ?")
             values.append(wanted.since)

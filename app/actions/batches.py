@@ -63,7 +63,7 @@ class BatchActions:
     def list_articles(self, batch: Batch) -> None:
         """Narrow the list of articles to a batch."""
         self._window.workspaces.show(READ)
-        self._window.articles.show_batch(batch)
+        self._window.articles.show_only(batch)
 
     # -- originals
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog
 
 from annotations.project import Project
-from annotations.sampling import SecondCoding
+from annotations.sampling import Sample, SecondCoding
 from annotations.wording import number_of
 from app.commands import Command
 from app.panels.second_line import hidden_from
@@ -106,7 +106,13 @@ class DoubleCodingActions:
 
         dialog = SamplesDialog(self._session, self._window.settings, self._window)
         dialog.draw_asked.connect(lambda: self._window.commands.run("double.draw"))
+        dialog.shown.connect(self.list_articles)
         dialog.open()
+
+    def list_articles(self, sample: Sample) -> None:
+        """Narrow the list of articles to a sample."""
+        self._window.workspaces.show(READ)
+        self._window.articles.show_only(sample)
 
     # -- coding second
 

@@ -20,7 +20,7 @@ _FOLLOWED = ("samples", "second_codings", "articles", "coders")
 
 
 class SamplesDialog(ListDialog):
-    """The samples, the latest first; one can be deleted, another one drawn.
+    """The samples, the latest first; the articles of one can be listed, it can be deleted, another one drawn.
 
     Args:
         session: with an open project.
@@ -30,6 +30,8 @@ class SamplesDialog(ListDialog):
 
     draw_asked = Signal()
     """Another sample is to be drawn."""
+    shown = Signal(object)
+    """The articles of a `Sample` are to be listed."""
 
     def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(settings, "samples", (860, 380), parent)
@@ -42,15 +44,17 @@ class SamplesDialog(ListDialog):
         self.note.setProperty("kind", "quiet")
         self.note.setWordWrap(True)
         self.draw_button, self.delete_button = QPushButton("&Draw a sample…"), QPushButton("De&lete")
-        self.close_button = QPushButton("Close")
+        self.show_button, self.close_button = QPushButton("Show its &articles"), QPushButton("Close")
         self.close_button.setDefault(True)
-        for button in (self.draw_button, self.delete_button):
+        for button in (self.draw_button, self.delete_button, self.show_button):
             button.setAutoDefault(False)
         empty = EmptyState("No samples yet", "Draw some articles that a second person codes, too.")
-        buttons = (self.delete_button, None, self.draw_button, self.close_button)
+        buttons = (self.show_button, self.delete_button, None, self.draw_button, self.close_button)
         self.lay_out(self.table, empty, buttons, below=(self.note,))
         self.remember(self.table.horizontalHeader())
         self.table.currentCellChanged.connect(lambda *_: self._refresh())
+        self.table.cellActivated.connect(lambda *_: self._show())
+        self.show_button.clicked.connect(self._show)
         self.draw_button.clicked.connect(self._draw)
         self.delete_button.clicked.connect(self._delete)
         self.close_button.clicked.connect(self.reject)
@@ -83,9 +87,15 @@ class SamplesDialog(ListDialog):
 
     def _refresh(self) -> None:
         sample, can_write = self.selected, self._session.can_write
+        self.show_button.setEnabled(sample is not None and sample.articles > 0)
         self.delete_button.setEnabled(sample is not None and can_write)
         self.draw_button.setEnabled(can_write)
         self.note.setText("Deleting a sample leaves claims and tags as they are." if sample else "")
+
+    def _show(self) -> None:
+        if self.show_button.isEnabled() and (sample := self.selected):
+            self.accept()
+            self.shown.emit(sample)
 
     def _draw(self) -> None:
         self.accept()

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -11,15 +11,16 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QWidget,
 )
 
 from annotations.article_lists import ArticleFilter, Order, Sorting
 from annotations.articles import Batch, Status
+from annotations.sampling import Sample
 from app.icons import put_icon
 from app.models.articles import STATUS_NAMES
+from app.panels.only_button import OnlyButton
 from app.plain import put_tip
 from app.settings import Settings
 from app.theme import SPACE_M, SPACE_S, SPACE_XS
@@ -41,8 +42,6 @@ _KEPT = "articles/order"
 _KEPT_FOLDED = "articles/copies-folded"
 
 
-_AROUND_BATCH = 2 * SPACE_M + 52
-"""Pixels around the name of the batch: the margins, the button's own and its cross."""
 _SECOND = "second"
 """What stands for no status in the box of states: what the person has to code second."""
 _LEAST_WIDTH = 70
@@ -75,13 +74,7 @@ class ArticleFilterBar(QWidget):
         self.mine = QPushButton("Mine")
         self.mine.setCheckable(True)
         self.mine.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.batch: Batch | None = None
-        """The one batch whose articles are wanted, None for any."""
-        self.batch_button = QPushButton()
-        self.batch_button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.batch_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        put_icon(self.batch_button, "x")
-        self.batch_button.hide()
+        self.only_button = OnlyButton()
         put_tip(self.mine, "Only articles assigned to me")
         self.sort = QToolButton()
         self.sort.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -98,7 +91,7 @@ class ArticleFilterBar(QWidget):
         self._pause.timeout.connect(self._ask)
         self.status_box.currentIndexChanged.connect(self._ask)
         self.mine.toggled.connect(self._ask)
-        self.batch_button.clicked.connect(lambda: self.show_batch(None))
+        self.only_button.clicked.connect(lambda: self.show_only(None))
 
     def _build(self) -> None:
         grid = QGridLayout(self)
@@ -111,7 +104,7 @@ class ArticleFilterBar(QWidget):
         below.addWidget(self.mine)
         below.addWidget(self.sort)
         grid.addLayout(below, 1, 0)
-        grid.addWidget(self.batch_button, 2, 0)
+        grid.addWidget(self.only_button, 2, 0)
 
     def _menu(self) -> None:
         menu, group = QMenu(self.sort), QActionGroup(self)
@@ -153,21 +146,27 @@ class ArticleFilterBar(QWidget):
             statuses=(self.status,) if self.status else (),
             assigned_to=coder_id if self.mine.isChecked() else None,
             second_by=coder_id if self.second else None,
-            batch_id=self.batch.id if self.batch else None,
+            batch_id=self.only.id if isinstance(self.only, Batch) else None,
+            sample_id=self.only.id if isinstance(self.only, Sample) else None,
             folded=self.fold.isChecked(),
         )
+
+    @property
+    def only(self) -> Batch | Sample | None:
+        """The one batch or sample whose articles are wanted, None for any."""
+        return self.only_button.only
 
     # -- changing
 
     def clear(self) -> bool:
         """Ask for all articles; whether that is something else. Nobody is told."""
-        was = bool(self.field.text() or self.status or self.second or self.mine.isChecked() or self.batch)
+        was = bool(self.field.text() or self.status or self.second or self.mine.isChecked() or self.only)
         for part in (self.field, self.status_box, self.mine):
             part.blockSignals(True)
         self.field.clear()
         self.status_box.setCurrentIndex(0)
         self.mine.setChecked(False)
-        self._tell_batch(None)
+        self.only_button.tell(None)
         for part in (self.field, self.status_box, self.mine):
             part.blockSignals(False)
         self._pause.stop()
@@ -179,30 +178,10 @@ class ArticleFilterBar(QWidget):
             self._settings.keep(_KEPT_FOLDED, "yes" if folded else "")
         self._ask()
 
-    def show_batch(self, batch: Batch | None) -> None:
-        """Ask for the articles of one batch, or of any."""
-        self._tell_batch(batch)
+    def show_only(self, only: Batch | Sample | None) -> None:
+        """Ask for the articles of one batch or sample, or of any."""
+        self.only_button.tell(only)
         self._ask()
-
-    def _tell_batch(self, batch: Batch | None) -> None:
-        self.batch = batch
-        name = batch.name if batch else ""
-        self._fit_batch()
-        self.batch_button.setAccessibleName(f"Only of the batch {name}: show all again" if batch else "")
-        put_tip(self.batch_button, f"Only of the batch {name}\nShow all again")
-        self.batch_button.setVisible(batch is not None)
-
-    def _fit_batch(self) -> None:
-        """Shorten the name of the batch to the room it has: a button would ask for all of it, and widen the list."""
-        name = self.batch.name if self.batch else ""
-        room = max(_LEAST_WIDTH, self.width() - _AROUND_BATCH)
-        short = self.batch_button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
-        self.batch_button.setText(short.replace("&", "&&"))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: there is more or less room."""
-        super().resizeEvent(event)
-        self._fit_batch()
 
     def _typed(self, text: str) -> None:
         """Ask at the next pause, or at once where the words were dropped."""

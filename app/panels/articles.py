@@ -12,6 +12,7 @@ from annotations.article_lists import Sorting
 from annotations.articles import Batch, Status
 from annotations.errors import DamagedFileError
 from annotations.project import Project
+from annotations.sampling import Sample
 from annotations.store.changes import Changes
 from app.background import Question
 from app.models.articles import ArticlesModel, Ask, Listed, listed
@@ -304,10 +305,10 @@ class ArticlesPanel(QWidget):
         if self.bar.clear():
             self._filter()
 
-    def show_batch(self, batch: Batch) -> None:
-        """List the articles of one batch, and nothing but these."""
+    def show_only(self, only: Batch | Sample) -> None:
+        """List the articles of one batch or sample, and nothing but these."""
         self.bar.clear()
-        self.bar.show_batch(batch)
+        self.bar.show_only(only)
 
     def _filter(self) -> None:
         self._reload(anew=True)
@@ -346,18 +347,19 @@ class ArticlesPanel(QWidget):
         if self.bar.mine.isChecked() or self.bar.second:
             self._filter()
 
-    def _follow_batch(self) -> None:
-        """The batch that is listed may have another name, or be gone."""
-        project, batch = self._session.project, self.bar.batch
-        if project and batch:
-            now = next((each for each in project.batches.all() if each.id == batch.id), None)
-            if now != batch:
-                self.bar.show_batch(now)
+    def _follow_only(self) -> None:
+        """The batch or sample that is listed may have another name, or be gone."""
+        project, only = self._session.project, self.bar.only
+        if project and only:
+            there = project.batches.all() if isinstance(only, Batch) else project.second_codings.samples()
+            now = next((each for each in there if each.id == only.id), None)
+            if now is None or now.name != only.name:
+                self.bar.show_only(now)
 
     def _apply(self, changes: Changes) -> None:
         self.model.apply(changes)
-        if changes.touches("batches"):
-            self._follow_batch()
+        if changes.touches("batches", "samples"):
+            self._follow_only()
         counted = changes.touches("claims") and self.bar.order.by is Sorting.CLAIMS
         if changes.touches("outlets", "coders"):
             self.model.forget()

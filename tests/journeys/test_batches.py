@@ -130,8 +130,8 @@ def test_batches_are_listed_edited_by_key_and_narrow_the_list(desk, drop, keys, 
     dialog.show_button.click()
     assert window.articles.model.row_of(_id(project, "The quay")) >= 0
     assert window.articles.model.row_of(_id(project, "The crane")) < 0
-    assert "“quay”" in window.articles.bar.batch_button.accessibleName()
-    window.articles.bar.batch_button.click()
+    assert "“quay”" in window.articles.bar.only_button.accessibleName()
+    window.articles.bar.only_button.click()
     assert window.articles.model.row_of(_id(project, "The crane")) >= 0
     assert rows(project, "SELECT search FROM batches ORDER BY id") == [("crane",), ("quay",)]
     window.commands.run("edit.undo")

@@ -317,3 +317,26 @@ def test_samples_are_listed_with_their_progress_and_deleted(desk, answer, coded,
     window.commands.run("edit.undo")
     assert dialog.table.rowCount() == 1
     dialog.close_button.click()
+
+
+def test_the_articles_of_a_sample_are_listed_also_for_who_drew_it(desk, answer, coded, keys) -> None:
+    from app.dialogs.samples import SamplesDialog
+
+    window = desk.start(coded)
+    draw(window, answer, "Ben Okoro")
+    project, bar = window.session.project, window.articles.bar
+    (sample,) = project.second_codings.samples()
+    drawn = {one.article_id for one in project.second_codings.of_sample(sample.id)}
+    window.commands.run("double.samples")
+    (dialog,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, SamplesDialog)]
+    dialog.table.setFocus()
+    QTest.keyClick(dialog.table, ENTER)
+    every = project.articles.ids()
+    assert {one for one in every if window.articles.model.row_of(one) >= 0} == drawn
+    assert bar.only_button.accessibleName() == "Only of the sample 50 % for Ben Okoro: show all again"
+    bar.only_button.click()
+    assert all(window.articles.model.row_of(one) >= 0 for one in every)
+    window.articles.show_only(sample)
+    window.session.run("Delete sample", lambda p: p.second_codings.delete([sample.id]))
+    assert bar.only_button.isHidden()
+    assert all(window.articles.model.row_of(one) >= 0 for one in every)
