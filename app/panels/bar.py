@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPalette
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -27,6 +27,19 @@ from app.workspaces.registry import ENTRIES, READ
 _WIDEST = 230
 """Pixels of the choice of the colour: names of dimensions may be long, and the workspaces need their room."""
 _LEAST_SEARCH, _LEAST_COLOUR = 150, 140
+
+
+class _YieldingLabel(QLabel):
+    """Shown whole or not at all: where the bar has no room for it, the tool tip of what it is beside says the same."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: it can do without any room."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: draw the words if there is room."""
+        if self.width() >= self.sizeHint().width():
+            super().paintEvent(event)
 
 
 class Bar(QWidget):
@@ -55,11 +68,12 @@ class Bar(QWidget):
         palette.clicked.connect(self.palette_asked)
         self.colour_box = QComboBox()
         self.colour_box.setAccessibleName("Colour marks by")
+        put_tip(self.colour_box, "What gives the marks their colour")
         self.colour_box.setMaximumWidth(_WIDEST)
         self.colour_box.setMinimumWidth(_LEAST_COLOUR)  # or a long name would keep narrow windows from having room
         self.colour_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.colour_box.activated.connect(lambda _: self.colour_by_changed.emit(self.colour_box.currentData()))
-        self._colour_label = QLabel("Colour by")
+        self._colour_label = _YieldingLabel("Colour by")
         self._colour_label.setProperty("kind", "quiet")
         self._appearance = appearance = QToolButton()
         put_icon(appearance, "contrast")
