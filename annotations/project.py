@@ -142,7 +142,7 @@ class Project:
             if like:
                 copy_setup(like._store, store)  # noqa: SLF001  (a project's own)
             else:
-                CodebookStore(store).install(codebook or shipped_codebook())
+                CodebookStore(store).start_with(codebook or shipped_codebook())
             return Coders(store).ensure(*coder) if coder else 0
 
         coder_id = make(path, fill)

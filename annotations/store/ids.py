@@ -9,6 +9,12 @@ from annotations.codebook import NAMESPACE
 
 _COUNTER_BITS = 16
 
+FROM_START = 1
+"""The stamp of what a new project has before anybody did anything, in all of them: older than whatever people do.
+
+So a codebook that another project began with does not take back what was changed in it here.
+"""
+
 
 def uuid7() -> str:
     """Return a new time-ordered identifier (RFC 9562, version 7); the standard library has none before 3.14."""

@@ -17,7 +17,7 @@ from annotations.store.codebooks.merging import CodebookMerging
 from annotations.store.codebooks.nesting import leave_at_top
 from annotations.store.codebooks.usage import CodebookUsage
 from annotations.store.connections.telling import made_of_rows
-from annotations.store.ids import natural_uid
+from annotations.store.ids import FROM_START, natural_uid
 from annotations.store.store import Store
 from annotations.text import canonicalise
 
@@ -64,6 +64,12 @@ class CodebookStore:
             tuple(_dimension(row) for row in dimensions),
             tuple(_tag(row, tuple(dict.fromkeys(aliases.get(row["id"], ())))) for row in tags),
         )
+
+    def start_with(self, file: CodebookFile) -> None:
+        """Store what a new project begins with, as nobody's change."""
+        self.install(file)
+        for table in ("dimensions", "tags", "aliases"):
+            self._store.execute(f"UPDATE {table} SET hlc = ?", (FROM_START,))
 
     def install(self, file: CodebookFile) -> None:
         """Store a file's dimensions with their tags after those there are; what the project has stays as it is."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from annotations.claims import Origin
 from annotations.store.format.marks import CONTENTS, EXCERPTS
+from annotations.store.ids import FROM_START
 from annotations.store.merging.emptied import Emptied, emptied_in
 from annotations.store.merging.kinds import LARGEST, ROLES, SET_RIGHT, TAGGINGS, Kinds
 from annotations.store.merging.states import NEVER, Key, Stamp, State, TaggingKey, Values, tagging
@@ -46,12 +47,12 @@ class Copy:
         return str(row[0]) if row else ""
 
     def stamp(self, hlc: int, replica_id: int) -> Stamp:
-        """A stamp that means the same in every copy."""
-        return hlc, self.replicas.get(replica_id, "")
+        """A stamp that means the same in every copy; what projects begin with is nobody's."""
+        return hlc, "" if hlc == FROM_START else self.replicas.get(replica_id, "")
 
     def covers(self, stamp: Stamp) -> bool:
         """Whether this copy knew of a write: whatever it has instead was done knowing it."""
-        return stamp[0] <= self.clocks.get(stamp[1], -1)
+        return stamp[0] <= self.clocks.get(stamp[1], FROM_START)
 
     # -- ids and uids, also of rows that are gone
 

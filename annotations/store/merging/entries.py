@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from annotations.store.ids import FROM_START
 from annotations.store.merging.copies import Copy
 from annotations.store.merging.kinds import TAGGINGS
 from annotations.store.merging.states import NEVER, Key, Name, Stamp, State, Values, joined
@@ -28,6 +29,8 @@ class Entry:
         both = joined(here or State(), there or State())
         sides = [side for side in (here, there) if side is not None and side.values is not None]
         best = [side for side in sides if side.stamp == both.stamp] or sides or [both]
+        if both.stamp[0] == FROM_START:  # two projects may have begun with other words
+            best.sort(key=lambda side: repr(side.values))
         return cls(here, there, both, next((side for side in best if side.present), best[0]))
 
     @property

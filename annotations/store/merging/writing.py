@@ -9,6 +9,7 @@ from typing import Any
 from annotations.errors import DamagedFileError
 from annotations.progress import Progress
 from annotations.store.connections.telling import damaged
+from annotations.store.ids import FROM_START
 from annotations.store.merging import stamps
 from annotations.store.merging.copies import Copy, tagging_text
 from annotations.store.merging.kinds import TAGGINGS, Kinds
@@ -126,7 +127,8 @@ class Writing:
         return ids[0] or 0, ids[1] or 0, role, ids[2] or 0
 
     def _stamp(self, stamp: Stamp) -> tuple[int, int]:
-        return stamp[0], self._replicas.get(stamp[1], 0)
+        first = min(self._replicas.values()) if stamp[0] == FROM_START else 0  # which it names does not matter
+        return stamp[0], self._replicas.get(stamp[1], first)
 
     # -- rows
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from annotations.brief.spec import BriefSpec, Judgement
+from annotations.codebook_file import shipped_codebook
 from annotations.errors import AnnotationError, ProjectFileError
 from annotations.importers.draft import Draft
 from annotations.merging import Side, Standing
@@ -376,6 +377,48 @@ def test_people_outlets_and_tags_of_one_name_are_told(copies) -> None:
         ("coders", "Cleo", 2),
     ]
     assert report.count("articles").added == 0, "what both import is one article"
+
+
+def test_the_codebook_that_another_project_began_with_takes_nothing_back(copies, folder) -> None:
+    (anna,) = copies(1)
+    renamed, gone, coded = [tag for tag in anna.codebook.read().tags if not tag.is_none][:3]
+    anna.step("Rename", lambda p: p.codebook.update_tag(renamed.id, name="Our own name"))
+    anna.step("Delete", lambda p: p.codebook.merging.delete([gone.id, coded.id]))
+    with Project.create(folder / "another.pressmark", coder=("Zoe", "Z")) as another:
+        article = another.step("Import", lambda p: p.articles.add(Draft(text="Of another project."))).value
+        claim = another.step("Mark", lambda p: p.claims.add(article, Span(0, 2))).value
+        its = next(tag.id for tag in another.codebook.read().tags if tag.uid == coded.uid)
+        another.step("Tag", lambda p: p.claims.tag(claim, its))
+        report = merge(anna, another)
+        assert merge(anna, another).nothing
+    names = {tag.uid: tag.name for tag in anna.codebook.read().tags}
+    assert names[renamed.uid] == "Our own name"
+    assert gone.uid not in names
+    assert names[coded.uid] == coded.name, "it is needed"
+    assert report.conflicts == ()
+    assert report.count("tags").changed == 0
+
+
+def test_of_two_wordings_that_projects_began_with_both_come_to_the_same(folder) -> None:
+    shipped = shipped_codebook()
+    first, *others = shipped.tags["framing"]
+    later = replace(shipped, tags={**shipped.tags, "framing": (replace(first, definition="Said otherwise."), *others)})
+    opened = [Project.create(folder / f"{n}.pressmark", codebook) for n, codebook in enumerate((shipped, later))]
+    before = [contents(project) for project in opened]
+    others = [Path(shutil.copy(project.path, folder / f"copy-{project.path.name}")) for project in opened]
+    for project, other in zip(opened, reversed(others), strict=True):
+        project.step("Merge", lambda p, o=other: p.merging.apply(drive(p.merging.look(o))))
+    after = [contents(project) for project in opened]
+    for project in opened:
+        project.close()
+    assert before[0] != before[1]
+    assert after[0] == after[1]
+    assert after[0] in before
+
+
+def contents(project: Project) -> list[tuple[str, str]]:
+    """The tags' uids and definitions."""
+    return sorted((tag.uid, tag.definition) for tag in project.codebook.read().tags)
 
 
 def test_another_name_that_both_gave_a_tag_is_there_once(copies, folder) -> None:
