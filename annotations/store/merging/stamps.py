@@ -55,7 +55,8 @@ def note_touched(connection: sqlite3.Connection, merge_id: int, set_right: Itera
     sql = (
         "WITH changed AS (SELECT DISTINCT tbl AS kind, json_extract(new, '$.uid') AS uid FROM temp.images"
         f" WHERE op = 'u' AND tbl NOT IN ('{TAGGINGS}', 'merges')) SELECT kind, uid FROM changed WHERE NOT EXISTS"
-        " (SELECT 1 FROM merge_stamps m WHERE m.merge_id = ? AND m.kind = changed.kind AND m.key = changed.uid)"
+        " (SELECT 1 FROM merge_stamps m WHERE m.merge_id = ? AND m.after = 0 AND m.kind = changed.kind"
+        " AND m.key = changed.uid)"
     )
     emptied = [(kind, uid) for kind, uid in connection.execute(sql, (merge_id,)).fetchall()]
     for after in (False, True):
