@@ -13,8 +13,9 @@ from annotations.store.group_rows import AMONG_CARRIED
 from annotations.store.store import Store
 
 _AFTER_ALL = "~"
-_CODED_SECOND = "a.id IN (SELECT article_id FROM second_codings"
 """Comes after everything that dates are made of."""
+_CODED_SECOND = "a.id IN (SELECT article_id FROM second_codings"
+"""Begins a condition on articles that somebody codes second."""
 _RECENT = f"{DAY} DESC, a.id DESC"
 _FRESH = f"(a.status = 'new' AND NOT {AMONG_CARRIED})"
 """Articles to be read: not wire copies, which are read with their lead."""

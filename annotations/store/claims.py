@@ -11,6 +11,7 @@ from annotations.errors import AnnotationError, DamagedFileError, SpanError
 from annotations.spans import Anchor, Span
 from annotations.store.connections.telling import made_of_rows
 from annotations.store.connections.veil import hidden_articles
+from annotations.store.merging import given_way
 from annotations.store.store import Store
 from annotations.text import canonicalise
 
@@ -18,13 +19,6 @@ _EDITABLE = {"note", "comment", "translation", "translation_by", "check_state", 
 _NO_CODER = "Nobody is named as the coder"
 _NAME_ONE = "Choose a coder first"
 _BATCH = 500
-
-_GONE_FOR_GOOD = (
-    "UPDATE tombstones SET cascaded = 0, (hlc, replica_id) = (SELECT hlc, replica_id FROM stamp)"
-    " WHERE kind = 'claim_tags' AND uid > ? AND uid < ? AND cascaded = 1 AND json_extract(uid, '$[3]') = ?"
-    " AND json_extract(uid, '$[1]') IN (SELECT o.id FROM tags t JOIN tags o USING (dimension_id) WHERE t.id = ?)"
-)
-"""Buries, of a coder's taggings of a claim in the dimension of a tag, those that only went along with something."""
 
 
 class Claims:
@@ -312,10 +306,10 @@ class Claims:
         return self._taken_off(claim_id, tag_id, coder, gone)
 
     def _taken_off(self, claim_id: int, tag_id: int, coder: int, gone: sqlite3.Cursor) -> list[Origin]:
-        """The origins of taggings that a coder took off; what had given way to these in a merge goes for good now."""
+        """The origins of taggings that a coder took off; what had given way to these goes with them."""
         origins = [Origin(row[0]) for row in gone.fetchall()]
         if origins:
-            self._store.execute(_GONE_FOR_GOOD, (f"[{claim_id},", f"[{claim_id}-", coder, tag_id))
+            given_way.delete_beside(self._store.execute, claim_id, tag_id, coder)
         return origins
 
     def _claims(self, where: str, values: tuple[object, ...]) -> list[Claim]:

@@ -7,6 +7,7 @@ from annotations.claims import Coder
 from annotations.codebook import NONE_OF_THESE
 from annotations.errors import AnnotationError
 from annotations.progress import Progress
+from annotations.store.merging import given_way
 from annotations.store.saved_filters import let_follow
 from annotations.store.store import Store
 from annotations.store.undo.images import LOGGED
@@ -80,6 +81,7 @@ def _references(store: Store) -> list[tuple[str, str]]:
 
 
 def _hand_over_taggings(store: Store, stays_id: int, other_id: int) -> None:
+    given_way.delete_of_coder(store.execute, other_id)
     store.execute(_OLDER, (stays_id, other_id))
     store.execute(_OVERTAKEN, (other_id, stays_id))
     store.execute(_GIVEN, (stays_id, other_id))

@@ -9,10 +9,12 @@ from annotations.codebook import NAMESPACE
 
 _COUNTER_BITS = 16
 
-FROM_START = 1
-"""The stamp of what a new project has before anybody did anything, in all of them: older than whatever people do.
+BEGUN_WITH = "dimensions", "tags", "aliases"
+"""Tables of the codebook that a new project begins with."""
+FROM_START = 2
+"""The stamp of their rows, the same in all projects: older than whatever people do.
 
-So a codebook that another project began with does not take back what was changed in it here.
+So merging another project does not take back what was changed in it here.
 """
 
 

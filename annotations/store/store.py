@@ -27,7 +27,7 @@ from annotations.store.connections.writing import Writer
 from annotations.store.files.watch import Outside, Watch
 from annotations.store.format import schema
 from annotations.store.ids import uuid7
-from annotations.store.merging import stamps
+from annotations.store.merging import given_way, stamps
 from annotations.store.undo import steplog
 from annotations.store.undo.images import Recorded, articles_of, summed_up, taken
 from annotations.store.undo.playback import AT_ONCE, play_back
@@ -417,6 +417,8 @@ class Store:
                 self._check_own(step["id"])
                 inverse = self._played_back(connection, step["id"], step["schema_version"], brake)
                 stamps.follow(connection, inverse)
+                if state == "undone":
+                    given_way.follow_redo(connection.execute, inverse)
                 steplog.turn(connection, step["id"], after, inverse)
                 brake.check()
         except sqlite3.IntegrityError as error:

@@ -17,7 +17,7 @@ from annotations.store.codebooks.merging import CodebookMerging
 from annotations.store.codebooks.nesting import leave_at_top
 from annotations.store.codebooks.usage import CodebookUsage
 from annotations.store.connections.telling import made_of_rows
-from annotations.store.ids import FROM_START, natural_uid
+from annotations.store.ids import BEGUN_WITH, FROM_START, natural_uid
 from annotations.store.store import Store
 from annotations.text import canonicalise
 
@@ -68,7 +68,7 @@ class CodebookStore:
     def start_with(self, file: CodebookFile) -> None:
         """Store what a new project begins with, as nobody's change."""
         self.install(file)
-        for table in ("dimensions", "tags", "aliases"):
+        for table in BEGUN_WITH:
             self._store.execute(f"UPDATE {table} SET hlc = ?", (FROM_START,))
 
     def install(self, file: CodebookFile) -> None:

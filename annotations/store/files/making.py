@@ -11,7 +11,7 @@ from annotations.errors import ProjectFileError
 from annotations.store.connections.connection import connect
 from annotations.store.connections.telling import in_words
 from annotations.store.format import schema
-from annotations.store.ids import FROM_START, uuid7
+from annotations.store.ids import uuid7
 from annotations.store.store import Store
 
 
@@ -93,7 +93,7 @@ def _first_rows(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO meta VALUES('uid', ?)", (uuid7(),))
     connection.execute("INSERT INTO replicas(id, uid) VALUES(1, ?)", (uuid7(),))
     connection.execute(
-        "INSERT INTO coders(uid, name, initials, agreed, hlc, replica_id) VALUES(?, 'Agreed', '=', 1, ?, 1)",
-        (shipped_uid("coder", "agreed"), FROM_START),
+        "INSERT INTO coders(uid, name, initials, agreed, hlc, replica_id) VALUES(?, 'Agreed', '=', 1, 1, 1)",
+        (shipped_uid("coder", "agreed"),),
     )
     connection.execute("COMMIT")

@@ -10,7 +10,7 @@ from annotations.claims import Origin
 from annotations.store.format.marks import CONTENTS, EXCERPTS
 from annotations.store.ids import FROM_START
 from annotations.store.merging.emptied import Emptied, emptied_in
-from annotations.store.merging.kinds import LARGEST, ROLES, SET_RIGHT, TAGGINGS, Kinds
+from annotations.store.merging.kinds import COULD_NOT_STAND, LARGEST, ROLES, SET_RIGHT, TAGGINGS, Kinds
 from annotations.store.merging.states import NEVER, Key, Stamp, State, TaggingKey, Values, tagging
 
 _BATCH = 400
@@ -47,7 +47,7 @@ class Copy:
         return str(row[0]) if row else ""
 
     def stamp(self, hlc: int, replica_id: int) -> Stamp:
-        """A stamp that means the same in every copy; what projects begin with is nobody's."""
+        """A stamp that means the same in every copy; the codebook that projects begin with is nobody's."""
         return hlc, "" if hlc == FROM_START else self.replicas.get(replica_id, "")
 
     def covers(self, stamp: Stamp) -> bool:
@@ -158,8 +158,9 @@ class Copy:
         """The state of a row that is gone, or what is known of one from before it stood again."""
         values = self.told(kind, _remains(row["row"]))
         fits = self.kinds[kind].may_hold(values)
-        along = row["cascaded"] == 1
-        grave = NEVER if along else self.stamp(row["hlc"], row["replica_id"])
+        was_not_deleted = row["cascaded"] == 1
+        grave = NEVER if was_not_deleted else self.stamp(row["hlc"], row["replica_id"])
+        along = was_not_deleted and row["hlc"] != COULD_NOT_STAND
         return State(self.stamp(row["row_hlc"], row["row_replica_id"]), values if fits else None, grave, along=along)
 
     def _taggings(self, keys: Iterable[Key]) -> Iterator[tuple[Key, State]]:

@@ -4,8 +4,9 @@ import json
 from collections.abc import Generator
 
 from annotations.progress import Progress
+from annotations.store.ids import BEGUN_WITH, FROM_START
 from annotations.store.merging.copies import Copy
-from annotations.store.merging.kinds import MERGED, TAGGINGS
+from annotations.store.merging.kinds import COULD_NOT_STAND, MERGED, TAGGINGS
 from annotations.store.merging.states import Key
 
 _OTHER_TEXTS = "SELECT t.uid FROM there.articles t JOIN main.articles h ON h.uid = t.uid WHERE h.digest <> t.digest"
@@ -36,6 +37,15 @@ def differing(here: Copy, there: Copy) -> Generator[Progress, None, dict[str, se
         elif kind in found:
             found[kind].add(uid)
     return found
+
+
+def begun_with(there: Copy) -> dict[str, set[Key]]:
+    """Keys, by kind, of what the other copy's project began with: such rows have one clock, whatever they say."""
+    sql = (
+        f"SELECT uid FROM there.{{kind}} WHERE hlc = {FROM_START}"
+        f" UNION SELECT uid FROM there.tombstones WHERE kind = '{{kind}}' AND row_hlc = {FROM_START}"
+    )
+    return {kind: {row[0] for row in there.connection.execute(sql.format(kind=kind))} for kind in BEGUN_WITH}
 
 
 def _replica(here: Copy, there: Copy) -> str:
@@ -81,6 +91,7 @@ def _graves(replica: str) -> str:
         " WHERE h.cascaded IS NOT t.cascaded OR h.row_hlc <> t.row_hlc"
         f" OR (t.row_hlc <> 0 AND h.row_replica_id <> {written})"
         f" OR (t.cascaded <> 1 AND (h.hlc <> t.hlc OR h.replica_id <> {deleted}))"
+        f" OR (t.cascaded = 1 AND (h.hlc = {COULD_NOT_STAND}) <> (t.hlc = {COULD_NOT_STAND}))"
     )
 
 

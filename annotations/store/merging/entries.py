@@ -30,7 +30,7 @@ class Entry:
         sides = [side for side in (here, there) if side is not None and side.values is not None]
         best = [side for side in sides if side.stamp == both.stamp] or sides or [both]
         if both.stamp[0] == FROM_START:  # two projects may have begun with other words
-            best.sort(key=lambda side: repr(side.values))
+            return cls(here, there, both, min(best, key=lambda side: (repr(side.values), not side.present)))
         return cls(here, there, both, next((side for side in best if side.present), best[0]))
 
     @property
@@ -45,11 +45,11 @@ class Entry:
 
 
 class _Grave(NamedTuple):
-    """A row that is gone from here: its last write, and whether it only went along with what it belonged to."""
+    """A row that is gone from here: its last write, and whether it was not deleted for itself."""
 
     name: Name
     stamp: Stamp
-    along: bool
+    not_deleted: bool
 
 
 class Entries:
@@ -108,8 +108,8 @@ class Entries:
             yield child.kind, list(self.here.children(child.kind, child.column, row_id))
 
     def gone_below(self, name: Name) -> list[Name]:
-        """The rows that went from here because this one did."""
-        return [grave.name for grave in self._graves_below(name) if grave.along]
+        """The rows that went from here because this one did, or that a merge took out."""
+        return [grave.name for grave in self._graves_below(name) if grave.not_deleted]
 
     def late_below(self, name: Name) -> Stamp:
         """The last write, here, of rows that belonged to one, or to what belonged to it, and were deleted since."""

@@ -1,8 +1,9 @@
 """Taggings that cannot stand together: of one coder on one claim, in a dimension of one value, or with *none*.
 
-The latest one stands, as if it had been set after the others in one copy. These are not deleted but away, as what goes
-along with something: when the latest is taken off where nobody had seen them, or the dimension takes several values
-since, the next merge lets them stand. So the same comes out in whichever order copies are merged.
+The latest one stands, as if it had been set after the others in one copy. These give way, and are not deleted: when the
+latest is taken off where nobody had seen them, or the dimension takes several values since, the next merge lets them
+stand. So the same comes out in whichever order copies are merged. Whoever takes the latest off beside them deletes
+them, see `given_way`.
 """
 
 import json
@@ -28,14 +29,14 @@ _TOGETHER = (
     " AND o.tag_id <> t.tag_id AND o.tag_id IN (SELECT value FROM json_each(?1)))"
 )
 """Taggings of some tags, by id, beside which the same coder set another one of these."""
-_KEY = ", ".join(f"json_extract(uid, '$[{place}]')" for place in range(4))
+_KEY = ", ".join(f"CASE WHEN json_valid(uid) THEN json_extract(uid, '$[{place}]') END" for place in range(4))
 _AWAY = (
     f"WITH gone AS MATERIALIZED (SELECT uid FROM main.tombstones WHERE kind = '{TAGGINGS}' AND cascaded = 1"
     f" AND json_valid(uid)) SELECT {_KEY} FROM gone"
     " WHERE EXISTS (SELECT 1 FROM main.claims WHERE id = json_extract(gone.uid, '$[0]'))"
     " AND EXISTS (SELECT 1 FROM main.tags WHERE id = json_extract(gone.uid, '$[1]'))"
 )
-"""Taggings, by id, that went along with something, though what they belong to stands; some of them stand again."""
+"""Taggings, by id, that were not deleted and are gone, though what they belong to stands; some of them stand again."""
 
 Clash = tuple[TaggingKey, TaggingKey]
 

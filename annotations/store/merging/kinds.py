@@ -15,6 +15,8 @@ MERGED = tuple(table for table in LOGGED if table != "merges")
 """Parents before children. The cache of engines, the history and what merges reported stay in their copy."""
 
 _TYPES: Mapping[str, tuple[type, ...]] = {"TEXT": (str,), "INTEGER": (int,), "REAL": (float, int)}
+COULD_NOT_STAND = 0
+"""The clock of a tombstone (`cascaded` is 1) whose row was alive when a merge took it out: nobody deleted anything."""
 LARGEST = (1 << 63) - 1
 """The largest number that SQLite can hold."""
 _SURROGATE = re.compile("[\ud800-\udfff]")

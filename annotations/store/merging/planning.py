@@ -6,7 +6,7 @@ from typing import Any
 
 from annotations.progress import Progress
 from annotations.store.merging.copies import Copy
-from annotations.store.merging.differing import differing
+from annotations.store.merging.differing import begun_with, differing
 from annotations.store.merging.emptied import unlike
 from annotations.store.merging.entries import Entries, Entry
 from annotations.store.merging.exclusions import Clash, Exclusions, away
@@ -20,7 +20,10 @@ from annotations.store.merging.states import NEVER, Key, Name, Stamp, State
 from annotations.store.sharing.shortening import EMPTIED
 
 WENT_ALONG, STANDS_AGAIN = 1, 2
-"""What `tombstones.cascaded` says. What went along and stands again keeps the tombstone that says so."""
+"""What `tombstones.cascaded` says. What went along and stands again keeps the tombstone that says so.
+
+What a merge takes out though it is alive has 1, too, and no time: see `COULD_NOT_STAND`.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,8 @@ def planned(here: Copy, there: Copy) -> Generator[Progress, None, Plan]:
         for kind, uid in (*here.kept(), *((one.kind, one.uid) for one in others)):
             found[kind].add(uid)
     found[TAGGINGS] |= away(here)
+    for kind, keys in begun_with(there).items():
+        found[kind] |= keys
     for done, kind in enumerate(MERGED):
         yield Progress(done, len(MERGED), "Reading what differs")
         entries.add(kind, found[kind])
@@ -147,8 +152,10 @@ def _target(
 
 
 def _grave(both: State, *, stands: bool) -> tuple[Stamp, int] | None:
+    if both.alive and both.along:
+        return both.stamp, WENT_ALONG
     if both.alive:
-        return (both.stamp, WENT_ALONG) if both.along or not stands else None
+        return None if stands else (NEVER, WENT_ALONG)
     return both.grave, STANDS_AGAIN if stands else 0
 
 
@@ -157,8 +164,9 @@ def _is_so(target: Target) -> bool:
     if here is None or here.present != target.stands or here.stamp != target.stamp:
         return False
     before = here.grave if here.grave > here.stamp else NEVER
-    along = target.grave is not None and target.grave[1] == WENT_ALONG
-    after = target.grave[0] if target.grave and not along else NEVER
+    at, how = target.grave or (NEVER, 0)
+    along = how == WENT_ALONG and at != NEVER
+    after = at if how != WENT_ALONG else NEVER
     if before != after or here.along != along:
         return False
     return not target.stands or here.stored == target.values

@@ -35,7 +35,8 @@ class State:
         stamp: of the last write.
         values: what it wrote; None where a copy without history has left that out.
         grave: when the row was deleted for itself, `NEVER` if it was not.
-        present: whether the row stands in the copy.
+        present: whether the row stands in the copy. One that does not, though it is alive, went along with what it
+            belonged to, or it could not stand: its words were not there, or a later tag excluded it.
         along: whether, as it was written last, it went somewhere with what it belonged to. Who deleted that had seen
             it; so much stays known when it stands again.
         instead: what the row itself says, by column, where its last write had said otherwise: references that are

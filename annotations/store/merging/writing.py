@@ -12,10 +12,10 @@ from annotations.store.connections.telling import damaged
 from annotations.store.ids import FROM_START
 from annotations.store.merging import stamps
 from annotations.store.merging.copies import Copy, tagging_text
-from annotations.store.merging.kinds import TAGGINGS, Kinds
+from annotations.store.merging.kinds import COULD_NOT_STAND, TAGGINGS, Kinds
 from annotations.store.merging.numbers import LAST
 from annotations.store.merging.planning import Plan, Target
-from annotations.store.merging.states import Key, Stamp, tagging
+from annotations.store.merging.states import NEVER, Key, Stamp, tagging
 from annotations.store.store import Store
 from annotations.store.undo.emptied import NAMES
 from annotations.store.undo.playback import AT_ONCE
@@ -247,6 +247,8 @@ class Writing:
 
     def _tombstone(self, target: Target, grave: tuple[Stamp, int]) -> tuple[object, ...]:
         kind, stamp = target.name[0], self._stamp(grave[0])
+        if grave[0] == NEVER:
+            stamp = COULD_NOT_STAND, self._stamp(target.stamp)[1]
         row = "" if target.stands else json.dumps(self._remains(kind, target), ensure_ascii=False)
         return (kind, self._key(target), *stamp, row, *self._stamp(target.stamp), grave[1])
 

@@ -128,3 +128,15 @@ def head_and_member(project: Project) -> tuple[str, str]:
     """Of the two articles in a circle, the text of the one that leads, and that of the other one."""
     lead = next(one for one in (TEXT, OTHER) if project.groups.lead_of(article(project, one)) == article(project, one))
     return lead, OTHER if lead == TEXT else TEXT
+
+
+@pytest.fixture
+def made(copies) -> list[Project]:
+    """Four copies with the dimensions of `tones`."""
+    from tests.annotations.store.merging import tones
+
+    first, *others = found = copies(4)
+    first.step("Make dimensions", tones.make)
+    for other in others:
+        merge(other, first)
+    return found

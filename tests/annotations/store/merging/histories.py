@@ -15,11 +15,13 @@ from typing import Any
 from annotations.articles import Batch
 from annotations.brief.spec import BriefSpec
 from annotations.carrying import carried
+from annotations.codebook import NONE_OF_THESE
 from annotations.errors import AnnotationError
 from annotations.importers.draft import Draft
 from annotations.progress import drive
 from annotations.project import Project
 from annotations.spans import Span
+from tests.annotations.store.merging.coding_actions import CODING_ACTIONS
 from tests.annotations.store.merging.team_actions import TEAM_ACTIONS
 
 SENTENCES = [
@@ -194,14 +196,20 @@ COMING_ROUND: list[tuple[int, Callable[[Project, random.Random], Any]]] = [
     (1, _retag_tag),
 ]
 """Those after which articles may lead one another, or tags be within one another, once copies are merged."""
-_KINDS_OF_ACTIONS = ACTIONS, TEAM_ACTIONS, COMING_ROUND
+_KINDS_OF_ACTIONS = ACTIONS, TEAM_ACTIONS, COMING_ROUND, CODING_ACTIONS
 _EVERY = [action for some in _KINDS_OF_ACTIONS for action in some]
+
+_CODING = 2
 
 
 def _weights(seed: int) -> list[int]:
-    """How often each action is taken: each fifth history does more of what may come round, and the next of a team's."""
-    more = {0: COMING_ROUND, 1: TEAM_ACTIONS}.get(seed % 5)
-    return [weight * (5 if some is more else 1) for some in _KINDS_OF_ACTIONS for weight, _ in some]
+    """How often each action is taken.
+
+    Each fifth history does more of what may come round, the next of a team's, and the one after that hardly anything
+    but code one claim, and merges more often.
+    """
+    more, times = {0: (COMING_ROUND, 5), 1: (TEAM_ACTIONS, 5), _CODING: (CODING_ACTIONS, 60)}.get(seed % 5, (None, 1))
+    return [weight * (times if some is more else 1) for some in _KINDS_OF_ACTIONS for weight, _ in some]
 
 
 def _act(project: Project, chance: random.Random, weights: list[int]) -> None:
@@ -317,10 +325,11 @@ Rows = dict[tuple[str, Any], dict[str, Any]]
 def nothing_is_missing(sources: list[Path], merged: Path) -> None:
     """Every row of a copy stands as it was written last, unless a newer deletion of it or its owner stands against it.
 
-    Claims and cuts may have lost their words to another text. Of taggings only one of some may stand, see `sound`.
+    Claims and cuts may have lost their words to another text.
     """
     states, buried = [contents(path) for path in sources], [graves(path) for path in sources]
     after, last = contents(merged), _last(states)
+    _no_tagging_is_missing(last, [tagging_graves(path) for path in sources], after)
     for name, row in last.items():
         if name[0] == "claim_tags":
             continue
@@ -331,6 +340,52 @@ def nothing_is_missing(sources: list[Path], merged: Path) -> None:
             against = [grave for one in _chain(last, name) for grave in _deleted(buried, one)]
             lost = any(_may_be_lost(states, buried, last[one], one) for one in _chain(last, name) if one in last)
             assert lost or any(grave >= row["stamp"] for grave in against), f"{name} is missing"
+
+
+def tagging_graves(path: Path) -> dict[tuple[str, ...], tuple[int, str]]:
+    """When taggings were deleted for themselves, by key."""
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+        uids = {kind: dict(connection.execute(f"SELECT id, uid FROM {kind}").fetchall()) for kind in KINDS}
+        for kind, uid, row in connection.execute("SELECT kind, uid, row FROM tombstones WHERE kind <> 'claim_tags'"):
+            uids.setdefault(kind, {}).setdefault(json.loads(row or "{}").get("id"), uid)
+        replicas = dict(connection.execute("SELECT id, uid FROM replicas").fetchall())
+        found = {}
+        sql = "SELECT uid, hlc, replica_id FROM tombstones WHERE kind = 'claim_tags' AND cascaded <> 1"
+        for key, hlc, replica in connection.execute(sql):
+            claim, tag, role, coder = json.loads(key)
+            told = uids["claims"].get(claim), uids["tags"].get(tag), role, uids["coders"].get(coder)
+            found[told] = hlc, replicas[replica]
+        return found
+
+
+def _no_tagging_is_missing(last: Rows, buried: list[dict[tuple[str, ...], tuple[int, str]]], after: Rows) -> None:
+    """Every tagging stands, unless it was deleted since, its claim or tag is gone, or a later one excludes it.
+
+    What *agreed* says follows from decisions.
+    """
+    deleted = {key: max(found[key] for found in buried if key in found) for key in {k for f in buried for k in f}}
+    alive = {
+        key: row["stamp"]
+        for (kind, key), row in last.items()
+        if kind == "claim_tags" and row["stamp"] > deleted.get(key, (0, ""))
+    }
+    agreed = {uid for (kind, uid), row in (after | last).items() if kind == "coders" and row["agreed"]}
+    for key, stamp in alive.items():
+        claim, tag, _, coder = key
+        if ("claim_tags", key) in after or coder in agreed:
+            continue
+        if ("claims", claim) not in after or ("tags", tag) not in after:
+            continue
+        rivals = [one for one in alive if one[0] == claim and one[3] == coder and one[1] != tag]
+        later = [one for one in rivals if (alive[one], one) > (stamp, key)]
+        assert any(_exclude(after, last, tag, one[1]) for one in later), f"{key} is missing"
+
+
+def _exclude(after: Rows, last: Rows, *tags: str) -> bool:
+    one, other = (after.get(("tags", uid)) or last["tags", uid] for uid in tags)
+    dimension = after.get(("dimensions", one["dimension_id"]), {})
+    single = dimension.get("kind") in ("one", "scale") or NONE_OF_THESE in (one["key"], other["key"])
+    return bool(one["dimension_id"] == other["dimension_id"] and single)
 
 
 def _last(states: list[Rows]) -> Rows:
@@ -376,7 +431,8 @@ def history(template: Path, folder: Path, seed: int) -> int:
         )
         for project in (a, b, c):
             work(project, chance, chance.randrange(2, 7), weights)
-        for _ in range(chance.choices([0, 1, 2], [6, 3, 1])[0]):
+        often = chance.randrange(2, 6) if seed % 5 == _CODING else chance.choices([0, 1, 2], [6, 3, 1])[0]
+        for _ in range(often):
             one, other = chance.sample([a, b, c], 2)
             other.checkpoint()
             merge(one, other.path)

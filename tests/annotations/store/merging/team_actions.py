@@ -121,7 +121,7 @@ def _answer(p: Project, chance: random.Random) -> None:
     chance.choice([p.reviews.delete, p.reviews.accept])([comment])
 
 
-def _redefine(p: Project, chance: random.Random) -> None:
+def _keep_filter(p: Project, chance: random.Random) -> None:
     filters = p.saved_filters.all("claims")
     if len(filters) < 3:
         p.saved_filters.add("claims", f"f{chance.random()}", "{}")
@@ -160,7 +160,7 @@ TEAM_ACTIONS: list[tuple[int, Callable[[Project, random.Random], Any]]] = [
     (1, lambda p, c: p.rejections.forget(_article(p, c))),
     (1, _comment),
     (1, _answer),
-    (1, _redefine),
+    (1, _keep_filter),
     (2, _take_other),
     (1, lambda p, c: p.outlets.edit([c.choice(p.outlets.all()).id], name=c.choice(["Star", "Sun"]))),
 ]

@@ -399,6 +399,17 @@ def test_the_codebook_that_another_project_began_with_takes_nothing_back(copies,
     assert report.count("tags").changed == 0
 
 
+def test_a_project_made_like_another_takes_nothing_back_either(copies, folder) -> None:
+    anna, boris = copies(2)
+    first, second, *_ = [tag for tag in anna.codebook.read().tags if not tag.is_none]
+    anna.step("Rename", lambda p: p.codebook.update_tag(second.id, name="Anna's name"))
+    boris.step("Rename", lambda p: p.codebook.update_tag(first.id, name="Boris's name"))
+    with Project.create(folder / "like.pressmark", coder=("Zoe", "Z"), like=anna) as like:
+        merge(boris, like)
+    names = {tag.uid: tag.name for tag in boris.codebook.read().tags}
+    assert (names[first.uid], names[second.uid]) == ("Boris's name", "Anna's name")
+
+
 def test_of_two_wordings_that_projects_began_with_both_come_to_the_same(folder) -> None:
     shipped = shipped_codebook()
     first, *others = shipped.tags["framing"]

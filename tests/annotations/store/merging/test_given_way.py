@@ -1,0 +1,114 @@
+"""What gave way to a later tag of the same coder, and what becomes of it when that is taken off beside it."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from annotations.codebook import Kind
+from annotations.progress import drive
+from annotations.project import Project
+from tests.annotations.store.merging.conftest import merge
+from tests.annotations.store.merging.tones import ORDERS, agree, let_take, of_coder, set_tags, tag, take_off
+
+
+def give_way(anna: Project, boris: Project) -> None:
+    """Let the tag A give way to B in the first copy."""
+    let_take(anna, Kind.ONE)
+    merge(boris, anna)
+    set_tags(anna, "A")
+    set_tags(boris, "B")
+    merge(anna, boris)
+    assert of_coder(anna) == ["B"]
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("how", ["taken off", "replaced", "deleted", "taken off once more"])
+def test_it_is_gone_once_the_later_tag_goes_beside_it(made, order, how) -> None:
+    *opened, all_of_them = made
+    anna, boris, cleo = opened
+    give_way(cleo, boris)
+    merge(anna, cleo)
+    match how:
+        case "replaced":
+            set_tags(cleo, "C")
+        case "deleted":
+            cleo.step("Delete", lambda p: p.codebook.merging.delete([tag(p, "B")]))
+        case _:
+            take_off(cleo, "B")
+    if how == "taken off once more":
+        cleo.undo()
+        cleo.undo()  # the merge
+        assert of_coder(cleo) == ["A"]
+        cleo.redo()
+        cleo.redo()
+    let_take(cleo, Kind.MANY)
+    agree(all_of_them, opened, order)
+    assert of_coder(all_of_them) == (["C"] if how == "replaced" else [])
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_what_stands_again_stays_when_another_tag_is_taken_off(made, order) -> None:
+    *opened, all_of_them = made
+    anna, _, cleo = opened
+    set_tags(anna, "A", "B")
+    merge(cleo, anna)
+    (claim,) = cleo.claims.all()
+    cleo.step("Delete", lambda p: p.claims.delete([claim.id]))
+    anna.step("Note", lambda p: p.claims.update(p.claims.all()[0].id, note="needed"))
+    merge(cleo, anna)
+    assert of_coder(cleo) == ["A", "B"], "they came back with their claim"
+    take_off(cleo, "B")
+    agree(all_of_them, opened, order)
+    assert of_coder(all_of_them) == ["A"]
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_a_claim_stays_for_a_tag_that_nobody_who_deleted_it_had_seen_though_it_gave_way(made, order) -> None:
+    *opened, all_of_them = made
+    anna, boris, cleo = opened
+    let_take(anna, Kind.ONE)
+    for other in (boris, cleo):
+        merge(other, anna)
+    set_tags(anna, "A")
+    set_tags(boris, "B")
+    merge(cleo, boris)
+    take_off(cleo, "B")
+    (claim,) = cleo.claims.all()
+    cleo.step("Delete", lambda p: p.claims.delete([claim.id]))
+    agree(all_of_them, opened, order)
+    assert of_coder(all_of_them) == ["A"]
+
+
+def test_it_does_not_come_back_under_a_name_that_became_another_one(made) -> None:
+    anna, boris, cleo, _ = made
+    other = anna.step("Person", lambda p: p.coders.ensure("Boris", "B")).value
+    for project in (boris, cleo):
+        merge(project, anna)
+    for project in (anna, boris):
+        project.coder_id = next(coder.id for coder in project.coders.all() if coder.name == "Boris")
+    give_way(anna, boris)
+    anna.coder_id = 2
+    anna.step("One person", lambda p: drive(p.coders.merge(2, [other])))
+    merge(anna, cleo)
+    assert of_coder(anna) == ["B"]
+    assert "Boris" not in [coder.name for coder in anna.coders.all()]
+
+
+def test_tombstones_that_a_stranger_wrote_do_not_keep_tags_from_being_taken_off(made) -> None:
+    anna, boris, *_ = made
+    give_way(anna, boris)
+    (claim,) = anna.claims.all()
+    path = anna.path
+    anna.close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executemany(
+            "INSERT INTO tombstones VALUES('claim_tags', ?, 0, 1, '', 5, 1, 1)",
+            [(f"[{claim.id},x",), (f"[{claim.id},2]",), (f"[{claim.id},[],{{}},2]",)],
+        )
+    with Project.open(path) as again:
+        again.coder_id = 2
+        take_off(again, "B")
+        assert of_coder(again) == []
+        merge(boris, again)
+    assert of_coder(boris) == []
