@@ -14,7 +14,7 @@ import pytest
 
 from annotations.project import Project
 from annotations.store.files import making
-from annotations.store.ids import next_stamp, uuid7
+from annotations.store.ids import FROM_START, next_stamp, uuid7
 from annotations.store.store import Store
 
 Person = tuple[str, str] | None
@@ -22,8 +22,8 @@ Fill = Callable[[Store], int]
 
 RENEWED = ("replicas",)
 """Kinds whose rows get uids of their own; of the coders only the person does. All others have shipped ones."""
-STAMPED = ("coders", "dimensions", "tags", "aliases")
-"""Kinds of which a new project has rows with a clock; the coder of agreements has none."""
+STAMPED = ("coders",)
+"""Kinds of which a new project has rows with a clock; the coder of agreements and the codebook have none."""
 
 _made: dict[Person, tuple[bytes, int]] = {}
 """By the person who works there: the file as the program made it, and what its making returned."""
@@ -81,6 +81,6 @@ def _renewals() -> Iterator[str]:
     yield "UPDATE meta SET value = uuid7() WHERE key = 'uid'"
     yield "UPDATE coders SET uid = uuid7() WHERE agreed = 0"
     yield from (f"UPDATE {table} SET uid = uuid7()" for table in RENEWED)
-    yield from (f"UPDATE {table} SET hlc = :now WHERE hlc > 1" for table in STAMPED)
+    yield from (f"UPDATE {table} SET hlc = :now WHERE hlc > {FROM_START}" for table in STAMPED)
     yield "UPDATE replicas SET last_hlc = :now"
     yield "COMMIT"
