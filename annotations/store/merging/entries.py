@@ -101,6 +101,13 @@ class Entries:
             if (uid := values.get(column)) is not None:
                 yield kind.refers[column], uid
 
+    def add_owners(self, names: Iterable[Name]) -> None:
+        """Take in what rows belong to that are looked at, in however many steps."""
+        waiting = [name for name in names if name in self.by_name]
+        while waiting:
+            for kind, uid in list(self.owners(waiting.pop())):
+                waiting += self.add(kind, [uid])
+
     def standing_below(self, name: Name) -> Iterator[tuple[str, list[Key]]]:
         """By kind the keys of the rows that stand here and belong to one."""
         row_id = self.here.id(name[0], str(name[1])) if name[0] != TAGGINGS else None

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from annotations.codebook import NONE_OF_THESE
 from annotations.store.merging.copies import Copy
 from annotations.store.merging.entries import Entries, Entry
-from annotations.store.merging.kinds import TAGGINGS
+from annotations.store.merging.kinds import COULD_NOT_STAND, TAGGINGS
 from annotations.store.merging.states import Name, State, TaggingKey, tagging
 
 _SINGLE = ("one", "scale")
@@ -31,12 +31,12 @@ _TOGETHER = (
 """Taggings of some tags, by id, beside which the same coder set another one of these."""
 _KEY = ", ".join(f"CASE WHEN json_valid(uid) THEN json_extract(uid, '$[{place}]') END" for place in range(4))
 _AWAY = (
-    f"WITH gone AS MATERIALIZED (SELECT uid FROM main.tombstones WHERE kind = '{TAGGINGS}' AND cascaded = 1"
-    f" AND json_valid(uid)) SELECT {_KEY} FROM gone"
-    " WHERE EXISTS (SELECT 1 FROM main.claims WHERE id = json_extract(gone.uid, '$[0]'))"
-    " AND EXISTS (SELECT 1 FROM main.tags WHERE id = json_extract(gone.uid, '$[1]'))"
+    f"WITH gone AS MATERIALIZED (SELECT uid, hlc FROM main.tombstones WHERE kind = '{TAGGINGS}' AND cascaded = 1"
+    f" AND json_valid(uid)) SELECT {_KEY} FROM gone WHERE hlc = {COULD_NOT_STAND}"
+    " OR (EXISTS (SELECT 1 FROM main.claims WHERE id = json_extract(gone.uid, '$[0]'))"
+    " AND EXISTS (SELECT 1 FROM main.tags WHERE id = json_extract(gone.uid, '$[1]')))"
 )
-"""Taggings, by id, that were not deleted and are gone, though what they belong to stands; some of them stand again."""
+"""Taggings, by id, that are gone without being deleted, nor what they belong to; some of them stand again."""
 
 Clash = tuple[TaggingKey, TaggingKey]
 

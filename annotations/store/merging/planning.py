@@ -83,12 +83,13 @@ def planned(here: Copy, there: Copy) -> Generator[Progress, None, Plan]:
     if any(found.values()):  # what comes now may let the others, too, say again what they said
         for kind, uid in (*here.kept(), *((one.kind, one.uid) for one in others)):
             found[kind].add(uid)
-    found[TAGGINGS] |= away(here)
+    found[TAGGINGS] |= (undecided := away(here))
     for kind, keys in begun_with(there).items():
         found[kind] |= keys
     for done, kind in enumerate(MERGED):
         yield Progress(done, len(MERGED), "Reading what differs")
         entries.add(kind, found[kind])
+    entries.add_owners((TAGGINGS, key) for key in undecided)
     yield Progress(0, 0, "Putting the two copies together")
     settle(entries)
     placed = Placing(entries).work()

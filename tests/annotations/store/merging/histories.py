@@ -369,6 +369,7 @@ def _no_tagging_is_missing(last: Rows, buried: list[dict[tuple[str, ...], tuple[
         for (kind, key), row in last.items()
         if kind == "claim_tags" and row["stamp"] > deleted.get(key, (0, ""))
     }
+    known = alive | {key: row["stamp"] for (kind, key), row in after.items() if kind == "claim_tags"}
     agreed = {uid for (kind, uid), row in (after | last).items() if kind == "coders" and row["agreed"]}
     for key, stamp in alive.items():
         claim, tag, _, coder = key
@@ -376,8 +377,8 @@ def _no_tagging_is_missing(last: Rows, buried: list[dict[tuple[str, ...], tuple[
             continue
         if ("claims", claim) not in after or ("tags", tag) not in after:
             continue
-        rivals = [one for one in alive if one[0] == claim and one[3] == coder and one[1] != tag]
-        later = [one for one in rivals if (alive[one], one) > (stamp, key)]
+        rivals = [one for one in known if one[0] == claim and one[3] == coder and one[1] != tag]
+        later = [one for one in rivals if (known[one], one) > (stamp, key)]
         assert any(_exclude(after, last, tag, one[1]) for one in later), f"{key} is missing"
 
 
