@@ -252,10 +252,13 @@ def base(path: Path) -> None:
 
 
 def merge(project: Project, other: Path, *, taken_back: bool = False) -> None:
-    """Merge a copy into another one, perhaps after doing so and taking it back."""
+    """Merge a copy into another one, perhaps after doing so and taking it back.
+
+    Where nothing came of it, undo would take back an earlier merge, of which the other copies have heard.
+    """
     found = drive(project.merging.look(other))
     project.step("Merge", lambda p: p.merging.apply(found))
-    if taken_back and project.undo_label == "Merge":
+    if taken_back and not found.report.nothing and project.undo_label == "Merge":
         project.undo()
         merge(project, other)
 
