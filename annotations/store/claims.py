@@ -11,7 +11,6 @@ from annotations.errors import AnnotationError, DamagedFileError, SpanError
 from annotations.spans import Anchor, Span
 from annotations.store.connections.telling import made_of_rows
 from annotations.store.connections.veil import hidden_articles
-from annotations.store.merging import given_way
 from annotations.store.store import Store
 from annotations.text import canonicalise
 
@@ -289,7 +288,7 @@ class Claims:
             f" (SELECT t.id FROM tags t WHERE t.dimension_id = ?{excluded}) RETURNING origin",
             (claim_id, coder, tag_id, tag["dimension"]),
         )
-        return self._taken_off(claim_id, tag_id, coder, gone)
+        return [Origin(row[0]) for row in gone.fetchall()]
 
     def untag(self, claim_id: int, tag_id: int, role: str = "", *, coder_id: int | None = None) -> None:
         """Remove a tag that the current coder, or the one named, set."""
@@ -303,14 +302,7 @@ class Claims:
             "DELETE FROM claim_tags WHERE claim_id = ? AND tag_id = ? AND role = ? AND coder_id = ? RETURNING origin",
             (claim_id, tag_id, role, coder),
         )
-        return self._taken_off(claim_id, tag_id, coder, gone)
-
-    def _taken_off(self, claim_id: int, tag_id: int, coder: int, gone: sqlite3.Cursor) -> list[Origin]:
-        """The origins of taggings that a coder took off; what had given way to these goes with them."""
-        origins = [Origin(row[0]) for row in gone.fetchall()]
-        if origins:
-            given_way.delete_beside(self._store.execute, claim_id, tag_id, coder)
-        return origins
+        return [Origin(row[0]) for row in gone.fetchall()]
 
     def _claims(self, where: str, values: tuple[object, ...]) -> list[Claim]:
         try:

@@ -348,6 +348,7 @@ class Store:
         with self._writing().transaction() as connection:
             value = done(work, brake)
             images = taken(connection)
+            given_way.follow(connection.execute, images)
             if images:
                 last = steplog.record(connection, label, self.coder_id, images, last, joins)
             brake.check()
@@ -418,7 +419,7 @@ class Store:
                 inverse = self._played_back(connection, step["id"], step["schema_version"], brake)
                 stamps.follow(connection, inverse)
                 if state == "undone":
-                    given_way.follow_redo(connection.execute, inverse)
+                    given_way.follow(connection.execute, inverse)
                 steplog.turn(connection, step["id"], after, inverse)
                 brake.check()
         except sqlite3.IntegrityError as error:

@@ -7,7 +7,6 @@ from annotations.codebook import Codebook, Tag
 from annotations.codebook_tree import MOST_LEVELS, depth, height, why_kept
 from annotations.errors import CodebookError
 from annotations.store.codebooks.nesting import leave_at_top
-from annotations.store.merging import given_way
 from annotations.store.saved_filters import let_follow
 from annotations.store.store import Store
 
@@ -93,7 +92,6 @@ class CodebookMerging:
             self._move_taggings(replacement.id, ids)
             let_follow(self._store, [tag.uid for tag in gone], replacement.uid)
         for tag_id in ids:
-            given_way.delete_beside_all(self._store.execute, tag_id)
             self._store.execute("DELETE FROM claim_tags WHERE tag_id = ?", (tag_id,))
         self._reparent(codebook, ids, None)
         self._store.delete("tags", ids)

@@ -124,6 +124,8 @@ class Merging:
         stamps.note_touched(connection, merge_id, repaired)
         stamps.forget(connection, besides=merge_id)
         emptied.forget(connection, plan.entries.kinds)
+        if self._store.value("SELECT 1 FROM coders WHERE id = ?", (self._store.coder_id,)) is None:
+            self._store.coder_id = 0  # who works here became another person in the other copy
         report = replace(report, at=at, merge_id=merge_id)
         self._store.execute("UPDATE merges SET report = ? WHERE id = ?", (report.to_json(), merge_id))
         return report

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from annotations.progress import Progress
+from annotations.store.ids import FROM_START
 from annotations.store.merging.copies import Copy
 from annotations.store.merging.differing import begun_with, differing
 from annotations.store.merging.emptied import unlike
@@ -170,7 +171,7 @@ def _is_so(target: Target) -> bool:
     after = at if how != WENT_ALONG else NEVER
     if before != after or here.along != along:
         return False
-    return not target.stands or here.stored == target.values
+    return (not target.stands and target.stamp[0] != FROM_START) or here.stored == target.values
 
 
 def _values(name: Name, entry: Entry, presence: Presence, placed: Placed, numbers: Numbered) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from annotations.text import digest as digest_of
 
 _PORTION = 500
 _WITH_TEXT = ("articles", "earlier_texts")
+_WHO_MERGED = "UPDATE merges SET coder_id = NULL WHERE coder_id IN (SELECT value FROM json_each(?))"
 
 
 class Writing:
@@ -226,6 +227,9 @@ class Writing:
 
     def _take_out(self, kind: str, targets: Sequence[Target]) -> None:
         if kind != TAGGINGS:
+            if kind == "coders" and targets:  # who merged stands only in this copy, and keeps nobody
+                ids = json.dumps([self._ids[kind, str(target.name[1])] for target in targets])
+                self._store.execute(_WHO_MERGED, (ids,))
             self._store.delete(kind, [self._ids[kind, str(target.name[1])] for target in targets])
             return
         sql = f"DELETE FROM {kind} WHERE claim_id = ? AND tag_id = ? AND role = ? AND coder_id = ?"

@@ -1,7 +1,10 @@
 """What gave way to a later tag of the same coder, and what becomes of it when that is taken off beside it."""
 
+import shutil
 import sqlite3
 from contextlib import closing
+from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -9,7 +12,7 @@ from annotations.codebook import Kind
 from annotations.progress import drive
 from annotations.project import Project
 from tests.annotations.store.merging.conftest import merge
-from tests.annotations.store.merging.tones import ORDERS, agree, let_take, of_coder, set_tags, tag, take_off
+from tests.annotations.store.merging.tones import ORDERS, agree, dimension, let_take, of_coder, set_tags, tag, take_off
 
 
 def give_way(anna: Project, boris: Project) -> None:
@@ -23,7 +26,7 @@ def give_way(anna: Project, boris: Project) -> None:
 
 
 @pytest.mark.parametrize("order", ORDERS)
-@pytest.mark.parametrize("how", ["taken off", "replaced", "deleted", "taken off once more"])
+@pytest.mark.parametrize("how", ["taken off", "replaced", "deleted", "taken off once more", "deleted once more"])
 def test_it_is_gone_once_the_later_tag_goes_beside_it(made, order, how) -> None:
     *opened, all_of_them = made
     anna, boris, cleo = opened
@@ -32,11 +35,11 @@ def test_it_is_gone_once_the_later_tag_goes_beside_it(made, order, how) -> None:
     match how:
         case "replaced":
             set_tags(cleo, "C")
-        case "deleted":
+        case "deleted" | "deleted once more":
             cleo.step("Delete", lambda p: p.codebook.merging.delete([tag(p, "B")]))
         case _:
             take_off(cleo, "B")
-    if how == "taken off once more":
+    if how.endswith("once more"):
         cleo.undo()
         cleo.undo()  # the merge
         assert of_coder(cleo) == ["A"]
@@ -45,6 +48,81 @@ def test_it_is_gone_once_the_later_tag_goes_beside_it(made, order, how) -> None:
     let_take(cleo, Kind.MANY)
     agree(all_of_them, opened, order)
     assert of_coder(all_of_them) == (["C"] if how == "replaced" else [])
+
+
+def delete(project: Project, what: str) -> None:
+    match what:
+        case "tag":
+            project.step("Delete", lambda p: p.codebook.merging.delete([tag(p, "A")]))
+        case "merged tag":
+            project.step("Merge", lambda p: p.codebook.merging.merge(tag(p, "C"), [tag(p, "A")]))
+        case "dimension":
+            project.step("Delete", lambda p: p.codebook.dimensions.delete(dimension(p)))
+        case "claim":
+            project.step("Delete", lambda p: p.claims.delete([claim.id for claim in p.claims.all()]))
+        case _:
+            project.step("Delete", lambda p: p.articles.delete([p.claims.all()[0].article_id]))
+
+
+@pytest.mark.parametrize("what", ["tag", "merged tag", "dimension", "claim", "article"])
+def test_what_it_belonged_to_stays_deleted(made, what) -> None:
+    _, boris, cleo, other = made
+    give_way(cleo, boris)
+    if what != "dimension":
+        let_take(cleo, Kind.MANY)
+    delete(cleo, what)
+    names = [tag.name for tag in cleo.codebook.read().tags]
+    for known in (boris, other):
+        merge(cleo, known)
+        assert [tag.name for tag in cleo.codebook.read().tags] == names
+        assert len(cleo.claims.all()) == (0 if what in ("claim", "article") else 1)
+    merge(other, cleo)
+    assert [tag.name for tag in other.codebook.read().tags] == names
+
+
+@pytest.mark.parametrize("what", ["tag", "claim", "article"])
+def test_what_it_belongs_to_comes_back_with_it_where_nobody_who_deleted_that_had_seen_it(made, what) -> None:
+    *_, cleo, last = made
+    ends = set()
+    for order in ((0, 1, 2, 3), (2, 0, 1, 3), (1, 2, 3, 0), (3, 2, 1, 0)):
+        anna, boris, deleting, wide = opened = [copied(cleo) for _ in range(4)]
+        base = copied(cleo)
+        let_take(base, Kind.ONE)
+        for project in opened:
+            merge(project, base)
+        set_tags(anna, "A")
+        set_tags(boris, "B")
+        if what != "tag":
+            merge(deleting, boris)
+        delete(deleting, what)
+        let_take(wide, Kind.MANY)
+        for place in order:
+            merge(base, opened[place])
+        ends.add(tuple(of_coder(base)))
+        assert all(merge(base, project).nothing for project in opened)
+        for project in (*opened, base):
+            project.close()
+    assert ends == {("A", "B")}
+    assert of_coder(last) == []
+
+
+def copied(project: Project) -> Project:
+    """Another copy, open under the same name."""
+    project.checkpoint()
+    path = project.path.with_name(f"{uuid4().hex}.pressmark")
+    again = Project.open(Path(shutil.copy(project.path, path)))
+    again.coder_id = project.coder_id
+    return again
+
+
+def test_a_tag_beside_which_it_could_have_stood_takes_nothing_with_it(made) -> None:
+    anna, boris, *_ = made
+    give_way(anna, boris)
+    let_take(anna, Kind.MANY)
+    set_tags(anna, "C")
+    take_off(anna, "C")
+    merge(anna, boris)
+    assert of_coder(anna) == ["A", "B"]
 
 
 @pytest.mark.parametrize("order", ORDERS)

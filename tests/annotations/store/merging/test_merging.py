@@ -13,7 +13,7 @@ from annotations.brief.spec import BriefSpec, Judgement
 from annotations.codebook_file import shipped_codebook
 from annotations.errors import AnnotationError, ProjectFileError
 from annotations.importers.draft import Draft
-from annotations.merging import Side, Standing
+from annotations.merging import MergeReport, Side, Standing
 from annotations.progress import drive
 from annotations.project import Project
 from annotations.sharing import CopyChoice
@@ -419,17 +419,43 @@ def test_of_two_wordings_that_projects_began_with_both_come_to_the_same(folder) 
     others = [Path(shutil.copy(project.path, folder / f"copy-{project.path.name}")) for project in opened]
     for project, other in zip(opened, reversed(others), strict=True):
         project.step("Merge", lambda p, o=other: p.merging.apply(drive(p.merging.look(o))))
+        assert merge_of(project, other).nothing
     after = [contents(project) for project in opened]
-    for project in opened:
+    heard = [Project.open(path) for path in others]
+    for project, other in zip(heard, opened, strict=False):
+        merge(project, other)
+    after += [contents(project) for project in heard]
+    for project in (*opened, *heard):
         project.close()
     assert before[0] != before[1]
-    assert after[0] == after[1]
+    assert all(one == after[0] for one in after)
     assert after[0] in before
+
+
+def merge_of(project: Project, path: Path) -> MergeReport:
+    """What merging a file would do."""
+    return drive(project.merging.look(path)).report
 
 
 def contents(project: Project) -> list[tuple[str, str]]:
     """The tags' uids and definitions."""
     return sorted((tag.uid, tag.definition) for tag in project.codebook.read().tags)
+
+
+def test_who_merged_may_have_become_another_person_in_the_other_copy(copies) -> None:
+    anna, boris = copies(2)
+    other = anna.step("Person", lambda p: p.coders.ensure("Boris", "B")).value
+    merge(boris, anna)
+    boris.coder_id = other
+    anna.step("Import", lambda p: p.articles.add(Draft(text=OTHER + " More.")))
+    merge(boris, anna)
+    anna.step("One person", lambda p: drive(p.coders.merge(2, [other])))
+    merge(boris, anna)
+    assert [coder.name for coder in boris.coders.all()] == [coder.name for coder in anna.coders.all()]
+    assert boris.coder_id == 0
+    assert len(boris.merging.reports()) == 3
+    boris.undo()
+    assert "Boris" in [coder.name for coder in boris.coders.all()]
 
 
 def test_another_name_that_both_gave_a_tag_is_there_once(copies, folder) -> None:
