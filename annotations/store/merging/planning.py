@@ -165,7 +165,7 @@ def _is_so(target: Target) -> bool:
     here = target.entry.here
     if here is None or here.present != target.stands or here.stamp != target.stamp:
         return False
-    before = here.grave if here.grave > here.stamp else NEVER
+    before = NEVER if here.alive else here.grave  # also of what was deleted in the step that wrote it
     at, how = target.grave or (NEVER, 0)
     along = how == WENT_ALONG and at != NEVER
     after = at if how != WENT_ALONG else NEVER
