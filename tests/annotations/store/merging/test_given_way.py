@@ -158,6 +158,28 @@ def test_a_claim_stays_for_a_tag_that_nobody_who_deleted_it_had_seen_though_it_g
     assert of_coder(all_of_them) == ["A"]
 
 
+def test_merging_again_changes_nothing_where_its_article_is_kept_that_was_deleted_in_the_step_that_wrote_it(
+    made,
+) -> None:
+    anna, boris, cleo, _ = made
+
+    def write_and_delete(p: Project) -> None:
+        article = p.claims.all()[0].article_id
+        p.articles.update([article], author="Nobody")
+        p.articles.delete([article])
+
+    give_way(anna, boris)
+    cleo.step("Delete", write_and_delete)
+    boris.step("Note", lambda p: p.claims.update(p.claims.all()[0].id, note="needed"))
+    for other in (cleo, boris):
+        merge(anna, other)
+    assert of_coder(anna) == ["B"]
+    merges = len(anna.merging.reports())
+    for other in (cleo, boris):
+        assert merge(anna, other).nothing
+    assert len(anna.merging.reports()) == merges
+
+
 def test_it_does_not_come_back_under_a_name_that_became_another_one(made) -> None:
     anna, boris, cleo, _ = made
     other = anna.step("Person", lambda p: p.coders.ensure("Boris", "B")).value

@@ -442,28 +442,6 @@ def contents(project: Project) -> list[tuple[str, str]]:
     return sorted((tag.uid, tag.definition) for tag in project.codebook.read().tags)
 
 
-def test_what_was_deleted_in_the_step_that_wrote_it_and_is_kept_does_not_change_with_each_merge(copies) -> None:
-    anna, boris = copies(2)
-    (claim,) = anna.claims.all()
-    tag = claim.taggings[0].tag_id
-
-    def write_and_delete(p: Project) -> None:
-        p.articles.update([claim.article_id], author="Nobody")
-        p.articles.delete([claim.article_id])
-
-    anna.step("Delete", write_and_delete)
-    boris.step("Note", lambda p: p.claims.update(p.claims.all()[0].id, note="needed"))
-    boris.step(
-        "Tag", lambda p: [p.claims.untag(claim.id, tag), p.claims.tag(claim.id, tag), p.claims.untag(claim.id, tag)]
-    )
-    merge(anna, boris)
-    assert claim.article_id in anna.articles.ids()
-    boris.step("Note", lambda p: p.claims.update(p.claims.all()[0].id, note="still needed"))
-    report = merge(anna, boris)
-    assert {count.kind: count.changed for count in report.counts if count.changed} == {"claims": 1}
-    assert merge(anna, boris).nothing
-
-
 def test_who_merged_may_have_become_another_person_in_the_other_copy(copies) -> None:
     anna, boris = copies(2)
     other = anna.step("Person", lambda p: p.coders.ensure("Boris", "B")).value
