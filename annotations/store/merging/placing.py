@@ -88,6 +88,8 @@ class Placing:
         digest = str(text["digest"]) if text else self._digest(self._entries.here, uid)
         made_in = self._made_in(entry, uid)
         if not digest or made_in == digest:
+            if digest and not self._may_stand(entry, digest):
+                self.placed.lost[name] = made_in
             return
         old, new = self._text(made_in), self._text(digest)
         span = Span(entry.values["start"], entry.values["end"])
@@ -95,6 +97,13 @@ class Placing:
             self._note_cut(name, made_in, carried(old, new, {}, [span]).cuts)
         else:
             self._note_claim(name, made_in, self._found(old, new, entry))
+
+    def _may_stand(self, entry: Entry, digest: str) -> bool:
+        """Whether a text has the words of a claim that is gone; the text in which it was made may be unknown by now."""
+        values, text = entry.values, self._text(digest)
+        if entry.source.present or not text or "exact" not in values:
+            return True
+        return text[values["start"] : values["end"]] == str(values["exact"])
 
     def _found(self, old: str, new: str, entry: Entry) -> Anchor | None:
         values = entry.values
