@@ -215,7 +215,7 @@ def _weights(seed: int) -> list[int]:
 def _act(project: Project, chance: random.Random, weights: list[int]) -> None:
     what = chance.random()
     # What an action needs may not be there, or be refused: nothing is done then, as in the window.
-    with suppress(AnnotationError, IndexError, ValueError, KeyError, TypeError):
+    with suppress(AnnotationError, IndexError, ValueError, KeyError):
         if what < 0.1:
             project.undo()
         elif what < 0.15:

@@ -14,6 +14,7 @@ from tests.annotations.store.merging.tones import (
     set_tags,
     tag,
     take_off,
+    take_off_unaware,
 )
 
 
@@ -80,14 +81,7 @@ def test_a_tag_that_had_stood_beside_another_one_stays_when_their_dimension_take
 @pytest.mark.parametrize("order", ORDERS)
 def test_what_gave_way_stands_where_the_later_tag_was_taken_off_without_knowing_of_it(made, order) -> None:
     *opened, all_of_them = made
-    anna, boris, cleo = opened
-    let_take(anna, Kind.ONE)
-    for other in (boris, cleo):
-        merge(other, anna)
-    set_tags(anna, "A")
-    set_tags(boris, "B")
-    merge(cleo, boris)
-    take_off(cleo, "B")
+    take_off_unaware(*opened)
     agree(all_of_them, opened, order)
     assert of_coder(all_of_them) == ["A"]
 

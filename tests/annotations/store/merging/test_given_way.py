@@ -12,7 +12,17 @@ from annotations.codebook import Kind
 from annotations.progress import drive
 from annotations.project import Project
 from tests.annotations.store.merging.conftest import merge
-from tests.annotations.store.merging.tones import ORDERS, agree, dimension, let_take, of_coder, set_tags, tag, take_off
+from tests.annotations.store.merging.tones import (
+    ORDERS,
+    agree,
+    dimension,
+    let_take,
+    of_coder,
+    set_tags,
+    tag,
+    take_off,
+    take_off_unaware,
+)
 
 
 def give_way(anna: Project, boris: Project) -> None:
@@ -144,14 +154,8 @@ def test_what_stands_again_stays_when_another_tag_is_taken_off(made, order) -> N
 @pytest.mark.parametrize("order", ORDERS)
 def test_a_claim_stays_for_a_tag_that_nobody_who_deleted_it_had_seen_though_it_gave_way(made, order) -> None:
     *opened, all_of_them = made
-    anna, boris, cleo = opened
-    let_take(anna, Kind.ONE)
-    for other in (boris, cleo):
-        merge(other, anna)
-    set_tags(anna, "A")
-    set_tags(boris, "B")
-    merge(cleo, boris)
-    take_off(cleo, "B")
+    *_, cleo = opened
+    take_off_unaware(*opened)
     (claim,) = cleo.claims.all()
     cleo.step("Delete", lambda p: p.claims.delete([claim.id]))
     agree(all_of_them, opened, order)

@@ -59,3 +59,14 @@ def agree(all_of_them: Project, opened: list[Project], order: tuple[int, ...]) -
         merge(other, all_of_them)
         assert of_coder(other) == of_coder(all_of_them)
         assert merge(all_of_them, other).nothing
+
+
+def take_off_unaware(anna: Project, boris: Project, cleo: Project) -> None:
+    """Of one value: let Anna set A, and Boris B later, which Cleo takes off, who has not heard of A."""
+    let_take(anna, Kind.ONE)
+    for other in (boris, cleo):
+        merge(other, anna)
+    set_tags(anna, "A")
+    set_tags(boris, "B")
+    merge(cleo, boris)
+    take_off(cleo, "B")
