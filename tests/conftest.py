@@ -12,6 +12,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from hypothesis import HealthCheck, settings
 from new_projects import new_projects
 
 from app.display import display_problem  # it looks at the variable set above; loads no Qt
@@ -29,6 +30,12 @@ def _work_in_memory(memory: Path = Path("/dev/shm"), room: int = 2 << 30) -> Non
 
 
 _work_in_memory()
+
+# A busy machine is no fault, as the tests have a time limit as a whole; and what was said of some code is said of it
+# again. `--hypothesis-profile=anew` looks for other examples.
+settings.register_profile("same", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("anew", settings.get_profile("same"), derandomize=False)
+settings.load_profile("same")
 
 QT_PROBLEM = display_problem()
 if not QT_PROBLEM:

@@ -1,10 +1,9 @@
-"""Shared by the tests of the domain: how property tests run, and a project to work on."""
+"""Shared by the tests of the domain: a project to work on."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 from kept_children import children_end, kept_workers
 
 from annotations.importers.draft import Draft
@@ -12,10 +11,6 @@ from annotations.project import Project
 from annotations.spans import Span
 
 __all__ = ["children_end", "kept_workers"]
-
-# A busy machine is no fault: the tests have a time limit as a whole.
-settings.register_profile("pressmark", deadline=None)
-settings.load_profile("pressmark")
 
 
 @pytest.fixture

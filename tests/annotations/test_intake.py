@@ -55,7 +55,7 @@ def stored(project: Project) -> list[tuple[str, str]]:
 
 
 @given(FILES, FILES, st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_every_file_is_accounted_for_once_and_undo_takes_all_back(tmp_path_factory, first, second, data) -> None:
     folder = tmp_path_factory.mktemp("drop")
     with Project.create(folder / "week.pressmark") as project:

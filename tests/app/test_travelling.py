@@ -206,7 +206,7 @@ anything = st.recursive(
 )
 
 
-@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(st.dictionaries(st.sampled_from(list(HOSTILE)), anything))
 def test_whatever_stands_in_it_the_settings_can_be_read_afterwards(qapp, values):
     made = Settings()

@@ -69,7 +69,7 @@ CONTENTS = st.builds(BriefContent, WORDS, few(ARTICLES), READINGS, few(DIMENSION
 
 
 @given(CONTENTS, st.builds(BriefSpec, title=WORDS, watch=few(WORDS), article_uids=st.none() | few(WORDS)))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_is_frozen_is_read_as_it_was(content, spec) -> None:
     assert thaw(freeze(Frozen(spec, content, "1.2"))) == Frozen(spec, content, "1.2")
 

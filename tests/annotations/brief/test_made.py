@@ -176,7 +176,7 @@ WORDS = st.text(alphabet="abcdefgh едпн αβγ.,-—“”\n", min_size=40, 
 
 
 @given(WORDS, st.data())
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_boxes_of_highlights_hold_the_quote(project, add, write, flat, words: str, data: st.DataObject) -> None:
     """For any claims over any text, overlapping ones too."""
     project.step("Clear", lambda p: p.articles.delete(p.articles.ids()))

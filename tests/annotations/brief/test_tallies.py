@@ -32,7 +32,7 @@ def role_of(dim: DimensionEntry, found: list[Item]) -> str:
 
 
 @given(ANY)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_each_tag_counts_the_claims_that_have_it(drawn: tuple[DimensionEntry, list[Item]]) -> None:
     dim, found = drawn
     role = role_of(dim, found)
@@ -48,7 +48,7 @@ def test_each_tag_counts_the_claims_that_have_it(drawn: tuple[DimensionEntry, li
 
 
 @given(ANY)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_coded_and_not_coded_are_all_claims(drawn: tuple[DimensionEntry, list[Item]]) -> None:
     dim, found = drawn
     tally = bars(dim, found)
@@ -62,7 +62,7 @@ def test_coded_and_not_coded_are_all_claims(drawn: tuple[DimensionEntry, list[It
 
 
 @given(ANY, st.integers(3, 12))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_what_is_summed_counts_each_claim_once(drawn: tuple[DimensionEntry, list[Item]], most: int) -> None:
     dim, found = drawn
     tally = bars(dim, found, most)

@@ -39,7 +39,7 @@ def rounded(number: float | None) -> float | None:
 
 
 @given(ANY)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_scale_by_speakers(drawn: Drawn) -> None:
     actors, _, found = drawn
     grouping = by_actors(actors, found)
@@ -55,7 +55,7 @@ def test_a_scale_by_speakers(drawn: Drawn) -> None:
 
 
 @given(ANY)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_all_claims_are_counted_once_however_many_speak(drawn: Drawn) -> None:
     actors, _, found = drawn
     grouping = by_actors(actors, found)
@@ -67,7 +67,7 @@ def test_all_claims_are_counted_once_however_many_speak(drawn: Drawn) -> None:
 
 
 @given(ANY)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_rest_is_summed_with_each_claim_once(drawn: Drawn) -> None:
     actors, _, found = drawn
     grouping = by_actors(actors, found)
@@ -80,7 +80,7 @@ def test_the_rest_is_summed_with_each_claim_once(drawn: Drawn) -> None:
 
 
 @given(ANY)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_cells_of_the_grid_by_actors(drawn: Drawn) -> None:
     actors, topics, found = drawn
     grouping = by_actors(actors, found)
@@ -98,7 +98,7 @@ def test_cells_of_the_grid_by_actors(drawn: Drawn) -> None:
 
 
 @given(ANY)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_cells_of_the_grid_by_ownership(drawn: Drawn) -> None:
     _, topics, found = drawn
     tally = grid(topics, found, by_ownership(found), SCALE)
@@ -112,7 +112,7 @@ def test_cells_of_the_grid_by_ownership(drawn: Drawn) -> None:
 
 
 @given(ANY)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_what_is_shown_has_no_more_rows_and_columns_than_it_may(drawn: Drawn) -> None:
     actors, topics, found = drawn
     tally = grid(topics, found, by_actors(actors, found), SCALE, most=(4, 3))

@@ -20,7 +20,7 @@ def dated(number: int, published: str, *codings) -> Item:
 
 
 @given(ANY)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_every_claim_is_in_one_place_or_undated(drawn: tuple[DimensionEntry, list[Item]]) -> None:
     dim, found = drawn
     tally = over_time(found, dim)

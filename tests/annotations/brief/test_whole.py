@@ -47,7 +47,7 @@ def fill(project, add, wanted) -> None:
 
 
 @given(articles(), st.sampled_from(["A4", "Letter"]), st.booleans())
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_brief_of_any_project_keeps_its_promises(project, add, write, flat, wanted, page, full_text) -> None:
     fill(project, add, wanted)
     written = write(parts=PARTS, page=page, full_text=full_text)

@@ -4,7 +4,7 @@ import json
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.importers import registry
@@ -101,7 +101,6 @@ def test_found_survives_json(press):
     ),
     st.sampled_from([".txt", ".html", ".pdf", ".docx", ".md", ""]),
 )
-@settings(deadline=None)
 def test_no_bytes_raise(tmp_path_factory, data, start, suffix):
     path = tmp_path_factory.getbasetemp() / f"any{suffix}"
     path.write_bytes(start + data)

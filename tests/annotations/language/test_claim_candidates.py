@@ -186,7 +186,7 @@ def test_a_planted_source_or_cue_beyond_the_text_is_found() -> None:
         assert faults("Kolt said it fell.", [planted]) == [f"{beyond} beyond the text"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(WORDS), max_size=40))
 def test_spans_lie_within_any_text(words: list[str]) -> None:
     text = " ".join(words)

@@ -292,9 +292,7 @@ class Grouping(RuleBasedStateMachine):
         self.folder.cleanup()
 
 
-Grouping.TestCase.settings = settings(
-    max_examples=25, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
-)
+Grouping.TestCase.settings = settings(max_examples=25, stateful_step_count=15, suppress_health_check=list(HealthCheck))
 TestGrouping = Grouping.TestCase
 
 

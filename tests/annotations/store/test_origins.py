@@ -58,7 +58,7 @@ def test_a_file_is_kept_only_where_that_was_asked_and_comes_back_as_it_was(proje
     assert project.check() == []
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(contents=st.lists(st.binary(max_size=2000), min_size=1, max_size=4, unique=True), twice=st.booleans())
 def test_bytes_that_go_in_come_out_after_undo_and_redo(tmp_path_factory, contents, twice) -> None:
     folder = tmp_path_factory.mktemp("origins")

@@ -482,7 +482,7 @@ class Session(RuleBasedStateMachine):
 def session(examples: int, steps: int) -> type:
     """The machine as a test case."""
     made = type("Session", (Session.TestCase,), {})
-    made.settings = settings(max_examples=examples, stateful_step_count=steps, deadline=None)
+    made.settings = settings(max_examples=examples, stateful_step_count=steps)
     return made
 
 

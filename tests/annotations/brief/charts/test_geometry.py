@@ -68,7 +68,7 @@ def touching(chart: Chart) -> list[tuple[Label, Label]]:
 
 
 @given(ANY, WIDTHS)
-@settings(max_examples=20, deadline=None, phases=(Phase.explicit, Phase.generate))  # shrinking takes minutes
+@settings(max_examples=20, phases=(Phase.explicit, Phase.generate))  # shrinking takes minutes
 def test_nothing_leaves_any_chart_and_labels_stand_apart(drawn, width: float) -> None:
     actors, topic, found = drawn
     charts = []
@@ -179,7 +179,7 @@ def test_columns_of_a_timeline_are_as_high_as_their_counts() -> None:
 
 
 @given(ANY)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_everything_shown_is_told_in_words(drawn) -> None:
     actors, topic, found = drawn
     tally = bars(topic, found)
@@ -192,7 +192,6 @@ def test_everything_shown_is_told_in_words(drawn) -> None:
 
 
 @given(st.text(max_size=80), st.floats(5, 200), st.integers(1, 3))
-@settings(deadline=None)
 def test_labels_fit_their_room(text: str, width: float, lines: int) -> None:
     assert measure(fitted(text, NAME, width, measure), NAME) <= width
     found = wrapped(text, NAME, width, lines, measure)

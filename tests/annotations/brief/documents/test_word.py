@@ -152,7 +152,7 @@ def test_a_script_from_right_to_left_turns_its_paragraph() -> None:
     assert quote.runs[0]._r.rPr.find(qn("w:lang")).get(qn("w:bidi")) == "he"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text())
 def test_any_text_is_read_again_as_it_is(text: str) -> None:
     told = phrase(text)

@@ -104,7 +104,7 @@ def test_every_article_is_found_once_and_whole(tmp_path, name, language):
 
 
 @pytest.mark.parametrize("name", [name for name in (*DOWNLOADS, *ODD_DOWNLOADS) if not name.endswith(".pdf")])
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(made=st.lists(pieces(), min_size=1, max_size=4))
 def test_any_articles_come_back(name, made):
     with tempfile.TemporaryDirectory() as folder:
@@ -114,7 +114,7 @@ def test_any_articles_come_back(name, made):
 
 
 @pytest.mark.parametrize("name", [name for name in DOWNLOADS if name.endswith(".pdf")])
-@settings(max_examples=8, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=8, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(made=st.lists(pieces(letters=3), min_size=1, max_size=3))
 def test_any_articles_come_back_from_pages(name, made):
     """But for where a paragraph ends at the end of a page, which nothing shows. To shrink examples would take long."""

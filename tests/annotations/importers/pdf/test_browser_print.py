@@ -176,7 +176,7 @@ line = st.lists(words, min_size=4, max_size=9).map(lambda found: " ".join(found)
 text = st.lists(words, min_size=30, max_size=70).map(lambda found: " ".join(found).capitalize() + ".")
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(
     browser=st.sampled_from(BROWSERS),
     headline=line,

@@ -29,7 +29,7 @@ def words_of(data: bytes) -> list[str]:
     return draft.text.split()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(design=designs, seed=st.integers(0, 10_000), paragraphs=st.integers(3, 20))
 def test_any_article_comes_back_word_for_word(design, seed, paragraphs):
     made = article(seed, paragraphs)

@@ -283,5 +283,5 @@ class Editing(RuleBasedStateMachine):
                 assert not outside.execute("PRAGMA foreign_key_check").fetchall()
 
 
-Editing.TestCase.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+Editing.TestCase.settings = settings(max_examples=25, stateful_step_count=25)
 TestEditing = Editing.TestCase

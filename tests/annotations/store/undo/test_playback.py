@@ -92,7 +92,7 @@ class Mixed:
 
 
 @given(seed=st.integers(0, 2**32))
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_large_step_of_anything_is_undone_and_redone_exactly(copied, contents, seed: int) -> None:
     with copied() as project:
         path, ids = project.path, [claim.id for claim in project.claims.all()]
@@ -123,7 +123,7 @@ INTRUSIONS = {
 
 
 @given(seed=st.integers(0, 2**32), what=st.sampled_from(sorted(INTRUSIONS)))
-@settings(max_examples=16, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=16, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_large_step_of_which_one_row_was_changed_since_is_refused_whole(copied, contents, seed, what) -> None:
     """Claims are made, tagged and edited; what another program did to a single one of them stands in the way."""
     with copied() as project:
