@@ -166,9 +166,10 @@ class Worker:
             number = self._sent(child, request)
             self._ahead = _Ahead(child, then, self._send(child, then)) if then is not None else None
             while True:
+                gone = child.gone  # looked at first: whatever it said before it went is heard by then
                 reply = child.reply(_LOOK)
                 if reply is None:
-                    self._check(child, until)
+                    self._check(child, until, gone=gone)
                     yield None
                 elif reply.get("id") == number:
                     if "progress" not in reply:
@@ -218,10 +219,10 @@ class Worker:
             if child:
                 child.end()
 
-    def _check(self, child: "_Child", until: float) -> None:
+    def _check(self, child: "_Child", until: float, *, gone: bool) -> None:
         if self._closed:
             raise WorkerLostError("closed")
-        if child.gone:
+        if gone:
             raise WorkerLostError("crash", child.last_words())
         if time.monotonic() > until:
             raise WorkerLostError("time")

@@ -123,6 +123,17 @@ def test_a_child_lost_by_what_comes_next_costs_that_only(worker):
     assert worker.call({"do": "pid"}, deadline=30) != first
 
 
+def test_what_a_child_answered_right_before_it_went_is_heard(worker, monkeypatch):
+    check = worker._check
+
+    def late(child, *given, **more):
+        child._threads[0].join(20)  # it answers, begins what comes next and is gone before anybody looks
+        check(child, *given, **more)
+
+    monkeypatch.setattr(worker, "_check", late)
+    assert worker.call({"do": "pid"}, deadline=30, then={"do": "crash"})
+
+
 def test_the_deadline_holds_for_a_child_that_takes_no_requests_any_more():
     # As one that hangs in a pattern does: no thread of it runs, and more is asked meanwhile than a pipe holds.
     answers = """
