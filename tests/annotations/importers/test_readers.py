@@ -28,6 +28,11 @@ def happens(what: Callable[[], bool]) -> bool:
     return what()
 
 
+def warmed() -> bool:
+    """Whether nobody is about to start children any more."""
+    return not [thread for thread in threading.enumerate() if thread.name == "readers"]
+
+
 def lives(pid: int) -> bool:
     return used_by(pid) is not None
 
@@ -45,6 +50,7 @@ def test_warmed_children_read_the_next_drop_and_stay(readers, press):
     assert happens(lambda: len(pids(readers)) == WORKERS)
     before = pids(readers)
     readers.warm()
+    assert happens(warmed)  # it would miss those that read just now, and start others
     for name in ("a.txt", "b.txt"):
         (found,) = drive(read_files([press.write(name, "The bridge\nIt was opened.")], readers=readers))
         assert found.drafts[0].headline == "The bridge"
@@ -84,7 +90,7 @@ def test_a_child_that_cannot_start_is_no_fault_before_anything_is_read(press, mo
     with closing(Readers(lambda: NoChild("import"))) as readers:
         readers.warm()
         assert asked.wait(20)
-        assert happens(lambda: not [thread for thread in threading.enumerate() if thread.name == "readers"])
+        assert happens(warmed)
         assert faults == []
         (found,) = drive(read_files([press.write("a.txt", "A\nb")], readers=readers))
         assert found.drafts[0].headline == "A"

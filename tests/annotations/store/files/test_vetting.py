@@ -9,6 +9,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing
 from pathlib import Path
+from queue import SimpleQueue
 
 import pytest
 
@@ -86,15 +87,15 @@ def test_the_child_cannot_take_more_memory_than_it_was_given(foreign) -> None:
 
 
 def test_a_large_file_is_open_before_it_was_read_through(foreign, late) -> None:
-    told = []
+    told = SimpleQueue()  # whoever waits for the result itself goes on before anybody is told
     with Project.open(foreign) as project:
         assert not project.checked
         assert not project.read_only
-        project.when_checked(told.append)
+        project.when_checked(told.put)
         project.step("Edit", lambda p: p.articles.update(p.articles.ids(), author="R. Pell"))
         late.set()
-        project._vetting.result.result(10)
-        assert (project.checked, project.damage, told) == (True, "", [""])
+        assert told.get(timeout=20) == ""
+        assert (project.checked, project.damage, told.empty()) == (True, "", True)
     assert known.is_known(foreign)
 
 
@@ -140,13 +141,12 @@ def test_a_file_that_takes_long_to_be_read_through_is_not_locked_meanwhile(forei
 
 def test_damage_that_is_found_later_stops_the_work_and_is_told(foreign, late) -> None:
     change(foreign, "UPDATE articles SET n_chars = 100000000")
-    told = []
+    told = SimpleQueue()
     with Project.open(foreign) as project:
         assert not project.read_only
-        project.when_checked(told.append)
+        project.when_checked(told.put)
         late.set()
-        project._vetting.result.result(10)
-        assert told == [project.damage]
+        assert told.get(timeout=20) == project.damage
         assert project.read_only
         assert "do not fit together" in project.read_only_reason
     assert not known.is_known(foreign)
