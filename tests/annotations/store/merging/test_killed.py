@@ -23,9 +23,12 @@ from annotations.project import Project
 project = Project.open(Path(sys.argv[1]))
 found = drive(project.merging.look(Path(sys.argv[2])))
 print(flush=True)
+told = []
 def tell(progress):
     if progress.label == "Merging":
         print(progress.done, flush=True)
+        if not told:
+            told.append(input())  # goes on once it is known that writing begins: all may be stored before it is killed
 project.step("Merge", lambda p: p.merging.apply(found), on_progress=tell)
 print("merged", flush=True)
 input()
@@ -76,6 +79,8 @@ def test_a_merge_that_was_killed_is_done_wholly_or_not_at_all(two, kills: int) -
         if kill % 3 == 0:
             worker.kill()
         else:
+            worker.stdin.write("\n")
+            worker.stdin.flush()
             threading.Timer(chance.uniform(0, 0.3), worker.kill).start()
         while line := worker.stdout.readline():
             seen = line
