@@ -128,12 +128,15 @@ def after(state: list[object], action: str) -> tuple[int, int]:
     return articles + sign * 3 * (step == "Import"), claims + sign * (step == "Claim")
 
 
-def lived(worker: subprocess.Popen, seed: int, seconds: float) -> list[list[object]]:
-    """What a life of `MIXED` said that was killed so long after its beginning."""
+def lived(worker: subprocess.Popen, seed: int, lines: int, seconds: float) -> list[list[object]]:
+    """What a life of `MIXED` said that was killed so long after it had said so many lines.
+
+    Seconds alone would let a slow machine come no further than into the first action of each life.
+    """
     worker.stdin.write(f"{seed}\n")
     worker.stdin.flush()
     _, life = json.loads(worker.stdout.readline())
-    said = [json.loads(worker.stdout.readline())]
+    said = [json.loads(worker.stdout.readline()) for _ in range(1 + lines)]
     threading.Timer(seconds, os.kill, (life, signal.SIGKILL)).start()
     for line in worker.stdout:
         head, found, _ = line.partition('["killed"]')
@@ -155,7 +158,7 @@ def test_a_program_killed_at_any_moment_of_mixed_work(path, kills: int, monkeypa
     command = [sys.executable, "-c", MIXED, str(path)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as worker:
         for kill in range(kills):
-            said = lived(worker, kill, chance.uniform(0, 0.15))
+            said = lived(worker, kill, chance.randrange(12), chance.uniform(0, 0.03))
             state = next(what[1:] for what in reversed(said) if what[0] == "done")
             under_way = said[-1][1] if said[-1][0] == "begin" else ""
             reached.add(under_way)
