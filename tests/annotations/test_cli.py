@@ -374,7 +374,7 @@ def test_an_interrupt_keeps_nothing_and_leaves_no_process(run, tmp_path: Path) -
         (drop / f"{number}.html").write_text(f"<html><body><h1>Page {number}</h1>{body}</body></html>")
     # Under a shell that ignores interrupts for what it runs in the background, Python would ignore them too. One file
     # waits for the interrupt: all might be read before it comes.
-    start = '''
+    start = """
 import signal, time
 signal.signal(signal.SIGINT, signal.default_int_handler)
 from annotations.importers import reading
@@ -386,7 +386,7 @@ def held(child, task, *given):
 reading._read_in = held
 from annotations.cli import main
 main()
-'''
+"""
     words = ["import", str(tmp_path / "week.pressmark"), str(drop)]
     with subprocess.Popen([sys.executable, "-c", start, *words], stderr=subprocess.PIPE, text=True) as importing:
         until = time.monotonic() + 30

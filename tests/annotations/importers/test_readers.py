@@ -97,9 +97,11 @@ def test_a_child_that_cannot_start_is_no_fault_before_anything_is_read(press, mo
 
 
 def test_children_without_work_are_let_go(press):
-    with closing(Readers(kept=0.5)) as readers:
-        drive(read_files([press.write("a.txt", "A\nb")], readers=readers))
-        assert happens(lambda: not readers.borrow(1)[0].pid)
+    made = []
+    with closing(Readers(lambda: made.append(module.new_reader()) or made[-1], kept=0.5)) as readers:
+        (found,) = drive(read_files([press.write("a.txt", "A\nb")], readers=readers))
+        assert found.drafts
+        assert happens(lambda: not made[0].pid)  # not asked by borrowing it, which would be the end of its being kept
 
 
 def test_a_child_that_has_grown_does_not_stay(readers, press, monkeypatch):

@@ -197,5 +197,5 @@ def test_closing_cancels_and_leaves_no_process(press, misbehaving):
     pids = [child.pid for child in misbehaving.made]
     started = time.monotonic()
     running.close()
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 20
     assert not any(alive(pid) for pid in pids)
