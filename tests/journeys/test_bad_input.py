@@ -1,6 +1,7 @@
 """What goes wrong is told in one sentence that names the file and the remedy; nothing is lost, the window works on."""
 
 import sqlite3
+import threading
 from pathlib import Path
 
 import pikepdf
@@ -10,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPlainTextEdit, QPushButton
 from reportlab.pdfgen.canvas import Canvas
 
+from annotations import brief
 from annotations.importers.draft import Draft
 from annotations.project import Project
 from annotations.spans import Span
@@ -156,15 +158,25 @@ def test_a_brief_that_cannot_be_written_is_told(desk, qtbot, project, answer, mo
     assert window.session.can_write
 
 
-def test_an_export_that_is_cancelled_leaves_the_file_as_it_was(desk, qtbot, project, tmp_path) -> None:
+def test_an_export_that_is_cancelled_leaves_the_file_as_it_was(desk, qtbot, project, tmp_path, monkeypatch) -> None:
     window = desk.start(project)
+    begun, go_on, gather = threading.Event(), threading.Event(), brief.gather
+
+    def held(*given: object) -> object:
+        begun.set()
+        go_on.wait()
+        return gather(*given)
+
+    monkeypatch.setattr(brief, "gather", held)  # else it may be written before it is cancelled
     path = tmp_path / "brief.pdf"
     path.write_bytes(b"the brief of last week")
     before = set(tmp_path.iterdir())
     from annotations.brief.spec import BriefSpec
 
     job = window.briefs.write(BriefSpec(title="Harbour"), path)
+    qtbot.waitUntil(begun.is_set)
     job.cancel()
+    go_on.set()
     desk.idle()
     qtbot.waitUntil(lambda: "cancelled" in window.toast.text)
     assert path.read_bytes() == b"the brief of last week"
