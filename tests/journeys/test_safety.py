@@ -48,8 +48,9 @@ def soon(monkeypatch) -> None:
 
 
 @pytest.fixture
-def damaged(project) -> Path:
-    """Pages of the texts are overwritten."""
+def damaged(project, monkeypatch) -> Path:
+    """Pages of the texts are overwritten; whoever opens it waits until it is read through, however long that takes."""
+    monkeypatch.setattr(vetting, "PATIENCE", 60)
     content = bytearray(project.read_bytes())
     with closing(sqlite3.connect(project)) as connection:
         root = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'claims_article'").fetchone()[0]
