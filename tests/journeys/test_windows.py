@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotations.project import Project
 from app.crash import LOG
+from app.presence import come_forward
 from app.settings import state_folder
 
 PROGRAM = "import sys; from annotations.cli import main; sys.argv[0] = 'pressmark'; main()"
@@ -57,8 +58,7 @@ def test_a_window_that_is_shown_a_project_of_another_one_lets_that_come_forward(
     theirs, ours = made(tmp_path / "theirs.pressmark"), made(tmp_path / "ours.pressmark")
     window = desk.start(ours)
     child = started(theirs)
-    lock = theirs.with_name("theirs.pressmark.lock")
-    qtbot.waitUntil(lock.exists, timeout=60_000)
+    qtbot.waitUntil(lambda: come_forward(theirs), timeout=60_000)  # it has the lock before it listens
     try:
         assert not window.files.open(theirs)
         assert "came to the front" in window.toast.text
