@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from annotations.sample import write_sample
+from app.background import Question
 from app.workspaces.registry import ENTRIES, READ
 
 TAB, BACKTAB = Qt.Key.Key_Tab, Qt.Key.Key_Backtab
@@ -52,6 +53,17 @@ def stops(qtbot, key: Qt.Key) -> list[QWidget]:
     return found
 
 
+def settle(window, qtbot) -> None:
+    """Wait until nothing is asked any more, nor about to be: what comes later may change what is seen and its focus."""
+
+    def asks() -> bool:
+        pauses = [timer for timer in window.findChildren(QTimer) if timer.isSingleShot() and timer.interval() < 1000]
+        return any(one.busy for one in window.findChildren(Question)) or any(one.isActive() for one in pauses)
+
+    qtbot.waitUntil(lambda: not asks(), timeout=30_000)
+    qtbot.wait(50)
+
+
 @pytest.fixture
 def window(desk, tmp_path):
     """The sample, with a claim of three actors and frames in front."""
@@ -73,7 +85,7 @@ def test_everything_in_the_window_has_a_name(window) -> None:
 @pytest.mark.parametrize("entry", [entry for entry in ENTRIES if entry.id != READ], ids=lambda entry: entry.id)
 def test_everything_in_a_workspace_has_a_name(window, qtbot, entry) -> None:
     window.workspaces.show(entry.id)
-    qtbot.wait(50)
+    settle(window, qtbot)
     assert nameless(window) == []
 
 
@@ -129,8 +141,7 @@ def test_tab_goes_through_the_whole_window_shows_where_it_is_and_returns(window,
 def test_tab_goes_through_a_workspace_shows_where_it_is_and_returns(window, qtbot, entry) -> None:
     window.workspaces.show(entry.id)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
-    qtbot.waitUntil(lambda: getattr(window.workspaces[entry.id], "measured", True) is not None, timeout=30_000)
-    qtbot.wait(100)
+    settle(window, qtbot)
     assert any(window.bar.isAncestorOf(part) for part in stops(qtbot, TAB))
 
 
