@@ -75,16 +75,26 @@ def test_articles_are_read_beside_the_window_and_the_line_tells_by_what(reading,
 
 @pytest.fixture
 def own_child(kept_children, monkeypatch):
-    """The child is none that another test left, and is left to none."""
-    monkeypatch.setattr("annotations.language.asked_child.Worker", Worker)
+    """The child is none that another test left, and is left to none; what it was asked."""
+    asked = []
+
+    class Noting(Worker):
+        def _send(self, child, request):
+            number = super()._send(child, request)
+            asked.append(request)
+            return number
+
+    monkeypatch.setattr("annotations.language.asked_child.Worker", Noting)
+    return asked
 
 
 def test_a_child_that_is_killed_costs_one_article_and_closing_costs_none(reading, own_child, desk, first, path):
     wait_for(desk, first, "suggestions: English")
-    pid = first.suggestions.child_pid
+    pid, asked = first.suggestions.child_pid, len(own_child)
     os.kill(pid, signal.SIGSTOP)  # so that it is still at work when it is killed
     first.articles.select(2)
     wait_for(desk, first, "suggestions: reading…")
+    desk.qtbot.waitUntil(lambda: len(own_child) > asked)  # one that was killed before would be replaced unnoticed
     os.kill(pid, signal.SIGKILL)
     wait_for(desk, first, "suggestions: none")
     assert "ended unexpectedly" in first.suggestions.tip
