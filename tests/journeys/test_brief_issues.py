@@ -1,5 +1,6 @@
 """A brief is issued, written again after the project has changed, and followed by the next issue."""
 
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from annotations.brief import issues as issuing
 from annotations.sample import write_sample
 from app.dialogs.brief_changes import BriefChangesDialog
 from app.dialogs.brief_issues import BriefIssuesDialog
@@ -89,9 +91,19 @@ def test_two_that_are_made_at_once_are_not_both_issued_as_one_version(desk, tmp_
     left = iter(targets)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(next(left)), ""))
     window.commands.run("brief.issues")
-    dialog = shown()
+    dialog, begun, edition = shown(), threading.Semaphore(0), issuing.edition
+
+    def noted(*given: Any) -> Any:
+        made = edition(*given)
+        begun.release()
+        return made
+
+    monkeypatch.setattr(issuing, "edition", noted)
     click(dialog.issue_button)
     click(dialog.issue_button)
+    # The window hears of neither before both have their number: else the other may be the next version.
+    assert begun.acquire(timeout=60)
+    assert begun.acquire(timeout=60)
     desk.idle()
     assert [issue.version for issue in dialog.issues] == [1]
     dialog.reject()
