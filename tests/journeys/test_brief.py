@@ -1,5 +1,6 @@
 """A brief is composed by keys, seen while it is written, and exported; then the PDF is read."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from annotations.importers.draft import Draft
 from annotations.project import Project
 from annotations.spans import Span
+from app.actions.briefs import BriefActions
 
 ALT, CTRL, SHIFT = (
     Qt.KeyboardModifier.AltModifier,
@@ -37,6 +39,13 @@ def path(tmp_path: Path) -> Path:
 
         project.step("Fill", fill)
     return path
+
+
+@pytest.fixture(autouse=True)
+def dated(monkeypatch: pytest.MonkeyPatch) -> None:
+    """New briefs bear a day, not that on which they are made: a test may run past midnight."""
+    fresh = BriefActions._fresh
+    monkeypatch.setattr(BriefActions, "_fresh", lambda briefs: replace(fresh(briefs), issued="2026-03-13"))
 
 
 def words_of(pdf: Path | bytes) -> str:
