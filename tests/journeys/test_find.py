@@ -181,6 +181,7 @@ def test_hits_become_claims_after_a_look_as_one_step(desk, window, page, found, 
         qtbot.waitUntil(lambda: dialog.model.rowCount() == 4)
         seen.append([candidate.exact for candidate in dialog.chosen])
         dialog.tags_field.add("Framing: Western monopoly as threat")
+        bring_up(qtbot, dialog)
         dialog.list.setFocus()
         dialog.list.setCurrentIndex(dialog.model.index(0))
         keys(Qt.Key.Key_Space)
