@@ -1,5 +1,6 @@
 """Closing a project, and making its file complete meanwhile."""
 
+import itertools
 import sqlite3
 import threading
 from contextlib import closing
@@ -20,9 +21,22 @@ def test_a_closed_project_is_one_complete_file(session, tmp_path):
     session.close_project()
 
 
+def endless_import(begun):
+    """Ends only when it is stopped: what is counted may be done before the project is closed."""
+
+    def work(project):
+        for n in itertools.count():
+            add_article(project, f"Article {n}")
+            yield Progress(n, 0)
+            begun.set()
+            threading.Event().wait(0.01)
+
+    return work
+
+
 def test_closing_stops_the_jobs_and_tells_their_end_before_the_project_is_gone(session, qtbot):
     begun = threading.Event()
-    job = session.run_long("Import 1000 articles", long_import(1000, begun=begun))
+    job = session.run_long("Import articles", endless_import(begun))
     ends = []
     job.cancelled.connect(lambda: ends.append(session.project is not None))
     assert begun.wait(5)
@@ -54,7 +68,7 @@ def test_what_a_job_stored_at_the_last_moment_is_not_told_of_the_next_project(se
 
 def test_what_is_being_typed_can_be_stored_while_closing_even_after_an_import(session):
     begun = threading.Event()
-    session.run_long("Import 1000 articles", long_import(1000, begun=begun))
+    session.run_long("Import articles", endless_import(begun))
     assert begun.wait(5)
     session.closing.connect(lambda: session.run("Typed", add_article))
     path = session.project.path
