@@ -1,8 +1,11 @@
 """Selecting with the mouse: snapped to words, in code points of the article, whatever stands before."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCursor, QGuiApplication
+from PySide6.QtWidgets import QApplication
 from window_checks import point_at
 
 from annotations.spans import Span
@@ -128,12 +131,21 @@ def test_a_double_click_on_a_word_with_combining_marks_selects_all_of_it(desk) -
     assert desk.selected == "de\u0301ja\u0300"
 
 
+@pytest.fixture
+def unhurried() -> Iterator[None]:
+    """A click follows the double click before it, however long it takes to come."""
+    before = QApplication.doubleClickInterval()
+    QApplication.setDoubleClickInterval(60_000)
+    yield
+    QApplication.setDoubleClickInterval(before)
+
+
 def triple_click(desk, place: QPoint) -> None:
     desk.double_click(place)
     desk.click(place)
 
 
-def test_a_triple_click_selects_the_paragraph_without_its_line_break(desk, prose: str) -> None:
+def test_a_triple_click_selects_the_paragraph_without_its_line_break(desk, prose: str, unhurried: None) -> None:
     desk.show(prose)
     triple_click(desk, desk.over("Sentence 6 says"))
     paragraph = desk.text.split("\n")[3]
@@ -141,7 +153,7 @@ def test_a_triple_click_selects_the_paragraph_without_its_line_break(desk, prose
     assert desk.painted_selection == paragraph
 
 
-def test_a_triple_click_selects_all_of_a_paragraph_that_the_display_cuts(desk) -> None:
+def test_a_triple_click_selects_all_of_a_paragraph_that_the_display_cuts(desk, unhurried: None) -> None:
     text = "Head\n" + " ".join(f"He said so {n} times." for n in range(2_000)) + "\nThe end."
     desk.show(text)
     triple_click(desk, desk.over("He said so 3 times"))
