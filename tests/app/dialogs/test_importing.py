@@ -28,10 +28,12 @@ def test_good_files_fill_the_table_and_bad_ones_get_a_line(opened, write):
 
 
 def test_correct_a_date_and_import(opened, write, qtbot):
+    days = [date.today().isoformat()]
     dialog = opened([write("a.txt", "First\nText of the first.")])
     edit(qtbot, dialog, 0, Column.DATE, "12 March 2026")
     edit(qtbot, dialog, 0, Column.OUTLET, "The Example Courier")
     qtbot.mouseClick(button(dialog, "Import"), Qt.MouseButton.LeftButton)
+    days.append(date.today().isoformat())  # midnight may have passed
     (accepted,) = dialog.accepted_values
     (draft,) = accepted.drafts
     assert (draft.published, draft.outlet, draft.text) == (
@@ -39,8 +41,7 @@ def test_correct_a_date_and_import(opened, write, qtbot):
         "The Example Courier",
         "First\nText of the first.",
     )
-    today = date.today().isoformat()
-    assert accepted.batch == Batch(0, "Archive", "AI AND strategy", "March", today, "Anna")
+    assert accepted.batch in [Batch(0, "Archive", "AI AND strategy", "March", day, "Anna") for day in days]
     assert not dialog.isVisible()
 
 
