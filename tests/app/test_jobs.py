@@ -65,13 +65,13 @@ def test_a_cancelled_job_stops_at_its_next_progress_and_says_so_once(watched, th
             for n in range(1000):
                 yield Progress(n, 1000)
                 begun.set()
-                go_on.wait(5)
+                go_on.wait(60)
         finally:
             cleaned.append(True)
 
     job = watched()
     job.start(lambda told: thread.submit(lambda: drive(work(), told)))
-    assert begun.wait(5)
+    assert begun.wait(60)
     job.cancel()
     assert job.stopping
     go_on.set()
@@ -146,7 +146,7 @@ def test_stopping_all_waits_and_tells_how_each_ended(watched, thread, qtbot):
     for job in (first, second):
         jobs.add(job)
         job.start(lambda told: thread.submit(lambda: drive(endless(), told)))
-    assert begun.wait(5)
+    assert begun.wait(60)
     jobs.stop_all()
     assert jobs.running == []
     assert names(first)[-1] == "cancelled"

@@ -29,7 +29,7 @@ def long_import(count, gate=None, begun=None):
             if begun:
                 begun.set()
             if gate:
-                gate.wait(5)
+                gate.wait(60)
             add_article(project, f"Article {n}")
         return count
 

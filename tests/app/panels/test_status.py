@@ -45,7 +45,7 @@ def test_a_job_shows_how_far_it_is_and_can_be_cancelled(line, session, qtbot):
     def work(project):
         yield Progress(212, 1000)
         halfway.set()
-        gate.wait(5)
+        gate.wait(60)
         yield Progress(213, 1000)
 
     job = session.run_aside("Reading files", work)
@@ -69,7 +69,7 @@ def test_of_two_jobs_the_next_is_shown_when_the_first_has_ended(line, session, q
     def work(gate):
         def waiting(project):
             yield Progress(0, 0)
-            gate.wait(5)
+            gate.wait(60)
 
         return waiting
 

@@ -39,7 +39,7 @@ def test_closing_stops_the_jobs_and_tells_their_end_before_the_project_is_gone(s
     job = session.run_long("Import articles", endless_import(begun))
     ends = []
     job.cancelled.connect(lambda: ends.append(session.project is not None))
-    assert begun.wait(5)
+    assert begun.wait(60)
     session.close_project()
     assert ends == [True]
     qtbot.wait(20)
@@ -53,11 +53,11 @@ def test_what_a_job_stored_at_the_last_moment_is_not_told_of_the_next_project(se
     def work(project):
         yield Progress(0, 1)
         begun.set()
-        gate.wait(5)
+        gate.wait(60)
         return add_article(project)
 
     session.run_long("Import 1 article", work)
-    assert begun.wait(5)
+    assert begun.wait(60)
     told = []
     session.changed.connect(lambda changes: told.append(session.project.path.name))
     threading.Timer(0.05, gate.set).start()
@@ -69,7 +69,7 @@ def test_what_a_job_stored_at_the_last_moment_is_not_told_of_the_next_project(se
 def test_what_is_being_typed_can_be_stored_while_closing_even_after_an_import(session):
     begun = threading.Event()
     session.run_long("Import articles", endless_import(begun))
-    assert begun.wait(5)
+    assert begun.wait(60)
     session.closing.connect(lambda: session.run("Typed", add_article))
     path = session.project.path
     session.close_project()
@@ -126,7 +126,7 @@ def test_while_a_job_stores_making_the_file_complete_waits(session, qtbot):
     session._idle.setInterval(10)
     session.run("Add article", add_article)
     job = session.run_long("Import 2 articles", long_import(2, gate, begun))
-    assert begun.wait(5)
+    assert begun.wait(60)
     session.checkpoint()
     assert session._idle.isActive()
     job.cancel()

@@ -20,7 +20,7 @@ def test_a_long_step_is_one_step_and_one_signal(session, qtbot):
 def test_a_long_step_keeps_others_out_and_says_why(session, qtbot):
     gate, begun = threading.Event(), threading.Event()
     job = session.run_long("Import 2 articles", long_import(2, gate, begun))
-    assert begun.wait(5)
+    assert begun.wait(60)
     assert not session.can_write
     assert session.run("Add article", add_article) is None
     session.undo()
@@ -36,7 +36,7 @@ def test_a_long_step_keeps_others_out_and_says_why(session, qtbot):
 def test_a_second_long_step_fails_with_the_reason_and_leaves_the_first_alone(session, qtbot):
     gate, begun = threading.Event(), threading.Event()
     first = session.run_long("Import 2 articles", long_import(2, gate, begun))
-    assert begun.wait(5)
+    assert begun.wait(60)
     second = session.run_long("Import 9 articles", long_import(9))
     with qtbot.waitSignal(second.failed):
         pass
@@ -49,7 +49,7 @@ def test_a_second_long_step_fails_with_the_reason_and_leaves_the_first_alone(ses
 def test_nothing_of_a_cancelled_step_is_kept(session, qtbot):
     gate, begun = threading.Event(), threading.Event()
     job = session.run_long("Import 5 articles", long_import(5, gate, begun))
-    assert begun.wait(5)
+    assert begun.wait(60)
     job.cancel()
     gate.set()
     qtbot.waitUntil(lambda: not job.running)
@@ -93,11 +93,11 @@ def test_reading_aside_keeps_nobody_out(session, qtbot):
     def work(project):
         begun.set()
         yield Progress(0, 1)
-        gate.wait(5)
+        gate.wait(60)
         return len(project.articles.ids())
 
     job = session.run_aside("Count", work)
-    assert begun.wait(5)
+    assert begun.wait(60)
     assert session.run("Add article", add_article)
     results = []
     job.finished.connect(results.append)

@@ -92,6 +92,11 @@ def wait(qtbot, suggestions, state):
     qtbot.waitUntil(lambda: suggestions.state == state)
 
 
+def until_asked(qtbot, children):
+    """Wait for the child, too: that it reads is said before."""
+    qtbot.waitUntil(lambda: bool(children and children[0].asked))
+
+
 def test_the_open_article_is_read_and_kept(suggestions, session, children, qtbot):
     told = []
     suggestions.found_changed.connect(told.append)
@@ -147,7 +152,7 @@ def test_who_comes_to_one_that_was_read_ahead_finds_the_next_ones_read_too(sessi
 
 def test_who_leafs_through_the_list_has_only_the_last_one_read(slow, children, qtbot):
     slow.open_article(1)
-    wait(qtbot, slow, "suggestions: reading…")
+    until_asked(qtbot, children)
     for article in (2, 3, 4):
         slow.open_article(article)
     children[0].may.set()
@@ -186,7 +191,7 @@ def test_what_is_found_in_the_first_parts_of_a_long_text_is_there_before_the_las
 
 def test_a_long_text_does_not_keep_the_open_article_waiting_and_is_read_on_later(slow, children, long, qtbot):
     slow.open_article(long)
-    wait(qtbot, slow, "suggestions: reading…")
+    until_asked(qtbot, children)
     slow.open_article(1)
     qtbot.waitUntil(lambda: slow._waiting is not None)
     children[0].may.set()
@@ -293,7 +298,7 @@ def test_a_long_text_that_is_deleted_while_it_is_read_and_brought_back_is_read_a
 
 def test_a_long_text_that_is_corrected_while_it_is_read_is_read_anew(slow, session, children, long, qtbot):
     slow.open_article(long)
-    wait(qtbot, slow, "suggestions: reading…")
+    until_asked(qtbot, children)
     session.run("Language", lambda p: p.articles.update([long], language="de"))
     children[0].may.set()
     wait(qtbot, slow, "suggestions: none for German")
@@ -302,7 +307,7 @@ def test_a_long_text_that_is_corrected_while_it_is_read_is_read_anew(slow, sessi
 
 def test_an_article_that_cannot_be_read_costs_itself_only(slow, children, qtbot):
     slow.open_article(1)
-    wait(qtbot, slow, "suggestions: reading…")
+    until_asked(qtbot, children)
     children[0].error = NotAnsweredError("Reading it took more than 500 MB of memory")
     children[0].may.set()
     wait(qtbot, slow, "suggestions: none")
@@ -317,7 +322,7 @@ def test_an_article_that_cannot_be_read_costs_itself_only(slow, children, qtbot)
 
 def test_closing_the_project_ends_the_child_and_stores_nothing(slow, session, children, qtbot):
     slow.open_article(1)
-    wait(qtbot, slow, "suggestions: reading…")
+    until_asked(qtbot, children)
     path = session.project.path
     session.close_project()
     assert children[0].closed.is_set()
@@ -344,7 +349,7 @@ def test_a_project_that_is_only_read_is_read_all_the_same(suggestions, session, 
 
 def test_the_switch_stops_reading_and_hides_what_was_found(slow, children, qtbot):
     slow.open_article(1)
-    wait(qtbot, slow, "suggestions: reading…")
+    until_asked(qtbot, children)
     slow.toggle()
     assert children[0].closed.is_set()
     assert (slow.state, slow.tip, slow.shown) == ("suggestions: off", "", False)
@@ -361,7 +366,7 @@ def test_the_switch_stops_reading_and_hides_what_was_found(slow, children, qtbot
 
 def test_what_was_given_up_and_is_wanted_again_is_read(slow, children, qtbot):
     slow.open_article(1)
-    wait(qtbot, slow, "suggestions: reading…")
+    until_asked(qtbot, children)
     asked, slow._asked = slow._asked, None  # how it ended comes in late
     slow.toggle()
     slow.toggle()
@@ -407,7 +412,7 @@ def test_a_corrected_text_is_read_again(suggestions, session, children, qtbot):
 
 def test_an_article_that_is_deleted_meanwhile_is_forgotten(slow, session, children, qtbot):
     slow.open_article(1)
-    wait(qtbot, slow, "suggestions: reading…")
+    until_asked(qtbot, children)
     session.run("Delete", lambda p: p.articles.delete([1]))
     children[0].may.set()
     qtbot.waitUntil(lambda: slow._under_way is None)
@@ -416,7 +421,7 @@ def test_an_article_that_is_deleted_meanwhile_is_forgotten(slow, session, childr
 
 def test_a_fault_is_raised_and_the_next_article_is_read(slow, children, qtbot):
     slow.open_article(1)
-    wait(qtbot, slow, "suggestions: reading…")
+    until_asked(qtbot, children)
     children[0].error = ZeroDivisionError("a fault of the program")
     with qtbot.capture_exceptions() as raised:
         children[0].may.set()

@@ -104,7 +104,7 @@ def test_a_step_in_a_shared_folder_does_not_wait_for_a_backup(path, monkeypatch)
         def stop() -> bool:
             if not step.ident:
                 step.start()
-            done.wait(5)
+            done.wait(60)
             return False
 
         made = backups.back_up(path, project.uid, stop=stop)
