@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from annotations.articles import Status
-from annotations.brief.dates import in_words
 from annotations.claim_filter import ClaimFilter, Coding, Match
 from annotations.claims import CheckState, Origin, Passage
 from annotations.codebook import Codebook, Dimension, Kind, Tag
+from annotations.dates import in_words
 
 STATUS_WORDS = {
     Status.NEW: "new",

@@ -9,9 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from annotations.brief.dates import in_words
 from annotations.codebook import CodebookFile
 from annotations.codebook_file import shipped_codebook
+from annotations.dates import in_words
 from annotations.errors import ProjectFileError, UpgradeError
 from annotations.progress import Progress, drive
 from annotations.sharing import CopyChoice, Size

@@ -2,12 +2,12 @@
 
 from datetime import datetime, timedelta
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from annotations.dates import day_in_words
 
 
 def date_and_time(moment: datetime) -> str:
     """A local moment in full: "12 Mar 2026, 14:02"."""
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}, {moment:%H:%M}"
+    return f"{day_in_words(moment.year, moment.month, moment.day)}, {moment:%H:%M}"
 
 
 def read_in_full(text: str) -> str:

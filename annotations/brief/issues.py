@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from annotations.brief import Report, gather
-from annotations.brief.dates import moment as as_moment
 from annotations.brief.freezing import Frozen
 from annotations.brief.spec import BriefSpec
 from annotations.brief.target import replacing
 from annotations.brief.texts import ENGLISH, Words, words_of
+from annotations.dates import moment as as_moment
 from annotations.progress import Progress
 
 if TYPE_CHECKING:

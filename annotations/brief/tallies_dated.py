@@ -7,9 +7,9 @@ from enum import StrEnum
 from functools import lru_cache
 
 from annotations.brief.content import OPEN, DimensionEntry, Look, TagEntry
-from annotations.brief.dates import day_in_words, short_month
 from annotations.brief.tallies import Answers, Item, weight
 from annotations.brief.texts import ENGLISH, Words
+from annotations.dates import day_in_words, short_month
 
 _MOST_TAGS = 5
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 
-from annotations.brief.dates import YEAR, in_words, moment_in_words, period
+from annotations.dates import YEAR, in_words, moment_in_words, period
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "ru": "Русский"}
 """The languages of the fixed texts by their codes, each by its own name."""
@@ -80,15 +80,15 @@ class Words:
         return few if count % 10 in _FEW and count % 100 not in _TEENS else more
 
     def date(self, date: str) -> str:
-        """See `annotations.brief.dates.in_words`."""
+        """See `annotations.dates.in_words`."""
         return in_words(date, self.language)
 
     def moment(self, typed: str) -> str:
-        """See `annotations.brief.dates.moment_in_words`."""
+        """See `annotations.dates.moment_in_words`."""
         return moment_in_words(typed, self.language)
 
     def period(self, first: str, last: str) -> str:
-        """See `annotations.brief.dates.period`."""
+        """See `annotations.dates.period`."""
         return period(first, last, self.language)
 
 

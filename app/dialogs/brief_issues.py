@@ -106,7 +106,7 @@ class BriefIssuesDialog(ListDialog):
 
 
 def _texts(issue: StoredIssue) -> tuple[str, ...]:
-    from annotations.brief.dates import moment_in_words
+    from annotations.dates import moment_in_words
 
     cut_off, issued = moment_in_words(issue.cut_off), read_in_full(issue.issued_at)
     return issue.number, str(issue.version), _STATES[issue.state], cut_off, issued

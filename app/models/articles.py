@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringL
 
 from annotations.article_lists import LAST_WEEK, THIS_WEEK, ArticleFilter, Order, Section, Sorting, Tally
 from annotations.articles import Article, Status
+from annotations.dates import in_words
 from annotations.errors import DamagedFileError
 from annotations.project import Project
 from annotations.store.changes import Changes
@@ -379,19 +380,12 @@ _LONG_MONTHS = (
     *("", "January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_MONTHS = ["", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 def shown_date(published: str) -> str:
     """An ISO date as people read it: "12 Mar 2026", with the time of day where it is known."""
     day, _, time = published.partition("T")
-    parts = day.split("-")
-    try:
-        month = [_MONTHS[int(parts[1]) or len(_MONTHS)]] if len(parts) > 1 else []
-        date = [str(int(parts[2]))] if len(parts) > 2 else []
-    except (ValueError, IndexError):
-        return published
-    return " ".join([*date, *month, parts[0]]) + (f", {time[:5]}" if time else "")
+    return in_words(day) + (f", {time[:5]}" if time else "")
 
 
 def _month(key: str) -> str:

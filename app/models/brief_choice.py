@@ -6,7 +6,7 @@ from enum import Enum, auto
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from annotations.brief.choosing import ChoosableArticle, ChoosableClaim, counts_of
-from annotations.brief.dates import in_words
+from annotations.dates import in_words
 from annotations.wording import number_of
 from app.plain import plain_tip
 

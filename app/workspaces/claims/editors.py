@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from annotations.articles import Status
-from annotations.brief.dates import moment
 from annotations.claim_filter import TEXTS, ClaimFilter, Coding, Match
 from annotations.claim_filter_words import (
     CHECK_WORDS,
@@ -20,6 +19,7 @@ from annotations.claim_filter_words import (
 from annotations.claims import CheckState, Origin, Passage
 from annotations.codebook import Codebook, Dimension, Kind, Role
 from annotations.codebook_tree import tree
+from annotations.dates import moment
 from annotations.store.claim_lists import Choices
 from app.plain import PlainLabel
 from app.theme import SPACE_S, Theme, colour_key

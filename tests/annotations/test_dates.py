@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotations.brief.dates import in_words, moment, moment_in_words, period
+from annotations.dates import in_words, moment, moment_in_words, period
 
 
 @pytest.mark.parametrize(
