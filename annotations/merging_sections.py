@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from annotations.dates import in_words
 from annotations.merging import Conflict, Item, Kept, MergeReport, Renumbered, SameText, Side, Twice, Unplaced
 from annotations.merging_words import called, count_of, deletes, field_name, made, value, wins
 
@@ -143,8 +144,8 @@ def _both(conflict: Conflict) -> Iterator[Line]:
     for one in conflict.differences:
         yield Line(
             f"{name} · {field_name(one.field)}",
-            value(one.here),
-            value(one.there),
+            value(one.field, one.here),
+            value(one.field, one.there),
             outcome,
             conflict.n,
             claim=conflict.claim_uid,
@@ -156,7 +157,7 @@ def _deleted(conflict: Conflict) -> Iterator[Line]:
     """A line for each value that was changed on one side, of what was deleted on the other."""
     outcome = _by_winner(conflict, deletes(conflict.winner))
     for one in conflict.differences:
-        here, there = value(one.here), value(one.there)
+        here, there = value(one.field, one.here), value(one.field, one.there)
         changed = there if conflict.winner is Side.HERE else here
         yield Line(
             f"{_named(conflict.kind, conflict.name)} · {field_name(one.field)}",
@@ -208,7 +209,7 @@ def _renumbered(one: Renumbered) -> Line:
 
 def _same_text(one: SameText) -> Line:
     shown = [
-        ", ".join(filter(None, (called(headline) if headline else "Without a headline", outlet, published)))
+        ", ".join(filter(None, (called(headline) if headline else "Without a headline", outlet, in_words(published))))
         for headline, outlet, published in zip(one.headlines, one.outlets, one.published, strict=True)
     ]
     return Line(shown[0], "", "; ".join(shown[1:]), "both stay", article=one.uids[0])

@@ -1,5 +1,6 @@
 """What is called how in the report of a merge: kinds of rows, their columns, and the sentences about them."""
 
+from annotations.dates import in_words
 from annotations.history import local_time
 from annotations.merging import MergeReport, Side, Standing, Version
 from annotations.wording import number_of
@@ -54,6 +55,8 @@ _FIELDS = {
 }
 """Columns whose names are not what people call them."""
 
+_DATES = {"published", "retrieved_on", "cut_off"}
+
 STANDS = {
     Standing.HERE: "the value here stands",
     Standing.THERE: "the value from there stands",
@@ -76,15 +79,16 @@ def field_name(column: str) -> str:
     return _FIELDS.get(column, column.replace("_", " "))
 
 
-def value(found: str | int | float | None) -> str:
-    """A value as it is shown; none as nothing."""
-    return "" if found is None else str(found)
+def value(column: str, found: str | int | float | None) -> str:
+    """A value of a column as it is shown; none as nothing."""
+    shown = "" if found is None else str(found)
+    return in_words(shown) if column in _DATES else shown
 
 
 def made(version: Version) -> str:
-    """Who made a version and when by the clock on the wall, as far as that is known: "Boris, 2026-03-12 14:02"."""
+    """Who made a version and when by the clock on the wall, as far as that is known: "Boris, 12 Mar 2026, 14:02"."""
     moment = local_time(version.at) if version.at else None
-    return ", ".join(filter(None, (version.by, f"{moment:%Y-%m-%d %H:%M}" if moment else "")))
+    return ", ".join(filter(None, (version.by, in_words(f"{moment:%Y-%m-%dT%H:%M}") if moment else "")))
 
 
 def wins(side: Side) -> str:

@@ -74,11 +74,21 @@ def test_every_part_is_told_in_its_order_with_what_is_to_be_known_of_it() -> Non
 def test_each_value_that_both_changed_stands_beside_the_other_and_says_which_one_wins() -> None:
     first, second, third = lines(Part.BOTH)
     assert (first.what, first.here, first.there, first.conflict) == ("Claim 3 · comment", "Mine", "Theirs", 0)
-    assert first.outcome == f"the value there is later: it is taken (Boris, {local_time(AT):%Y-%m-%d %H:%M})"
+    assert (
+        first.outcome
+        == f"the value there is later: it is taken (Boris, {local_time(AT).day} Mar 2026, {local_time(AT):%H:%M})"
+    )
     assert (second.what, second.here, second.there, second.conflict) == ("Claim 3 · checked by", "", "Boris", 0)
     assert third.what == "Article “The hall” · outlet"
     assert third.outcome == "the value here is later: it stays"
     assert (first.claim, third.claim, third.article) == ("c2", "", "a2")
+
+
+def test_dates_are_told_as_people_read_them_and_what_people_wrote_as_they_wrote_it() -> None:
+    differences = (Difference("published", "2026-03", "2026-03-12"), Difference("note", "2026-03-12", None))
+    conflict = Conflict(0, "articles", "a1", "The quay", Side.HERE, differences)
+    shown = [(line.here, line.there) for line in lines(Part.BOTH, MergeReport("x", conflicts=(conflict,)))]
+    assert shown == [("Mar 2026", "12 Mar 2026"), ("2026-03-12", "")]
 
 
 def test_two_values_of_a_scale_say_of_which_claim_and_dimension() -> None:
@@ -123,7 +133,7 @@ def test_numbers_pairs_and_places_lead_somewhere() -> None:
         Line("Tag “Export ban” in Framing", outcome="both stay", kind="tags", uids=("t1", "t2")),
     )
     (same,) = lines(Part.SAME_TEXT)
-    assert (same.what, same.there) == ("“The quay”, The Courier, 2026-03-12", "Without a headline, Herald")
+    assert (same.what, same.there) == ("“The quay”, The Courier, 12 Mar 2026", "Without a headline, Herald")
     assert lines(Part.MOVED)[0].claim == "c5"
 
 
