@@ -64,8 +64,13 @@ def _imported(p: Project):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
-@pytest.mark.parametrize("kills", [4, pytest.param(200, marks=[pytest.mark.long, pytest.mark.timeout(3600)])])
-@pytest.mark.timeout(300)
+@pytest.mark.parametrize(
+    "kills",
+    [
+        pytest.param(4, marks=pytest.mark.timeout(300)),
+        pytest.param(200, marks=[pytest.mark.long, pytest.mark.timeout(3600)]),
+    ],
+)
 def test_a_merge_that_was_killed_is_done_wholly_or_not_at_all(two, kills: int) -> None:
     mine, theirs = two
     before, as_it_was, their_bytes = counted(mine), mine.read_bytes(), theirs.read_bytes()
