@@ -5,31 +5,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from annotations.brief.parted import parted
-from annotations.brief.spec import BriefSpec
 from annotations.merging import Conflict, Difference, Side
 from annotations.store.merging.entries import Entry
-from annotations.store.merging.kinds import OWN, TAGGINGS
+from annotations.store.merging.fields import columns_of, differences_of
+from annotations.store.merging.kinds import TAGGINGS
 from annotations.store.merging.naming import Naming
 from annotations.store.merging.planning import Plan
 from annotations.store.merging.settled import SETTLEMENTS, agreed_on
 from annotations.store.merging.states import Name, State, TaggingKey
-from annotations.store.sharing.shortening import EMPTIED
-
-_ORDINARY = {"n_chars", "prefix", "suffix", "end", "position", "basis", "settled_at"}
-"""Columns that follow from others, or say nothing to people."""
-_OF_FILES = {"review_comments": {"source", "made_at"}}
-"""Columns by table that say only from which file a row was read."""
-_CONTENTS = "briefs", "spec"
-_UNTOLD = "cannot be told in words"
-_WORDS = 80
-"""Code points that are shown of a text."""
 
 Agreed = Mapping[str, list[tuple[str, str]]]
 """By side, what *agreed* says there where a difference was settled on both; empty for other conflicts."""
-
-_OF_TEXT = {"articles": {"digest", "n_chars"}, "claims": {"start", "end", "prefix", "suffix"}}
-"""Columns that differ where one of the copies has only excerpts of the text."""
 
 
 def conflicts(plan: Plan, naming: Naming) -> tuple[Conflict, ...]:
@@ -45,7 +31,10 @@ def conflicts(plan: Plan, naming: Naming) -> tuple[Conflict, ...]:
         if not (both := _both_changed(plan, name, entry)):
             continue
         agreed = _agreed(plan, entry) if name[0] == SETTLEMENTS else {}
-        differences = (*_differences(plan, naming, name, *both), *_agreed_apart(naming, agreed))
+        differences = (
+            *differences_of(plan, naming, name, *(state.values or {} for state in both)),
+            *_agreed_apart(naming, agreed),
+        )
         if differences:
             found.append(_conflict(plan, naming, len(found), name, entry, differences, agreed))
     for later, earlier in plan.clashes:
@@ -80,7 +69,7 @@ def _of_deleted(plan: Plan, naming: Naming, n: int, name: Name, entry: Entry, si
     """What was changed in one copy and deleted in the other one later."""
     here, there = entry.here or State(), entry.there or State()
     known = here.values is not None and there.values is not None
-    differences = _differences(plan, naming, name, here, there) if known else ()
+    differences = differences_of(plan, naming, name, here.values or {}, there.values or {}) if known else ()
     if not known:  # a copy without history keeps nothing of what was deleted in it
         said = naming.of(*name)
         differences = (Difference("contents", *(("", said) if side is Side.HERE else (said, ""))),)
@@ -94,88 +83,27 @@ def _of_deleted(plan: Plan, naming: Naming, n: int, name: Name, entry: Entry, si
         yield replace(told, there=naming.version(plan.entries.there, there.grave))
 
 
-def _differences(plan: Plan, naming: Naming, name: Name, here: State, there: State) -> tuple[Difference, ...]:
-    kind, one, other = name[0], here.values or {}, there.values or {}
-    quiet = _ORDINARY | _OF_FILES.get(kind, set())
-    columns = [
-        column for column in _columns(plan, kind) if column not in quiet and one.get(column) != other.get(column)
-    ]
-    return tuple(
-        difference
-        for column in columns
-        for difference in (
-            _parts_of_brief(plan, naming, one[column], other[column])
-            if (kind, column) == _CONTENTS
-            else [Difference(column, *_shown(plan, naming, (kind, column), one[column], other[column]))]
-        )
-    )
-
-
-def _parts_of_brief(plan: Plan, naming: Naming, here: Any, there: Any) -> Iterator[Difference]:
-    """Where two versions of a brief differ, in words; one difference where one of them cannot be read."""
-
-    def named(kind: str, uid: str) -> str:
-        number = _number(plan, uid) if kind == "claims" else 0
-        return f"C{number}" if number else naming.of(kind, uid)
-
-    try:
-        one, other = (BriefSpec.from_json(json.loads(text)).identified() for text in (here, there))
-        rows = parted(one, other, named)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        rows = ()
-    yield from (Difference(*row) for row in rows or (("spec", _UNTOLD, _UNTOLD),))
-
-
-def _shown(plan: Plan, naming: Naming, place: tuple[str, str], here: Any, there: Any) -> tuple[Any, Any]:
-    """Two values as people read them; of two texts the words where they part."""
-    if place != ("articles", "digest"):
-        return naming.shown(*place, here), naming.shown(*place, there)
-    texts = plan.entries.here.text(here), plan.entries.there.text(there)
-    alike = next((n for n, (one, other) in enumerate(zip(*texts, strict=False)) if one != other), min(map(len, texts)))
-    start = texts[0].rfind(" ", 0, alike) + 1
-    one, other = (text[start : start + _WORDS] for text in texts)
-    return one, other
-
-
-def _columns(plan: Plan, kind: str) -> list[str]:
-    """What can be in conflict: neither a file's own, nor what one of the copies has left out."""
-    unlike = {*OWN.get(kind, ()), *EMPTIED.get(kind, {})}
-    if plan.entries.here.excerpts or plan.entries.there.excerpts:
-        unlike |= _OF_TEXT.get(kind, set())
-    return [column for column in plan.entries.kinds[kind].columns if column not in unlike]
-
-
 def _conflict(
     plan: Plan, naming: Naming, n: int, name: Name, entry: Entry, differences: tuple[Difference, ...], agreed: Agreed
 ) -> Conflict:
     kind, uid = name[0], str(name[1])
     assert entry.here
     assert entry.there
-    claim = uid if kind == "claims" else str(entry.values.get("claim_id") or "")
-    article = (
-        uid if kind == "articles" else str(naming.values(("claims", claim) if claim else name).get("article_id", ""))
-    )
+    claim, article = naming.place(name)
     return Conflict(
         n,
         kind,
         uid,
-        _called(plan, naming, name, entry, claim),
+        naming.called(name),
         Side.THERE if entry.from_there else Side.HERE,
         differences,
         naming.version(plan.entries.here, entry.here.stamp),
         naming.version(plan.entries.there, entry.there.stamp),
         claim_uid=claim,
         article_uid=article,
-        number=_number(plan, claim),
+        number=naming.number(claim),
         stored=_stored(plan, kind, entry, agreed),
     )
-
-
-def _called(plan: Plan, naming: Naming, name: Name, entry: Entry, claim: str) -> str:
-    if not claim:
-        return naming.of(*name)
-    dimension = naming.of("dimensions", entry.values.get("dimension_id"))
-    return " · ".join(filter(None, (f"Claim {_number(plan, claim)}", dimension)))
 
 
 def _agreed(plan: Plan, entry: Entry) -> Agreed:
@@ -192,7 +120,7 @@ def _agreed_apart(naming: Naming, agreed: Agreed) -> Iterator[Difference]:
 def _stored(plan: Plan, kind: str, entry: Entry, agreed: Agreed) -> str:
     """All columns that differ, in both versions, references as uids; and what *agreed* says where that was settled."""
     one, other = (dict((state and state.values) or {}) for state in (entry.here, entry.there))
-    columns = [column for column in _columns(plan, kind) if one.get(column) != other.get(column)]
+    columns = [column for column in columns_of(plan, kind) if one.get(column) != other.get(column)]
     sides = {Side.HERE: one, Side.THERE: other}
     found: dict[str, Any] = {side: {name: values.get(name) for name in columns} for side, values in sides.items()}
     return json.dumps(found | ({"agreed": agreed} if agreed else {}))
@@ -219,17 +147,9 @@ def _of_taggings(plan: Plan, naming: Naming, n: int, later: TaggingKey, earlier:
             naming.version(plan.entries.there, states[1].stamp),
             claim_uid=later[0],
             article_uid=str(claim.get("article_id") or ""),
-            number=_number(plan, later[0]),
+            number=naming.number(later[0]),
             stored=json.dumps(dict(zip((side, _other(side)), (later, earlier), strict=True))),
         )
-
-
-def _number(plan: Plan, uid: str) -> int:
-    sql = "SELECT number FROM main.claims WHERE uid = ?"
-    row = plan.entries.here.connection.execute(sql, (uid,)).fetchone()
-    entry = plan.entries.by_name.get(("claims", uid))
-    gone = entry.here.values if entry and entry.here and entry.here.values else {}
-    return int((row[0] if row else gone.get("number")) or 0)
 
 
 def _other(side: Side) -> Side:

@@ -46,6 +46,29 @@ class Naming:
         said = " ".join(str(values.get(column, "")) for column in _NAMED.get(kind, ("name",)))
         return " ".join(said.split())[:_LONGEST]
 
+    def place(self, name: Name) -> tuple[str, str]:
+        """The uids of the claim and of the article that a row is or belongs to, each empty if there is none."""
+        kind, uid = name[0], str(name[1])
+        claim = uid if kind == "claims" else str(self.values(name).get("claim_id") or "")
+        holder = ("claims", claim) if claim else name
+        return claim, uid if kind == "articles" else str(self.values(holder).get("article_id", ""))
+
+    def called(self, name: Name) -> str:
+        """What a row is called, one that belongs to a claim by that: "Claim 12", "Claim 12 · Framing"."""
+        claim, _ = self.place(name)
+        if not claim:
+            return self.of(*name)
+        dimension = self.of("dimensions", self.values(name).get("dimension_id"))
+        return " · ".join(filter(None, (f"Claim {self.number(claim)}", dimension)))
+
+    def number(self, claim: str) -> int:
+        """The number that a claim has here, or had; 0 if it never had one."""
+        sql = "SELECT number FROM main.claims WHERE uid = ?"
+        row = self._entries.here.connection.execute(sql, (claim,)).fetchone()
+        entry = self._entries.by_name.get(("claims", claim))
+        gone = entry.here.values if entry and entry.here and entry.here.values else {}
+        return int((row[0] if row else gone.get("number")) or 0)
+
     def shown(self, kind: str, column: str, value: Any) -> Any:
         """A column's value: of a reference the name of what it refers to."""
         target = self._entries.kinds[kind].refers.get(column)
