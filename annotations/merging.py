@@ -45,7 +45,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A thing that comes in: claims by the number they get and their quote, articles by headline, others by name."""
+    """A thing that comes in or goes: claims by number and quote, articles by headline, others by name."""
 
     kind: str
     uid: str
@@ -54,6 +54,18 @@ class Item:
     article_uid: str = ""
     outlet: str = ""
     coder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """Tags of one coder that come to a claim, or go from it: "Framing: Brain drain". `number` is 0 for a new claim."""
+
+    claim_uid: str
+    number: int
+    quote: str
+    article_uid: str
+    coder: str
+    tags: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +83,21 @@ class Difference:
     field: str
     here: str | int | float | None
     there: str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A thing that takes over what only the other side changed; `there` of a difference is what it says afterwards.
+
+    Without differences where what changed says nothing to people, as a place in a list.
+    """
+
+    kind: str
+    uid: str
+    name: str
+    differences: tuple[Difference, ...] = ()
+    claim_uid: str = ""
+    article_uid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +217,11 @@ class MergeReport:
         other_project: whether it is a copy of another project, not of this one.
         excerpts: whether it has excerpts only: its articles' texts are not taken.
         counts: what changes here, by kind; of lists that were cut, too.
-        incoming: what comes in, the first `MOST_LISTED` of each kind.
+        incoming: what comes in, the first `MOST_LISTED` of each kind; tags on claims stand in `coded`.
+        coded: tags that come to claims, those of the first `MOST_LISTED` claims.
+        changed: what only the other side changed, the first `MOST_LISTED` of each kind.
+        deleted: what goes here, the first `MOST_LISTED` of each kind; tags on claims that stay stand in `uncoded`.
+        uncoded: tags that go from claims which stay, those of the first `MOST_LISTED` claims.
         conflicts: what both changed.
         kept: what was deleted on one side and worked on on the other.
         renumbered: claims that got another number.
@@ -216,6 +247,10 @@ class MergeReport:
     moved: tuple[Moved, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
     notes: tuple[str, ...] = ()
+    coded: tuple[Coded, ...] = ()
+    changed: tuple[Changed, ...] = ()
+    deleted: tuple[Item, ...] = ()
+    uncoded: tuple[Coded, ...] = ()
     at: str = ""
     merge_id: int = field(default=0)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from annotations.merging import Conflict, MergeReport
+from annotations.merging import Changed, Conflict, Item, MergeReport
 from annotations.project import Project
 
 LEFT_OUT = "What was coded in articles that you code second is left out here until you are done with them"
@@ -19,9 +19,9 @@ def as_seen(project: Project, report: MergeReport) -> MergeReport:
     if not hidden:
         return report
 
-    def told(conflict: Conflict) -> bool:
+    def told(one: Conflict | Changed | Item) -> bool:
         # What does not say in which article its claim stands may be of one that is hidden.
-        return conflict.kind not in _CODING or (bool(conflict.article_uid) and conflict.article_uid not in hidden)
+        return one.kind not in _CODING or (bool(one.article_uid) and one.article_uid not in hidden)
 
     def seen(uid: str) -> bool:
         claim = project.claims.by_uid(uid)
@@ -36,4 +36,8 @@ def as_seen(project: Project, report: MergeReport) -> MergeReport:
         moved=tuple(one for one in report.moved if one.article_uid not in hidden),
         unplaced=tuple(one for one in report.unplaced if one.article_uid not in hidden),
         notes=(*report.notes, LEFT_OUT),
+        coded=tuple(one for one in report.coded if one.article_uid not in hidden),
+        changed=tuple(one for one in report.changed if told(one)),
+        deleted=tuple(one for one in report.deleted if told(one)),
+        uncoded=tuple(one for one in report.uncoded if one.article_uid not in hidden),
     )

@@ -1,12 +1,24 @@
 """A merge report as people read it: sections of lines, alike for the window and the command line."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from annotations.dates import in_words
-from annotations.merging import Conflict, Item, Kept, MergeReport, Renumbered, SameText, Side, Twice, Unplaced
+from annotations.merging import (
+    Changed,
+    Coded,
+    Conflict,
+    Item,
+    Kept,
+    MergeReport,
+    Renumbered,
+    SameText,
+    Side,
+    Twice,
+    Unplaced,
+)
 from annotations.merging_words import called, count_of, deletes, field_name, made, value, wins
 
 
@@ -32,7 +44,8 @@ class Line:
 
     `here` and `there` are what stood in this project and in the other copy, `outcome` is what comes of it. `conflict`
     is the number of the conflict in the report, -1 where there is none. `kind` and `uids` name what exists twice;
-    `claim` and `article` are the uids of where it can be looked at; `words` can be copied.
+    `claim` and `article` are the uids of where it can be looked at; `words` can be copied. `things` is how many it
+    tells of.
     """
 
     what: str
@@ -45,11 +58,12 @@ class Line:
     claim: str = ""
     article: str = ""
     words: str = ""
+    things: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Lines of one sort with what is to be known of them; `count` may be more than the lines that are kept."""
+    """Lines of one sort with what is to be known of them; `count` is how many things they tell of."""
 
     part: Part
     title: str
@@ -115,20 +129,43 @@ def sections_of(report: MergeReport) -> tuple[Section, ...]:
             for one in report.moved
         ),
         Part.SAME_TEXT: tuple(map(_same_text, report.same_texts)),
-        Part.COMES_IN: tuple(_items(report.incoming)),
-        Part.CHANGES: tuple(Line(count_of(c.changed, c.kind), outcome="changed") for c in report.counts if c.changed),
-        Part.GOES: tuple(Line(count_of(c.deleted, c.kind), outcome="deleted") for c in report.counts if c.deleted),
-    }
-    counts = {
-        Part.COMES_IN: sum(report.count(kind).added for kind in dict.fromkeys(one.kind for one in report.incoming)),
-        Part.CHANGES: sum(count.changed for count in report.counts),
-        Part.GOES: sum(count.deleted for count in report.counts),
+        Part.COMES_IN: (
+            *_listed(report.incoming, report.coded, Side.THERE, "new"),
+            *_rest(_unlisted(report, "added", report.incoming, report.coded), "new"),
+        ),
+        Part.CHANGES: (
+            *(line for one in report.changed for line in _changed(one)),
+            *_rest(_unlisted(report, "changed", report.changed), "changed"),
+        ),
+        Part.GOES: (
+            *_listed(report.deleted, report.uncoded, Side.HERE, "deleted"),
+            *_rest(_unlisted(report, "deleted", report.deleted, report.uncoded), "deleted"),
+        ),
     }
     return tuple(
-        Section(part, *_ABOUT[part], lines[part], max(counts.get(part, 0), len(lines[part])))
-        for part in Part
-        if lines[part]
+        Section(part, *_ABOUT[part], found, sum(line.things for line in found))
+        for part, found in lines.items()
+        if found
     )
+
+
+def _unlisted(
+    report: MergeReport, what: str, listed: Iterable[Item | Changed], coded: Iterable[Coded] = ()
+) -> Iterator[tuple[str, int]]:
+    """By kind, how many things a report counts that it does not list, nor tells of as changed on both sides."""
+    known = Counter(one.kind for one in listed)
+    known["claim_tags"] += sum(len(one.tags) for one in coded)
+    if what == "changed":
+        known.update(one.kind for one in report.conflicts if not one.gone and one.winner is Side.THERE)
+    for count in report.counts:
+        if (missing := getattr(count, what) - known[count.kind]) > 0:
+            yield count.kind, missing
+
+
+def _rest(unlisted: Iterable[tuple[str, int]], outcome: str) -> Iterator[Line]:
+    """A line for things of a kind that are only counted: there are too many, or nobody is told more of them."""
+    for kind, number in unlisted:
+        yield Line(count_of(number, kind), outcome=f"{outcome}, not listed", things=number)
 
 
 def _sides(side: Side, this: str, that: str) -> tuple[str, str]:
@@ -215,31 +252,67 @@ def _same_text(one: SameText) -> Line:
     return Line(shown[0], "", "; ".join(shown[1:]), "both stay", article=one.uids[0])
 
 
-def _items(incoming: Iterable[Item]) -> Iterator[Line]:
-    """A line for each, but one for all of a kind that have no name of their own, as settled differences."""
-    nameless = Counter(one.kind for one in incoming if _is_nameless(one))
-    told = set()
-    for one in incoming:
+def _listed(found: Sequence[Item], coded: Sequence[Coded], side: Side, outcome: str) -> Iterator[Line]:
+    """A line for each thing on one side, its coder's tags with a claim; and for the tags on each other claim.
+
+    Things that have no name of their own, as settled differences, are told in one line.
+    """
+    nameless = Counter(one.kind for one in found if _is_nameless(one))
+    with_tags = {(one.claim_uid, one.coder): one for one in coded}
+    told: set[object] = set()
+    for one in found:
         if not _is_nameless(one):
-            yield _item(one)
+            tags = with_tags.get((one.uid, one.coder)) if one.kind == "claims" else None
+            told.add(tags)
+            yield _item(one, side, outcome, tags)
         elif one.kind not in told:
             told.add(one.kind)
-            yield Line(count_of(nameless[one.kind], one.kind), outcome="new")
+            yield Line(count_of(nameless[one.kind], one.kind), outcome=outcome, things=nameless[one.kind])
+    yield from (_tags(one, side, outcome) for one in coded if one not in told)
 
 
 def _is_nameless(one: Item) -> bool:
     return not one.name and one.kind not in ("claims", "articles")
 
 
-def _item(one: Item) -> Line:
+def _item(one: Item, side: Side, outcome: str, tags: Coded | None) -> Line:
     match one.kind:
         case "claims":
+            sides = _sides(side, _coding(tags) if tags else one.coder, "")
             what = f"Claim {one.number} {called(one.name)}"
-            return Line(what, "", one.coder, "new", claim=one.uid, article=one.article_uid)
+            return Line(what, *sides, outcome, claim=one.uid, article=one.article_uid)
         case "articles":
             what = f"Article {called(one.name)}" if one.name else "Article without a headline"
-            return Line(what, "", one.outlet, "new", article=one.uid)
-    return Line(_named(one.kind, one.name), outcome="new")
+            return Line(what, *_sides(side, one.outlet, ""), outcome, article=one.uid)
+    return Line(_named(one.kind, one.name), outcome=outcome)
+
+
+def _tags(one: Coded, side: Side, outcome: str) -> Line:
+    """The tags of one coder on a claim."""
+    what = f"Claim {one.number} {called(one.quote)} · tags" if one.number else f"New claim {called(one.quote)} · tags"
+    sides = _sides(side, _coding(one), "")
+    return Line(what, *sides, outcome, claim=one.claim_uid, article=one.article_uid, things=len(one.tags))
+
+
+def _coding(one: Coded) -> str:
+    """Who tagged with what: "Boris: Framing: Brain drain; Sentiment: Negative"."""
+    return f"{one.coder}: {'; '.join(one.tags)}"
+
+
+def _changed(one: Changed) -> Iterator[Line]:
+    """A line for each value that only the other side changed; one without values where it says nothing to people."""
+    name = _named(one.kind, one.name)
+    if not one.differences:
+        yield Line(name, outcome="changed", claim=one.claim_uid, article=one.article_uid)
+    for each in one.differences:
+        yield Line(
+            f"{name} · {field_name(each.field)}",
+            value(each.field, each.here),
+            value(each.field, each.there),
+            "changed",
+            claim=one.claim_uid,
+            article=one.article_uid,
+        )
 
 
 def _named(kind: str, name: str) -> str:

@@ -55,7 +55,7 @@ _FIELDS = {
 }
 """Columns whose names are not what people call them."""
 
-_DATES = {"published", "retrieved_on", "cut_off"}
+_DATES = {"published", "accessed", "retrieved_on", "cut_off"}
 
 STANDS = {
     Standing.HERE: "the value here stands",

@@ -182,8 +182,8 @@ def _as_text(report: "MergeReport", sections: "tuple[Section, ...]") -> Iterator
         yield ""
         yield f"{section.title} ({section.count:,})"
         yield from (f"  {printable(_in_a_line(line))}" for line in section.lines[:_MOST_LINES])
-        if section.count > _MOST_LINES:
-            yield f"  … and {section.count - _MOST_LINES:,} more; --json lists them"
+        if len(section.lines) > _MOST_LINES:
+            yield f"  … and {len(section.lines) - _MOST_LINES:,} more lines; --json lists them"
 
 
 def _in_a_line(line: "Line") -> str:

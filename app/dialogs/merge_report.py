@@ -155,8 +155,9 @@ class MergeReportDialog(ListDialog):
 
     def _unfold(self) -> None:
         """Show what asks for a look, and begin with its first line."""
+        asking = any(section.part not in _FOLDED for section in self.model.sections)
         for row, section in enumerate(self.model.sections):
-            calm = section.part in _FOLDED and len(self.model.sections) > 1
+            calm = asking and section.part in _FOLDED
             self.view.setExpanded(self.model.index(row, 0), not calm and len(section.lines) <= _MOST_UNFOLDED)
         first = self.model.index(0, 0)
         inside = self.model.index(0, 0, first)

@@ -4,6 +4,7 @@ from shutil import copy
 
 import pytest
 
+from annotations.merging import Changed, Coded, Count, Item, MergeReport
 from annotations.merging_hidden import LEFT_OUT, as_seen
 from annotations.merging_sections import sections_of
 from annotations.progress import drive
@@ -65,3 +66,27 @@ def test_what_is_hidden_in_an_article_is_not_told_until_it_is_done(project, repo
     assert seen.notes[-1] == LEFT_OUT
     project.step("Done", lambda p: p.second_codings.finish(hidden, ben))
     assert as_seen(project, report) == report
+
+
+def test_tags_changes_and_what_goes_are_hidden_in_the_same_articles(project, report) -> None:
+    ben = project.step("Add coder", lambda p: p.coders.ensure("Ben Okoro", "BO")).value
+    project.step("Draw", lambda p: p.second_codings.draw(ben, Amount(size=1), Scope(done=False), Sees.PASSAGES))
+    project.coder_id = ben
+    (hidden,) = (coding.article_id for coding in project.second_codings.open_of(ben))
+    uids = [project.articles.get(one).uid for one in project.articles.ids()]
+    whole = MergeReport(
+        "x",
+        counts=(Count("claim_tags", 2, 0, 2), Count("claims", 0, 2, 2), Count("articles", 0, 2)),
+        coded=tuple(Coded(f"c{uid}", 1, "Words", uid, "Anna", ("Framing: Sanctions",)) for uid in uids),
+        changed=tuple(Changed(kind, f"c{uid}", "x", (), "", uid) for uid in uids for kind in ("claims", "articles")),
+        deleted=tuple(Item("claims", f"c{uid}", "x", 1, uid) for uid in uids),
+        uncoded=tuple(Coded(f"c{uid}", 1, "Words", uid, "Anna", ("Framing: Brain drain",)) for uid in uids),
+    )
+    seen, uid = as_seen(project, whole), project.articles.get(hidden).uid
+    for found in (seen.coded, seen.deleted, seen.uncoded):
+        assert len(found) == 1
+        assert found[0].article_uid != uid
+    assert {one.kind for one in seen.changed if one.article_uid == uid} == {"articles"}
+    assert len(seen.changed) == 3
+    counted = [line for section in sections_of(seen) for line in section.lines if "not listed" in line.outcome]
+    assert sorted(line.what for line in counted) == ["1 claim", "1 claim", "1 tag on claims", "1 tag on claims"]

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from annotations.brief.editions import issue_name
-from annotations.merging import MOST_LISTED, Count, Item, Kept, MergeReport, Moved, Renumbered, SameText, Side, Unplaced
+from annotations.merging import Count, Kept, MergeReport, Moved, Renumbered, SameText, Side, Unplaced
 from annotations.store.merging.conflicts import conflicts
 from annotations.store.merging.kinds import MERGED, TAGGINGS
 from annotations.store.merging.naming import Naming
+from annotations.store.merging.one_sided import changed, coded, is_changed, items
 from annotations.store.merging.planning import STANDS_AGAIN, Plan, Target
 from annotations.store.merging.twins import same_texts, twice
 
@@ -18,13 +19,15 @@ def report_of(plan: Plan, path: Path) -> MergeReport:
     here, there = plan.entries.here, plan.entries.there
     naming = Naming(plan.entries)
     added = [target for target in plan.targets if target.stands and not target.stood]
+    gone = [target for target in plan.targets if target.stood and not target.stands]
+    both = conflicts(plan, naming)
     return MergeReport(
         path.name,
         other_project=here.meta("uid") != there.meta("uid"),
         excerpts=there.excerpts,
         counts=tuple(_counts(plan.targets)),
-        incoming=tuple(_incoming(naming, added)),
-        conflicts=conflicts(plan, naming),
+        incoming=tuple(items(naming, added)),
+        conflicts=both,
         kept=tuple(_kept(plan, naming)),
         renumbered=tuple(_renumbered(plan)),
         twice=tuple(twice(plan, naming, added)),
@@ -32,41 +35,25 @@ def report_of(plan: Plan, path: Path) -> MergeReport:
         moved=tuple(_moved(plan)),
         unplaced=tuple(_unplaced(plan, naming)),
         notes=tuple(_notes(plan, naming)),
+        coded=tuple(coded(plan, naming, added)),
+        changed=tuple(changed(plan, naming, {(one.kind, one.uid) for one in both})),
+        deleted=tuple(items(naming, gone)),
+        uncoded=tuple(coded(plan, naming, gone)),
     )
 
 
 def _counts(targets: Iterable[Target]) -> Iterator[Count]:
     found: Counter[tuple[str, str]] = Counter()
     for target in targets:
-        kind, here = target.name[0], target.entry.here
+        kind = target.name[0]
         if target.stands and target.stood:
-            changed = here and here.stored != target.values and not target.only_set_right
-            found[kind, "changed"] += bool(changed)
+            found[kind, "changed"] += is_changed(target)
         elif target.stands or target.stood:
             found[kind, "added" if target.stands else "deleted"] += 1
     for kind in MERGED:
         count = Count(kind, *(found[kind, what] for what in ("added", "changed", "deleted")))
         if count != Count(kind):
             yield count
-
-
-def _incoming(naming: Naming, added: list[Target]) -> Iterator[Item]:
-    listed: Counter[str] = Counter()
-    for target in added:
-        kind, key = target.name
-        listed[kind] += 1
-        if kind == TAGGINGS or listed[kind] > MOST_LISTED:
-            continue
-        values = target.values
-        yield Item(
-            kind,
-            str(key),
-            naming.of(kind, key),
-            number=values["number"] if kind == "claims" else 0,
-            article_uid=str(values.get("article_id") or ""),
-            outlet=naming.of("outlets", values.get("outlet_id")),
-            coder=naming.of("coders", values.get("coder_id")),
-        )
 
 
 def _kept(plan: Plan, naming: Naming) -> Iterator[Kept]:

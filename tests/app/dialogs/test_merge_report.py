@@ -1,5 +1,7 @@
 """The report of a merge, driven by keys and clicks."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -87,6 +89,13 @@ def test_what_is_only_to_be_known_is_folded_and_a_section_explains_itself(report
     assert (dialog.view.isExpanded(first), dialog.view.isExpanded(last)) == (True, False)
     dialog.view.setCurrentIndex(last)
     assert dialog.sides.left.toPlainText() == "New here."
+
+
+def test_where_nothing_asks_for_a_look_all_is_unfolded(report) -> None:
+    few = replace(NEW, lines=NEW.lines[:3])
+    dialog = report(few, replace(few, part=Part.CHANGES), agree="Merge")
+    assert all(dialog.view.isExpanded(dialog.model.index(row, 0)) for row in range(2))
+    assert dialog.line is few.lines[0]
 
 
 def test_nothing_to_merge_is_said_and_there_is_nothing_to_press_but_close(report) -> None:
