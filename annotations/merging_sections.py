@@ -45,7 +45,7 @@ class Line:
     `here` and `there` are what stood in this project and in the other copy, `outcome` is what comes of it. `conflict`
     is the number of the conflict in the report, -1 where there is none. `kind` and `uids` name what exists twice;
     `claim` and `article` are the uids of where it can be looked at; `words` can be copied. `things` is how many it
-    tells of.
+    tells of that no line before told of.
     """
 
     what: str
@@ -278,9 +278,8 @@ def _is_nameless(one: Item) -> bool:
 def _item(one: Item, side: Side, outcome: str, tags: Coded | None) -> Line:
     match one.kind:
         case "claims":
-            sides = _sides(side, _coding(tags) if tags else one.coder, "")
-            what = f"Claim {one.number} {called(one.name)}"
-            return Line(what, *sides, outcome, claim=one.uid, article=one.article_uid)
+            cells = _coded(side, one.coder, tags.tags if tags else (), outcome)
+            return Line(f"Claim {one.number} {called(one.name)}", *cells, claim=one.uid, article=one.article_uid)
         case "articles":
             what = f"Article {called(one.name)}" if one.name else "Article without a headline"
             return Line(what, *_sides(side, one.outlet, ""), outcome, article=one.uid)
@@ -290,13 +289,15 @@ def _item(one: Item, side: Side, outcome: str, tags: Coded | None) -> Line:
 def _tags(one: Coded, side: Side, outcome: str) -> Line:
     """The tags of one coder on a claim."""
     what = f"Claim {one.number} {called(one.quote)} · tags" if one.number else f"New claim {called(one.quote)} · tags"
-    sides = _sides(side, _coding(one), "")
-    return Line(what, *sides, outcome, claim=one.claim_uid, article=one.article_uid, things=len(one.tags))
+    cells = _coded(side, one.coder, one.tags, outcome)
+    return Line(what, *cells, claim=one.claim_uid, article=one.article_uid, things=len(one.tags))
 
 
-def _coding(one: Coded) -> str:
-    """Who tagged with what: "Boris: Framing: Brain drain; Sentiment: Negative"."""
-    return f"{one.coder}: {'; '.join(one.tags)}"
+def _coded(side: Side, coder: str, tags: Sequence[str], outcome: str) -> tuple[str, str, str]:
+    """The cells of what a coder did: here, there, and what comes of it. Of what goes it is said whose it was."""
+    if side is Side.HERE:
+        return ": ".join(filter(None, (coder, "; ".join(tags)))), "", outcome
+    return "", "; ".join(tags), f"{outcome}, by {coder}" if coder else outcome
 
 
 def _changed(one: Changed) -> Iterator[Line]:
@@ -304,7 +305,7 @@ def _changed(one: Changed) -> Iterator[Line]:
     name = _named(one.kind, one.name)
     if not one.differences:
         yield Line(name, outcome="changed", claim=one.claim_uid, article=one.article_uid)
-    for each in one.differences:
+    for n, each in enumerate(one.differences):
         yield Line(
             f"{name} · {field_name(each.field)}",
             value(each.field, each.here),
@@ -312,6 +313,7 @@ def _changed(one: Changed) -> Iterator[Line]:
             "changed",
             claim=one.claim_uid,
             article=one.article_uid,
+            things=0 if n else 1,
         )
 
 

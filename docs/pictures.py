@@ -179,6 +179,8 @@ def teamwork(studio: Studio, sample: Path) -> None:
 
     window, copy = studio.window, sample.with_name("from Boris.pressmark")
     drive(studio.project.copy(copy, CopyChoice()))
+    claim = studio.project.claims.all()[3].id
+    studio.session.run("Comment", lambda p: p.claims.update(claim, comment="To be asked again next week."))
     with Project.open(copy) as other:
         code_second(other)
     window.merging.look(copy)
@@ -203,7 +205,7 @@ def teamwork(studio: Studio, sample: Path) -> None:
 
 
 def code_second(project: Project) -> None:
-    """Tag what another person marked, differently in each fourth claim, and correct what that person wrote."""
+    """Tag what another person marked, differently in each fourth claim, and write beside it."""
     claims = project.claims.all()
     second = next(coder for coder in project.coders.all() if coder.id != claims[0].coder_id)
     project.coder_id = second.id
@@ -220,6 +222,7 @@ def code_second(project: Project) -> None:
                 chosen = others[(others.index(tag) + 1) % len(others)] if differs else tag
                 project.claims.tag(claim.id, chosen.id, tagging.role)
         project.claims.update(claims[3].id, comment="Said before the figures were known.")
+        project.claims.update(claims[5].id, note="The minister's own words")
 
     project.step("Code as the second person", work)
 

@@ -27,7 +27,7 @@ Since = tuple[Mapping[int, str], Collection[tuple[str, ...]]]
 """What stands now: an outcome by the number of its conflict, and the uids of what was made one since."""
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-_WIDTHS = {HERE: 120, THERE: 120}
+_WIDTHS = {HERE: 150, THERE: 170}
 """The others share what is left: what a line is about and what comes of it are sentences."""
 _FOLDED = {Part.COMES_IN, Part.CHANGES, Part.GOES}
 """What is only to be known; the rest asks for a look."""

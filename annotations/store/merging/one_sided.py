@@ -38,24 +38,30 @@ def items(naming: Naming, targets: Iterable[Target]) -> Iterator[Item]:
 
 
 def coded(plan: Plan, naming: Naming, targets: Iterable[Target]) -> Iterator[Coded]:
-    """Taggings of claims that stand afterwards, by claim and coder; those of the first `MOST_LISTED` of these."""
-    found: dict[tuple[str, str], list[str]] = {}
+    """Taggings of claims that stand afterwards, by claim and coder; those of the first `MOST_LISTED` of these.
+
+    Claims by their numbers, new ones last; tags as the codebook has their dimensions.
+    """
+    found: dict[tuple[str, str], list[tuple[int, str]]] = {}
     for target in targets:
         if target.name[0] != TAGGINGS:
             continue
         claim, tag, role, coder = tagging(target.name[1])
         if plan.presence.stands(("claims", claim)) and ((claim, coder) in found or len(found) < MOST_LISTED):
             found.setdefault((claim, coder), []).append(_tag(naming, tag, role))
-    for (claim, coder), tags in found.items():
+    numbers = {claim: naming.number(claim) for claim, _ in found}
+    for claim, coder in sorted(found, key=lambda key: (not numbers[key[0]], numbers[key[0]])):
         _, article = naming.place(("claims", claim))
         who, quote = naming.of("coders", coder), naming.of("claims", claim)
-        yield Coded(claim, naming.number(claim), quote, article, who, tuple(sorted(tags)))
+        tags = tuple(name for _, name in sorted(found[claim, coder]))
+        yield Coded(claim, numbers[claim], quote, article, who, tags)
 
 
-def _tag(naming: Naming, tag: str, role: str) -> str:
-    """A tag with its dimension: "Actors: Energy agency (speaker)"."""
-    dimension = naming.of("dimensions", naming.values(("tags", tag)).get("dimension_id"))
-    return f"{dimension}: {naming.of('tags', tag)}{f' ({role})' if role else ''}"
+def _tag(naming: Naming, tag: str, role: str) -> tuple[int, str]:
+    """The place of a tag's dimension in the codebook, and both: "Actors: Energy agency (speaker)"."""
+    dimension = naming.values(("tags", tag)).get("dimension_id")
+    place = naming.values(("dimensions", str(dimension))).get("position")
+    return place or 0, f"{naming.of('dimensions', dimension)}: {naming.of('tags', tag)}{f' ({role})' if role else ''}"
 
 
 def changed(plan: Plan, naming: Naming, told: Container[Name]) -> Iterator[Changed]:

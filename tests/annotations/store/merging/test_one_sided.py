@@ -52,8 +52,8 @@ def test_tags_on_claims_are_listed_with_who_set_them_new_claims_or_not(copies) -
     )
     assert lines(report, Part.COMES_IN) == [
         ("Coder “Boris Wren”", "", "", "new"),
-        ("Claim 2 “The”", "", f"Boris Wren: {framing(boris, 2)[0]}", "new"),
-        ("Claim 1 “minister” · tags", "", f"Boris Wren: {framing(boris, 1)[0]}", "new"),
+        ("Claim 2 “The”", "", *framing(boris, 2), "new, by Boris Wren"),
+        ("Claim 1 “minister” · tags", "", *framing(boris, 1), "new, by Boris Wren"),
     ]
     assert merge(anna, boris).coded == report.coded
 
@@ -67,6 +67,7 @@ def test_what_only_the_other_side_changed_is_told_with_both_values(copies) -> No
     found = {one.kind: one for one in report.changed}
     assert found["claims"].differences == (Difference("comment", "", "Said twice."),)
     assert (found["claims"].claim_uid, found["claims"].uid) == (claim.uid, claim.uid)
+    assert [section.count for section in sections_of(report) if section.part is Part.CHANGES] == [2]
     assert set(lines(report, Part.CHANGES)) == {
         ("Claim 1 · comment", "", "Said twice.", "changed"),
         ("Article “The piece” · published", "", "12 Mar 2026", "changed"),
