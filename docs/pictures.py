@@ -186,6 +186,7 @@ def teamwork(studio: Studio, sample: Path) -> None:
     window.merging.look(copy)
     while not (report := window.findChild(MergeReportDialog)):
         studio.wait(40)
+    report.view.expandAll()
     studio.take("merge-report", report)
     report.accept()
     while studio.session.jobs.running:
