@@ -155,8 +155,9 @@ def _unlisted(
     """By kind, how many things a report counts that it does not list, nor tells of as changed on both sides."""
     known = Counter(one.kind for one in listed)
     known["claim_tags"] += sum(len(one.tags) for one in coded)
-    if what == "changed":
-        known.update(one.kind for one in report.conflicts if not one.gone and one.winner is Side.THERE)
+    taken = [one.kind for one in report.conflicts if not one.gone and one.winner is Side.THERE]
+    # Where another tag is taken, one comes in and one goes.
+    known.update(kind for kind in taken if (what == "changed") != (kind == "claim_tags"))
     for count in report.counts:
         if (missing := getattr(count, what) - known[count.kind]) > 0:
             yield count.kind, missing

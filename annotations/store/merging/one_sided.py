@@ -40,11 +40,13 @@ def items(naming: Naming, targets: Iterable[Target]) -> Iterator[Item]:
 def coded(plan: Plan, naming: Naming, targets: Iterable[Target]) -> Iterator[Coded]:
     """Taggings of claims that stand afterwards, by claim and coder; those of the first `MOST_LISTED` of these.
 
-    Claims by their numbers, new ones last; tags as the codebook has their dimensions.
+    Claims by their numbers, new ones last; tags as the codebook has their dimensions. Of two that cannot stand beside
+    one another it is told as of what both changed.
     """
+    clashing = {key for clash in plan.clashes for key in clash}
     found: dict[tuple[str, str], list[tuple[int, str]]] = {}
     for target in targets:
-        if target.name[0] != TAGGINGS:
+        if target.name[0] != TAGGINGS or target.name[1] in clashing:
             continue
         claim, tag, role, coder = tagging(target.name[1])
         if plan.presence.stands(("claims", claim)) and ((claim, coder) in found or len(found) < MOST_LISTED):

@@ -85,6 +85,17 @@ def test_what_both_changed_is_told_once(copies) -> None:
     assert [section.part for section in sections_of(report)] == [Part.BOTH]
 
 
+def test_two_tags_that_one_coder_set_apart_are_told_once(copies) -> None:
+    anna, boris = copies(2)
+    claim = anna.claims.all()[0].id
+    for project, place in ((anna, 2), (boris, 3)):
+        project.step("Tag", lambda p, place=place: p.claims.tag(claim, tag(p, "sentiment", place).id))
+    report = looked(anna, boris)
+    assert (report.count("claim_tags").added, report.count("claim_tags").deleted) == (1, 1)
+    assert (report.coded, report.uncoded) == ((), ())
+    assert [section.part for section in sections_of(report)] == [Part.BOTH]
+
+
 def test_what_goes_is_told_by_name_and_tags_that_go_with_their_claim_by_number(copies) -> None:
     anna, boris = copies(2)
     claim = boris.claims.all()[0]
