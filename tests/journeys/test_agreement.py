@@ -11,6 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from app.workspaces.agreement.settle_reading import Found
+
 ENTER = Qt.Key.Key_Return
 
 
@@ -65,6 +67,21 @@ def test_from_tags_against_each_other_to_their_passages_and_back(page, qtbot) ->
     assert page.tabs.currentWidget() is page.disagreements
     qtbot.waitUntil(lambda: len(page.disagreements.listed) == 2)
     assert {each.dimension_id for each in page.disagreements.listed} == {page.measured.agreement.pairs[0].dimension_id}
+
+
+def test_tags_against_each_other_are_asked_for_before_the_differences_are_read(page, qtbot) -> None:
+    area = page.disagreements
+    qtbot.waitUntil(lambda: len(area.listed) > 2)
+    whole, area._found = area._found, Found()  # as it is while they are still read
+    page.figures.pairs.setFocus()
+    page.figures.pairs.selectRow(0)
+    qtbot.keyClick(page.figures.pairs, ENTER)
+    assert page.tabs.currentWidget() is area
+    assert not area.pair_button.isVisible()
+    area._take(whole)
+    assert len(area.listed) == 2
+    assert area.pair_button.isVisible()
+    assert area.pair_button.text().startswith("Only ")
 
 
 def test_a_correction_changes_the_figures_and_undo_brings_them_back(page, qtbot) -> None:

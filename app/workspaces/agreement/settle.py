@@ -299,11 +299,12 @@ class SettleArea(Area):
     def _tell(self) -> None:
         every = number_of(len(self._found.every), "difference")
         self.said.setText(f"{self.left:,} of {every} to settle")
-        pair = self._of_pair()
-        self.pair_button.setVisible(pair is not None)
-        if pair is not None:
-            words = self._words()
-            sides = (words.tag(*answer) if answer else "nothing" for answer in (pair.one, pair.other))
+        pair, words = self._of_pair(), self._words()
+        answers = [pair.one, pair.other] if pair else []
+        told = bool(answers) and all(words.knows(answer[0]) for answer in answers if answer)
+        self.pair_button.setVisible(told)
+        if told:
+            sides = (words.tag(*answer) if answer else "nothing" for answer in answers)
             self.pair_button.setText(f"Only {' against '.join(sides)}: show all".replace("&", "&&"))
 
     def _show_all(self) -> None:

@@ -41,6 +41,10 @@ class Words:
             return PASSAGE
         return self.codebook.dimension(difference.found.dimension_id).name
 
+    def knows(self, tag_id: int) -> bool:
+        """Whether the codebook has a tag: figures may be read before the codebook, or be older."""
+        return any(tag.id == tag_id for tag in self.codebook.tags)
+
     def tag(self, tag_id: int, role: str = "") -> str:
         """A tag, a scale's value before its name, an actor with the role."""
         tag = self.codebook.tag(tag_id)
