@@ -88,7 +88,7 @@ class Placing:
         digest = str(text["digest"]) if text else self._digest(self._entries.here, uid)
         made_in = self._made_in(entry, uid)
         if not digest or made_in == digest:
-            if digest and not self._may_stand(entry, digest):
+            if digest and not self._may_stand(entry, uid, digest):
                 self.placed.lost[name] = made_in
             return
         old, new = self._text(made_in), self._text(digest)
@@ -98,12 +98,19 @@ class Placing:
         else:
             self._note_claim(name, made_in, self._found(old, new, entry))
 
-    def _may_stand(self, entry: Entry, digest: str) -> bool:
-        """Whether a text has the words of a claim that is gone; the text in which it was made may be unknown by now."""
+    def _may_stand(self, entry: Entry, uid: str, digest: str) -> bool:
+        """Whether a passage that is gone can be where it says in a text; which one it was made in may be unknown now.
+
+        A claim can if its words are there. Nobody knows the words of a cut: it cannot if it could not elsewhere.
+        """
         values, text = entry.values, self._text(digest)
-        if entry.source.present or not text or "exact" not in values:
+        if entry.source.present or not text:
             return True
-        return text[values["start"] : values["end"]] == str(values["exact"])
+        if "exact" in values:
+            return text[values["start"] : values["end"]] == str(values["exact"])
+        pairs = ((self._entries.here, entry.here), (self._entries.there, entry.there))
+        went = [copy for copy, state in pairs if state and state.alive and not state.present and not state.along]
+        return values["end"] <= len(text) and all(self._digest(copy, uid) != digest for copy in went)
 
     def _found(self, old: str, new: str, entry: Entry) -> Anchor | None:
         values = entry.values

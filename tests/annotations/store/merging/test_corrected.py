@@ -223,3 +223,21 @@ def test_a_tag_on_a_claim_that_lost_its_words_brings_back_no_dimension(copies, o
     correct(boris, SOON)
     merged(opened, order)
     assert dimension.uid not in [one.uid for one in all_of_them.codebook.read().dimensions]
+
+
+@pytest.mark.parametrize("later", [False, True])
+def test_a_cut_that_lost_its_words_stays_away_where_the_text_is_the_one_it_lost_them_to(copies, later) -> None:
+    anna, boris, carla = copies(3)
+    article = anna.articles.ids()[-1]
+    end = anna.articles.get(article).length
+    anna.step("Cut", lambda p: p.cuts.add(article, Span(end - 9, end)))
+    correct(boris, TEXT[: end // 2])
+    assert not merge(anna, boris).nothing
+    if later:
+        merge(carla, boris)
+    merge(boris, anna)
+    merge(carla, anna)
+    for project in (anna, boris, carla):
+        assert project.cuts.of_article(article) == []
+        assert project.check() == []
+        assert merge(project, anna if project is boris else boris).nothing
