@@ -7,7 +7,7 @@ import json
 import random
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import Any
@@ -345,34 +345,44 @@ def nothing_is_missing(sources: list[Path], merged: Path) -> None:
             assert lost or any(grave >= row["stamp"] for grave in against), f"{name} is missing"
 
 
-def tagging_graves(path: Path) -> dict[tuple[str, ...], tuple[int, str]]:
-    """When taggings were deleted for themselves, by key."""
+Stamps = dict[tuple[str, ...], tuple[int, str]]
+
+
+def tagging_graves(path: Path) -> tuple[Stamps, Stamps]:
+    """By key, when taggings were deleted for themselves; and when those were set that went along or gave way."""
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
         uids = {kind: dict(connection.execute(f"SELECT id, uid FROM {kind}").fetchall()) for kind in KINDS}
         for kind, uid, row in connection.execute("SELECT kind, uid, row FROM tombstones WHERE kind <> 'claim_tags'"):
             uids.setdefault(kind, {}).setdefault(json.loads(row or "{}").get("id"), uid)
         replicas = dict(connection.execute("SELECT id, uid FROM replicas").fetchall())
-        found = {}
-        sql = "SELECT uid, hlc, replica_id FROM tombstones WHERE kind = 'claim_tags' AND cascaded <> 1"
-        for key, hlc, replica in connection.execute(sql):
+        deleted: Stamps = {}
+        went: Stamps = {}
+        sql = "SELECT uid, hlc, replica_id, cascaded, row_hlc, row_replica_id FROM tombstones WHERE kind = 'claim_tags'"
+        for key, hlc, replica, cascaded, row_hlc, row_replica in connection.execute(sql):
             claim, tag, role, coder = json.loads(key)
             told = uids["claims"].get(claim), uids["tags"].get(tag), role, uids["coders"].get(coder)
-            found[told] = hlc, replicas[replica]
-        return found
+            if cascaded != 1:
+                deleted[told] = hlc, replicas[replica]
+            elif row_hlc:
+                went[told] = row_hlc, replicas[row_replica]
+        return deleted, went
 
 
-def _no_tagging_is_missing(last: Rows, buried: list[dict[tuple[str, ...], tuple[int, str]]], after: Rows) -> None:
+def _no_tagging_is_missing(last: Rows, told: list[tuple[Stamps, Stamps]], after: Rows) -> None:
     """Every tagging stands, unless it was deleted since, its claim or tag is gone, or a later one excludes it.
+
+    One that went along with a claim is the later word all the same, once the claim stands again.
 
     What *agreed* says follows from decisions.
     """
-    deleted = {key: max(found[key] for found in buried if key in found) for key in {k for f in buried for k in f}}
+    deleted, went = (_latest(found) for found in zip(*told, strict=True))
     alive = {
         key: row["stamp"]
         for (kind, key), row in last.items()
         if kind == "claim_tags" and row["stamp"] > deleted.get(key, (0, ""))
     }
-    known = alive | {key: row["stamp"] for (kind, key), row in after.items() if kind == "claim_tags"}
+    along = {key: stamp for key, stamp in went.items() if stamp > deleted.get(key, (0, ""))}
+    known = along | alive | {key: row["stamp"] for (kind, key), row in after.items() if kind == "claim_tags"}
     agreed = {uid for (kind, uid), row in (after | last).items() if kind == "coders" and row["agreed"]}
     for key, stamp in alive.items():
         claim, tag, _, coder = key
@@ -385,8 +395,17 @@ def _no_tagging_is_missing(last: Rows, buried: list[dict[tuple[str, ...], tuple[
         assert any(_exclude(after, last, tag, one[1]) for one in later), f"{key} is missing"
 
 
+def _latest(found: Iterable[Stamps]) -> Stamps:
+    latest: Stamps = {}
+    for stamps in found:
+        latest |= {key: max(stamp, latest.get(key, stamp)) for key, stamp in stamps.items()}
+    return latest
+
+
 def _exclude(after: Rows, last: Rows, *tags: str) -> bool:
-    one, other = (after.get(("tags", uid)) or last["tags", uid] for uid in tags)
+    one, other = (after.get(("tags", uid)) or last.get(("tags", uid)) for uid in tags)
+    if one is None or other is None:  # nobody has the tag any more, nor what it said
+        return True
     dimension = after.get(("dimensions", one["dimension_id"]), {})
     single = dimension.get("kind") in ("one", "scale") or NONE_OF_THESE in (one["key"], other["key"])
     return bool(one["dimension_id"] == other["dimension_id"] and single)
