@@ -13,7 +13,7 @@ from tests.annotations.store.merging.conftest import (
     named,
     put_under,
 )
-from tests.annotations.store.merging.histories import contents
+from tests.annotations.store.merging.oracle import contents
 
 
 def merge_all(*projects: Project) -> None:

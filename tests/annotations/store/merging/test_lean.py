@@ -10,7 +10,7 @@ from annotations.project import Project
 from annotations.sharing import CopyChoice
 from annotations.spans import Span
 from tests.annotations.store.merging.conftest import TEXT, article, merge, name_author
-from tests.annotations.store.merging.histories import contents
+from tests.annotations.store.merging.oracle import contents
 
 
 def without_history(project: Project) -> Project:
