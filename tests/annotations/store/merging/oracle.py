@@ -120,7 +120,8 @@ def nothing_is_missing(sources: list[Path], merged: Path) -> None:
     """
     states, buried = [contents(path) for path in sources], [graves(path) for path in sources]
     after, last = contents(merged), _last(states)
-    _no_tagging_is_missing(last, [tagging_graves(path) for path in sources], after)
+    gone = {("tags", uid): row for path in sources for uid, row in gone_tags(path).items()}
+    _no_tagging_is_missing(gone | last, [tagging_graves(path) for path in sources], after)
     for name, row in last.items():
         if name[0] == "claim_tags":
             continue
@@ -136,12 +137,27 @@ def nothing_is_missing(sources: list[Path], merged: Path) -> None:
 Stamps = dict[tuple[str, ...], tuple[int, str]]
 
 
+def gone_tags(path: Path) -> dict[str, dict[str, Any]]:
+    """What deleted tags said, by uid, as far as it excludes others."""
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+        uids = _uids(connection)["dimensions"]
+        found = connection.execute("SELECT uid, row FROM tombstones WHERE kind = 'tags' AND row <> ''").fetchall()
+        rows = {uid: json.loads(row) for uid, row in found}
+        return {uid: {"key": row["key"], "dimension_id": uids[row["dimension_id"]]} for uid, row in rows.items()}
+
+
+def _uids(connection: sqlite3.Connection) -> dict[str, dict[int, str]]:
+    """By kind the uids of all ids, also of what was deleted."""
+    uids = {kind: dict(connection.execute(f"SELECT id, uid FROM {kind}").fetchall()) for kind in KINDS}
+    for kind, uid, row in connection.execute("SELECT kind, uid, row FROM tombstones WHERE kind <> 'claim_tags'"):
+        uids.setdefault(kind, {}).setdefault(json.loads(row or "{}").get("id"), uid)
+    return uids
+
+
 def tagging_graves(path: Path) -> tuple[Stamps, Stamps]:
     """By key, when taggings were deleted for themselves; and when those were set that went along or gave way."""
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
-        uids = {kind: dict(connection.execute(f"SELECT id, uid FROM {kind}").fetchall()) for kind in KINDS}
-        for kind, uid, row in connection.execute("SELECT kind, uid, row FROM tombstones WHERE kind <> 'claim_tags'"):
-            uids.setdefault(kind, {}).setdefault(json.loads(row or "{}").get("id"), uid)
+        uids = _uids(connection)
         replicas = dict(connection.execute("SELECT id, uid FROM replicas").fetchall())
         deleted: Stamps = {}
         went: Stamps = {}
@@ -191,9 +207,7 @@ def _latest(found: Iterable[Stamps]) -> Stamps:
 
 
 def _exclude(after: Rows, last: Rows, *tags: str) -> bool:
-    one, other = (after.get(("tags", uid)) or last.get(("tags", uid)) for uid in tags)
-    if one is None or other is None:  # nobody has the tag any more, nor what it said
-        return True
+    one, other = (after.get(("tags", uid)) or last["tags", uid] for uid in tags)
     dimension = after.get(("dimensions", one["dimension_id"]), {})
     single = dimension.get("kind") in ("one", "scale") or NONE_OF_THESE in (one["key"], other["key"])
     return bool(one["dimension_id"] == other["dimension_id"] and single)
