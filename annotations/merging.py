@@ -58,7 +58,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """Tags of one coder that come to a claim, or go from it: "Framing: Brain drain". `number` is 0 for a new claim."""
+    """Tags of one coder that come to a claim, or go from it: "Framing: Brain drain"."""
 
     claim_uid: str
     number: int
@@ -239,6 +239,10 @@ class MergeReport:
     excerpts: bool = False
     counts: tuple[Count, ...] = ()
     incoming: tuple[Item, ...] = ()
+    coded: tuple[Coded, ...] = ()
+    changed: tuple[Changed, ...] = ()
+    deleted: tuple[Item, ...] = ()
+    uncoded: tuple[Coded, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     kept: tuple[Kept, ...] = ()
     renumbered: tuple[Renumbered, ...] = ()
@@ -247,10 +251,6 @@ class MergeReport:
     moved: tuple[Moved, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
     notes: tuple[str, ...] = ()
-    coded: tuple[Coded, ...] = ()
-    changed: tuple[Changed, ...] = ()
-    deleted: tuple[Item, ...] = ()
-    uncoded: tuple[Coded, ...] = ()
     at: str = ""
     merge_id: int = field(default=0)
 

@@ -131,15 +131,15 @@ def sections_of(report: MergeReport) -> tuple[Section, ...]:
         Part.SAME_TEXT: tuple(map(_same_text, report.same_texts)),
         Part.COMES_IN: (
             *_listed(report.incoming, report.coded, Side.THERE, "new"),
-            *_rest(_unlisted(report, "added", report.incoming, report.coded), "new"),
+            *_rest(report, "added", "new", report.incoming, report.coded),
         ),
         Part.CHANGES: (
             *(line for one in report.changed for line in _changed(one)),
-            *_rest(_unlisted(report, "changed", report.changed), "changed"),
+            *_rest(report, "changed", "changed", report.changed),
         ),
         Part.GOES: (
             *_listed(report.deleted, report.uncoded, Side.HERE, "deleted"),
-            *_rest(_unlisted(report, "deleted", report.deleted, report.uncoded), "deleted"),
+            *_rest(report, "deleted", "deleted", report.deleted, report.uncoded),
         ),
     }
     return tuple(
@@ -149,10 +149,10 @@ def sections_of(report: MergeReport) -> tuple[Section, ...]:
     )
 
 
-def _unlisted(
-    report: MergeReport, what: str, listed: Iterable[Item | Changed], coded: Iterable[Coded] = ()
-) -> Iterator[tuple[str, int]]:
-    """By kind, how many things a report counts that it does not list, nor tells of as changed on both sides."""
+def _rest(
+    report: MergeReport, what: str, outcome: str, listed: Iterable[Item | Changed], coded: Iterable[Coded] = ()
+) -> Iterator[Line]:
+    """A line for things of a kind that a report only counts, and does not tell of as changed on both sides either."""
     known = Counter(one.kind for one in listed)
     known["claim_tags"] += sum(len(one.tags) for one in coded)
     taken = [one.kind for one in report.conflicts if not one.gone and one.winner is Side.THERE]
@@ -160,13 +160,7 @@ def _unlisted(
     known.update(kind for kind in taken if (what == "changed") != (kind == "claim_tags"))
     for count in report.counts:
         if (missing := getattr(count, what) - known[count.kind]) > 0:
-            yield count.kind, missing
-
-
-def _rest(unlisted: Iterable[tuple[str, int]], outcome: str) -> Iterator[Line]:
-    """A line for things of a kind that are only counted: there are too many, or nobody is told more of them."""
-    for kind, number in unlisted:
-        yield Line(count_of(number, kind), outcome=f"{outcome}, not listed", things=number)
+            yield Line(count_of(missing, count.kind), outcome=f"{outcome}, not listed", things=missing)
 
 
 def _sides(side: Side, this: str, that: str) -> tuple[str, str]:
@@ -289,7 +283,7 @@ def _item(one: Item, side: Side, outcome: str, tags: Coded | None) -> Line:
 
 def _tags(one: Coded, side: Side, outcome: str) -> Line:
     """The tags of one coder on a claim."""
-    what = f"Claim {one.number} {called(one.quote)} · tags" if one.number else f"New claim {called(one.quote)} · tags"
+    what = f"Claim {one.number} {called(one.quote)} · tags"
     cells = _coded(side, one.coder, one.tags, outcome)
     return Line(what, *cells, claim=one.claim_uid, article=one.article_uid, things=len(one.tags))
 

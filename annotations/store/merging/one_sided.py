@@ -1,7 +1,7 @@
 """What only the other copy did, as the report of a merge lists it: what comes in, changes here and goes."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from annotations.merging import MOST_LISTED, Changed, Coded, Item
 from annotations.store.merging.fields import differences_of
@@ -37,11 +37,11 @@ def items(naming: Naming, targets: Iterable[Target]) -> Iterator[Item]:
         )
 
 
-def coded(plan: Plan, naming: Naming, targets: Iterable[Target]) -> Iterator[Coded]:
+def coded(plan: Plan, naming: Naming, targets: Sequence[Target]) -> Iterator[Coded]:
     """Taggings of claims that stand afterwards, by claim and coder; those of the first `MOST_LISTED` of these.
 
-    Claims by their numbers, new ones last; tags as the codebook has their dimensions. Of two that cannot stand beside
-    one another it is told as of what both changed.
+    Claims by their numbers; tags as the codebook has their dimensions. Two that cannot stand beside one another are
+    told of as what both changed.
     """
     clashing = {key for clash in plan.clashes for key in clash}
     found: dict[tuple[str, str], list[tuple[int, str]]] = {}
@@ -51,8 +51,9 @@ def coded(plan: Plan, naming: Naming, targets: Iterable[Target]) -> Iterator[Cod
         claim, tag, role, coder = tagging(target.name[1])
         if plan.presence.stands(("claims", claim)) and ((claim, coder) in found or len(found) < MOST_LISTED):
             found.setdefault((claim, coder), []).append(_tag(naming, tag, role))
-    numbers = {claim: naming.number(claim) for claim, _ in found}
-    for claim, coder in sorted(found, key=lambda key: (not numbers[key[0]], numbers[key[0]])):
+    given = {target.name[1]: target.values.get("number") for target in targets if target.name[0] == "claims"}
+    numbers = {claim: int(given.get(claim) or naming.number(claim)) for claim, _ in found}
+    for claim, coder in sorted(found, key=lambda key: numbers[key[0]]):
         _, article = naming.place(("claims", claim))
         who, quote = naming.of("coders", coder), naming.of("claims", claim)
         tags = tuple(name for _, name in sorted(found[claim, coder]))

@@ -48,7 +48,7 @@ def test_tags_on_claims_are_listed_with_who_set_them_new_claims_or_not(copies) -
     marked, where = boris.claims.get(new), boris.articles.get(article).uid
     assert report.coded == (
         Coded(old.uid, 1, "minister", where, "Boris Wren", framing(boris, 1)),
-        Coded(marked.uid, 0, "The", where, "Boris Wren", framing(boris, 2)),
+        Coded(marked.uid, 2, "The", where, "Boris Wren", framing(boris, 2)),
     )
     assert lines(report, Part.COMES_IN) == [
         ("Coder “Boris Wren”", "", "", "new"),
